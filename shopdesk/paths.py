@@ -1,0 +1,17 @@
+"""Where things lie on this PC: the shop's folder and what is in it."""
+
+import os
+from pathlib import Path
+
+SHOP_FILE = "shop.db"
+SHOP_FOLDERS = ("images", "backups", "documents", "logs")
+
+
+def shop_folder(given: str | None) -> Path:
+    """Return the shop's folder: the one named, else SHOPDESK_SHOP, else this user's data folder."""
+    named = given or os.environ.get("SHOPDESK_SHOP")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path  # loaded late: only a start without a named folder needs it
+
+    return user_data_path("ShopDesk", appauthor=False) / "shop"

@@ -1,0 +1,10 @@
+"""Where the program's own files lie: fonts, tables, translations, the sample shop."""
+
+import sys
+from pathlib import Path
+
+
+def resources() -> Path:
+    """Return the resources folder, in a checkout or inside the frozen program."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    return Path(frozen) / "resources" if frozen else Path(__file__).resolve().parent.parent / "resources"
