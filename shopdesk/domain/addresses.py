@@ -1,0 +1,57 @@
+"""Receivers and senders: the parts of an address, and whether a platform has masked it."""
+
+import re
+from dataclasses import dataclass
+
+_POSTCODE_AT_END = re.compile(r"[(（]\s*(\d{5,6})\s*[)）]\s*$", re.ASCII)
+_CIPHER = ("##", "$$", "~")
+_OTHER_DISTRICT = ("其它区", "其他区")
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who gets the parcel: `country` is an ISO 3166 code, everything else as written on the label."""
+
+    name: str = ""
+    phone: str = ""
+    country: str = "CN"
+    province: str = ""
+    city: str = ""
+    district: str = ""
+    street: str = ""
+    postcode: str = ""
+
+    @property
+    def region(self) -> str:
+        """Province, city and district in one string, a repeated name (municipalities) only once."""
+        parts: list[str] = []
+        for part in (self.province, self.city, self.district):
+            if part and part not in parts and part != "市辖区":
+                parts.append(part)
+        return "".join(parts) if self.country == "CN" else ", ".join(parts)
+
+
+def is_masked(text: str) -> bool:
+    """Tell whether a platform has hidden this text (`王**`, `1******6198`, ciphertext `##…`)."""
+    return "*" in text or text.startswith(_CIPHER)
+
+
+def receiver_is_masked(receiver: Receiver) -> bool:
+    """Tell whether name, telephone or street is hidden, so that no courier would take the label."""
+    return is_masked(receiver.name) or is_masked(receiver.phone) or is_masked(receiver.street)
+
+
+def split_spaced_address(text: str) -> tuple[str, str, str, str, str]:
+    """Split "省 市 区 街道(邮编)" as Taobao writes it into province, city, district, street, postcode.
+
+    Text without the three leading parts stays whole in street; nothing is guessed.
+    """
+    postcode = ""
+    if found := _POSTCODE_AT_END.search(text):
+        postcode = "" if set(found[1]) == {"0"} else found[1]
+        text = text[: found.start()]
+    parts = text.split(None, 3)
+    if len(parts) < 4:
+        return "", "", "", text.strip(), postcode
+    province, city, district, street = parts
+    return province, city, "" if district in _OTHER_DISTRICT else district, street.strip(), postcode

@@ -1,0 +1,109 @@
+"""What a platform file says, before the shop has looked at it: records, refused rows, warnings."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shopdesk.domain.addresses import Receiver
+from shopdesk.domain.listings import Listing
+
+KINDS = ("orders", "listings", "stock", "shipments", "customers")
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A platform file format: what it is called, what it holds, which way it goes, how it is recognised.
+
+    `columns` are the header names that must all be there.
+    """
+
+    name: str
+    kind: str
+    directions: tuple[str, ...]
+    columns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LineRecord:
+    """A line of an order as the file tells it; `unit_price` in minor units."""
+
+    title: str
+    quantity: int
+    unit_price: int = 0
+    sku: str = ""
+    options: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHead:
+    """The order-level half of a record: money in minor units of `currency`, times in UTC or None.
+
+    `courier` is the name the platform wrote; the shop turns it into its own code.
+    """
+
+    placed_at: datetime | None = None
+    paid_at: datetime | None = None
+    payment: str = "unpaid"
+    fulfilment: str = "new"
+    refunding: bool = False
+    buyer: str = ""
+    receiver: Receiver = field(default_factory=Receiver)
+    currency: str = "CNY"
+    shipping: int = 0
+    discount: int = 0
+    total: int = 0
+    courier: str = ""
+    waybill: str = ""
+    buyer_note: str = ""
+    seller_note: str = ""
+    risky: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRecord:
+    """An order as a file tells it. A file of lines alone has no head; an order file alone has provisional lines."""
+
+    row: int
+    channel: str
+    channel_order_no: str
+    head: OrderHead | None
+    lines: tuple[LineRecord, ...]
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRecord:
+    """A listing as a file tells it, with the stock its file gives per SKU (None: the file does not say)."""
+
+    row: int
+    listing: Listing
+    stock: dict[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A row that was refused (or, as a warning, taken with a remark): its number in the spreadsheet and why.
+
+    `row` counts as the spreadsheet shows it: the header of a plain csv is row 1.
+    """
+
+    row: int
+    code: str
+    value: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Yielded by a format in place of a record: the row was not taken."""
+
+    problem: RowProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Yielded by a format beside a record: the row was taken, but the person should know."""
+
+    problem: RowProblem
+
+
+Item = OrderRecord | ListingRecord | Refused | Remark

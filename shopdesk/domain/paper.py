@@ -1,0 +1,94 @@
+"""What is put on paper: the contents of labels, packing slips, pick lists and returns forms."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from shopdesk.domain.addresses import Receiver
+
+DOCUMENTS = ("labels", "packing-slips", "pick-list", "returns-forms")
+FIRST_LAYOUT = {"labels": "100x150", "packing-slips": "a5", "pick-list": "a4", "returns-forms": "a4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line on paper: `bin` is where it lies, `picture` a file path or empty."""
+
+    sku: str
+    title: str
+    options: str
+    quantity: int
+    bin: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A shipping label: `courier` as people read it, `copy` counts from 1, `sender.name` may be the shop's."""
+
+    order: str
+    sender: Receiver
+    receiver: Receiver
+    courier: str
+    waybill: str
+    items: tuple[Item, ...]
+    note: str = ""
+    copy: int = 1
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A packing slip, in the buyer's language; money is left out on purpose (gifts)."""
+
+    order: str
+    channel_order_no: str
+    ordered_on: date | None
+    shop: str
+    sender: Receiver
+    receiver: Receiver
+    items: tuple[Item, ...]
+    buyer_note: str = ""
+    logo: str = ""
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """What to fetch from one place for many orders: `orders` pairs each order number with its pieces."""
+
+    item: Item
+    orders: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickList:
+    """A pick list over many orders, sorted by place and SKU."""
+
+    shop: str
+    rows: tuple[PickRow, ...]
+    order_count: int
+    made_on: str
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnReason:
+    """A reason the buyer may tick: its window in days from signing (None: not returnable), who pays freight."""
+
+    code: str
+    days: int | None
+    freight: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnsForm:
+    """A returns form that travels with the parcel; its barcode is the order's number."""
+
+    order: str
+    shop: str
+    sender: Receiver
+    receiver: Receiver
+    items: tuple[Item, ...]
+    reasons: tuple[ReturnReason, ...]
+    logo: str = ""
+    language: str = "zh_CN"

@@ -1,0 +1,86 @@
+"""Stock arithmetic: every number is a sum of movements, less what is promised to orders."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from shopdesk.domain.errors import ShopError
+
+REASONS = ("receipt", "purchase", "sale", "return", "transfer", "count", "damage", "write-off", "kit", "correction")
+LARGEST_QUANTITY = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One row of the ledger; `quantity` is signed, `reference` names the document it comes from."""
+
+    id: str
+    at: datetime
+    sku: str
+    quantity: int
+    reason: str
+    location: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """Pieces promised to an order that has not left the house."""
+
+    order: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevel:
+    """How much there is of one SKU, place by place; `serving` names the places that serve orders."""
+
+    sku: str
+    title: str
+    locations: Mapping[str, int]
+    serving: frozenset[str]
+    reserved: int = 0
+    safety: int = 0
+
+    @property
+    def on_hand(self) -> int:
+        """Everything owned, in all places."""
+        return sum(self.locations.values())
+
+    @property
+    def available(self) -> int:
+        """What can still be promised: on hand where orders are served, less the open reservations."""
+        return sum(count for place, count in self.locations.items() if place in self.serving) - self.reserved
+
+
+def sum_by_place(movements: Iterable[Movement]) -> dict[str, int]:
+    """Add up movements place by place, as the audit does; places that come to nothing are left out."""
+    sums: dict[str, int] = {}
+    for movement in movements:
+        sums[movement.location] = sums.get(movement.location, 0) + movement.quantity
+    return {place: count for place, count in sums.items() if count}
+
+
+def check_move(quantity: int, on_hand: int, free: int) -> None:
+    """Refuse a movement that would leave less than nothing, or take what is promised to an order.
+
+    `on_hand` is what lies at the place, `free` what of it is not promised. Raises ShopError("stock-negative")
+    or ShopError("stock-reserved") with what there is.
+    """
+    if quantity == 0 or abs(quantity) > LARGEST_QUANTITY:
+        raise ShopError("quantity-out-of-range", value=quantity)
+    if quantity < 0 and on_hand + quantity < 0:
+        raise ShopError("stock-negative", wanted=-quantity, on_hand=on_hand)
+    if quantity < 0 and free + quantity < 0:
+        raise ShopError("stock-reserved", wanted=-quantity, free=max(free, 0))
+
+
+def take_from(places: Mapping[str, int], quantity: int) -> dict[str, int]:
+    """Choose the places from which to take this many pieces, in the order given; fewer where there are fewer."""
+    taken: dict[str, int] = {}
+    for place, lying in places.items():
+        part = min(lying, quantity)
+        if part > 0:
+            taken[place] = part
+            quantity -= part
+    return taken
