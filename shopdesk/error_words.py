@@ -1,0 +1,218 @@
+"""What each error code says to a person: what happened, what it means, what to do."""
+
+from collections.abc import Mapping
+
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.imports import RowProblem
+from shopdesk.words import N_, _
+
+_SHOP_FILE = {
+    "shop-missing": N_("There is no shop at {path}. Make one with shopdesk init, or name another folder with --shop."),
+    "shop-exists": N_("There is a shop at {path} already. It was left as it is; choose another folder for a new one."),
+    "shop-empty": N_("{path} is empty: it holds no shop. It was left untouched; restore a backup, or move it away."),
+    "shop-foreign": N_("{path} is no ShopDesk file. It was left untouched; name the folder of your shop with --shop."),
+    "shop-damaged": N_(
+        "The shop's file {path} is damaged ({detail}). Nothing was written; keep the file and restore a backup."
+    ),
+    "shop-newer": N_(
+        "The shop at {path} was made by a newer ShopDesk. It was left untouched; install the newer program."
+    ),
+    "shop-not-readable": N_("{path} cannot be read ({detail}). Nothing was changed; look at its permissions."),
+    "shop-not-writable": N_(
+        "{path} cannot be written. Nothing was changed; look at its permissions, or whether the drive is there."
+    ),
+    "shop-busy": N_(
+        "Another program has been writing to this shop for a while. Nothing was changed; try again in a moment."
+    ),
+    "sqlite-too-old": N_(
+        "SQLite {found} can lose work; {needed} or newer is needed. The shop was not opened; set ShopDesk up again."
+    ),
+    "disk-full": N_("The disk is full. Nothing was changed; make room and try again."),
+    "disk-error": N_("The disk refused to work ({detail}). Nothing was changed; look at the drive, then try again."),
+    "folder-not-writable": N_("The folder {path} cannot be written ({detail}). Nothing was made; choose another one."),
+    "folder-not-readable": N_("The folder {path} cannot be read ({detail}). Look at its permissions."),
+    "file-not-writable": N_(
+        "{path} cannot be written ({detail}). Nothing was changed; close the program that has it open, or choose"
+        " another name."
+    ),
+}
+
+_FILES = {
+    "file-missing": N_("There is no file {file}. Nothing was imported; look at its name and folder."),
+    "file-is-folder": N_("{file} is a folder. Nothing was imported; name the file itself."),
+    "file-locked": N_(
+        "{file} cannot be opened: another program holds it, or you may not read it. Close it there and try again."
+    ),
+    "file-unreadable": N_("{file} cannot be read ({reason}). Nothing was imported; copy the file and try the copy."),
+    "file-empty": N_("{file} is empty. Nothing was imported; export it again from the platform."),
+    "file-is-workbook": N_("{file} is an Excel workbook. Nothing was imported; save it as CSV there and import that."),
+    "file-is-picture": N_("{file} is a picture. Nothing was imported; pictures are checked with images check."),
+    "file-not-text": N_("{file} is no text file. Nothing was imported; export it again as CSV."),
+    "encoding-unknown": N_(
+        "The letters of {file} cannot be read in any encoding we know. Nothing was imported; save it as CSV UTF-8."
+    ),
+    "quote-unclosed": N_(
+        "In row {row} of {file} a quotation mark is not closed, so that the rows after it run together."
+        " Nothing was imported; export the file again."
+    ),
+    "cell-too-long": N_(
+        "Row {row} of {file} holds a cell of more than {limit} characters. Nothing was imported; the file is damaged."
+    ),
+    "format-unknown": N_(
+        "No known format fits this file; its columns begin with: {columns}. Nothing was imported; see shopdesk formats."
+    ),
+    "format-not-offered": N_("There is no format {format}. Nothing was imported; see shopdesk formats."),
+    "columns-missing": N_(
+        "The file looks like {format}, but has no column {columns}. Nothing was imported; export it with all columns."
+    ),
+    "kind-differs": N_("{file} holds {found}, not {wanted}. Nothing was imported; leave --kind out to take it."),
+    "batch-unknown": N_("There is no import {value}. Nothing was changed; import prints its batch when it is done."),
+    "batch-undone": N_("The import of {file} was taken back before. Nothing was changed."),
+    "batch-not-newest": N_(
+        "{record} was changed by a later import, {newer}. Nothing was changed; take that one back first, then {file}."
+    ),
+    "batch-worked-on": N_(
+        "Orders from {file} are being worked on: {orders}. Nothing was changed; cancel or unship them first."
+    ),
+    "batch-stock-used": N_(
+        "Goods that came with {file} have been sold or promised since. Nothing was changed; correct the stock instead."
+    ),
+}
+
+_ROWS = {
+    "number-damaged": N_(
+        "{value} in {column} was rounded by a spreadsheet, its digits are gone. Export the file again and do not"
+        " open it in between."
+    ),
+    "amount-unreadable": N_("{value} in {column} is no amount of money. Correct the cell and import again."),
+    "amount-negative": N_("The amount {value} in {column} is below zero. Correct the cell and import again."),
+    "quantity-unreadable": N_("{value} in {column} is no whole number of pieces. Correct the cell and import again."),
+    "quantity-negative": N_("The quantity {value} in {column} is below zero. Correct the cell and import again."),
+    "time-unreadable": N_("{value} in {column} is no date we can read. Correct the cell and import again."),
+    "order-number-missing": N_("The row has no order number, so that it belongs to no order. Export the file again."),
+    "title-missing": N_("The product has no title. Fill it in and import again."),
+    "sku-duplicate": N_("The SKU {value} belongs to another row or listing. Give each variant a SKU of its own."),
+    "row-too-long": N_(
+        "The row has more cells than the header ({value}), so its values may stand under the wrong columns. Put "
+        "cells with commas in quotation marks."
+    ),
+    "status-unknown": N_(
+        "The state {value} in {column} is not known, so whether the parcel may go cannot be told. Add the order by"
+        " hand."
+    ),
+    "country-unknown": N_("{value} is no known country. Write the two-letter code, such as US, and import again."),
+    "weight-unreadable": N_("{value} in {column} is no weight. Correct it and import again."),
+    "goods-joined": N_(
+        "Several goods stand in one cell ({value}) and cannot be told apart. Split the order into rows or add it "
+        "by hand."
+    ),
+    "order-repeated": N_(
+        "Order {value} stands in this file more than once with different contents. Keep one of them and import again."
+    ),
+    "handle-missing": N_(
+        "The row has no handle in {column}, so it is not clear which product it belongs to. Add it and import again."
+    ),
+    "parent-missing": N_(
+        "The product {value} that this variation belongs to is not in the file. Export both together."
+    ),
+    "stock-shared": N_(
+        "The stock of {value} is counted for all variations together and was not shared out. Count each variation."
+    ),
+    "recipient-masked": N_(
+        "The platform has hidden the receiver ({value}), and couriers refuse such a label. None is printed until the"
+        " order has been exported again with the full address."
+    ),
+    "shipped-elsewhere": N_(
+        "The platform says that {value} has left or is closed, but it is being worked on here. It was kept; ship it"
+        " here to take its goods out of stock."
+    ),
+    "cancelled-elsewhere": N_(
+        "The platform says that {value} is cancelled, but it is being worked on here. It was kept and flagged; cancel"
+        " it here to free its goods."
+    ),
+    "lines-kept": N_("The lines of {value} have changed, but it is being worked on. They were kept as they are."),
+}
+
+_STOCK = {
+    "sku-unknown": N_("The shop has no SKU {value}. Nothing was changed; look for it with stock list."),
+    "location-unknown": N_("The shop has no place {value}. Nothing was changed; its places are: {allowed}."),
+    "reason-unknown": N_("{value} is no reason for a movement. Nothing was changed; the reasons are: {allowed}."),
+    "quantity-out-of-range": N_("{value} is no quantity that can be moved. Nothing was changed."),
+    "stock-negative": N_("{wanted} are to go out, but only {on_hand} are there. Nothing was changed; count the shelf."),
+    "stock-reserved": N_(
+        "{wanted} are to go out, but only {free} are not promised to orders. Nothing was changed; cancel an order or"
+        " take fewer."
+    ),
+}
+
+_ORDERS = {
+    "order-unknown": N_("There is no order {value}. Look for it with orders list --search."),
+    "order-state": N_("{order} is {state} and cannot be changed this way ({verb}). It was left as it is."),
+    "order-on-hold": N_("{order} is on hold. It was left as it is; release it first."),
+    "order-refunded": N_("{order} has been refunded. It was left as it is; cancel it."),
+    "order-short": N_(
+        "There are not enough goods for {order}. Nothing was reserved; tell the buyer, or receive goods and confirm"
+        " again."
+    ),
+    "order-without-lines": N_("An order needs at least one line. Nothing was written."),
+    "line-unreadable": N_("{value} is no order line. Nothing was written; write SKU=QTY, such as MUG-RED=2."),
+    "courier-unknown": N_("The shop has no courier {value}. Nothing was changed; its couriers are: {allowed}."),
+    "courier-needed": N_("{order} names no courier. It was left as it is; name one with --courier."),
+    "unship-short": N_(
+        "{order} cannot be reserved again: {missing} of {sku} are promised to other orders. It stays shipped."
+    ),
+    "view-unknown": N_("There is no view {value}. The views are: {allowed}."),
+    "waybill-for-many": N_("One waybill cannot go to several orders. Nothing was changed; leave it to the pool."),
+    "waybill-taken": N_("Waybill {value} is on another order already. {order} was left as it is."),
+    "waybill-invalid": N_("{value} is no waybill number. Nothing was added; 4 to 40 letters and digits are allowed."),
+    "waybill-range": N_(
+        "{first} to {last} is no range of numbers. Nothing was added; both need the same length and beginning, and at"
+        " most {most} numbers lie between them."
+    ),
+    "waybill-pool-empty": N_("{courier} has no free number left for {order}. Add numbers with waybills add."),
+}
+
+_PAPER = {
+    "document-unknown": N_("There is no document {value}. The documents are: {allowed}."),
+    "layout-unknown": N_("There is no layout {value} for this document. The layouts are: {allowed}."),
+    "receiver-missing": N_("{order} has no receiver. It was not printed; fill in name and address."),
+    "address-missing": N_("{order} has no address. It was not printed; fill in where the parcel goes."),
+    "glyph-missing": N_(
+        "Our fonts cannot print {characters} in {order}. It was not printed; replace these characters and print again."
+    ),
+}
+
+_OTHERS = {
+    "setting-unknown": N_("There is no setting {name}. See shopdesk settings list."),
+    "setting-invalid": N_("{value} is not possible for {name}. It was left as it is; allowed: {allowed}."),
+    "listing-unknown": N_("The shop has no listing {value}. Look for it with listings list --search."),
+    "profile-unknown": N_("There are no picture rules called {value}. Known are: {allowed}."),
+    "pictures-missing": N_("{listing} has no picture in the shop's folder. Add one, then check again."),
+    "folder-not-empty": N_("{path} is not empty. Nothing was made; choose a new or an empty folder for the tour."),
+}
+
+WORDS: Mapping[str, str] = {**_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **_ORDERS, **_PAPER, **_OTHERS}
+
+
+def word_error(error: ShopError) -> str:
+    """Return the sentence of an error in the language spoken."""
+    shown = {name: _shown(value) for name, value in error.params.items()}
+    return _(WORDS[error.code]).format_map(_Params(shown))
+
+
+def word_problem(problem: RowProblem) -> str:
+    """Return why a row was refused, or what is to be known of it."""
+    return word_error(ShopError(problem.code, value=problem.value, column=problem.column, row=problem.row))
+
+
+class _Params(dict[str, str]):
+    """Parameters of which one may be missing: a sentence with a gap is better than none."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def _shown(value: object) -> str:
+    """Return a parameter as it may stand in a sentence: lists joined, control characters taken out."""
+    text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return "".join(char if char.isprintable() else " " for char in text)

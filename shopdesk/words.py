@@ -1,0 +1,59 @@
+"""Words in the reader's language: one gettext catalogue for window, command line and paper."""
+
+import gettext
+import locale
+import os
+from functools import cache
+
+from shopdesk.resources import resources
+
+LANGUAGES = ("zh_CN", "en")
+DOMAIN = "shopdesk"
+
+
+class Words:
+    """The language in which this program speaks; `use` changes it, `_` and `ngettext` follow."""
+
+    def __init__(self) -> None:
+        self.language = "en"
+        self.translations: gettext.NullTranslations = gettext.NullTranslations()
+
+    def use(self, language: str) -> None:
+        """Speak this language from now on; click's own sentences follow through the environment."""
+        self.language = language
+        self.translations = translator(language)
+        os.environ["LANGUAGE"] = language
+        gettext.textdomain(DOMAIN)
+        gettext.bindtextdomain(DOMAIN, str(resources() / "translations"))
+
+
+@cache
+def translator(language: str) -> gettext.NullTranslations:
+    """Return the catalogue of one language; English is the source and needs none."""
+    return gettext.translation(DOMAIN, str(resources() / "translations"), languages=[language], fallback=True)
+
+
+spoken = Words()
+
+
+def _(message: str) -> str:
+    """Translate a literal sentence; fill its {names} afterwards with `.format`."""
+    return spoken.translations.gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """Translate a literal sentence that depends on a count."""
+    return spoken.translations.ngettext(one, many, count)
+
+
+def N_(message: str) -> str:
+    """Mark a literal for translation where it is defined; it is translated where it is shown."""
+    return message
+
+
+def language_of_system() -> str:
+    """Return the language of this PC's user: Chinese where the system is Chinese, else English."""
+    told = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    if not told:
+        told = locale.getlocale()[0] or ""
+    return "zh_CN" if told.lower().startswith(("zh", "chinese")) else "en"
