@@ -1,0 +1,1 @@
+"""All SQL of the shop: its one SQLite file, migrations, rows in and dataclasses out."""

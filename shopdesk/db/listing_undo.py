@@ -1,0 +1,98 @@
+"""Listings as they were: snapshots before an import, and the way back."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from shopdesk.db.connection import Connection
+from shopdesk.db.search import title_terms
+from shopdesk.db.times import write_time
+
+_HEAD = ("handle", "title", "description", "category", "brand", "status", "currency", "digest", "touched_batch")
+_VARIANT = ("id", "listing_id", "position", "barcode", "options", "price", "list_price", "cost", "weight_g")
+_OF_BATCH = "IN (SELECT id FROM listings WHERE created_batch = ? AND removed_at IS NULL)"
+
+
+def listing_snapshot(connection: Connection, listing_id: int) -> dict[str, Any]:
+    """Return everything of a listing that an import may change."""
+    head = connection.execute(f"SELECT {', '.join(_HEAD)} FROM listings WHERE id = ?", (listing_id,)).fetchone()
+    variants = connection.execute(
+        f"SELECT {', '.join(_VARIANT)} FROM variants WHERE listing_id = ? AND removed_at IS NULL", (listing_id,)
+    ).fetchall()
+    pictures = connection.execute("SELECT id FROM pictures WHERE listing_id = ? AND removed_at IS NULL", (listing_id,))
+    return {"head": head, "variants": variants, "pictures": [picture for (picture,) in pictures]}
+
+
+def restore_listing(connection: Connection, listing_id: int, snapshot: Mapping[str, Any], at: datetime) -> None:
+    """Give a listing back what an import had changed; variants and pictures that came with it are set aside."""
+    now, head = write_time(at), snapshot["head"]
+    connection.execute(f"UPDATE listings SET {_assigned(_HEAD)}, updated_at = ? WHERE id = ?", (*head, now, listing_id))
+    connection.executemany(
+        f"UPDATE variants SET {_assigned(_VARIANT[1:])} WHERE id = ?",
+        [(*values, variant_id) for variant_id, *values in snapshot["variants"]],
+    )
+    kept = json.dumps([variant[0] for variant in snapshot["variants"]])
+    _set_aside_variants(
+        connection, "listing_id = ? AND id NOT IN (SELECT value FROM json_each(?))", now, (listing_id, kept)
+    )
+    connection.execute(
+        "UPDATE pictures SET removed_at = CASE WHEN id IN (SELECT value FROM json_each(?)) THEN NULL"
+        " ELSE coalesce(removed_at, ?) END WHERE listing_id = ?",
+        (json.dumps(snapshot["pictures"]), now, listing_id),
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO listing_index (rowid, terms) VALUES (?, ?)", (listing_id, title_terms(head[1]))
+    )
+
+
+def remove_created_listings(connection: Connection, batch_id: int, at: datetime) -> int:
+    """Take the listings that a batch created out of the shop; their rows and movements stay in the file."""
+    now = write_time(at)
+    _set_aside_variants(connection, f"listing_id {_OF_BATCH}", now, (batch_id,))
+    connection.execute(f"DELETE FROM listing_index WHERE rowid {_OF_BATCH}", (batch_id,))
+    connection.execute(f"UPDATE pictures SET removed_at = ? WHERE listing_id {_OF_BATCH}", (now, batch_id))
+    removed = connection.execute(
+        "UPDATE listings SET removed_at = ? WHERE created_batch = ? AND removed_at IS NULL", (now, batch_id)
+    )
+    return removed.rowcount
+
+
+def variants_promised(connection: Connection, batch_id: int) -> list[str]:
+    """Return numbers of orders to which variants of a batch's own listings are promised."""
+    rows = connection.execute(
+        "SELECT DISTINCT o.number FROM reservations r JOIN orders o ON o.id = r.order_id"
+        f" JOIN variants v ON v.id = r.variant_id WHERE r.closed_at IS NULL AND v.listing_id {_OF_BATCH} LIMIT 5",
+        (batch_id,),
+    )
+    return [number for (number,) in rows]
+
+
+def stock_of_batch(connection: Connection, batch_id: int) -> list[tuple[int, int, int]]:
+    """Return what a batch has put into stock and not taken out again: variant, location, pieces."""
+    rows = connection.execute(
+        "SELECT variant_id, location_id, sum(quantity) FROM movements WHERE batch_id = ?"
+        " GROUP BY variant_id, location_id HAVING sum(quantity) <> 0",
+        (batch_id,),
+    )
+    return [(variant, location, quantity) for variant, location, quantity in rows]
+
+
+def _assigned(columns: tuple[str, ...]) -> str:
+    return ", ".join(f"{name} = ?" for name in columns)
+
+
+def _set_aside_variants(connection: Connection, condition: str, now: str, values: tuple[object, ...]) -> None:
+    """Set variants aside, and the order lines that were matched to them free."""
+    which = f"SELECT id FROM variants WHERE removed_at IS NULL AND {condition}"
+    connection.execute(
+        "UPDATE orders SET unmatched = 1 WHERE fulfilment = 'new' AND id IN"
+        f" (SELECT order_id FROM order_lines WHERE variant_id IN ({which}) AND removed_at IS NULL)",
+        values,
+    )
+    connection.execute(
+        f"UPDATE order_lines SET variant_id = NULL WHERE variant_id IN ({which})"
+        " AND order_id IN (SELECT id FROM orders WHERE fulfilment = 'new')",
+        values,
+    )
+    connection.execute(f"UPDATE variants SET removed_at = ? WHERE removed_at IS NULL AND {condition}", (now, *values))

@@ -1,0 +1,149 @@
+"""Orders, read: rows in, dataclasses out, newest first."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from shopdesk.db.connection import Connection
+from shopdesk.db.search import match_expression, matching_titles
+from shopdesk.db.times import read_time, read_time_or_none
+from shopdesk.domain.addresses import Receiver
+from shopdesk.domain.orders import FLAGS, Order, OrderLine, TimelineEntry
+
+VIEWS = {
+    "all": "1",
+    "unpaid": "o.fulfilment = 'new' AND o.payment = 'unpaid'",
+    "new": "o.fulfilment = 'new' AND o.payment <> 'unpaid'",
+    "to-ship": "o.fulfilment IN ('confirmed', 'picking', 'packed')",
+    "shipped": "o.fulfilment IN ('shipped', 'delivered')",
+    "cancelled": "o.fulfilment = 'cancelled'",
+    "problems": "o.hold + o.short + o.unmatched + o.masked + o.suspicious + o.refunding > 0",
+    "late": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid'"
+    " AND o.ship_by < strftime('%Y-%m-%dT%H:%M:%SZ', 'now')",
+}
+
+_OWN_NUMBER = re.compile(r"SD-(\d{6,12})", re.ASCII | re.IGNORECASE)
+_COLUMNS = (
+    "o.id, o.uuid, o.number, o.channel, o.channel_order_no, o.placed_at, o.paid_at, o.ship_by, o.payment,"
+    " o.fulfilment, o.after_sales, o.hold, o.short, o.unmatched, o.masked, o.suspicious, o.refunding, o.buyer,"
+    " o.name, o.phone, o.country, o.province, o.city, o.district, o.street, o.postcode, o.currency, o.shipping,"
+    " o.discount, o.total, o.courier, o.waybill, o.buyer_note, o.seller_note"
+)
+
+
+def find_order(connection: Connection, text: str) -> int | None:
+    """Return the row of the order with this number, platform number, waybill or uuid, in that order."""
+    if own := _OWN_NUMBER.fullmatch(text):
+        row = connection.execute(
+            "SELECT id FROM orders WHERE id = ? AND number = ? AND removed_at IS NULL", (int(own[1]), text.upper())
+        ).fetchone()
+        if row:
+            return int(row[0])
+    for column in ("channel_order_no", "waybill", "uuid"):
+        rows = connection.execute(
+            f"SELECT id FROM orders WHERE {column} = ? AND {column} <> '' AND removed_at IS NULL LIMIT 2", (text,)
+        ).fetchall()
+        if len(rows) == 1:
+            return int(rows[0][0])
+    return None
+
+
+def load_orders(connection: Connection, ids: Sequence[int]) -> list[Order]:
+    """Return these orders, in this order."""
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM json_each(?) j JOIN orders o ON o.id = j.value ORDER BY j.key", (json.dumps(ids),)
+    ).fetchall()
+    lines = _lines_of(connection, ids)
+    return [_order(row, lines.get(row[0], ())) for row in found]
+
+
+def load_order(connection: Connection, order_id: int) -> Order:
+    """Return one order."""
+    return load_orders(connection, [order_id])[0]
+
+
+def order_ids(connection: Connection, *, view: str = "all", search: str = "", limit: int | None = None) -> list[int]:
+    """Return the rows of the orders of a view that match a search text, newest first."""
+    wanted, values = _search_clause(connection, search)
+    rows = connection.execute(
+        f"SELECT o.id FROM orders o WHERE o.removed_at IS NULL AND {VIEWS[view]} AND {wanted}"
+        " ORDER BY o.placed_at DESC, o.id DESC LIMIT ?",
+        (*values, -1 if limit is None else limit),
+    )
+    return [row_id for (row_id,) in rows]
+
+
+def timeline(connection: Connection, order_id: int) -> list[TimelineEntry]:
+    """Return what happened to an order, oldest first; the first entry is how it came in."""
+    came = connection.execute(
+        "SELECT o.created_at, coalesce(b.actor, ''), coalesce(b.file, '') FROM orders o"
+        " LEFT JOIN batches b ON b.id = o.created_batch WHERE o.id = ?",
+        (order_id,),
+    ).fetchone()
+    first = TimelineEntry(read_time(came[0]), "created", came[1], {"file": came[2]} if came[2] else {})
+    rows = connection.execute(
+        "SELECT at, kind, actor, details FROM order_events WHERE order_id = ? ORDER BY id", (order_id,)
+    )
+    return [first, *(TimelineEntry(read_time(at), kind, who, json.loads(more)) for at, kind, who, more in rows)]
+
+
+def _search_clause(connection: Connection, text: str) -> tuple[str, tuple[object, ...]]:
+    """Return the condition that an order holds the text in a number, name, telephone or title."""
+    text = text.strip()
+    if not text:
+        return "1", ()
+    titles = json.dumps(list(matching_titles(connection, text)))
+    by_title = "o.id IN (SELECT order_id FROM order_lines WHERE title_id IN (SELECT value FROM json_each(?)))"
+    shown = "instr(lower(o.number || char(10) || o.channel_order_no || char(10) || o.name || char(10) || o.phone"
+    shown += " || char(10) || o.buyer || char(10) || o.waybill), ?)"
+    indexed = "o.id IN (SELECT rowid FROM order_index WHERE order_index MATCH ?)"
+    if expression := match_expression(text):
+        return f"(o.waybill = ? OR ({indexed} AND {shown}) OR {by_title})", (text, expression, text.lower(), titles)
+    return f"({shown} OR {by_title})", (text.lower(), titles)
+
+
+def _lines_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[OrderLine, ...]]:
+    rows = connection.execute(
+        "SELECT l.order_id, t.title, l.quantity, l.unit_price, l.sku, l.options, l.variant_id IS NOT NULL, l.uuid"
+        " FROM order_lines l JOIN order_titles t ON t.id = l.title_id"
+        " WHERE l.order_id IN (SELECT value FROM json_each(?)) AND l.removed_at IS NULL"
+        " ORDER BY l.order_id, l.position",
+        (json.dumps(ids),),
+    )
+    lines: dict[int, list[OrderLine]] = {}
+    for order_id, title, quantity, price, sku, options, matched, uuid in rows:
+        lines.setdefault(order_id, []).append(
+            OrderLine(title, quantity, price, sku=sku, options=options, matched=bool(matched), uuid=uuid)
+        )
+    return {order_id: tuple(found) for order_id, found in lines.items()}
+
+
+def _order(row: Sequence[Any], lines: Iterable[OrderLine]) -> Order:
+    _, uuid, number, channel, channel_no, placed, paid, ship_by, payment, fulfilment, after, *rest = row
+    flags, buyer, address = rest[:6], rest[6], rest[7:15]
+    currency, shipping, discount, total, courier, waybill, buyer_note, seller_note = rest[15:]
+    return Order(
+        number=number,
+        channel=channel,
+        channel_order_no=channel_no,
+        placed_at=read_time_or_none(placed),
+        paid_at=read_time_or_none(paid),
+        ship_by=read_time_or_none(ship_by),
+        payment=payment,
+        fulfilment=fulfilment,
+        after_sales=after,
+        flags=frozenset(flag for flag, is_set in zip(FLAGS, flags, strict=True) if is_set),
+        buyer=buyer,
+        receiver=Receiver(*address),
+        lines=tuple(lines),
+        currency=currency,
+        shipping=shipping,
+        discount=discount,
+        total=total,
+        courier=courier,
+        waybill=waybill,
+        buyer_note=buyer_note,
+        seller_note=seller_note,
+        uuid=uuid,
+    )

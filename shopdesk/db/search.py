@@ -1,0 +1,81 @@
+"""Search by any two characters: text is cut into bigrams, kept in FTS5 tables without content.
+
+A hit of the index only says that all pairs occur somewhere; whoever asks must look at the text itself again.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise, product
+
+from shopdesk.db.connection import Connection
+
+
+def runs(text: str) -> list[str]:
+    """Return the unbroken runs of letters and digits of a text, in lower case."""
+    return "".join(char if char.isalnum() else " " for char in text.lower()).split()
+
+
+def bigrams(text: str) -> set[str]:
+    """Return all pairs of neighbouring letters or digits of a text."""
+    lowered = text.lower()
+    return {pair for pair in set(map(str.__add__, lowered, lowered[1:])) if pair.isalnum()}
+
+
+def terms(texts: Iterable[str]) -> str:
+    """Return what goes into an index for these texts; no pair reaches from one text into the next."""
+    return " ".join(bigrams("\n".join(texts)))
+
+
+def title_terms(title: str) -> str:
+    """Return what goes into an index for a title: its own pairs and those of its pinyin initials."""
+    pairs = bigrams(title)
+    for run in _initials(title):
+        for left, right in pairwise(run):
+            pairs.update(first + second for first, second in product(left, right))
+    return " ".join(pairs)
+
+
+def match_expression(text: str) -> str:
+    """Return the FTS5 expression that finds a text, or "" when it is too short for the index."""
+    return " AND ".join(f'"{pair}"' for pair in sorted(bigrams(text)))
+
+
+def title_matches(title: str, text: str) -> bool:
+    """Tell whether a title holds the text, or the text is a run of its pinyin initials (spn → 双皮奶)."""
+    lowered = text.lower()
+    return lowered in title.lower() or (lowered.isascii() and any(_spells(run, lowered) for run in _initials(title)))
+
+
+def matching_titles(connection: Connection, text: str) -> Iterator[int]:
+    """Give the ids of the order titles that hold the text or have it as pinyin initials."""
+    if expression := match_expression(text):
+        rows = connection.execute(
+            "SELECT id, title FROM order_titles WHERE id IN (SELECT rowid FROM title_index WHERE title_index MATCH ?)",
+            (expression,),
+        )
+        yield from (row_id for row_id, title in rows if title_matches(title, text))
+
+
+def _spells(run: list[frozenset[str]], text: str) -> bool:
+    return any(
+        all(char in run[start + at] for at, char in enumerate(text)) for start in range(len(run) - len(text) + 1)
+    )
+
+
+def _initials(title: str) -> list[list[frozenset[str]]]:
+    """Return the runs of a title's characters as sets of possible initials; several for heteronyms (曾, 朝)."""
+    found: list[list[frozenset[str]]] = []
+    for run in runs(title):
+        if not run.isascii():
+            found.append([_initials_of(char) for char in run])
+    return found
+
+
+@cache
+def _initials_of(char: str) -> frozenset[str]:
+    if char.isascii():
+        return frozenset(char)
+    from pypinyin import Style, pinyin  # loaded late: 0.1 s that only Chinese titles need
+
+    readings = pinyin(char, style=Style.FIRST_LETTER, heteronym=True)
+    return frozenset(reading[0] for reading in readings[0] if reading) or frozenset(char)

@@ -1,0 +1,162 @@
+"""The shop's one file: looked at before it is opened, made whole or not at all, written in one manner."""
+
+import os
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from shopdesk.db import migrations
+from shopdesk.db.connection import Connection
+from shopdesk.db.faults import as_shop_error
+from shopdesk.domain.errors import ShopError
+
+APPLICATION_ID = 0x53484F50  # "SHOP"
+OLDEST_SQLITE = (3, 51, 3)  # before it, two connections that checkpoint at once can lose committed writes
+BUSY_MS = 15_000
+
+_MAGIC = b"SQLite format 3\0"
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "cache_size = -65536",
+    f"busy_timeout = {BUSY_MS}",
+)
+
+_TRANSACTION = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_SAVEPOINT = ("SAVEPOINT nested", "RELEASE nested", ("ROLLBACK TO nested", "RELEASE nested"))
+
+
+def check_driver(version: tuple[int, ...] = sqlite.sqlite_version_info) -> None:
+    """Refuse a SQLite that can lose committed work. Raises ShopError("sqlite-too-old")."""
+    if version < OLDEST_SQLITE:
+        found, needed = ".".join(map(str, version)), ".".join(map(str, OLDEST_SQLITE))
+        raise ShopError("sqlite-too-old", found=found, needed=needed)
+
+
+def sqlite_version() -> str:
+    """Return the version of the SQLite that holds the shop."""
+    return str(sqlite.sqlite_version)
+
+
+def create(path: Path) -> Connection:
+    """Make a new, empty shop file and open it; it appears under its name only when it is whole.
+
+    Raises ShopError("shop-exists").
+    """
+    check_driver()
+    if path.exists():
+        raise ShopError("shop-exists", path=str(path))
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    with _faults_named(path):
+        connection = _connect(part)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _migrate(connection)
+        connection.close()
+        part.replace(path)
+    return _connect(path)
+
+
+def open_file(path: Path) -> Connection:
+    """Open a shop file after looking at it; a file that is no sound shop of ours is left untouched.
+
+    Raises ShopError with "shop-missing", "shop-empty", "shop-foreign", "shop-damaged", "shop-newer",
+    "shop-not-writable" or "sqlite-too-old".
+    """
+    check_driver()
+    with _faults_named(path):
+        _look_at_header(path)
+        _look_at_schema(path)
+        connection = _connect(path)
+        if migrations.pending(connection):
+            _migrate(connection)
+    return connection
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[None]:
+    """Run one write transaction: begun IMMEDIATE, kept whole or not at all; inside another it is a savepoint."""
+    begin, keep, drop = _TRANSACTION if not connection.in_transaction else _SAVEPOINT
+    with _faults_named(None):
+        connection.execute(begin)
+        try:
+            yield
+            connection.execute(keep)
+        except BaseException:
+            if connection.in_transaction:
+                for statement in drop:
+                    connection.execute(statement)
+            raise
+
+
+def _connect(path: Path) -> Connection:
+    connection: Connection = sqlite.connect(
+        str(path), isolation_level=None, check_same_thread=False, cached_statements=400
+    )
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _migrate(connection: Connection) -> None:
+    with writing(connection):
+        migrations.apply(connection)
+
+
+@contextmanager
+def _faults_named(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite.Error as error:
+        known = as_shop_error(error)
+        if known is None:
+            raise
+        if path is not None:
+            known.params["path"] = str(path)
+        raise known from error
+
+
+def _look_at_header(path: Path) -> None:
+    """Judge the first page alone (SQLite file format, section 1.3), before SQLite sees the file."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        raise ShopError("shop-missing", path=str(path)) from None
+    except OSError as error:
+        raise ShopError("shop-not-readable", path=str(path), detail=error.strerror or "") from error
+    if not header.strip(b"\0"):
+        raise ShopError("shop-empty", path=str(path))
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise ShopError("shop-foreign", path=str(path))
+    page_size = struct.unpack_from(">H", header, 16)[0]
+    pages, version = struct.unpack_from(">I", header, 28)[0], struct.unpack_from(">I", header, 60)[0]
+    if struct.unpack_from(">I", header, 68)[0] != APPLICATION_ID:
+        raise ShopError("shop-foreign", path=str(path))
+    if version > migrations.newest():
+        raise ShopError("shop-newer", path=str(path))
+    if not _has_wal(path) and pages * (65536 if page_size == 1 else page_size) > size:
+        raise ShopError("shop-damaged", path=str(path), detail="truncated")
+
+
+def _look_at_schema(path: Path) -> None:
+    """Read which migrations the file has been through, without writing anything beside it."""
+    mode = "mode=ro" if _has_wal(path) else "mode=ro&immutable=1"
+    connection = sqlite.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
+    try:
+        if migrations.unknown(connection):
+            raise ShopError("shop-newer", path=str(path))
+    finally:
+        connection.close()
+    if not os.access(path, os.W_OK):
+        raise ShopError("shop-not-writable", path=str(path), detail="")
+
+
+def _has_wal(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
