@@ -1,0 +1,110 @@
+"""The formats that files may have; a format's own module is loaded only when a file is read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.imports import FileFormat, Item
+
+if TYPE_CHECKING:
+    from shopdesk.exchange.tables import Table
+
+_ALMOST = 2 / 3
+_SHOWN_COLUMNS = 8
+
+
+class Entry(NamedTuple):
+    """A format as it is listed: its name, what it holds, which way it goes, and its module in this package."""
+
+    name: str
+    kind: str
+    directions: tuple[str, ...]
+    module: str
+
+
+FORMATS = (
+    Entry("taobao-orders", "orders", ("import",), "taobao_orders"),
+    Entry("taobao-order-lines", "orders", ("import",), "taobao_order_lines"),
+    Entry("pdd-orders", "orders", ("import",), "pdd_orders"),
+    Entry("shopify-orders", "orders", ("import",), "shopify_orders"),
+    Entry("shopify-products", "listings", ("import",), "shopify_products"),
+    Entry("woocommerce-products", "listings", ("import",), "woocommerce_products"),
+)
+
+
+class FormatModule(Protocol):
+    """What every format module has: itself, the other names of its columns, and its reader."""
+
+    FORMAT: FileFormat
+    ALIASES: Mapping[str, str]
+
+    def read(self, table: "Table") -> Iterator[Item]:
+        """Yield records, refused rows and remarks in the order of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file that was recognised: `items` reads it as a stream and may still raise ShopError on the way."""
+
+    format: FileFormat
+    table: "Table"
+    items: Iterator[Item]
+
+    @property
+    def encoding(self) -> str:
+        """The encoding that was found: "utf-8", "utf-16", "gb18030" or "shift_jis"."""
+        return self.table.encoding
+
+    @property
+    def rows(self) -> int:
+        """How many data rows were read so far, damaged ones included; final once `items` has ended."""
+        return self.table.rows_read
+
+
+def read(path: Path, format_name: str | None = None) -> Reading:
+    """Open a file, recognise its format by its columns (or take the one that is told) and get ready to read it.
+
+    Raises ShopError with a file code of `open_table`, format-unknown, columns-missing or format-not-offered.
+    """
+    from shopdesk.exchange.tables import open_table  # late: listing the formats needs no reader
+
+    told = _load(format_name) if format_name else None
+    table = open_table(path)
+    if told and (missing := _missing(told, table.header)):
+        raise ShopError("columns-missing", format=told.FORMAT.name, columns=missing)
+    module = told or recognise(table.header)
+    return Reading(module.FORMAT, table, module.read(table))
+
+
+def recognise(header: Sequence[str]) -> FormatModule:
+    """Return the format whose columns are all there; of several, the one that knows most of them.
+
+    Raises ShopError("columns-missing") for a file that has most of a format's columns, else "format-unknown".
+    """
+    modules = [_load(entry.name) for entry in FORMATS]
+    fitting = [module for module in modules if not _missing(module, header)]
+    if fitting:
+        return max(fitting, key=lambda module: len(module.FORMAT.columns))
+    nearest = min(modules, key=lambda module: len(_missing(module, header)) / len(module.FORMAT.columns))
+    missing, wanted = _missing(nearest, header), len(nearest.FORMAT.columns)
+    found = wanted - len(missing)
+    if found > 1 and found >= wanted * _ALMOST:
+        raise ShopError("columns-missing", format=nearest.FORMAT.name, columns=missing)
+    raise ShopError("format-unknown", columns=[name for name in header if name][:_SHOWN_COLUMNS])
+
+
+def _load(name: str) -> FormatModule:
+    for entry in FORMATS:
+        if entry.name == name and "import" in entry.directions:
+            return cast(FormatModule, import_module(f"shopdesk.exchange.{entry.module}"))
+    raise ShopError("format-not-offered", format=name)
+
+
+def _missing(module: FormatModule, header: Sequence[str]) -> list[str]:
+    from shopdesk.exchange.rows import columns_of  # late, as above
+
+    known = columns_of(header, module.ALIASES)
+    return sorted(column for column in module.FORMAT.columns if column not in known)

@@ -1,0 +1,98 @@
+"""What every test may ask for: the shared data where it is, shops made in a moment, the command line."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shopdesk import words
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+NOW = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)  # Friday 10:24 in Shanghai, two days after Double Eleven
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Real exports and pictures; a test that needs them is skipped where they are not."""
+    path = Path(os.environ.get("SHOPDESK_DATA", REPOSITORY.parent / "shared" / "data"))
+    if not path.is_dir():
+        pytest.skip(f"no shared data at {path}")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every test start in English, whatever the last one spoke or the machine speaks."""
+    monkeypatch.setenv("SHOPDESK_LANG", "en")
+    monkeypatch.delenv("SHOPDESK_SHOP", raising=False)
+    words.spoken.use("en")
+
+
+@pytest.fixture
+def shop(tmp_path: Path):
+    """An empty shop, on a Friday in November."""
+    from shopdesk.services.shop import create_shop
+
+    made = create_shop(tmp_path / "shop", name="青禾杂货", now=lambda: NOW)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample shop, made once for all tests of a worker; it is copied, never worked in."""
+    from shopdesk.services.sample import create_sample_shop
+
+    words.spoken.use("zh_CN")
+    folder = tmp_path_factory.mktemp("sample") / "shop"
+    create_sample_shop(folder, now=lambda: NOW).close()
+    return folder
+
+
+@pytest.fixture
+def sample_shop(sample_template: Path, tmp_path: Path):
+    """A copy of the sample shop."""
+    from shopdesk.services.shop import open_shop
+
+    shutil.copytree(sample_template, tmp_path / "sample")
+    opened = open_shop(tmp_path / "sample", now=lambda: NOW)
+    yield opened
+    opened.close()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command answered."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def shopdesk(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Run the command line in this process, on a shop of the test's own; the answer is JSON."""
+    from shopdesk.cli import run
+
+    monkeypatch.setenv("SHOPDESK_SHOP", str(tmp_path / "cli-shop"))
+
+    def call(*arguments: object, json: bool = True) -> Answer:
+        capsys.readouterr()
+        status = run([*(["--json"] if json else []), *map(str, arguments)])
+        out, err = capsys.readouterr()
+        return Answer(status, out, err)
+
+    return call
+
+
+Command = Callable[..., Answer]
