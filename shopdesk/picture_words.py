@@ -35,7 +35,7 @@ PASSED = {
     "background": N_("The background is {measured}."),
     "even": N_("The background is even."),
     "specks": N_("The background has no specks."),
-    "fill": N_("The product fills {measured} % of the side."),
+    "fill": N_("The product fills {measured} percent of the side."),
     "edge": N_("The product stands clear of the edge."),
 }
 BROKEN = {
@@ -55,7 +55,7 @@ BROKEN = {
         "The background is not even: along the edge it changes by {measured} levels of 255; {limit} are allowed."
     ),
     "specks": N_("The background has small specks ({measured}). Retouching them makes the picture clean."),
-    "fill": N_("The product fills only {measured} % of the side; {platform} asks for {limit} %."),
+    "fill": N_("The product fills only {measured} percent of the side; {platform} asks for {limit} percent."),
     "edge": N_("The product touches the edge of the picture and may be cut off."),
 }
 UNREADABLE = {

@@ -1,0 +1,1 @@
+"""Pictures: the main-image check, and the drawn goods of the sample shop."""

@@ -1,0 +1,135 @@
+"""Opening pictures that strangers made: a safe list of formats, limits before decoding, a reason for each refusal."""
+
+import io
+import stat
+import struct
+from dataclasses import dataclass
+from math import isqrt
+from pathlib import Path
+
+# The plug-ins for the formats below; without them Pillow would load all forty at the first picture.
+from PIL import (
+    AvifImagePlugin,  # noqa: F401
+    BmpImagePlugin,  # noqa: F401
+    ExifTags,
+    GifImagePlugin,  # noqa: F401
+    Image,
+    ImageFile,
+    JpegImagePlugin,  # noqa: F401
+    PngImagePlugin,  # noqa: F401
+    TiffImagePlugin,
+    WebPImagePlugin,  # noqa: F401
+)
+
+from shopdesk.imaging.small_copy import shrink
+from shopdesk.imaging.timed_file import TimedFile
+from shopdesk.imaging.unreadable import Unreadable, ignore_pillow_warnings, reasons
+
+MOST_BYTES = 100_000_000
+MOST_FRAMES = 1_000
+MOST_SCANS = 100
+# Megapixels that decode within 300 MB and about a second: Pillow takes 4 bytes a pixel, libtiff 8, AVIF 10, WebP 18;
+# JPEG is reduced while it is decoded, unless it comes in several scans, which libjpeg keeps at 6 bytes a pixel.
+MOST_MEGAPIXELS = {"JPEG": 100, "MPO": 100, "PNG": 40, "GIF": 40, "BMP": 40, "TIFF": 25, "AVIF": 20, "WEBP": 13}
+MOST_MEGAPIXELS_IN_SCANS = 33
+FORMATS = tuple(name for name in MOST_MEGAPIXELS if name != "MPO")
+TURNED_SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPicture:
+    """The first frame of a file, reduced to RGB or RGBA and not turned, beside the facts of the file.
+
+    `width` and `height` are the full picture's pixels after turning it by EXIF.
+    """
+
+    small: Image.Image
+    width: int
+    height: int
+    format: str
+    mode: str
+    bytes: int
+    frames: int
+
+
+def read_picture(path: Path) -> ReadPicture:
+    """Read a picture at a quarter of its size, the shorter side between 100 and about 800 pixels.
+
+    Raises Unreadable with a reason: missing, not-a-file, empty, too-many-bytes, no-permission, not-a-picture,
+    too-many-pixels, too-many-scans, too-many-frames, too-slow, truncated, unusual-colours or damaged.
+    """
+    ignore_pillow_warnings()
+    size = measure_file(path)
+    with reasons(), TimedFile(io.FileIO(path)) as file, Image.open(file, formats=FORMATS) as image:
+        refuse_too_large(image, file)
+        (width, height), mode = image.size, image.mode
+        side = working_side(min(image.size))
+        image.draft(None, (side, side))
+        image.load()
+        small = shrink(image, max(1, min(image.size) // side, isqrt(image.width * image.height // 1_000_000)))
+        if is_sideways(image):
+            width, height = height, width
+        name = "JPEG" if image.format == "MPO" else image.format or ""
+        return ReadPicture(small, width, height, name, mode, size, count_frames(image))
+
+
+def is_sideways(image: ImageFile.ImageFile) -> bool:
+    """Tell whether EXIF turns the picture by a quarter; nonsense in its place turns nothing."""
+    try:
+        return image.getexif().get(ExifTags.Base.Orientation) in TURNED_SIDEWAYS
+    except (SyntaxError, struct.error, ValueError, KeyError, IndexError, TypeError, OSError):
+        return False
+
+
+def working_side(side: int) -> int:
+    """Return how many pixels of the shorter side are kept: a quarter, within 100 and 400, never more than there are."""
+    return min(side, 400, max(100, side // 4))
+
+
+def measure_file(path: Path) -> int:
+    """Return the size in bytes of an ordinary file that may hold a picture."""
+    try:
+        facts = path.stat()
+    except PermissionError as error:
+        raise Unreadable("no-permission") from error
+    except (OSError, ValueError) as error:
+        raise Unreadable("missing") from error
+    if not stat.S_ISREG(facts.st_mode):
+        raise Unreadable("not-a-file")
+    if facts.st_size == 0:
+        raise Unreadable("empty")
+    if facts.st_size > MOST_BYTES:
+        raise Unreadable("too-many-bytes", MOST_BYTES)
+    return facts.st_size
+
+
+def refuse_too_large(image: ImageFile.ImageFile, file: TimedFile) -> None:
+    """Refuse, from the header alone, what would take too much memory or time to decode."""
+    pixels, most = image.width * image.height, MOST_MEGAPIXELS[image.format or ""]
+    if isinstance(image, TiffImagePlugin.TiffImageFile):
+        tile = image.tag_v2.get(TiffImagePlugin.TILEWIDTH, 0), image.tag_v2.get(TiffImagePlugin.TILELENGTH, 0)
+        pixels = max(pixels, tile[0] * tile[1])  # libtiff unpacks whole tiles, however small the picture
+    if image.format in ("JPEG", "MPO") and ("progressive" in image.info or pixels > MOST_MEGAPIXELS_IN_SCANS * 10**6):
+        scans = count_scans(file)
+        if scans > MOST_SCANS:
+            raise Unreadable("too-many-scans", MOST_SCANS)
+        most = MOST_MEGAPIXELS_IN_SCANS if scans > 1 else most
+    if pixels > most * 1_000_000:
+        raise Unreadable("too-many-pixels", most * 1_000_000)
+
+
+def count_scans(file: TimedFile) -> int:
+    """Count the start-of-scan markers of a JPEG; a thumbnail's counts too, which only makes us more careful."""
+    place = file.tell()
+    file.seek(0)
+    scans = file.read().count(b"\xff\xda")
+    file.seek(place)
+    return scans
+
+
+def count_frames(image: ImageFile.ImageFile) -> int:
+    """Return the number of frames, refusing more than any product picture has."""
+    frames = getattr(image, "n_frames", 1)
+    if frames > MOST_FRAMES:
+        raise Unreadable("too-many-frames", MOST_FRAMES)
+    return int(frames)

@@ -1,0 +1,5 @@
+"""Drawn product pictures of the sample shop: home and kitchen goods in a calm, flat style."""
+
+from shopdesk.imaging.sample_pictures.scenes import FLAWS, KINDS, draw_product
+
+__all__ = ["FLAWS", "KINDS", "draw_product"]

@@ -1,0 +1,47 @@
+"""Every verdict on a picture has a sentence."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import shopdesk.imaging
+from shopdesk.domain.pictures import BACKGROUNDS, MEASURES, Check
+from shopdesk.imaging.profiles import load_profiles
+from shopdesk.picture_words import BACKGROUND_WORDS, BROKEN, PASSED, PLATFORMS, UNREADABLE, describe
+
+
+def test_a_check_is_told_with_its_measured_value_and_limit():
+    size = Check("size", "fail", 600, 800)
+    assert describe(size, "shopdesk") == (
+        "The handbook asks for at least 800 pixels on the shorter side; this picture has 600."
+    )
+    weight = Check("bytes", "fail", 4_000_000, 3_145_728)
+    assert describe(weight, load_profiles()["taobao"]) == "Taobao takes files of at most 3 MB; this one has 3.81 MB."
+    fill = Check("fill", "warn", 0.3125, 0.6)
+    assert describe(fill, "mine") == "The product fills only 31 % of the side; mine asks for 60 %."
+    grey = Check("background", "warn", "plain", "white, near-white")
+    assert (
+        describe(grey, "jd") == "JD asks for a clean background (white, near white); this one is plain but not white."
+    )
+
+
+def test_every_check_passes_and_breaks_in_words():
+    assert set(BROKEN) == set(MEASURES)
+    assert set(PASSED) == {*MEASURES, "readable"}
+    assert set(BACKGROUND_WORDS) == set(BACKGROUNDS)
+    assert set(PLATFORMS) == set(load_profiles())
+
+
+def test_every_reason_for_not_reading_a_file_has_a_sentence():
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(shopdesk.imaging.__file__).parent.glob("*.py"))
+    raised = set(re.findall(r'Unreadable\(\s*"([a-z-]+)"', source))
+    assert raised <= set(UNREADABLE)
+    assert set(UNREADABLE) - raised == {"truncated", "damaged"} - raised
+
+
+@pytest.mark.parametrize("reason", UNREADABLE)
+def test_a_reason_is_a_whole_sentence(reason):
+    sentence = describe(Check("readable", "fail", reason, 33_000_000), "shopdesk")
+    assert sentence.endswith(".")
+    assert "{" not in sentence
