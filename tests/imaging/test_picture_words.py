@@ -19,7 +19,7 @@ def test_a_check_is_told_with_its_measured_value_and_limit():
     weight = Check("bytes", "fail", 4_000_000, 3_145_728)
     assert describe(weight, load_profiles()["taobao"]) == "Taobao takes files of at most 3 MB; this one has 3.81 MB."
     fill = Check("fill", "warn", 0.3125, 0.6)
-    assert describe(fill, "mine") == "The product fills only 31 % of the side; mine asks for 60 %."
+    assert describe(fill, "mine") == "The product fills only 31 percent of the side; mine asks for 60 percent."
     grey = Check("background", "warn", "plain", "white, near-white")
     assert (
         describe(grey, "jd") == "JD asks for a clean background (white, near white); this one is plain but not white."
