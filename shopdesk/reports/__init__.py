@@ -1,0 +1,1 @@
+"""Paper: dataclasses of `domain.paper` in, PDF out."""
