@@ -178,8 +178,25 @@ _PAPER = {
     "receiver-missing": N_("{order} has no receiver. It was not printed; fill in name and address."),
     "address-missing": N_("{order} has no address. It was not printed; fill in where the parcel goes."),
     "glyph-missing": N_(
-        "Our fonts cannot print {characters} in {order}. It was not printed; replace these characters and print again."
+        "None of the carried fonts has {characters}. The document was not printed; replace these characters and print"
+        " again."
     ),
+    "barcode-impossible": N_(
+        "“{text}” cannot be a barcode: only Latin letters, digits and signs work. It was not printed; correct the"
+        " number."
+    ),
+    "barcode-too-long": N_(
+        "“{text}” is too long for a barcode that scanners can read on this label. It was not printed; check the number."
+    ),
+    "text-too-long": N_(
+        "“{text}” does not fit on the label even in the smallest print. Nothing was cut off; shorten it and print"
+        " again."
+    ),
+    "document-not-written": N_(
+        "{file} cannot be written ({reason}). An older document there is unchanged; close it in other programs or"
+        " choose another folder."
+    ),
+    "nothing-to-print": N_("There is nothing to print. No file was made; choose at least one order."),
 }
 
 _OTHERS = {

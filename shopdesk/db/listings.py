@@ -47,7 +47,7 @@ def listing_ids(connection: Connection, *, search: str = "", limit: int | None =
 
 def _listings_by_code(connection: Connection, text: str) -> set[int]:
     rows = connection.execute(
-        "SELECT listing_id FROM variants WHERE removed_at IS NULL AND instr(lower(sku || char(10) || barcode), ?)",
+        "SELECT listing_id FROM variants WHERE removed_at IS NULL AND instr(lowered(sku || char(10) || barcode), ?)",
         (text.lower(),),
     )
     return {row_id for (row_id,) in rows}

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.search import match_expression, matching_titles
-from shopdesk.db.times import read_time, read_time_or_none
+from shopdesk.db.times import read_time, read_time_or_none, write_time
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.orders import FLAGS, Order, OrderLine, TimelineEntry
 
@@ -19,8 +20,7 @@ VIEWS = {
     "shipped": "o.fulfilment IN ('shipped', 'delivered')",
     "cancelled": "o.fulfilment = 'cancelled'",
     "problems": "o.hold + o.short + o.unmatched + o.masked + o.suspicious + o.refunding > 0",
-    "late": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid'"
-    " AND o.ship_by < strftime('%Y-%m-%dT%H:%M:%SZ', 'now')",
+    "late": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.ship_by < ?",
 }
 
 _OWN_NUMBER = re.compile(r"SD-(\d{6,12})", re.ASCII | re.IGNORECASE)
@@ -49,6 +49,12 @@ def find_order(connection: Connection, text: str) -> int | None:
     return None
 
 
+def find_by_uuid(connection: Connection, uuid: str) -> int | None:
+    """Return the row of the order with exactly this uuid."""
+    row = connection.execute("SELECT id FROM orders WHERE uuid = ?", (uuid,)).fetchone()
+    return row[0] if row else None
+
+
 def load_orders(connection: Connection, ids: Sequence[int]) -> list[Order]:
     """Return these orders, in this order."""
     found = connection.execute(
@@ -63,13 +69,16 @@ def load_order(connection: Connection, order_id: int) -> Order:
     return load_orders(connection, [order_id])[0]
 
 
-def order_ids(connection: Connection, *, view: str = "all", search: str = "", limit: int | None = None) -> list[int]:
-    """Return the rows of the orders of a view that match a search text, newest first."""
+def order_ids(
+    connection: Connection, *, view: str, now: datetime, search: str = "", limit: int | None = None
+) -> list[int]:
+    """Return the rows of the orders of a view, as it is `now`, that match a search text, newest first."""
     wanted, values = _search_clause(connection, search)
+    moments = [write_time(now)] * VIEWS[view].count("?")
     rows = connection.execute(
         f"SELECT o.id FROM orders o WHERE o.removed_at IS NULL AND {VIEWS[view]} AND {wanted}"
         " ORDER BY o.placed_at DESC, o.id DESC LIMIT ?",
-        (*values, -1 if limit is None else limit),
+        (*moments, *values, -1 if limit is None else limit),
     )
     return [row_id for (row_id,) in rows]
 
@@ -94,8 +103,9 @@ def _search_clause(connection: Connection, text: str) -> tuple[str, tuple[object
     if not text:
         return "1", ()
     titles = json.dumps(list(matching_titles(connection, text)))
-    by_title = "o.id IN (SELECT order_id FROM order_lines WHERE title_id IN (SELECT value FROM json_each(?)))"
-    shown = "instr(lower(o.number || char(10) || o.channel_order_no || char(10) || o.name || char(10) || o.phone"
+    by_title = "o.id IN (SELECT order_id FROM order_lines WHERE title_id IN (SELECT value FROM json_each(?))"
+    by_title += " AND removed_at IS NULL)"
+    shown = "instr(lowered(o.number || char(10) || o.channel_order_no || char(10) || o.name || char(10) || o.phone"
     shown += " || char(10) || o.buyer || char(10) || o.waybill), ?)"
     indexed = "o.id IN (SELECT rowid FROM order_index WHERE order_index MATCH ?)"
     if expression := match_expression(text):

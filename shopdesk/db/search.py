@@ -47,13 +47,19 @@ def title_matches(title: str, text: str) -> bool:
 
 
 def matching_titles(connection: Connection, text: str) -> Iterator[int]:
-    """Give the ids of the order titles that hold the text or have it as pinyin initials."""
+    """Give the ids of the order titles that hold the text or have it as pinyin initials.
+
+    A text without two letters side by side ("A+", "红") is looked for in every title, and not among initials.
+    """
     if expression := match_expression(text):
         rows = connection.execute(
             "SELECT id, title FROM order_titles WHERE id IN (SELECT rowid FROM title_index WHERE title_index MATCH ?)",
             (expression,),
         )
         yield from (row_id for row_id, title in rows if title_matches(title, text))
+    else:
+        rows = connection.execute("SELECT id FROM order_titles WHERE instr(lowered(title), ?)", (text.lower(),))
+        yield from (row_id for (row_id,) in rows)
 
 
 def _spells(run: list[frozenset[str]], text: str) -> bool:

@@ -2,9 +2,10 @@
 
 import os
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 from sqlcipher3 import dbapi2 as sqlite
 
@@ -42,22 +43,24 @@ def sqlite_version() -> str:
     return str(sqlite.sqlite_version)
 
 
-def create(path: Path) -> Connection:
-    """Make a new, empty shop file and open it; it appears under its name only when it is whole.
+def create(path: Path, furnish: Callable[[Connection], None] | None = None) -> Connection:
+    """Make a new shop file, let `furnish` fill it, and open it; it appears under its name only when it is whole.
 
-    Raises ShopError("shop-exists").
+    Raises ShopError("shop-exists"), also where the log of a lost shop lies: it would flow into the new one.
     """
     check_driver()
-    if path.exists():
+    if path.exists() or _has_wal(path):
         raise ShopError("shop-exists", path=str(path))
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
-    with _faults_named(path):
-        connection = _connect(part)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _migrate(connection)
-        connection.close()
-        part.replace(path)
+    try:
+        with _faults_named(path):
+            with closing(_connect(part)) as connection:
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                _migrate(connection, furnish)
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return _connect(path)
 
 
@@ -94,17 +97,19 @@ def writing(connection: Connection) -> Iterator[None]:
 
 
 def _connect(path: Path) -> Connection:
-    connection: Connection = sqlite.connect(
-        str(path), isolation_level=None, check_same_thread=False, cached_statements=400
-    )
+    connection: Any = sqlite.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=400)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-    return connection
+    # SQLite's own lower() knows A to Z only; the search compares with what Python has made small.
+    connection.create_function("lowered", 1, str.lower, deterministic=True)
+    return cast(Connection, connection)
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, furnish: Callable[[Connection], None] | None = None) -> None:
     with writing(connection):
         migrations.apply(connection)
+        if furnish:
+            furnish(connection)
 
 
 @contextmanager
@@ -149,6 +154,8 @@ def _look_at_schema(path: Path) -> None:
     mode = "mode=ro" if _has_wal(path) else "mode=ro&immutable=1"
     connection = sqlite.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
     try:
+        if not migrations.applied(connection):
+            raise ShopError("shop-foreign", path=str(path))
         if migrations.unknown(connection):
             raise ShopError("shop-newer", path=str(path))
     finally:

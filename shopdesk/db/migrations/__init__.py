@@ -14,7 +14,9 @@ def newest() -> int:
 
 
 def applied(connection: Connection) -> list[str]:
-    """Return the names of the steps the file has been through."""
+    """Return the names of the steps the file has been through, none for a file that is no shop."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'").fetchone():
+        return []
     rows = connection.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (SET,))
     return [name for (name,) in rows]
 

@@ -1,0 +1,73 @@
+"""Is the shop well? Its file, its ledger, its references – and which program looks at it."""
+
+import platform
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from shopdesk import __version__
+from shopdesk.db import checks, shopfile
+from shopdesk.paths import SHOP_FILE
+from shopdesk.services.shop import Shop
+from shopdesk.services.stock import audit_stock
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be: a code and what it concerns."""
+
+    code: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was checked, what was found, and the versions at work (`qt` is None where it is not installed)."""
+
+    checked: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    sqlite_version: str
+    python: str
+    qt: str | None
+    version: str
+    file: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def examine(shop: Shop) -> Health:
+    """Check the shop's file page by page, its references, and every number of its ledger."""
+    findings = [Finding("file-damaged", line) for line in checks.integrity(shop.connection)]
+    findings += [Finding("reference-broken", line) for line in checks.broken_references(shop.connection)]
+    if not findings:
+        audit = audit_stock(shop)
+        findings += [Finding("stock-drift", f"{d.sku} {d.location}: {d.kept} ≠ {d.summed}") for d in audit.drifts]
+        findings += [Finding("reservation-stray", f"{number} {sku}") for number, sku in audit.stray]
+        findings += [Finding("picture-gone", place) for place in _gone_pictures(shop)]
+    return Health(
+        ("file", "references", "ledger", "reservations", "pictures"),
+        tuple(findings),
+        shopfile.sqlite_version(),
+        platform.python_version(),
+        _qt_version(),
+        __version__,
+        str(shop.folder / SHOP_FILE),
+    )
+
+
+def _gone_pictures(shop: Shop) -> list[str]:
+    return [
+        place
+        for place in checks.local_pictures(shop.connection)
+        if "://" not in place and not (shop.images / Path(place)).is_file()
+    ]
+
+
+def _qt_version() -> str | None:
+    try:
+        return metadata.version("PySide6-Essentials")
+    except metadata.PackageNotFoundError:
+        return None

@@ -1,0 +1,186 @@
+"""Documents printed for orders: every order asked for is printed or refused, every copy is counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from shopdesk.db import orders, waybills
+from shopdesk.db.times import write_time
+from shopdesk.domain.addresses import is_masked, receiver_is_masked
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import Job, SilentJob
+from shopdesk.domain.orders import Order
+from shopdesk.domain.paper import DOCUMENTS, FIRST_LAYOUT
+from shopdesk.reports.checks import check_glyphs
+from shopdesk.reports.labels import check_label, write_labels
+from shopdesk.reports.packing_slips import write_packing_slips
+from shopdesk.reports.pick_lists import write_pick_list
+from shopdesk.reports.returns_forms import write_returns_forms
+from shopdesk.services import paper
+from shopdesk.services.identity import new_ids
+from shopdesk.services.orders import VIEWS, note_event, order_row
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
+from shopdesk.services.waybills import take_waybill
+
+LAYOUTS = {"labels": ("100x150",), "packing-slips": ("a5", "a4"), "pick-list": ("a4",), "returns-forms": ("a4",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One physical copy of an order's document; copy 1 is the first."""
+
+    order: str
+    waybill: str
+    copy: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An order that was not printed, and why."""
+
+    order: str
+    error: ShopError
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a print became: the file (None when every order was refused), its pages, and each order's fate."""
+
+    document: str
+    file: Path | None
+    pages: int
+    printed: tuple[Copy, ...]
+    refused: tuple[Refusal, ...]
+    sender_missing: bool
+
+
+def print_document(
+    shop: Shop,
+    document: str,
+    target: Path,
+    *,
+    texts: Sequence[str] = (),
+    view: str = "",
+    layout: str = "",
+    reason: str = "reprint",
+    job: Job | None = None,
+) -> Printed:
+    """Write one document for these orders (by name, or a whole view) as a PDF and note every copy.
+
+    Labels take the next number of a pool where an order has no waybill. Nothing is noted when the file cannot be
+    written. Raises ShopError with "document-unknown", "layout-unknown", "view-unknown" or a disk's code.
+    """
+    chosen = _layout(shop, document, layout)
+    with shop.writing():
+        rows, refused = _choose(shop, texts, view)
+        desk = paper.prepare(shop, orders.load_orders(shop.connection, rows))
+        fit: list[tuple[int, Order]] = []
+        for row in rows:
+            try:
+                with shop.writing():  # a refused label gives its waybill back
+                    fit.append((row, _make_ready(desk, document, chosen, row)))
+            except ShopError as error:
+                refused.append(Refusal(orders.load_order(shop.connection, row).number, error))
+        copies = [Copy(o.number, o.waybill, waybills.next_copy(shop.connection, document, row)) for row, o in fit]
+        contents = [_content(desk, document, order, copy.copy) for (_, order), copy in zip(fit, copies, strict=True)]
+        _note_copies(shop, document, [row for row, _ in fit], copies, chosen, reason)
+        pages = _write(desk, document, [o for _, o in fit], contents, target, chosen, job or SilentJob()) if fit else 0
+    file = target if fit else None
+    return Printed(document, file, pages, tuple(copies), tuple(refused), not desk.sender.street)
+
+
+def _make_ready(desk: paper.Desk, document: str, layout: str, row: int) -> Order:
+    """Return the order ready for print: checked, a label with its waybill, every character drawable."""
+    order = orders.load_order(desk.shop.connection, row)
+    check_order(document, order)
+    if document == "labels":
+        if not order.waybill and take_waybill(desk.shop, row):
+            order = orders.load_order(desk.shop.connection, row)
+        check_label(paper.label(desk, order, 1), layout)
+    else:
+        check_glyphs(_content(desk, document, order, 1))
+    return order
+
+
+def _content(desk: paper.Desk, document: str, order: Order, copy: int) -> Any:  # noqa: ANN401 - one of domain.paper
+    """Return what stands on one order's document; a pick list of it alone for the pick list."""
+    if document == "labels":
+        return paper.label(desk, order, copy)
+    makers = {"packing-slips": paper.slip, "returns-forms": paper.returns_form}
+    return makers[document](desk, order) if document in makers else paper.pick_list(desk, [order])
+
+
+def _write(
+    desk: paper.Desk, document: str, found: list[Order], contents: list[Any], target: Path, layout: str, job: Job
+) -> int:
+    if document == "labels":
+        return write_labels(contents, target, layout, job)
+    if document == "packing-slips":
+        return write_packing_slips(contents, target, layout, job)
+    if document == "returns-forms":
+        return write_returns_forms(contents, target, job)
+    return write_pick_list(paper.pick_list(desk, found), target, job)
+
+
+def _note_copies(shop: Shop, document: str, rows: list[int], copies: list[Copy], layout: str, reason: str) -> None:
+    """Note every copy; a first one needs no reason."""
+    now = write_time(shop.now())
+    waybills.add_prints(
+        shop.connection,
+        [
+            (uuid, document, row, c.copy, c.waybill, layout, reason if c.copy > 1 else "", now, shop.actor)
+            for uuid, row, c in zip(new_ids(len(rows)), rows, copies, strict=True)
+        ],
+    )
+    for row, copy in zip(rows, copies, strict=True):
+        note_event(shop, row, "printed", {"document": document, "copy": str(copy.copy)})
+
+
+def _layout(shop: Shop, document: str, layout: str) -> str:
+    if document not in DOCUMENTS:
+        raise ShopError("document-unknown", value=document, allowed=", ".join(DOCUMENTS))
+    usual = str(get_setting(shop, "paper.slip_layout")) if document == "packing-slips" else FIRST_LAYOUT[document]
+    chosen = (layout or usual).lower()
+    if chosen not in LAYOUTS[document]:
+        raise ShopError("layout-unknown", value=layout, allowed=", ".join(LAYOUTS[document]))
+    return chosen
+
+
+def _choose(shop: Shop, texts: Sequence[str], view: str) -> tuple[list[int], list[Refusal]]:
+    """Return the rows of the orders asked for, in the order asked; unknown ones are refused."""
+    if view:
+        if view not in VIEWS:
+            raise ShopError("view-unknown", value=view, allowed=", ".join(VIEWS))
+        return orders.order_ids(shop.connection, view=view, now=shop.now()), []
+    rows: list[int] = []
+    refused = []
+    for text in texts:
+        try:
+            rows.append(order_row(shop, text))
+        except ShopError as error:
+            refused.append(Refusal(text, error))
+    return list(dict.fromkeys(rows)), refused
+
+
+def check_order(document: str, order: Order) -> None:
+    """Refuse an order for which this document must not be printed.
+
+    Raises ShopError with "order-state", "order-on-hold", "receiver-missing", "recipient-masked" or
+    "address-missing".
+    """
+    if order.fulfilment == "cancelled":
+        raise ShopError("order-state", order=order.number, state=order.badge, verb="print")
+    if "hold" in order.flags:
+        raise ShopError("order-on-hold", order=order.number)
+    if document != "labels":
+        return
+    to = order.receiver
+    if not to.name:
+        raise ShopError("receiver-missing", order=order.number)
+    if receiver_is_masked(to):
+        hidden = next(text for text in (to.name, to.phone, to.street) if is_masked(text))
+        raise ShopError("recipient-masked", order=order.number, value=hidden)
+    if not to.street and not to.city:
+        raise ShopError("address-missing", order=order.number)

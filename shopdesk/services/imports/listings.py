@@ -1,0 +1,89 @@
+"""Listings from a file into the shop, with the stock their file gives, once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shopdesk.db import imports as batches
+from shopdesk.db import listing_undo, listings, order_writes, stock
+from shopdesk.db.settings import load_locations
+from shopdesk.domain.imports import ListingRecord, OrderRecord, RowProblem
+from shopdesk.domain.listings import Listing
+from shopdesk.services.identity import new_id, new_ids
+from shopdesk.services.imports.orders import digest_of
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
+
+
+class ListingImport:
+    """One batch of listings under way, inside the batch's transaction."""
+
+    def __init__(self, shop: Shop, batch_id: int, file: str) -> None:
+        self.shop = shop
+        self.batch_id = batch_id
+        self.file = file
+        self.created = self.updated = self.unchanged = 0
+        self.remarks: list[RowProblem] = []
+        self._currency = str(get_setting(shop, "shop.currency"))
+        self._place = load_locations(shop.connection)[str(get_setting(shop, "stock.location"))][0]
+
+    def take(self, records: Sequence[OrderRecord | ListingRecord]) -> list[RowProblem]:
+        """Take these records; a listing whose SKU another listing has is refused and returned."""
+        refused = []
+        for record in records:
+            assert isinstance(record, ListingRecord)
+            listing = replace(record.listing, currency=self._currency)
+            known = listings.find_by_handle(self.shop.connection, listing.handle)
+            taken = listings.sku_of_another(self.shop.connection, [v.sku for v in listing.variants], known)
+            if taken:
+                refused.append(RowProblem(record.row, "sku-duplicate", taken, "SKU"))
+            elif known is None:
+                self._add(record, listing)
+            else:
+                self._bring_forward(listing, known)
+        return refused
+
+    def _add(self, record: ListingRecord, listing: Listing) -> None:
+        connection, at = self.shop.connection, self.shop.now()
+        row = listings.add_listing(
+            connection, replace(listing, uuid=new_id()), digest=digest_of(listing), at=at, batch_id=self.batch_id
+        )
+        self._put_parts(row, listing, record)
+        self.created += 1
+
+    def _bring_forward(self, listing: Listing, row: int) -> None:
+        connection, digest = self.shop.connection, digest_of(listing)
+        if listings.digest_of_listing(connection, row) == digest:
+            self.unchanged += 1
+            return
+        batches.keep_before(connection, self.batch_id, "listing", row, listing_undo.listing_snapshot(connection, row))
+        listings.update_listing(connection, row, listing, digest=digest, at=self.shop.now(), batch_id=self.batch_id)
+        self._put_parts(row, listing, None)
+        self.updated += 1
+
+    def _put_parts(self, row: int, listing: Listing, record: ListingRecord | None) -> None:
+        connection, ids = self.shop.connection, new_ids(len(listing.variants) + len(listing.pictures))
+        new = {v.sku for v in listing.variants} - set(
+            order_writes.variant_ids(connection, (v.sku for v in listing.variants))
+        )
+        for position, (uuid, variant) in enumerate(zip(ids, listing.variants, strict=False)):
+            variant_id = listings.put_variant(connection, row, position, variant, uuid)
+            opening = record.stock.get(variant.sku) if record else None
+            if opening and variant.sku in new:
+                self._receive(variant_id, opening)
+        pictures = zip(ids[len(listing.variants) :], listing.pictures, strict=True)
+        listings.put_pictures(connection, row, pictures, self.shop.now())
+
+    def _receive(self, variant_id: int, pieces: int) -> None:
+        """Set opening stock, as a receipt; later imports of the file do not touch stock."""
+        stock.add_movement(
+            self.shop.connection,
+            uuid=new_id(),
+            variant_id=variant_id,
+            location_id=self._place,
+            quantity=pieces,
+            reason="receipt",
+            reference=self.file,
+            at=self.shop.now(),
+            actor=self.shop.actor,
+            batch_id=self.batch_id,
+        )

@@ -1,0 +1,201 @@
+"""Orders from a file into the shop: new ones added in bulk, known ones brought forward, never back."""
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from operator import attrgetter
+
+from shopdesk.db import imports as batches
+from shopdesk.db import order_writes
+from shopdesk.db.imports import KnownOrder
+from shopdesk.db.search import terms
+from shopdesk.db.settings import load_couriers
+from shopdesk.db.times import write_time, write_time_or_none
+from shopdesk.domain.addresses import receiver_is_masked
+from shopdesk.domain.imports import LineRecord, ListingRecord, OrderHead, OrderRecord, RowProblem
+from shopdesk.domain.orders import is_at_work, later_fulfilment, later_payment, ship_by
+from shopdesk.services.identity import new_ids
+from shopdesk.services.orders import note_event, order_number
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
+
+_PAYMENT = order_writes.HEAD_COLUMNS.index("payment")
+_FULFILMENT = order_writes.HEAD_COLUMNS.index("fulfilment")
+_REFUNDING = order_writes.HEAD_COLUMNS.index("refunding")
+
+
+class OrderImport:
+    """One batch of orders under way, inside the batch's transaction."""
+
+    def __init__(self, shop: Shop, batch_id: int) -> None:
+        self.shop = shop
+        self.batch_id = batch_id
+        self.created = self.updated = self.unchanged = 0
+        self.remarks: list[RowProblem] = []
+        self._hours = int(get_setting(shop, "orders.ship_hours"))
+        self._now = write_time(shop.now())
+        self._couriers = {
+            name.casefold(): code
+            for code, (zh, en, aliases) in load_couriers(shop.connection).items()
+            for name in (code, zh, en, *aliases)
+        }
+        self._nothing = (*self._head_values(OrderHead())[:-1], "")
+
+    def take(self, records: Sequence[OrderRecord | ListingRecord]) -> list[RowProblem]:
+        """Take these records; an order that stands twice among them is brought forward by the later one."""
+        waiting: dict[tuple[str, str], OrderRecord] = {}
+        for record in records:
+            assert isinstance(record, OrderRecord)
+            key = (record.channel, record.channel_order_no)
+            if key in waiting:
+                self._take_distinct(list(waiting.values()))
+                waiting.clear()
+            waiting[key] = record
+        self._take_distinct(list(waiting.values()))
+        return []
+
+    def _take_distinct(self, records: Sequence[OrderRecord]) -> None:
+        connection = self.shop.connection
+        known: dict[tuple[str, str], KnownOrder] = {}
+        for channel in {record.channel for record in records}:
+            numbers = [record.channel_order_no for record in records if record.channel == channel]
+            found = batches.known_orders(connection, channel, numbers)
+            known.update(((channel, number), order) for number, order in found.items())
+        new = []
+        for record in records:
+            if order := known.get((record.channel, record.channel_order_no)):
+                self._bring_forward(record, order)
+            else:
+                new.append(record)
+        self._add(new)
+
+    def _add(self, records: Sequence[OrderRecord]) -> None:
+        """Add orders that the shop does not know yet, in bulk."""
+        connection = self.shop.connection
+        first = order_writes.next_order_id(connection)
+        orders: list[tuple[object, ...]] = []
+        lines: list[tuple[int, Sequence[LineRecord]]] = []
+        index: list[tuple[int, str]] = []
+        variants = self._variants(records)
+        for row, (uuid, record) in enumerate(zip(new_ids(len(records)), records, strict=True), start=first):
+            head, number = record.head, order_number(row)
+            values = self._nothing if head is None else self._head_values(head)
+            unmatched = any(line.sku not in variants for line in record.lines)
+            orders.append((
+                row, uuid, record.channel, record.channel_order_no, "none", 0, 0, int(unmatched),
+                _lines_digest(record.lines), int(record.provisional), self._now, self.batch_id, self.batch_id, *values,
+            ))  # fmt: skip
+            lines.append((row, record.lines))
+            index.append((row, self._terms(number, record)))
+        order_writes.add_orders(connection, orders)
+        self._add_lines(lines, variants)
+        order_writes.index_orders(connection, index)
+        self.created += len(orders)
+
+    def _bring_forward(self, record: OrderRecord, known: KnownOrder) -> None:
+        """Change what the file tells anew; `unchanged` when it tells nothing new."""
+        changes: dict[str, object] = {}
+        if record.head is not None:
+            values = self._head_values(record.head)
+            if values[-1] != known.head_digest:
+                changes |= self._head_changes(record, record.head, values, known)
+        replace = self._lines_are_news(record, known)
+        if not changes and not replace:
+            self.unchanged += 1
+            return
+        connection = self.shop.connection
+        batches.keep_before(connection, self.batch_id, "order", known.id, batches.order_snapshot(connection, known.id))
+        if replace:
+            changes |= self._replace_lines(record, known)
+        order_writes.update_order(connection, known.id, changes | {"touched_batch": self.batch_id})
+        if record.head is not None:
+            order_writes.index_orders(connection, [(known.id, self._terms(order_number(known.id), record))])
+        note_event(self.shop, known.id, "updated")
+        self.updated += 1
+
+    def _head_changes(
+        self, record: OrderRecord, head: OrderHead, told: Sequence[object], known: KnownOrder
+    ) -> dict[str, object]:
+        values = list(told)
+        values[_PAYMENT] = later_payment(known.payment, head.payment) if known.head_digest else head.payment
+        values[_FULFILMENT] = later_fulfilment(known.fulfilment, head.fulfilment)
+        if is_at_work(known.fulfilment) and head.fulfilment in ("shipped", "delivered", "cancelled"):
+            code = "cancelled-elsewhere" if head.fulfilment == "cancelled" else "shipped-elsewhere"
+            self.remarks.append(RowProblem(record.row, code, record.channel_order_no))
+            values[_REFUNDING] = int(head.refunding or head.fulfilment == "cancelled")
+        changes: dict[str, object] = dict(zip(order_writes.HEAD_COLUMNS, values, strict=True))
+        for own in ("courier", "waybill", "placed_at", "paid_at", "ship_by"):  # what is known stays when a file is silent
+            if not changes[own]:
+                del changes[own]
+        if values[_FULFILMENT] != "new":
+            changes["short"] = 0  # the order waits for no goods any more
+        return changes
+
+    def _lines_are_news(self, record: OrderRecord, known: KnownOrder) -> bool:
+        if not record.lines or _lines_digest(record.lines) == known.lines_digest:
+            return False
+        if record.provisional and not known.provisional:
+            return False
+        if is_at_work(known.fulfilment):
+            self.remarks.append(RowProblem(record.row, "lines-kept", record.channel_order_no))
+            return False
+        return True
+
+    def _replace_lines(self, record: OrderRecord, known: KnownOrder) -> dict[str, object]:
+        order_writes.remove_lines(self.shop.connection, known.id, self.shop.now())
+        variants = self._variants([record])
+        self._add_lines([(known.id, record.lines)], variants)
+        unmatched = any(line.sku not in variants for line in record.lines)
+        return {
+            "lines_digest": _lines_digest(record.lines),
+            "provisional": int(record.provisional),
+            "unmatched": int(unmatched),
+        }
+
+    def _add_lines(self, orders: Sequence[tuple[int, Sequence[LineRecord]]], variants: dict[str, int]) -> None:
+        titles = order_writes.title_ids(self.shop.connection, (line.title for _, lines in orders for line in lines))
+        ids = iter(new_ids(sum(len(lines) for _, lines in orders)))
+        order_writes.add_lines(
+            self.shop.connection,
+            [
+                (
+                    next(ids), row, at, line.sku, titles[line.title], line.options, line.quantity, line.unit_price,
+                    variants.get(line.sku),
+                )
+                for row, lines in orders
+                for at, line in enumerate(lines)
+            ],
+        )  # fmt: skip
+
+    def _variants(self, records: Sequence[OrderRecord]) -> dict[str, int]:
+        skus = {line.sku for record in records for line in record.lines if line.sku}
+        return order_writes.variant_ids(self.shop.connection, skus) if skus else {}
+
+    def _head_values(self, head: OrderHead) -> tuple[object, ...]:
+        """Return the values of HEAD_COLUMNS: what the file told, the ship-by time, a digest of the telling."""
+        to = head.receiver
+        courier = self._couriers.get(head.courier.casefold(), head.courier) if head.courier else ""
+        told = (
+            write_time_or_none(head.placed_at), write_time_or_none(head.paid_at), head.payment, head.fulfilment,
+            int(receiver_is_masked(to)), int(head.risky), int(head.refunding), head.buyer, to.name, to.phone,
+            to.country, to.province, to.city, to.district, to.street, to.postcode, head.currency, head.shipping,
+            head.discount, head.total, courier, head.waybill, head.buyer_note, head.seller_note,
+        )  # fmt: skip
+        return (*told, write_time_or_none(ship_by(head.paid_at, self._hours)), digest_of(told))
+
+    @staticmethod
+    def _terms(number: str, record: OrderRecord) -> str:
+        head = record.head
+        told = (head.receiver.name, head.receiver.phone, head.buyer, head.waybill) if head else ()
+        return terms((number, record.channel_order_no, *told))
+
+
+_TOLD_OF_LINE = attrgetter("sku", "title", "options", "quantity", "unit_price")
+
+
+def _lines_digest(lines: Sequence[LineRecord]) -> str:
+    return digest_of([_TOLD_OF_LINE(line) for line in lines])
+
+
+def digest_of(told: object) -> str:
+    """Return a short digest of what a file told, to know the same telling again."""
+    return blake2b(repr(told).encode(errors="surrogatepass"), digest_size=12).hexdigest()

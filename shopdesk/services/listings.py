@@ -1,0 +1,30 @@
+"""What a person does with listings: look at them, and at the pictures they sell by."""
+
+from pathlib import Path
+
+from shopdesk.db import listings
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.listings import Listing
+from shopdesk.services.shop import Shop
+
+
+def list_listings(shop: Shop, *, search: str = "", limit: int | None = None) -> list[Listing]:
+    """Return the shop's listings, those that hold the search text in title, SKU or barcode."""
+    ids = listings.listing_ids(shop.connection, search=search, limit=limit)
+    return listings.load_listings(shop.connection, ids)
+
+
+def show_listing(shop: Shop, text: str) -> Listing:
+    """Return the listing with this handle, SKU or barcode. Raises ShopError("listing-unknown")."""
+    row = listings.find_listing(shop.connection, text.strip())
+    if row is None:
+        raise ShopError("listing-unknown", value=text)
+    return listings.load_listings(shop.connection, [row])[0]
+
+
+def picture_file(shop: Shop, place: str) -> Path | None:
+    """Return the file of a picture in the shop's folder; None for an address or a name that leads out of it."""
+    if "://" in place or not place:
+        return None
+    path = (shop.images / place).resolve()
+    return path if path.is_relative_to(shop.images.resolve()) and path.is_file() else None

@@ -1,0 +1,261 @@
+"""What a person does with orders: add, confirm, hold, cancel, ship and take a shipment back."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from shopdesk.db import order_writes, orders, stock
+from shopdesk.db.search import terms
+from shopdesk.db.settings import load_locations
+from shopdesk.db.times import write_time, write_time_or_none
+from shopdesk.domain.addresses import Receiver, receiver_is_masked
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.orders import Order, TimelineEntry, may_cancel, may_confirm, ship_by
+from shopdesk.domain.stock import LARGEST_QUANTITY
+from shopdesk.services.identity import new_id, new_ids
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
+
+VIEWS = tuple(orders.VIEWS)
+_VERBS = {"picking": "pick", "packed": "pack", "delivered": "deliver"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one order in a request for many: its new state, or why it stayed as it was."""
+
+    order: Order | None
+    asked: str
+    error: ShopError | None = None
+
+
+def list_orders(shop: Shop, *, view: str = "all", search: str = "", limit: int | None = None) -> list[Order]:
+    """Return the orders of a view that match a search text, newest first. Raises ShopError("view-unknown")."""
+    if view not in orders.VIEWS:
+        raise ShopError("view-unknown", value=view, allowed=", ".join(VIEWS))
+    ids = orders.order_ids(shop.connection, view=view, now=shop.now(), search=search, limit=limit)
+    return orders.load_orders(shop.connection, ids)
+
+
+def show_order(shop: Shop, text: str) -> Order:
+    """Return the order with this number, platform number, waybill or uuid. Raises ShopError("order-unknown")."""
+    return orders.load_order(shop.connection, order_row(shop, text))
+
+
+def order_timeline(shop: Shop, text: str) -> list[TimelineEntry]:
+    """Return what happened to an order, oldest first."""
+    return orders.timeline(shop.connection, order_row(shop, text))
+
+
+def order_row(shop: Shop, text: str) -> int:
+    """Return the row of an order named by a person. Raises ShopError("order-unknown")."""
+    row = orders.find_order(shop.connection, text.strip())
+    if row is None:
+        raise ShopError("order-unknown", value=text)
+    return row
+
+
+def each_order(shop: Shop, texts: Sequence[str], act: Callable[[Shop, int], None]) -> list[Outcome]:
+    """Do one thing to many orders, each in a transaction of its own; one refusal stops no other order."""
+    outcomes = []
+    for text in dict.fromkeys(texts):
+        try:
+            with shop.writing():
+                row = order_row(shop, text)
+                act(shop, row)
+        except ShopError as error:
+            known = orders.find_order(shop.connection, text.strip())
+            order = orders.load_order(shop.connection, known) if known else None
+            outcomes.append(Outcome(order, text, error))
+        else:
+            outcomes.append(Outcome(orders.load_order(shop.connection, row), text))
+    return outcomes
+
+
+def add_order(
+    shop: Shop,
+    lines: Sequence[tuple[str, int]],
+    receiver: Receiver,
+    *,
+    paid: bool = False,
+    channel: str = "manual",
+    note: str = "",
+    uuid: str = "",
+) -> Order:
+    """Write an order taken by telephone or chat, priced from the listings; the same uuid twice changes nothing.
+
+    Raises ShopError with "order-without-lines", "sku-unknown" or "quantity-out-of-range".
+    """
+    if not lines:
+        raise ShopError("order-without-lines")
+    with shop.writing():
+        known = orders.find_by_uuid(shop.connection, uuid) if uuid else None
+        row = known or _write_order(shop, lines, receiver, paid, channel, note, uuid or new_id())
+    return orders.load_order(shop.connection, row)
+
+
+def _write_order(
+    shop: Shop, lines: Sequence[tuple[str, int]], receiver: Receiver, paid: bool, channel: str, note: str, uuid: str
+) -> int:
+    priced = [_priced(shop, sku, quantity) for sku, quantity in lines]
+    row, now = order_writes.next_order_id(shop.connection), shop.now()
+    paid_at = now if paid else None
+    due = ship_by(paid_at, int(get_setting(shop, "orders.ship_hours")))
+    columns: dict[str, object] = dict.fromkeys(order_writes.ORDER_COLUMNS, "")
+    columns |= dict.fromkeys(("hold", "short", "unmatched", "suspicious", "refunding", "provisional"), 0)
+    columns |= dict.fromkeys(("shipping", "discount"), 0) | dict.fromkeys(("created_batch", "touched_batch"))
+    columns |= {
+        "id": row, "uuid": uuid, "channel": channel, "after_sales": "none",
+        "created_at": write_time(now), "placed_at": write_time(now), "paid_at": write_time_or_none(paid_at),
+        "ship_by": write_time_or_none(due), "payment": "paid" if paid else "unpaid", "fulfilment": "new",
+        "masked": int(receiver_is_masked(receiver)), "buyer": receiver.name, "currency": _currency(shop),
+        "total": sum(price * quantity for _, _, price, _, quantity in priced), "buyer_note": note,
+        "name": receiver.name, "phone": receiver.phone, "country": receiver.country, "province": receiver.province,
+        "city": receiver.city, "district": receiver.district, "street": receiver.street,
+        "postcode": receiver.postcode,
+    }  # fmt: skip
+    order_writes.add_orders(shop.connection, [tuple(columns[name] for name in order_writes.ORDER_COLUMNS)])
+    titles = order_writes.title_ids(shop.connection, [title for _, title, _, _, _ in priced])
+    order_writes.add_lines(
+        shop.connection,
+        [
+            (line_uuid, row, at, sku, titles[title], options, quantity, price, variant)
+            for at, (line_uuid, (variant, title, price, (sku, options), quantity)) in enumerate(
+                zip(new_ids(len(priced)), priced, strict=True)
+            )
+        ],
+    )
+    texts = (order_number(row), receiver.name, receiver.phone)
+    order_writes.index_orders(shop.connection, [(row, terms(texts))])
+    return row
+
+
+def _currency(shop: Shop) -> str:
+    return str(get_setting(shop, "shop.currency"))
+
+
+def _priced(shop: Shop, sku: str, quantity: int) -> tuple[int, str, int, tuple[str, str], int]:
+    """Return variant row, title, price, (SKU, options) and pieces of a line."""
+    if not 0 < quantity <= LARGEST_QUANTITY:
+        raise ShopError("quantity-out-of-range", value=quantity)
+    found = order_writes.sellable(shop.connection, sku)
+    if found is None:
+        raise ShopError("sku-unknown", value=sku)
+    variant, title, price, options = found
+    return variant, title, price, (sku, options), quantity
+
+
+def order_number(row: int) -> str:
+    """Return the shop's own number of an order."""
+    return f"SD-{row:06d}"
+
+
+def confirm_order(shop: Shop, row: int) -> None:
+    """Confirm an order and reserve all of its pieces, or flag it short and reserve none.
+
+    Raises ShopError with "order-state", "order-on-hold", "order-refunded"; a short order is kept flagged.
+    """
+    order = orders.load_order(shop.connection, row)
+    if order.fulfilment == "confirmed":
+        return
+    if not may_confirm(order.fulfilment):
+        raise _wrong_state(order, "confirm")
+    if "hold" in order.flags:
+        raise ShopError("order-on-hold", order=order.number)
+    if order.payment == "refunded":
+        raise ShopError("order-refunded", order=order.number)
+    missing = reserve_lines(shop, row)
+    if missing:
+        order_writes.update_order(shop.connection, row, {"short": 1})
+        if "short" not in order.flags:
+            note_event(shop, row, "short", {"missing": ", ".join(f"{sku} ×{n}" for sku, n in missing.items())})
+        return
+    order_writes.update_order(shop.connection, row, {"fulfilment": "confirmed", "short": 0})
+    note_event(shop, row, "confirmed")
+
+
+def reserve_lines(shop: Shop, row: int) -> dict[str, int]:
+    """Reserve all matched lines of an order; return what is missing by SKU, in which case nothing is reserved."""
+    lines = order_writes.lines_to_reserve(shop.connection, row)
+    needed: dict[int, int] = {}
+    for _, variant, quantity in lines:
+        needed[variant] = needed.get(variant, 0) + quantity
+    available = {variant: stock.counts(shop.connection, variant, 0).available for variant in needed}
+    if missing := {variant: n - available[variant] for variant, n in needed.items() if n > available[variant]}:
+        skus = order_writes.skus_of(shop.connection, missing)
+        return {skus[variant]: n for variant, n in missing.items()}
+    now = write_time(shop.now())
+    stock.reserve(
+        shop.connection,
+        [(uuid, row, *line, now) for uuid, line in zip(new_ids(len(lines)), lines, strict=True)],
+    )
+    return {}
+
+
+def pick_order(shop: Shop, row: int) -> None:
+    """Note that an order's goods are being fetched."""
+    _advance(shop, row, "picking", ("confirmed",))
+
+
+def pack_order(shop: Shop, row: int) -> None:
+    """Note that an order's parcel is packed."""
+    _advance(shop, row, "packed", ("confirmed", "picking"))
+
+
+def deliver_order(shop: Shop, row: int) -> None:
+    """Note that the buyer has signed for the parcel."""
+    _advance(shop, row, "delivered", ("shipped",))
+
+
+def _advance(shop: Shop, row: int, state: str, before: tuple[str, ...]) -> None:
+    order = orders.load_order(shop.connection, row)
+    if order.fulfilment == state:
+        return
+    if order.fulfilment not in before:
+        raise _wrong_state(order, _VERBS[state])
+    if "hold" in order.flags:
+        raise ShopError("order-on-hold", order=order.number)
+    order_writes.update_order(shop.connection, row, {"fulfilment": state})
+    note_event(shop, row, state)
+
+
+def cancel_order(shop: Shop, row: int) -> None:
+    """Cancel an order whose goods are still in the house; what was promised to it is free again."""
+    order = orders.load_order(shop.connection, row)
+    if order.fulfilment == "cancelled":
+        return
+    if not may_cancel(order.fulfilment):
+        raise _wrong_state(order, "cancel")
+    stock.close_reservations(shop.connection, row, "released", shop.now())
+    order_writes.update_order(shop.connection, row, {"fulfilment": "cancelled", "short": 0})
+    note_event(shop, row, "cancelled", {"from": order.fulfilment})
+
+
+def hold_order(shop: Shop, row: int) -> None:
+    """Put an order aside until it is released; it can be neither confirmed, printed nor shipped meanwhile."""
+    _set_hold(shop, row, 1, "held")
+
+
+def release_order(shop: Shop, row: int) -> None:
+    """Let a held order go on."""
+    _set_hold(shop, row, 0, "released")
+
+
+def _set_hold(shop: Shop, row: int, held: int, kind: str) -> None:
+    order = orders.load_order(shop.connection, row)
+    if ("hold" in order.flags) != bool(held):
+        order_writes.update_order(shop.connection, row, {"hold": held})
+        note_event(shop, row, kind)
+
+
+def note_event(shop: Shop, row: int, kind: str, details: dict[str, str] | None = None) -> None:
+    """Write an entry into an order's timeline."""
+    order_writes.add_event(shop.connection, row, kind=kind, at=shop.now(), actor=shop.actor, details=details or {})
+
+
+def _wrong_state(order: Order, verb: str) -> ShopError:
+    return ShopError("order-state", order=order.number, state=order.badge, verb=verb)
+
+
+def serving_places(shop: Shop) -> dict[str, int]:
+    """Return the places that serve orders, the first one first: code and row."""
+    return {code: row for code, (row, serves) in load_locations(shop.connection).items() if serves}

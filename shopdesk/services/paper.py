@@ -1,0 +1,134 @@
+"""From orders to what stands on paper: labels, slips, pick lists, returns forms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopdesk.db.listings import Shelved, shelved_skus
+from shopdesk.db.settings import load_couriers
+from shopdesk.domain.addresses import Receiver
+from shopdesk.domain.orders import Order
+from shopdesk.domain.paper import Item, Label, PickList, PickRow, ReturnReason, ReturnsForm, Slip
+from shopdesk.services.listings import picture_file
+from shopdesk.services.settings import list_settings, return_reasons, sender
+from shopdesk.services.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every document of one print has in common, read once."""
+
+    shop: Shop
+    name: str
+    sender: Receiver
+    language: str
+    logo: str
+    pictures: bool
+    reasons: tuple[ReturnReason, ...]
+    couriers: dict[str, tuple[str, str]]
+    shelves: dict[str, Shelved]
+
+
+def prepare(shop: Shop, orders: Sequence[Order]) -> Desk:
+    """Read what the documents of these orders need of the shop."""
+    values = list_settings(shop)
+    skus = {line.sku for order in orders for line in order.lines if line.sku}
+    return Desk(
+        shop,
+        str(values["shop.name"]),
+        sender(shop),
+        str(values["shop.language"]),
+        _logo(shop, str(values["paper.logo"])),
+        bool(values["paper.slip_pictures"]),
+        return_reasons(shop),
+        {code: (name, name_en) for code, (name, name_en, _) in load_couriers(shop.connection).items()},
+        shelved_skus(shop.connection, skus),
+    )
+
+
+def label(desk: Desk, order: Order, copy: int) -> Label:
+    """Return an order's shipping label."""
+    language = _language(desk, order)
+    names = desk.couriers.get(order.courier, (order.courier, order.courier))
+    return Label(
+        order=order.number,
+        sender=desk.sender,
+        receiver=order.receiver,
+        courier=names[language == "en"],
+        waybill=order.waybill,
+        items=_items(desk, order, pictures=False),
+        note=order.buyer_note,
+        copy=copy,
+        language=language,
+    )
+
+
+def slip(desk: Desk, order: Order) -> Slip:
+    """Return an order's packing slip, in the buyer's language."""
+    return Slip(
+        order=order.number,
+        channel_order_no=order.channel_order_no,
+        ordered_on=order.placed_at.astimezone().date() if order.placed_at else None,
+        shop=desk.name,
+        sender=desk.sender,
+        receiver=order.receiver,
+        items=_items(desk, order, pictures=desk.pictures),
+        buyer_note=order.buyer_note,
+        logo=desk.logo,
+        language=_language(desk, order),
+    )
+
+
+def returns_form(desk: Desk, order: Order) -> ReturnsForm:
+    """Return the form that travels with an order."""
+    return ReturnsForm(
+        order=order.number,
+        shop=desk.name,
+        sender=desk.sender,
+        receiver=order.receiver,
+        items=_items(desk, order, pictures=False),
+        reasons=desk.reasons,
+        logo=desk.logo,
+        language=_language(desk, order),
+    )
+
+
+def pick_list(desk: Desk, orders: Sequence[Order]) -> PickList:
+    """Return what to fetch for these orders: by place and SKU, with each order's share."""
+    wanted: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+    items: dict[tuple[str, ...], Item] = {}
+    for order in orders:
+        for item in _items(desk, order, pictures=False):
+            key = (item.bin or "\uffff", item.sku or item.title, item.options)  # without a place: at the end
+            items.setdefault(key, item)
+            wanted.setdefault(key, []).append((order.number, item.quantity))
+    rows = tuple(PickRow(_with_quantity(items[key], wanted[key]), tuple(wanted[key])) for key in sorted(items))
+    made_on = desk.shop.now().astimezone().strftime("%Y-%m-%d %H:%M")
+    return PickList(desk.name, rows, len(orders), made_on, desk.language)
+
+
+def _with_quantity(item: Item, shares: Sequence[tuple[str, int]]) -> Item:
+    total = sum(pieces for _, pieces in shares)
+    return Item(item.sku, item.title, item.options, total, item.bin, item.picture)
+
+
+def _language(desk: Desk, order: Order) -> str:
+    """Return the language of an order's paper: the shop's at home, English for buyers abroad."""
+    return desk.language if order.receiver.country in ("", "CN") else "en"
+
+
+def _items(desk: Desk, order: Order, *, pictures: bool) -> tuple[Item, ...]:
+    found = []
+    for line in order.lines:
+        shelf = desk.shelves.get(line.sku)
+        picture = picture_file(desk.shop, shelf.picture) if pictures and shelf else None
+        found.append(
+            Item(line.sku, line.title, line.options, line.quantity, shelf.bin if shelf else "", str(picture or ""))
+        )
+    return tuple(found)
+
+
+def _logo(shop: Shop, name: str) -> str:
+    path = (shop.folder / Path(name)).resolve()
+    inside = bool(name) and path.is_relative_to(shop.folder.resolve())
+    return str(path) if inside and path.is_file() else ""

@@ -1,0 +1,112 @@
+"""The sample shop, made for real: every order goes the way orders go, at the time it went."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from shopdesk.db import imports as batches
+from shopdesk.db import settings as table
+from shopdesk.db.order_writes import match_lines
+from shopdesk.domain.imports import ListingRecord
+from shopdesk.domain.jobs import Job, SilentJob
+from shopdesk.imaging.sample_pictures import draw_product
+from shopdesk.services import orders
+from shopdesk.services.identity import new_id
+from shopdesk.services.imports.listings import ListingImport
+from shopdesk.services.imports.orders import OrderImport
+from shopdesk.services.sample_data import SampleListing, SampleOrder, load_listings, load_shop, make_orders
+from shopdesk.services.shipments import ship_order
+from shopdesk.services.shop import Shop, create_shop, utc_now
+from shopdesk.services.stock import set_shelf
+from shopdesk.words import spoken
+
+FIRST_DAY = timedelta(days=91)
+JPEG_QUALITY = 88
+
+
+class _Clock:
+    """A clock that the sample sets to the moment at which something happened."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def create_sample_shop(
+    folder: Path, *, name: str = "", now: Callable[[], datetime] = utc_now, job: Job | None = None
+) -> Shop:
+    """Make a shop with forty listings and three hundred orders of the last ninety days, all invented.
+
+    Raises ShopError with the codes of `create_shop`.
+    """
+    today, job = now(), job or SilentJob()
+    clock = _Clock(today - FIRST_DAY)
+    told = load_shop(spoken.language)
+    past = create_shop(folder, name=name or told.name, now=clock)
+    goods = load_listings(spoken.language)
+    with past.writing():
+        sender = {f"sender.{field}": getattr(told.sender, field) for field in told.sender.__dataclass_fields__}
+        table.save_settings(past.connection, sender | {"shop.language": spoken.language, "orders.courier": "zto"})
+        _stock_shelves(past, goods)
+        _live_through(past, clock, make_orders(today, goods, spoken.language))
+    draw_pictures(past.images, goods, job)
+    return Shop(folder, past.connection, past.actor, now)
+
+
+def draw_pictures(folder: Path, goods: tuple[SampleListing, ...], job: Job) -> None:
+    """Draw every listing's main picture into the folder, as JPEG."""
+    for done, entry in enumerate(goods):
+        job.step(done, len(goods))
+        spec = entry.picture
+        picture = draw_product(spec.kind, spec.colour, spec.background, flaw=spec.flaw)
+        picture.save(folder / entry.listing.pictures[0].place, "JPEG", quality=JPEG_QUALITY)
+    job.step(len(goods), len(goods))
+
+
+def _stock_shelves(shop: Shop, goods: tuple[SampleListing, ...]) -> None:
+    importer = ListingImport(shop, _batch(shop, "listings"), "")
+    importer.take(
+        [
+            ListingRecord(row, entry.listing, {sku: shelf.opening for sku, shelf in entry.shelves.items()})
+            for row, entry in enumerate(goods, start=2)
+        ]
+    )
+    for entry in goods:
+        for sku, shelf in entry.shelves.items():
+            set_shelf(shop, sku, safety=shelf.safety, place=shelf.bin)
+
+
+def _live_through(shop: Shop, clock: _Clock, sold: tuple[SampleOrder, ...]) -> None:
+    """Take the orders in, then let each step of each of them happen at its time."""
+    OrderImport(shop, _batch(shop, "orders")).take([order.record for order in sold])
+    match_lines(shop.connection)
+    verbs: dict[str, Callable[[Shop, int], None]] = {
+        "confirmed": orders.confirm_order,
+        "picking": orders.pick_order,
+        "packed": orders.pack_order,
+        "delivered": orders.deliver_order,
+        "cancelled": orders.cancel_order,
+        "hold": orders.hold_order,
+    }
+    steps = sorted(((step.at, at, step.state) for at, order in enumerate(sold) for step in order.steps))
+    for moment, at, state in steps:
+        clock.at, order = moment, sold[at]
+        row = orders.order_row(shop, order.record.channel_order_no)
+        ship = partial(ship_order, courier=order.courier, waybill=order.waybill, allow_short=False)
+        verbs.get(state, ship)(shop, row)
+
+
+def _batch(shop: Shop, kind: str) -> int:
+    return batches.add_batch(
+        shop.connection,
+        uuid=new_id(),
+        kind=kind,
+        format_name="sample",
+        file="sample",
+        encoding="utf-8",
+        at=shop.now(),
+        actor=shop.actor,
+    )

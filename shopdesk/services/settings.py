@@ -1,0 +1,130 @@
+"""The shop's settings: each with its kind and default; the handbook's figures are only defaults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shopdesk.db import settings as table
+from shopdesk.domain.addresses import Receiver
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.paper import ReturnReason
+from shopdesk.services.shop import Shop
+from shopdesk.words import LANGUAGES, N_
+
+Value = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing a shop can decide: `choices` are the only values allowed, `largest` the upper limit of a number."""
+
+    default: Value
+    label: str
+    choices: tuple[str, ...] = ()
+    largest: int = 0
+
+
+SETTINGS: dict[str, Setting] = {
+    "shop.name": Setting("", N_("Name of the shop")),
+    "shop.language": Setting("zh_CN", N_("Language of slips for buyers at home"), LANGUAGES),
+    "shop.currency": Setting("CNY", N_("Currency of listings"), ("CNY", "HKD", "TWD", "USD", "EUR", "GBP", "JPY")),
+    "sender.name": Setting("", N_("Sender's name")),
+    "sender.phone": Setting("", N_("Sender's telephone")),
+    "sender.country": Setting("CN", N_("Sender's country, two letters")),
+    "sender.province": Setting("", N_("Sender's province")),
+    "sender.city": Setting("", N_("Sender's city")),
+    "sender.district": Setting("", N_("Sender's district")),
+    "sender.street": Setting("", N_("Sender's street and house")),
+    "sender.postcode": Setting("", N_("Sender's postcode")),
+    "orders.ship_hours": Setting(48, N_("Hours from payment until the parcel must have left"), largest=24 * 60),
+    "orders.courier": Setting("", N_("Courier for orders that name none, by its code")),
+    "stock.location": Setting("office", N_("Where goods lie unless said otherwise")),
+    "paper.slip_layout": Setting("a5", N_("Paper of packing slips"), ("a5", "a4")),
+    "paper.slip_pictures": Setting(False, N_("Pictures of the goods on packing slips")),
+    "paper.logo": Setting("", N_("Logo on slips: a picture file in the shop's folder")),
+    "pictures.profile": Setting("shopdesk", N_("Rules that main images are checked by")),
+    "returns.no_reason_days": Setting(7, N_("Days to return without a reason"), largest=365),
+    "returns.quality_days": Setting(15, N_("Days to return for a quality defect"), largest=365),
+    "returns.not_as_described_days": Setting(10, N_("Days to return what is not as described"), largest=365),
+}
+
+
+def list_settings(shop: Shop) -> dict[str, Value]:
+    """Return every setting with its value, the default where the shop has not decided."""
+    own = table.load_settings(shop.connection)
+    return {name: _of_kind(own.get(name, setting.default), setting.default) for name, setting in SETTINGS.items()}
+
+
+def get_setting(shop: Shop, name: str) -> Value:
+    """Return one setting. Raises ShopError("setting-unknown")."""
+    _known(name)
+    return list_settings(shop)[name]
+
+
+def set_setting(shop: Shop, name: str, text: str) -> Value:
+    """Set one setting from its text. Raises ShopError("setting-unknown") or ShopError("setting-invalid")."""
+    value = _read(name, _known(name), text.strip())
+    with shop.writing():
+        table.save_settings(shop.connection, {name: value})
+    return value
+
+
+def set_settings(shop: Shop, values: Mapping[str, str]) -> None:
+    """Set several settings together, all or none."""
+    with shop.writing():
+        for name, text in values.items():
+            set_setting(shop, name, text)
+
+
+def sender(shop: Shop) -> Receiver:
+    """Return the sender's address; without a name of its own the shop's name stands in."""
+    values = list_settings(shop)
+    fields = ("name", "phone", "country", "province", "city", "district", "street", "postcode")
+    told = {field: str(values[f"sender.{field}"]) for field in fields}
+    return Receiver(**{**told, "name": told["name"] or str(values["shop.name"])})
+
+
+def return_reasons(shop: Shop) -> tuple[ReturnReason, ...]:
+    """Return the shop's windows for returns, counted from signing for the parcel, and who pays the freight."""
+    values = list_settings(shop)
+    days = {code: int(values[f"returns.{code.replace('-', '_')}_days"]) for code in _FREIGHT}
+    return tuple(ReturnReason(code, days[code], payer) for code, payer in _FREIGHT.items())
+
+
+# Handbook, chapter 8: without a reason the buyer pays the way back, for a fault the merchant does.
+_FREIGHT = {"no-reason": "buyer", "quality": "merchant", "not-as-described": "merchant"}
+
+
+def _known(name: str) -> Setting:
+    if name not in SETTINGS:
+        raise ShopError("setting-unknown", name=name)
+    return SETTINGS[name]
+
+
+def _of_kind(value: object, default: Value) -> Value:
+    return value if isinstance(value, type(default)) else default
+
+
+def _read(name: str, setting: Setting, text: str) -> Value:
+    if isinstance(setting.default, bool):
+        words = {
+            "true": True,
+            "yes": True,
+            "1": True,
+            "on": True,
+            "false": False,
+            "no": False,
+            "0": False,
+            "off": False,
+        }
+        if text.lower() in words:
+            return words[text.lower()]
+        raise ShopError("setting-invalid", name=name, value=text, allowed="true, false")
+    if isinstance(setting.default, int):
+        if text.isascii() and text.isdigit() and 0 < int(text) <= setting.largest:
+            return int(text)
+        raise ShopError("setting-invalid", name=name, value=text, allowed=f"1–{setting.largest}")
+    if setting.choices and text not in setting.choices:
+        raise ShopError("setting-invalid", name=name, value=text, allowed=", ".join(setting.choices))
+    if len(text) > 200 or any(ord(char) < 32 for char in text):
+        raise ShopError("setting-invalid", name=name, value=text[:40], allowed="≤ 200")
+    return text
