@@ -1,0 +1,62 @@
+"""`print`: labels, packing slips, pick lists and returns forms as PDF."""
+
+from pathlib import Path
+
+import click
+
+from shopdesk.cli.door import Door, Progress
+from shopdesk.domain.paper import DOCUMENTS
+from shopdesk.error_words import word_error
+from shopdesk.paths import shop_folder
+from shopdesk.services.documents import print_document
+from shopdesk.services.orders import VIEWS
+from shopdesk.services.shop import open_shop
+from shopdesk.words import _
+
+
+@click.command("print", help=_("Print a document for orders: {documents}.").format(documents=", ".join(DOCUMENTS)))
+@click.argument("document", type=click.Choice(DOCUMENTS))
+@click.option("--orders", "ids", is_flag=True, help=_("The order numbers follow."))
+@click.option("--view", default="", help=_("All orders of a view: {views}").format(views=", ".join(VIEWS)))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=_("The PDF to write."))
+@click.option("--layout", default="", help=_("The paper: 100x150, a5, a4."))
+@click.option("--reason", default="reprint", help=_("Why a copy is printed again."))
+@click.argument("numbers", nargs=-1)
+@click.pass_obj
+def print_command(
+    door: Door, document: str, ids: bool, view: str, output: Path, layout: str, reason: str, numbers: tuple[str, ...]
+) -> int:
+    """Print a document; exit 1 when an order was refused."""
+    if bool(view) == bool(numbers) or (ids and not numbers):
+        raise click.UsageError(_("Name the orders with --orders, or a view with --view."))
+    shop = open_shop(shop_folder(door.shop_folder))
+    result = print_document(
+        shop,
+        document,
+        output,
+        texts=numbers,
+        view=view,
+        layout=layout,
+        reason=reason,
+        job=Progress(_("Pages:")),
+    )
+    if result.sender_missing:
+        door.tell(_("The sender's address is not set; the shop's name stands alone. Set it with settings set."))
+    door.answer(
+        {
+            "document": document,
+            "file": str(result.file) if result.file else None,
+            "pages": result.pages,
+            "printed": [{"order": c.order, "waybill": c.waybill, "copy": c.copy} for c in result.printed],
+            "refused": [
+                {"order": r.order, "code": r.error.code, "message": word_error(r.error)} for r in result.refused
+            ],
+        },
+        lambda: [
+            _("{pages} pages for {orders} orders: {file}").format(
+                pages=result.pages, orders=len(result.printed), file=result.file or "–"
+            ),
+            *(f"  {refusal.order}: {word_error(refusal.error)}" for refusal in result.refused),
+        ],
+    )
+    return int(bool(result.refused))

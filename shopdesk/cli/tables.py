@@ -1,0 +1,46 @@
+"""Tables for a terminal: columns line up although a hanzi is two cells wide."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+WIDEST = 44
+
+
+def columns(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Give the lines of a table; numbers stand right, long texts end in an ellipsis."""
+    cells = [[_shorten(_plain(value)) for value in row] for row in rows]
+    right = [all(_is_number(row[at]) for row in cells) and bool(cells) for at, _ in enumerate(header)]
+    table = [list(header), *cells]
+    widths = [max(width(row[at]) for row in table) for at in range(len(table[0]))]
+    for row in table:
+        yield "  ".join(
+            _pad(cell, size, to_right) for cell, size, to_right in zip(row, widths, right, strict=True)
+        ).rstrip()
+
+
+def width(text: str) -> int:
+    """Return how many terminal cells a text takes."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char) for char in text)
+
+
+def _plain(value: object) -> str:
+    """Return the value as one line: control characters of foreign text must not reach the terminal."""
+    text = "" if value is None else str(value)
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _shorten(text: str) -> str:
+    if width(text) <= WIDEST:
+        return text
+    while width(text) >= WIDEST:
+        text = text[:-1]
+    return f"{text}…"
+
+
+def _pad(text: str, size: int, to_right: bool) -> str:
+    blanks = " " * (size - width(text))
+    return blanks + text if to_right else text + blanks
+
+
+def _is_number(text: str) -> bool:
+    return not text or text.lstrip("-").replace(".", "", 1).replace(",", "").isdigit()

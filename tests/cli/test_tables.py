@@ -1,0 +1,20 @@
+"""Tables line up on a terminal although a hanzi is two cells wide."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopdesk.cli.tables import WIDEST, columns, width
+
+
+def test_hanzi_and_letters_share_their_columns():
+    lines = list(columns(["名称", "n"], [("红杯", 5), ("mug", 12)]))
+    assert lines == ["名称   n", "红杯   5", "mug   12"]
+
+
+def test_control_characters_of_strangers_do_not_reach_the_terminal():
+    assert list(columns(["a"], [("x\x1b[31m\ny",)]))[1] == "x [31m y"
+
+
+@given(st.text(max_size=200))
+def test_no_cell_is_wider_than_the_widest(text: str):
+    assert all(width(line) <= WIDEST for line in columns(["a"], [(text,)]))
