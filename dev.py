@@ -97,9 +97,8 @@ def setup(_: list[str]) -> int:
     if not (PROGRAM.exists() and STAMP.exists() and STAMP.read_text() == wanted):
         _install_debian_packages()
         _make_environment()
-        pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-        subprocess.run([*pip, "--require-hashes", "-r", HERE / "requirements.lock"], check=True)
-        subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--editable", HERE], check=True)
+        _install("--require-hashes", "-r", HERE / "requirements.lock")
+        _install("--no-deps", "--no-build-isolation", "--editable", HERE)
         STAMP.write_text(wanted)
     _compile_translations()
     return 0
@@ -140,6 +139,15 @@ def _make_environment() -> None:
     shutil.rmtree(VENV, ignore_errors=True)
     print("Setting ShopDesk up in .venv …", file=sys.stderr)
     subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
+
+
+def _install(*what: "str | Path") -> None:
+    """Let pip install something; what it says is shown only when it fails."""
+    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *what]
+    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False)
+    if result.returncode:
+        print(result.stdout, file=sys.stderr)
+        raise subprocess.CalledProcessError(result.returncode, command)
 
 
 def _install_debian_packages() -> None:

@@ -28,7 +28,13 @@ class Receiver:
         for part in (self.province, self.city, self.district):
             if part and part not in parts and part != "市辖区":
                 parts.append(part)
-        return "".join(parts) if self.country == "CN" else ", ".join(parts)
+        return "".join(parts) if self.in_chinese_order else ", ".join(parts)
+
+    @property
+    def in_chinese_order(self) -> bool:
+        """Whether the address reads from large to small: one in China, unless it is written in Latin letters."""
+        written = self.province + self.city + self.street
+        return self.country in ("CN", "") and not (written and written.isascii())
 
 
 def is_masked(text: str) -> bool:

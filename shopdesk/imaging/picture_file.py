@@ -40,7 +40,7 @@ TURNED_SIDEWAYS = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 class ReadPicture:
     """The first frame of a file, reduced to RGB or RGBA and not turned, beside the facts of the file.
 
-    `width` and `height` are the full picture's pixels after turning it by EXIF.
+    `width` and `height` are the full picture's pixels after turning it by EXIF, `orientation` is how to turn it.
     """
 
     small: Image.Image
@@ -50,6 +50,7 @@ class ReadPicture:
     mode: str
     bytes: int
     frames: int
+    orientation: int = 1
 
 
 def read_picture(path: Path) -> ReadPicture:
@@ -67,18 +68,20 @@ def read_picture(path: Path) -> ReadPicture:
         image.draft(None, (side, side))
         image.load()
         small = shrink(image, max(1, min(image.size) // side, isqrt(image.width * image.height // 1_000_000)))
-        if is_sideways(image):
+        orientation = orientation_of(image)
+        if orientation in TURNED_SIDEWAYS:
             width, height = height, width
         name = "JPEG" if image.format == "MPO" else image.format or ""
-        return ReadPicture(small, width, height, name, mode, size, count_frames(image))
+        return ReadPicture(small, width, height, name, mode, size, count_frames(image), orientation)
 
 
-def is_sideways(image: ImageFile.ImageFile) -> bool:
-    """Tell whether EXIF turns the picture by a quarter; nonsense in its place turns nothing."""
+def orientation_of(image: ImageFile.ImageFile) -> int:
+    """Return how EXIF turns the picture, 1 to 8 (EXIF 2.3, 4.6.4 A); nonsense in its place turns nothing."""
     try:
-        return image.getexif().get(ExifTags.Base.Orientation) in TURNED_SIDEWAYS
+        told = image.getexif().get(ExifTags.Base.Orientation)
     except (SyntaxError, struct.error, ValueError, KeyError, IndexError, TypeError, OSError):
-        return False
+        return 1
+    return told if isinstance(told, int) and 1 <= told <= 8 else 1
 
 
 def working_side(side: int) -> int:

@@ -24,7 +24,7 @@ def country_name(code: str, language: str) -> str:
 
 def address_lines(place: Receiver, language: str) -> list[str]:
     """Return the address below the name, in the order of its country; empty parts leave no trace."""
-    if place.country in ("CN", ""):
+    if place.in_chinese_order:
         whole = place.region + place.street
         return [part for part in (f"{whole} {place.postcode}".strip(),) if part]
     town = ", ".join(part for part in (place.district, place.city) if part)

@@ -12,6 +12,7 @@ from shopdesk.reports.page import Page
 from shopdesk.reports.typesetter import Typesetter
 from shopdesk.reports.wrapping import Block, fit_block, set_block, shorten
 
+FACT_SIZES = (10.0, 9.0, 8.0)
 _LOGO_WIDTH, _HEAD_HEIGHT = 30.0, 12.0
 _SHOP_SIZES = (15.0, 13.0, 11.0, 9.0, 7.5)
 _TITLE_SIZES = (13.0, 11.0, 9.0, 7.5)
@@ -55,9 +56,15 @@ def draw_order_code(
         y += code.height + 2
     for caption, value in facts:
         shown = flow.page.text(x, y + 3.4, caption, CAPTION_SIZE, grey=GREY)
-        block = set_block(flow.document.setter, value, width - shown - 3, 10, bold=caption == facts[0][0])
+        block = _fact(flow, value, width - shown - 3, bold=caption == facts[0][0])
         y = flow.page.block(x + shown + 3, y, width - shown - 3, block, align="right")
     return y
+
+
+def _fact(flow: Flow, value: str, width: float, bold: bool) -> Block:
+    """Return a number on one line where a smaller size allows it: a broken number is read wrongly."""
+    blocks = [set_block(flow.document.setter, value, width, size, bold=bold) for size in FACT_SIZES]
+    return next((block for block in blocks if len(block.lines) == 1), blocks[0])
 
 
 def draw_page_number(

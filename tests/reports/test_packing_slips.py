@@ -90,3 +90,9 @@ def test_a_missing_character_refuses_the_slip(slip: Slip) -> None:
     with pytest.raises(ShopError) as refused:
         check_glyphs(replace(slip, items=(Item("S", "ก", "", 1),)))
     assert refused.value.params == {"characters": "ก"}
+
+
+def test_a_long_platform_number_stays_on_one_line_in_english(slip: Slip, see: Callable) -> None:
+    english = replace(slip, language="en", channel_order_no="2493618494222800291")
+    seen = see(write_packing_slips, [english], "a5")
+    assert "2493618494222800291" in seen.text()
