@@ -14,6 +14,7 @@ from shopdesk.domain.money import format_amount
 from shopdesk.paths import shop_folder
 from shopdesk.services import orders, shipments
 from shopdesk.services.orders import Outcome
+from shopdesk.services.search import catch_up, is_behind
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.words import _
 
@@ -34,7 +35,10 @@ def _shop(door: Door) -> Shop:
 @click.pass_obj
 def list_command(door: Door, view: str, search: str, limit: int | None) -> int:
     """List orders."""
-    found = orders.list_orders(_shop(door), view=view, search=search, limit=limit)
+    shop = _shop(door)
+    if search and is_behind(shop):
+        catch_up(shop)
+    found = orders.list_orders(shop, view=view, search=search, limit=limit)
     door.answer_table(
         [shapes.order(order) for order in found],
         [_("Order"), _("Channel"), _("Status"), _("Receiver"), _("Goods"), _("Total"), _("Flags")],

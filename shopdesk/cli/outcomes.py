@@ -18,7 +18,7 @@ def answer_outcomes(
     errors = [(outcome, refusal_of(outcome)) for outcome in outcomes]
     shown: list[dict[str, Any]] = []
     for outcome, error in errors:
-        shape = shapes.order(outcome.order) if outcome.order else {"number": outcome.asked}
+        shape: dict[str, Any] = shapes.order(outcome.order) if outcome.order else {"number": outcome.asked}
         if error:
             shape["error"] = {"code": error.code, "message": word_error(error), "params": error.params}
         shown.append(shape)

@@ -1,6 +1,8 @@
 """`tour`: a packing day with the sample shop, without a screen."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,32 +16,48 @@ from shopdesk.words import _
 @click.pass_obj
 def tour_command(door: Door, folder: Path) -> int:
     """Take the tour."""
-    steps = {
-        "imported": _("Platform files imported"),
-        "pictures": _("Main images checked"),
-        "confirmed": _("Orders confirmed, goods reserved"),
-        "pick-list": _("Pick list printed"),
-        "labels": _("Shipping labels printed"),
-        "packing-slips": _("Packing slips printed"),
-        "returns-forms": _("Returns forms printed"),
-        "shipped": _("Parcels handed over"),
-        "doctor": _("Shop examined"),
-    }
-    tour = take_tour(folder, lambda step, result: door.tell(f"{steps[step]}: {_told(result)}"), Progress(""))
+    tour = take_tour(folder, lambda step, result: door.tell(SENTENCES[step](result)), Progress(""))
     door.answer(tour.summary, lambda: [_("The documents lie in {folder}").format(folder=tour.folder.resolve())])
     return 0 if tour.sound else 1
 
 
-def _told(result: object) -> str:
-    """Return what a step came to in one line."""
-    if isinstance(result, list):
-        return "; ".join(_told(part) for part in result)
-    if not isinstance(result, dict):
-        return str(result)
-    parts = []
-    for name, value in result.items():
-        if isinstance(value, list):
-            parts.append(f"{name} {len(value)}")
-        elif value is not None:
-            parts.append(str(value) if isinstance(value, str) else f"{name} {value}")
-    return ", ".join(parts)
+def _imported(files: list[dict[str, Any]]) -> str:
+    line = _("  {file}: {rows} rows, {created} new, {updated} changed, {unchanged} the same, {rejected} refused")
+    return "\n".join([_("Platform files imported"), *(line.format(**file) for file in files)])
+
+
+def _checked(verdicts: dict[str, int]) -> str:
+    told = {"passed": verdicts["pass"], "warned": verdicts["warn"], "failed": verdicts["fail"]}
+    return _("Main images checked: {passed} pass, {warned} want a look, {failed} fail").format(**told)
+
+
+def _confirmed(counts: dict[str, int]) -> str:
+    return _("Orders confirmed: {confirmed} with their goods reserved, {short} short").format(
+        confirmed=counts["asked"] - counts["short"], short=counts["short"]
+    )
+
+
+def _printed(print_: dict[str, Any]) -> str:
+    counts = {**print_, "refused": len(print_["refused"])}
+    return _("Printed {file}: {printed} orders on {pages} pages, {refused} refused").format(**counts)
+
+
+def _sent(counts: dict[str, int]) -> str:
+    return _("Parcels handed over: {sent}; {kept} stay for lack of a label").format(**counts)
+
+
+def _examined(health: dict[str, Any]) -> str:
+    return _("The shop is sound.") if health["ok"] else "\n".join(health["findings"])
+
+
+SENTENCES: dict[str, Callable[[Any], str]] = {
+    "imported": _imported,
+    "pictures": _checked,
+    "confirmed": _confirmed,
+    "pick-list": _printed,
+    "labels": _printed,
+    "packing-slips": _printed,
+    "returns-forms": _printed,
+    "shipped": _sent,
+    "doctor": _examined,
+}

@@ -8,16 +8,18 @@ from typing import Any
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.order_writes import HEAD_COLUMNS
+from shopdesk.db.search_index import index_again
 from shopdesk.db.times import write_time
 
 _BY_PEOPLE = "kind NOT IN ('updated', 'restored')"
+_BATCH = "id, uuid, kind, format, file, at, undone_at, actor, rows, created, updated, unchanged, rejected"
 _SEEN = ("id", "head_digest", "lines_digest", "provisional", "payment", "fulfilment")
-_KEPT = ("lines_digest", "provisional", "unmatched", "short", "touched_batch", *HEAD_COLUMNS)
+_KEPT = ("lines_digest", "provisional", "short", "touched_batch", *HEAD_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One imported file as the history lists it."""
+    """One imported file as the history lists it; times in UTC as text, counts of records and of refused rows."""
 
     id: int
     uuid: str
@@ -26,6 +28,12 @@ class Batch:
     file: str
     at: str
     undone_at: str | None
+    actor: str
+    rows: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +78,13 @@ def close_batch(connection: Connection, batch_id: int, counts: Sequence[int]) ->
 
 def find_batch(connection: Connection, uuid: str) -> Batch | None:
     """Return a batch by its uuid."""
-    row = connection.execute(
-        "SELECT id, uuid, kind, format, file, at, undone_at FROM batches WHERE uuid = ?", (uuid,)
-    ).fetchone()
+    row = connection.execute(f"SELECT {_BATCH} FROM batches WHERE uuid = ?", (uuid,)).fetchone()
     return Batch(*row) if row else None
 
 
 def list_batches(connection: Connection, limit: int = 100) -> list[Batch]:
     """Return the newest batches first."""
-    rows = connection.execute(
-        "SELECT id, uuid, kind, format, file, at, undone_at FROM batches ORDER BY id DESC LIMIT ?", (limit,)
-    )
+    rows = connection.execute(f"SELECT {_BATCH} FROM batches ORDER BY id DESC LIMIT ?", (limit,))
     return [Batch(*row) for row in rows]
 
 
@@ -147,6 +151,12 @@ def restore_order(connection: Connection, order_id: int, snapshot: Mapping[str, 
         " ELSE coalesce(removed_at, ?) END WHERE order_id = ?",
         (json.dumps(snapshot["lines"]), write_time(at), order_id),
     )
+    connection.execute(
+        "UPDATE orders SET unmatched = EXISTS (SELECT 1 FROM order_lines WHERE order_id = ?1 AND variant_id IS NULL"
+        " AND removed_at IS NULL) WHERE id = ?1",
+        (order_id,),
+    )
+    index_again(connection, order_id)
 
 
 def touched_since(connection: Connection, table: str, batch_id: int) -> list[int]:

@@ -1,7 +1,7 @@
 """Listings as they were: snapshots before an import, and the way back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -58,14 +58,39 @@ def remove_created_listings(connection: Connection, batch_id: int, at: datetime)
     return removed.rowcount
 
 
-def variants_promised(connection: Connection, batch_id: int) -> list[str]:
-    """Return numbers of orders to which variants of a batch's own listings are promised."""
+def leaving_variants(
+    connection: Connection, batch_id: int, befores: Iterable[tuple[int, Mapping[str, Any]]]
+) -> list[int]:
+    """Return the variants that a batch brought: those of its own listings, and those it added to others."""
+    rows = connection.execute(
+        f"SELECT id FROM variants WHERE removed_at IS NULL AND listing_id {_OF_BATCH}", (batch_id,)
+    ).fetchall()
+    for listing_id, snapshot in befores:
+        rows += connection.execute(
+            "SELECT id FROM variants WHERE removed_at IS NULL AND listing_id = ?"
+            " AND id NOT IN (SELECT value FROM json_each(?))",
+            (listing_id, json.dumps([variant[0] for variant in snapshot["variants"]])),
+        ).fetchall()
+    return [variant for (variant,) in rows]
+
+
+def orders_promised(connection: Connection, variants: Sequence[int]) -> list[str]:
+    """Return numbers of orders to which these variants are promised."""
     rows = connection.execute(
         "SELECT DISTINCT o.number FROM reservations r JOIN orders o ON o.id = r.order_id"
-        f" JOIN variants v ON v.id = r.variant_id WHERE r.closed_at IS NULL AND v.listing_id {_OF_BATCH} LIMIT 5",
-        (batch_id,),
+        " WHERE r.closed_at IS NULL AND r.variant_id IN (SELECT value FROM json_each(?)) LIMIT 5",
+        (json.dumps(variants),),
     )
     return [number for (number,) in rows]
+
+
+def moved_since(connection: Connection, variants: Sequence[int], batch_id: int) -> bool:
+    """Tell whether anything but the batch itself has moved these variants."""
+    row = connection.execute(
+        "SELECT 1 FROM movements WHERE batch_id IS NOT ? AND variant_id IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (batch_id, json.dumps(variants)),
+    ).fetchone()
+    return row is not None
 
 
 def stock_of_batch(connection: Connection, batch_id: int) -> list[tuple[int, int, int]]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from shopdesk.db.connection import Connection
-from shopdesk.db.search import title_terms
 from shopdesk.db.times import write_time
 from shopdesk.domain.listings import options_text
 from shopdesk.domain.orders import FLAGS
@@ -58,23 +57,13 @@ def remove_lines(connection: Connection, order_id: int, at: datetime) -> None:
     )
 
 
-def index_orders(connection: Connection, rows: Iterable[tuple[int, str]]) -> None:
-    """Put the search terms of orders into the index, in place of older ones."""
-    connection.executemany("INSERT OR REPLACE INTO order_index (rowid, terms) VALUES (?, ?)", rows)
-
-
 def title_ids(connection: Connection, titles: Iterable[str]) -> dict[str, int]:
-    """Return the rows of these line titles; new ones are added and indexed."""
+    """Return the rows of these line titles; new ones are added."""
     wanted = list(dict.fromkeys(titles))
     known = _known_titles(connection, wanted)
     if new := [title for title in wanted if title not in known]:
         connection.executemany("INSERT INTO order_titles (title) VALUES (?)", [(title,) for title in new])
-        added = _known_titles(connection, new)
-        connection.executemany(
-            "INSERT INTO title_index (rowid, terms) VALUES (?, ?)",
-            [(row_id, title_terms(title)) for title, row_id in added.items()],
-        )
-        known |= added
+        known |= _known_titles(connection, new)
     return known
 
 

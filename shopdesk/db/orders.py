@@ -8,6 +8,7 @@ from typing import Any
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.search import match_expression, matching_titles
+from shopdesk.db.search_index import INDEXED_UP_TO
 from shopdesk.db.times import read_time, read_time_or_none, write_time
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.orders import FLAGS, Order, OrderLine, TimelineEntry
@@ -21,6 +22,14 @@ VIEWS = {
     "cancelled": "o.fulfilment = 'cancelled'",
     "problems": "o.hold + o.short + o.unmatched + o.masked + o.suspicious + o.refunding > 0",
     "late": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.ship_by < ?",
+    "due": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.ship_by >= ?"
+    " AND o.ship_by < strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+2 hours')",
+    "to-print": "o.fulfilment IN ('confirmed', 'picking', 'packed') AND o.hold = 0 AND o.masked = 0"
+    " AND NOT EXISTS (SELECT 1 FROM prints p WHERE p.order_id = o.id AND p.document = 'labels')",
+    "printed": "o.fulfilment IN ('confirmed', 'picking', 'packed') AND o.hold = 0"
+    " AND EXISTS (SELECT 1 FROM prints p WHERE p.order_id = o.id AND p.document = 'labels')",
+    "masked": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.masked = 1",
+    "short": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.short = 1",
 }
 
 _OWN_NUMBER = re.compile(r"SD-(\d{6,12})", re.ASCII | re.IGNORECASE)
@@ -107,7 +116,7 @@ def _search_clause(connection: Connection, text: str) -> tuple[str, tuple[object
     by_title += " AND removed_at IS NULL)"
     shown = "instr(lowered(o.number || char(10) || o.channel_order_no || char(10) || o.name || char(10) || o.phone"
     shown += " || char(10) || o.buyer || char(10) || o.waybill), ?)"
-    indexed = "o.id IN (SELECT rowid FROM order_index WHERE order_index MATCH ?)"
+    indexed = f"(o.id IN (SELECT rowid FROM order_index WHERE order_index MATCH ?) OR o.id > {INDEXED_UP_TO})"
     if expression := match_expression(text):
         return f"(o.waybill = ? OR ({indexed} AND {shown}) OR {by_title})", (text, expression, text.lower(), titles)
     return f"({shown} OR {by_title})", (text.lower(), titles)

@@ -22,8 +22,12 @@ def bigrams(text: str) -> set[str]:
 
 
 def terms(texts: Iterable[str]) -> str:
-    """Return what goes into an index for these texts; no pair reaches from one text into the next."""
-    return " ".join(bigrams("\n".join(texts)))
+    """Return what goes into an index for these texts.
+
+    Pairs that reach over a blank go in too: the index takes them for single letters, which nobody asks it for.
+    """
+    whole = "\n".join(texts).lower()
+    return " ".join(set(map(str.__add__, whole, whole[1:])))
 
 
 def title_terms(title: str) -> str:
@@ -50,10 +54,12 @@ def matching_titles(connection: Connection, text: str) -> Iterator[int]:
     """Give the ids of the order titles that hold the text or have it as pinyin initials.
 
     A text without two letters side by side ("A+", "红") is looked for in every title, and not among initials.
+    Titles that the index does not hold yet are looked at one by one.
     """
     if expression := match_expression(text):
         rows = connection.execute(
-            "SELECT id, title FROM order_titles WHERE id IN (SELECT rowid FROM title_index WHERE title_index MATCH ?)",
+            "SELECT id, title FROM order_titles WHERE id IN (SELECT rowid FROM title_index WHERE title_index MATCH ?)"
+            " OR id > (SELECT coalesce(max(id), 0) FROM title_index_docsize)",
             (expression,),
         )
         yield from (row_id for row_id, title in rows if title_matches(title, text))

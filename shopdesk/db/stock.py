@@ -70,6 +70,11 @@ def add_movement(
     return bool(added.rowcount)
 
 
+def has_movement(connection: Connection, uuid: str) -> bool:
+    """Tell whether a movement with this uuid has been added."""
+    return connection.execute("SELECT 1 FROM movements WHERE uuid = ?", (uuid,)).fetchone() is not None
+
+
 def movements_of(connection: Connection, variant_id: int) -> list[Movement]:
     """Return every movement of a variant, oldest first."""
     rows = connection.execute(

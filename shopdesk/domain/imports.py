@@ -1,7 +1,12 @@
-"""What a platform file says, before the shop has looked at it: records, refused rows, warnings."""
+"""What a platform file says, before the shop has looked at it: records, refused rows, warnings.
+
+Orders come by the hundred thousand: their records are named tuples, which are made three times as fast as frozen
+dataclasses and are as unchangeable.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.listings import Listing
@@ -22,8 +27,7 @@ class FileFormat:
     columns: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class LineRecord:
+class LineRecord(NamedTuple):
     """A line of an order as the file tells it; `unit_price` in minor units."""
 
     title: str
@@ -33,8 +37,7 @@ class LineRecord:
     options: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OrderHead:
+class OrderHead(NamedTuple):
     """The order-level half of a record: money in minor units of `currency`, times in UTC or None.
 
     `courier` is the name the platform wrote; the shop turns it into its own code.
@@ -46,7 +49,7 @@ class OrderHead:
     fulfilment: str = "new"
     refunding: bool = False
     buyer: str = ""
-    receiver: Receiver = field(default_factory=Receiver)
+    receiver: Receiver = Receiver()
     currency: str = "CNY"
     shipping: int = 0
     discount: int = 0
@@ -58,8 +61,7 @@ class OrderHead:
     risky: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OrderRecord:
+class OrderRecord(NamedTuple):
     """An order as a file tells it. A file of lines alone has no head; an order file alone has provisional lines."""
 
     row: int

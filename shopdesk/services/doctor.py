@@ -3,11 +3,11 @@
 import platform
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 
 from shopdesk import __version__
 from shopdesk.db import checks, shopfile
 from shopdesk.paths import SHOP_FILE
+from shopdesk.services.listings import picture_file
 from shopdesk.services.shop import Shop
 from shopdesk.services.stock import audit_stock
 
@@ -59,11 +59,8 @@ def examine(shop: Shop) -> Health:
 
 
 def _gone_pictures(shop: Shop) -> list[str]:
-    return [
-        place
-        for place in checks.local_pictures(shop.connection)
-        if "://" not in place and not (shop.images / Path(place)).is_file()
-    ]
+    places = checks.local_pictures(shop.connection)
+    return [place for place in places if "://" not in place and picture_file(shop, place) is None]
 
 
 def _qt_version() -> str | None:

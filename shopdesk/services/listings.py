@@ -1,10 +1,12 @@
 """What a person does with listings: look at them, and at the pictures they sell by."""
 
+import hashlib
 from pathlib import Path
 
 from shopdesk.db import listings
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Listing
+from shopdesk.imaging.thumbnails import make_thumbnail
 from shopdesk.services.shop import Shop
 
 
@@ -28,3 +30,14 @@ def picture_file(shop: Shop, place: str) -> Path | None:
         return None
     path = (shop.images / place).resolve()
     return path if path.is_relative_to(shop.images.resolve()) and path.is_file() else None
+
+
+def thumbnail_file(shop: Shop, place: str) -> Path | None:
+    """Return the small copy of a picture, made when it is first asked for and when the picture has changed."""
+    source = picture_file(shop, place)
+    if source is None:
+        return None
+    facts = source.stat()
+    name = hashlib.sha256(f"{place}\n{facts.st_mtime_ns}\n{facts.st_size}".encode()).hexdigest()[:32]
+    target = shop.folder / "thumbnails" / f"{name}.jpg"
+    return target if target.is_file() or make_thumbnail(source, target) else None

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from shopdesk.db import order_writes, orders, stock
-from shopdesk.db.search import terms
 from shopdesk.db.settings import load_locations
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
@@ -124,8 +123,6 @@ def _write_order(
             )
         ],
     )
-    texts = (order_number(row), receiver.name, receiver.phone)
-    order_writes.index_orders(shop.connection, [(row, terms(texts))])
     return row
 
 

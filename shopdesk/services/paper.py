@@ -9,7 +9,7 @@ from shopdesk.db.settings import load_couriers
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.orders import Order
 from shopdesk.domain.paper import Item, Label, PickList, PickRow, ReturnReason, ReturnsForm, Slip
-from shopdesk.services.listings import picture_file
+from shopdesk.services.listings import thumbnail_file
 from shopdesk.services.settings import list_settings, return_reasons, sender
 from shopdesk.services.shop import Shop
 
@@ -99,7 +99,9 @@ def pick_list(desk: Desk, orders: Sequence[Order]) -> PickList:
     items: dict[tuple[str, ...], Item] = {}
     for order in orders:
         for item in _items(desk, order, pictures=False):
-            key = (item.bin or "\uffff", item.sku or item.title, item.options)  # without a place: at the end
+            # Platforms word the options of one SKU in different ways; the SKU alone says what to fetch.
+            what = (item.sku,) if item.sku else ("", item.title, item.options)
+            key = (item.bin or "\uffff", *what)  # without a place: at the end
             items.setdefault(key, item)
             wanted.setdefault(key, []).append((order.number, item.quantity))
     rows = tuple(PickRow(_with_quantity(items[key], wanted[key]), tuple(wanted[key])) for key in sorted(items))
@@ -121,7 +123,7 @@ def _items(desk: Desk, order: Order, *, pictures: bool) -> tuple[Item, ...]:
     found = []
     for line in order.lines:
         shelf = desk.shelves.get(line.sku)
-        picture = picture_file(desk.shop, shelf.picture) if pictures and shelf else None
+        picture = thumbnail_file(desk.shop, shelf.picture) if pictures and shelf else None
         found.append(
             Item(line.sku, line.title, line.options, line.quantity, shelf.bin if shelf else "", str(picture or ""))
         )

@@ -10,7 +10,7 @@ from shopdesk.db import settings as table
 from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.imports import ListingRecord
 from shopdesk.domain.jobs import Job, SilentJob
-from shopdesk.imaging.sample_pictures import draw_product
+from shopdesk.imaging.sample_pictures import draw_logo, draw_product
 from shopdesk.services import orders
 from shopdesk.services.identity import new_id
 from shopdesk.services.imports.listings import ListingImport
@@ -23,6 +23,7 @@ from shopdesk.words import spoken
 
 FIRST_DAY = timedelta(days=91)
 JPEG_QUALITY = 88
+LOGO = "logo.png"
 
 
 class _Clock:
@@ -48,10 +49,14 @@ def create_sample_shop(
     past = create_shop(folder, name=name or told.name, now=clock)
     goods = load_listings(spoken.language)
     with past.writing():
+        looks: dict[str, object] = {"paper.logo": LOGO, "paper.slip_pictures": True}
         sender = {f"sender.{field}": getattr(told.sender, field) for field in told.sender.__dataclass_fields__}
-        table.save_settings(past.connection, sender | {"shop.language": spoken.language, "orders.courier": "zto"})
+        table.save_settings(
+            past.connection, sender | {"shop.language": spoken.language, "orders.courier": "zto"} | looks
+        )
         _stock_shelves(past, goods)
         _live_through(past, clock, make_orders(today, goods, spoken.language))
+    draw_logo().save(folder / LOGO)
     draw_pictures(past.images, goods, job)
     return Shop(folder, past.connection, past.actor, now)
 

@@ -36,6 +36,7 @@ SETTINGS: dict[str, Setting] = {
     "sender.street": Setting("", N_("Sender's street and house")),
     "sender.postcode": Setting("", N_("Sender's postcode")),
     "orders.ship_hours": Setting(48, N_("Hours from payment until the parcel must have left"), largest=24 * 60),
+    "shop.closing_hour": Setting(18, N_("Hour at which the working day ends"), largest=23),
     "orders.courier": Setting("", N_("Courier for orders that name none, by its code")),
     "stock.location": Setting("office", N_("Where goods lie unless said otherwise")),
     "paper.slip_layout": Setting("a5", N_("Paper of packing slips"), ("a5", "a4")),

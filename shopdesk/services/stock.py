@@ -1,6 +1,6 @@
 """What a person does with stock: move, count, and ask why a number is what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,7 +81,8 @@ def move_stock(
     if reason not in REASONS:
         raise ShopError("reason-unknown", value=reason, allowed=", ".join(REASONS))
     with shop.writing():
-        _add(shop, sku, quantity, reason, location, reference, uuid or new_id())
+        if not ledger.has_movement(shop.connection, uuid):
+            _add(shop, sku, quantity, reason, location, reference, uuid or new_id())
     return show_stock(shop, sku)
 
 
@@ -125,18 +126,19 @@ def count_stock(shop: Shop, path: Path) -> tuple[list[Counted], list[RowProblem]
     if not {"sku", "quantity"} <= {name.lower() for name in table.header}:
         raise ShopError("columns-missing", format="stock count", columns=["sku", "quantity"])
     at = {name.lower(): index for index, name in enumerate(table.header)}
-    counted: list[Counted] = []
+    counted: dict[tuple[str, str], Counted] = {}
     problems: list[RowProblem] = []
     with shop.writing():
         for number, cells in table.rows():
             try:
-                counted.append(_count_row(shop, [*cells, ""], at, {(row.sku, row.location) for row in counted}))
+                row = _count_row(shop, [*cells, *[""] * len(table.header), ""], at, counted)
+                counted[row.sku, row.location] = row
             except ShopError as error:
                 problems.append(RowProblem(number, error.code, str(error.params.get("value", ""))))
-    return counted, problems
+    return list(counted.values()), problems
 
 
-def _count_row(shop: Shop, cells: Sequence[str], at: dict[str, int], seen: set[tuple[str, str]]) -> Counted:
+def _count_row(shop: Shop, cells: Sequence[str], at: dict[str, int], seen: Container[tuple[str, str]]) -> Counted:
     sku, pieces = identifier(cells[at["sku"]]), whole_number(cells[at["quantity"]])
     location = identifier(cells[at.get("location", -1)]) or str(get_setting(shop, "stock.location"))
     if (sku, location) in seen:

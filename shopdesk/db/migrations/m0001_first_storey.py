@@ -102,7 +102,7 @@ CREATE INDEX orders_placed ON orders (placed_at, id);
 CREATE INDEX orders_waybill ON orders (waybill) WHERE waybill <> '';
 CREATE TABLE order_titles (id INTEGER PRIMARY KEY, title TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE order_lines (
-  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, order_id INTEGER NOT NULL REFERENCES orders,
+  id INTEGER PRIMARY KEY, uuid TEXT NOT NULL, order_id INTEGER NOT NULL REFERENCES orders,
   position INTEGER NOT NULL, sku TEXT NOT NULL, title_id INTEGER NOT NULL REFERENCES order_titles,
   options TEXT NOT NULL, quantity INTEGER NOT NULL, unit_price INTEGER NOT NULL,
   variant_id INTEGER REFERENCES variants, removed_at TEXT

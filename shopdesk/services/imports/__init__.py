@@ -1,29 +1,53 @@
 """Files in: recognised, looked at row by row, taken in one transaction, and taken back as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from shopdesk.db import imports as batches
+from shopdesk.db.imports import Batch
 from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import ListingRecord, OrderRecord, Refused, Remark, RowProblem
 from shopdesk.domain.jobs import Job, SilentJob
-from shopdesk.exchange.formats import Reading, read
+from shopdesk.exchange.formats import FORMATS, Reading, read
 from shopdesk.services.identity import new_id
 from shopdesk.services.imports.listings import ListingImport
 from shopdesk.services.imports.orders import OrderImport
-from shopdesk.services.imports.undo import Undone, undo_import
+from shopdesk.services.imports.preview import FieldChange, Preview, PreviewRecord, RefusedRow, Watcher
+from shopdesk.services.imports.refused import save_refused
+from shopdesk.services.imports.undo import Undone, undo_import, undo_imports
 from shopdesk.services.shop import Shop
 
-__all__ = ["FileRefused", "ImportResult", "Undone", "import_file", "import_files", "undo_import"]
+__all__ = [
+    "Batch",
+    "FieldChange",
+    "FileRefused",
+    "ImportResult",
+    "Preview",
+    "PreviewRecord",
+    "RefusedRow",
+    "Undone",
+    "format_names",
+    "import_file",
+    "import_files",
+    "list_batches",
+    "preview_files",
+    "save_refused",
+    "take_files",
+    "undo_import",
+    "undo_imports",
+]
 
 CHUNK = 2_000  # records looked up and written together
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of one file: business records counted, every refused row with its reason."""
+    """What became of one file: business records counted, every refused row with its reason.
+
+    `preview` tells of the records one by one, where that was asked for.
+    """
 
     file: str
     kind: str
@@ -37,6 +61,7 @@ class ImportResult:
     unchanged: int
     rejected: tuple[RowProblem, ...]
     warnings: tuple[RowProblem, ...]
+    preview: Preview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +95,48 @@ def import_files(
     return results
 
 
+def preview_files(shop: Shop, files: Sequence[tuple[Path, str]], job: Job) -> list[ImportResult | FileRefused]:
+    """Tell what taking these files (path, format or "") one after the other would do; nothing is written."""
+    results: list[ImportResult | FileRefused] = []
+    try:
+        with shop.writing():
+            results = _take_each(shop, files, job, preview=True)
+            raise _DryRun
+    except _DryRun:
+        return [replace(r, batch="", dry_run=True) if isinstance(r, ImportResult) else r for r in results]
+
+
+def take_files(shop: Shop, files: Sequence[tuple[Path, str]], job: Job) -> list[ImportResult | FileRefused]:
+    """Import these files (path, format or ""), each a batch of its own; stopped on the way, none of them stays."""
+    with shop.writing():
+        return _take_each(shop, files, job, preview=False)
+
+
+def _take_each(
+    shop: Shop, files: Sequence[tuple[Path, str]], job: Job, *, preview: bool
+) -> list[ImportResult | FileRefused]:
+    results: list[ImportResult | FileRefused] = []
+    for path, format_name in files:
+        job.step(0, 0)
+        try:
+            results.append(import_file(shop, path, format_name=format_name, preview=preview, job=job))
+        except ShopError as error:
+            if not shop.connection.in_transaction:  # SQLite has given up the whole: the disk, not the file
+                raise
+            results.append(FileRefused(str(path), error))
+    return results
+
+
+def list_batches(shop: Shop, limit: int = 1_000) -> list[Batch]:
+    """Return what was imported, the newest first."""
+    return batches.list_batches(shop.connection, limit)
+
+
+def format_names() -> list[str]:
+    """Return the formats that a file can be taken as."""
+    return [entry.name for entry in FORMATS if "import" in entry.directions]
+
+
 def import_file(
     shop: Shop,
     path: Path,
@@ -77,10 +144,12 @@ def import_file(
     kind: str = "",
     format_name: str = "",
     dry_run: bool = False,
+    preview: bool = False,
     job: Job | None = None,
 ) -> ImportResult:
     """Import one file as one batch, whole or not at all; importing it again changes nothing.
 
+    With `preview` the result tells of its records one by one, which costs a little time for each.
     Raises ShopError with the codes of `exchange.formats.read`, or "kind-differs" when the file holds another kind.
     """
     reading = read(path, format_name or None)
@@ -89,7 +158,8 @@ def import_file(
     result: ImportResult | None = None
     try:
         with shop.writing():
-            result = _take(shop, path, reading, dry_run, job or SilentJob())
+            watcher = Watcher(shop.connection) if preview else None
+            result = _take(shop, path, reading, dry_run, watcher, job or SilentJob())
             if dry_run:
                 raise _DryRun
     except _DryRun:
@@ -98,7 +168,7 @@ def import_file(
     return result
 
 
-def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, job: Job) -> ImportResult:
+def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, watcher: Watcher | None, job: Job) -> ImportResult:
     uuid, told = new_id(), reading.format
     batch_id = batches.add_batch(
         shop.connection,
@@ -111,7 +181,10 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, job: Job) -> 
         actor=shop.actor,
     )
     importer: OrderImport | ListingImport
-    importer = OrderImport(shop, batch_id) if told.kind == "orders" else ListingImport(shop, batch_id, path.name)
+    if told.kind == "orders":
+        importer = OrderImport(shop, batch_id, watcher)
+    else:
+        importer = ListingImport(shop, batch_id, path.name, watcher)
     rejected, warnings = _take_items(reading, importer, job)
     if told.kind == "listings":
         match_lines(shop.connection)
@@ -121,6 +194,7 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, job: Job) -> 
     return ImportResult(
         str(path), told.kind, told.name, reading.encoding, "" if dry_run else uuid, dry_run,
         *counts[:4], tuple(rejected), tuple(sorted(warnings, key=lambda problem: problem.row)),
+        watcher.preview(reading.table, rejected) if watcher else None,
     )  # fmt: skip
 
 

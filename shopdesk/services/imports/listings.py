@@ -10,19 +10,21 @@ from shopdesk.domain.imports import ListingRecord, OrderRecord, RowProblem
 from shopdesk.domain.listings import Listing
 from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.imports.orders import digest_of
+from shopdesk.services.imports.preview import Watcher
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
 
 class ListingImport:
-    """One batch of listings under way, inside the batch's transaction."""
+    """One batch of listings under way, inside the batch's transaction; a watcher is told of each record."""
 
-    def __init__(self, shop: Shop, batch_id: int, file: str) -> None:
+    def __init__(self, shop: Shop, batch_id: int, file: str, watcher: Watcher | None = None) -> None:
         self.shop = shop
         self.batch_id = batch_id
         self.file = file
         self.created = self.updated = self.unchanged = 0
         self.remarks: list[RowProblem] = []
+        self._watcher = watcher
         self._currency = str(get_setting(shop, "shop.currency"))
         self._place = load_locations(shop.connection)[str(get_setting(shop, "stock.location"))][0]
 
@@ -39,7 +41,7 @@ class ListingImport:
             elif known is None:
                 self._add(record, listing)
             else:
-                self._bring_forward(listing, known)
+                self._bring_forward(record, listing, known)
         return refused
 
     def _add(self, record: ListingRecord, listing: Listing) -> None:
@@ -49,32 +51,38 @@ class ListingImport:
         )
         self._put_parts(row, listing, record)
         self.created += 1
+        if self._watcher:
+            self._watcher.new_listing(record)
 
-    def _bring_forward(self, listing: Listing, row: int) -> None:
+    def _bring_forward(self, record: ListingRecord, listing: Listing, row: int) -> None:
         connection, digest = self.shop.connection, digest_of(listing)
         if listings.digest_of_listing(connection, row) == digest:
             self.unchanged += 1
+            if self._watcher:
+                self._watcher.same_listing(record)
             return
+        if self._watcher:
+            self._watcher.changed_listing(record, row)
         batches.keep_before(connection, self.batch_id, "listing", row, listing_undo.listing_snapshot(connection, row))
         listings.update_listing(connection, row, listing, digest=digest, at=self.shop.now(), batch_id=self.batch_id)
-        self._put_parts(row, listing, None)
+        self._put_parts(row, listing, record)
         self.updated += 1
 
-    def _put_parts(self, row: int, listing: Listing, record: ListingRecord | None) -> None:
+    def _put_parts(self, row: int, listing: Listing, record: ListingRecord) -> None:
         connection, ids = self.shop.connection, new_ids(len(listing.variants) + len(listing.pictures))
         new = {v.sku for v in listing.variants} - set(
             order_writes.variant_ids(connection, (v.sku for v in listing.variants))
         )
         for position, (uuid, variant) in enumerate(zip(ids, listing.variants, strict=False)):
             variant_id = listings.put_variant(connection, row, position, variant, uuid)
-            opening = record.stock.get(variant.sku) if record else None
+            opening = record.stock.get(variant.sku)
             if opening and variant.sku in new:
                 self._receive(variant_id, opening)
         pictures = zip(ids[len(listing.variants) :], listing.pictures, strict=True)
         listings.put_pictures(connection, row, pictures, self.shop.now())
 
     def _receive(self, variant_id: int, pieces: int) -> None:
-        """Set opening stock, as a receipt; later imports of the file do not touch stock."""
+        """Set the opening stock of a new SKU, as a receipt; later imports do not touch it."""
         stock.add_movement(
             self.shop.connection,
             uuid=new_id(),

@@ -1,20 +1,21 @@
 """Orders from a file into the shop: new ones added in bulk, known ones brought forward, never back."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
-from operator import attrgetter
 
 from shopdesk.db import imports as batches
 from shopdesk.db import order_writes
 from shopdesk.db.imports import KnownOrder
-from shopdesk.db.search import terms
+from shopdesk.db.search_index import index_again
 from shopdesk.db.settings import load_couriers
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import receiver_is_masked
 from shopdesk.domain.imports import LineRecord, ListingRecord, OrderHead, OrderRecord, RowProblem
 from shopdesk.domain.orders import is_at_work, later_fulfilment, later_payment, ship_by
 from shopdesk.services.identity import new_ids
-from shopdesk.services.orders import note_event, order_number
+from shopdesk.services.imports.preview import Watcher
+from shopdesk.services.orders import note_event
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -24,13 +25,14 @@ _REFUNDING = order_writes.HEAD_COLUMNS.index("refunding")
 
 
 class OrderImport:
-    """One batch of orders under way, inside the batch's transaction."""
+    """One batch of orders under way, inside the batch's transaction; a watcher is told of each record."""
 
-    def __init__(self, shop: Shop, batch_id: int) -> None:
+    def __init__(self, shop: Shop, batch_id: int, watcher: Watcher | None = None) -> None:
         self.shop = shop
         self.batch_id = batch_id
         self.created = self.updated = self.unchanged = 0
         self.remarks: list[RowProblem] = []
+        self._watcher = watcher
         self._hours = int(get_setting(shop, "orders.ship_hours"))
         self._now = write_time(shop.now())
         self._couriers = {
@@ -74,22 +76,20 @@ class OrderImport:
         first = order_writes.next_order_id(connection)
         orders: list[tuple[object, ...]] = []
         lines: list[tuple[int, Sequence[LineRecord]]] = []
-        index: list[tuple[int, str]] = []
         variants = self._variants(records)
         for row, (uuid, record) in enumerate(zip(new_ids(len(records)), records, strict=True), start=first):
-            head, number = record.head, order_number(row)
-            values = self._nothing if head is None else self._head_values(head)
+            values = self._nothing if record.head is None else self._head_values(record.head)
             unmatched = any(line.sku not in variants for line in record.lines)
             orders.append((
                 row, uuid, record.channel, record.channel_order_no, "none", 0, 0, int(unmatched),
                 _lines_digest(record.lines), int(record.provisional), self._now, self.batch_id, self.batch_id, *values,
             ))  # fmt: skip
             lines.append((row, record.lines))
-            index.append((row, self._terms(number, record)))
         order_writes.add_orders(connection, orders)
         self._add_lines(lines, variants)
-        order_writes.index_orders(connection, index)
         self.created += len(orders)
+        if self._watcher:
+            self._watcher.new_orders(records)
 
     def _bring_forward(self, record: OrderRecord, known: KnownOrder) -> None:
         """Change what the file tells anew; `unchanged` when it tells nothing new."""
@@ -101,14 +101,19 @@ class OrderImport:
         replace = self._lines_are_news(record, known)
         if not changes and not replace:
             self.unchanged += 1
+            if self._watcher:
+                self._watcher.same_order(record)
             return
         connection = self.shop.connection
-        batches.keep_before(connection, self.batch_id, "order", known.id, batches.order_snapshot(connection, known.id))
+        before = batches.order_snapshot(connection, known.id)
+        batches.keep_before(connection, self.batch_id, "order", known.id, before)
+        if self._watcher:
+            self._watcher.changed_order(record, known.id, before["columns"], changes, replace)
         if replace:
             changes |= self._replace_lines(record, known)
         order_writes.update_order(connection, known.id, changes | {"touched_batch": self.batch_id})
         if record.head is not None:
-            order_writes.index_orders(connection, [(known.id, self._terms(order_number(known.id), record))])
+            index_again(connection, known.id)
         note_event(self.shop, known.id, "updated")
         self.updated += 1
 
@@ -123,9 +128,9 @@ class OrderImport:
             self.remarks.append(RowProblem(record.row, code, record.channel_order_no))
             values[_REFUNDING] = int(head.refunding or head.fulfilment == "cancelled")
         changes: dict[str, object] = dict(zip(order_writes.HEAD_COLUMNS, values, strict=True))
-        for own in ("courier", "waybill", "placed_at", "paid_at", "ship_by"):  # what is known stays when a file is silent
-            if not changes[own]:
-                del changes[own]
+        for known_here in ("courier", "waybill", "placed_at", "paid_at", "ship_by"):
+            if not changes[known_here]:  # a file that is silent about it does not make it unknown
+                del changes[known_here]
         if values[_FULFILMENT] != "new":
             changes["short"] = 0  # the order waits for no goods any more
         return changes
@@ -174,26 +179,21 @@ class OrderImport:
         """Return the values of HEAD_COLUMNS: what the file told, the ship-by time, a digest of the telling."""
         to = head.receiver
         courier = self._couriers.get(head.courier.casefold(), head.courier) if head.courier else ""
+        placed_at = write_time_or_none(head.placed_at)
+        paid_at = placed_at if head.paid_at == head.placed_at else write_time_or_none(head.paid_at)
         told = (
-            write_time_or_none(head.placed_at), write_time_or_none(head.paid_at), head.payment, head.fulfilment,
+            placed_at, paid_at, head.payment, head.fulfilment,
             int(receiver_is_masked(to)), int(head.risky), int(head.refunding), head.buyer, to.name, to.phone,
             to.country, to.province, to.city, to.district, to.street, to.postcode, head.currency, head.shipping,
             head.discount, head.total, courier, head.waybill, head.buyer_note, head.seller_note,
         )  # fmt: skip
         return (*told, write_time_or_none(ship_by(head.paid_at, self._hours)), digest_of(told))
 
-    @staticmethod
-    def _terms(number: str, record: OrderRecord) -> str:
-        head = record.head
-        told = (head.receiver.name, head.receiver.phone, head.buyer, head.waybill) if head else ()
-        return terms((number, record.channel_order_no, *told))
 
-
-_TOLD_OF_LINE = attrgetter("sku", "title", "options", "quantity", "unit_price")
-
-
-def _lines_digest(lines: Sequence[LineRecord]) -> str:
-    return digest_of([_TOLD_OF_LINE(line) for line in lines])
+@lru_cache(maxsize=4096)
+def _lines_digest(lines: tuple[LineRecord, ...]) -> str:
+    """Return the digest of an order's lines; most orders of a file share theirs with others."""
+    return digest_of([tuple(line) for line in lines])
 
 
 def digest_of(told: object) -> str:

@@ -1,10 +1,12 @@
 """An import taken back as a whole: what it created goes, what it changed is as it was before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shopdesk.db import imports as batches
 from shopdesk.db import listing_undo, stock
 from shopdesk.db.imports import Batch
+from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.identity import new_id
 from shopdesk.services.orders import note_event
@@ -38,6 +40,17 @@ def undo_import(shop: Shop, uuid: str) -> Undone:
     return Undone(uuid, removed, restored)
 
 
+def undo_imports(shop: Shop, uuids: Sequence[str]) -> None:
+    """Take several imports back, the newest first, all or none; one that was taken back before is left out."""
+    with shop.writing():
+        for uuid in reversed(uuids):
+            try:
+                undo_import(shop, uuid)
+            except ShopError as error:
+                if error.code != "batch-undone":
+                    raise
+
+
 def _undo_orders(shop: Shop, batch: Batch) -> tuple[int, int]:
     befores = batches.load_befores(shop.connection, batch.id, "order")
     created = batches.touched_since(shop.connection, "orders", batch.id)
@@ -51,6 +64,7 @@ def _undo_orders(shop: Shop, batch: Batch) -> tuple[int, int]:
     for row, before in befores:
         batches.restore_order(shop.connection, row, before, shop.now())
         note_event(shop, row, "restored", {"file": batch.file})
+    match_lines(shop.connection)
     return batches.remove_created_orders(shop.connection, batch.id, shop.now()), len(befores)
 
 
@@ -58,9 +72,11 @@ def _undo_listings(shop: Shop, batch: Batch) -> tuple[int, int]:
     befores = batches.load_befores(shop.connection, batch.id, "listing")
     created = batches.touched_since(shop.connection, "listings", batch.id)
     _refuse_if_touched_since(shop, batch, "listings", [*created, *(row for row, _ in befores)])
-    promised = listing_undo.variants_promised(shop.connection, batch.id)
-    if promised:
+    leaving = listing_undo.leaving_variants(shop.connection, batch.id, befores)
+    if promised := listing_undo.orders_promised(shop.connection, leaving):
         raise ShopError("batch-worked-on", file=batch.file, orders=", ".join(promised))
+    if listing_undo.moved_since(shop.connection, leaving, batch.id):
+        raise ShopError("batch-stock-used", file=batch.file)
     _take_stock_back(shop, batch)
     for row, before in befores:
         listing_undo.restore_listing(shop.connection, row, before, shop.now())
@@ -68,11 +84,8 @@ def _undo_listings(shop: Shop, batch: Batch) -> tuple[int, int]:
 
 
 def _take_stock_back(shop: Shop, batch: Batch) -> None:
-    """Move out again what the batch had received; refused where it is no longer all there."""
+    """Move out again what the batch had received."""
     for variant, place, pieces in listing_undo.stock_of_batch(shop.connection, batch.id):
-        there = stock.counts(shop.connection, variant, place)
-        if min(there.on_hand, there.available) < pieces:
-            raise ShopError("batch-stock-used", file=batch.file)
         stock.add_movement(
             shop.connection,
             uuid=new_id(),

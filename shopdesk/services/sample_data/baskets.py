@@ -1,7 +1,6 @@
 """What is bought in the sample shop, kept within its opening stock."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 
 from shopdesk.domain.imports import LineRecord
@@ -39,7 +38,7 @@ class Stockroom:
                 break
             sku = rng.choices(list(free), list(free.values()))[0]
             del on_offer[sku]
-            lines.append(replace(self._goods[sku], quantity=pieces))
+            lines.append(self._goods[sku]._replace(quantity=pieces))
             self._left[sku] -= pieces if served else 0
         return tuple(lines)
 
@@ -52,7 +51,7 @@ class Stockroom:
         """Choose more pieces of a scarce SKU than are left of it."""
         self.close_scarce()
         sku = rng.choice(self._scarce)
-        return (replace(self._goods[sku], quantity=self._left[sku] + 1),)
+        return (self._goods[sku]._replace(quantity=self._left[sku] + 1),)
 
 
 def _line(listing: Listing, variant: Variant) -> LineRecord:

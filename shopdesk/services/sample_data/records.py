@@ -55,7 +55,7 @@ def _buyer(plan: Plan, people: People, rng: Random) -> Buyer:
 
 
 def _in_dollars(line: LineRecord) -> LineRecord:
-    return replace(line, unit_price=(line.unit_price // _FEN_PER_DOLLAR + 1) * 100 - 1)
+    return line._replace(unit_price=(line.unit_price // _FEN_PER_DOLLAR + 1) * 100 - 1)
 
 
 def _shipping(channel: str, goods: int) -> int:

@@ -1,0 +1,135 @@
+"""What waits to be done, counted over the open orders alone (index orders_waiting)."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from shopdesk.db.connection import Connection
+from shopdesk.db.order_writes import OPEN
+from shopdesk.db.orders import VIEWS
+from shopdesk.db.times import read_time, read_time_or_none, write_time
+from shopdesk.domain.listings import options_text
+
+PILES = ("late", "due", "masked", "short", "new", "to-print", "printed")  # each counts as the view of its name does
+
+_WORKABLE = "o.payment <> 'unpaid' AND o.hold + o.short + o.masked = 0"
+_DUE_BEFORE = "o.payment <> 'unpaid' AND o.ship_by < ?"
+_LOW = (
+    "FROM variants v JOIN listings l ON l.id = v.listing_id WHERE v.safety > 0 AND v.removed_at IS NULL"
+    " AND v.safety > available"
+)
+_AVAILABLE = (
+    "(SELECT total(s.quantity) FROM stock s JOIN locations p ON p.id = s.location_id"
+    " WHERE s.variant_id = v.id AND p.serves_orders)"
+    " - (SELECT total(quantity) FROM reservations r WHERE r.variant_id = v.id AND r.closed_at IS NULL) AS available"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many orders want a hand, how many want a label, how many SKUs lie below their safety line."""
+
+    orders: int
+    labels: int
+    low: int
+
+
+@dataclass(slots=True)
+class Pile:
+    """Orders that wait for the same thing: how many, from where, and the most urgent of them."""
+
+    count: int = 0
+    channels: Counter[str] = field(default_factory=Counter)
+    couriers: Counter[str] = field(default_factory=Counter)
+    ship_by: datetime | None = None
+    paid_at: datetime | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """All open orders: their piles, what can be worked on, what is due, what a person has put aside."""
+
+    piles: dict[str, Pile]
+    workable: int
+    due: int
+    held: int
+    suspicious: int
+
+
+@dataclass(frozen=True, slots=True)
+class LowSku:
+    """A SKU whose available pieces lie below its safety line."""
+
+    sku: str
+    title: str
+    options: str
+    available: int
+    safety: int
+
+
+def count_waiting(connection: Connection) -> Waiting:
+    """Count what waits."""
+    orders, labels = connection.execute(
+        f"SELECT coalesce(sum(o.payment <> 'unpaid'), 0), coalesce(sum({VIEWS['to-print']}), 0)"
+        f" FROM orders o WHERE {OPEN} AND o.removed_at IS NULL"
+    ).fetchone()
+    low = connection.execute(f"SELECT count(*) FROM (SELECT {_AVAILABLE} {_LOW})").fetchone()[0]
+    return Waiting(orders, labels, low)
+
+
+def open_orders(connection: Connection, now: datetime, due_before: datetime) -> Open:
+    """Sort the open orders into piles as they are `now`; one pass over the index."""
+    conditions = [VIEWS[name] for name in PILES]
+    asked = [
+        f"sum({condition}), min(CASE WHEN {condition} THEN o.ship_by || ' ' || o.id END)" for condition in conditions
+    ]
+    moments = [write_time(now)] * sum(condition.count("?") * 2 for condition in conditions)
+    rows = connection.execute(
+        f"SELECT o.channel, o.courier, {', '.join(asked)}, sum({_WORKABLE}), sum({_DUE_BEFORE}), sum(o.hold),"
+        f" sum(o.suspicious) FROM orders o WHERE {OPEN} AND o.removed_at IS NULL GROUP BY 1, 2",
+        (*moments, write_time(due_before)),
+    ).fetchall()
+    piles = {name: _pile(rows, 2 + 2 * at) for at, name in enumerate(PILES)}
+    _name_first(connection, piles, rows)
+    workable, due, held, suspicious = (sum(row[at] or 0 for row in rows) for at in range(-4, 0))
+    return Open(piles, workable, due, held, suspicious)
+
+
+def _pile(rows: Sequence[Sequence[object]], at: int) -> Pile:
+    """Add up one pile over channels and couriers; `at` is where its count stands in a row."""
+    pile = Pile()
+    for row in rows:
+        count = row[at]
+        if isinstance(count, int) and count:
+            pile.count += count
+            pile.channels[str(row[0])] += count
+            pile.couriers[str(row[1])] += count
+    return pile
+
+
+def _name_first(connection: Connection, piles: dict[str, Pile], rows: Sequence[Sequence[object]]) -> None:
+    """Tell of each pile when its most urgent order must leave, when it was paid, and its number."""
+    for at, pile in enumerate(piles.values()):
+        if not (keys := [str(row[3 + 2 * at]) for row in rows if row[3 + 2 * at]]):
+            continue
+        moment, row_id = min(keys).split()
+        pile.ship_by = read_time(moment)
+        pile.number, paid = connection.execute(
+            "SELECT number, paid_at FROM orders WHERE id = ?", (int(row_id),)
+        ).fetchone()
+        pile.paid_at = read_time_or_none(paid)
+
+
+def low_skus(connection: Connection, limit: int) -> list[LowSku]:
+    """Return SKUs below their safety line, the emptiest first."""
+    rows = connection.execute(
+        f"SELECT v.sku, l.title, v.options, {_AVAILABLE}, v.safety {_LOW} ORDER BY available * 1.0 / v.safety LIMIT ?",
+        (limit,),
+    )
+    return [
+        LowSku(sku, title, options_text(json.loads(options)), int(available), safety)
+        for sku, title, options, available, safety in rows
+    ]

@@ -1,0 +1,39 @@
+import pytest
+
+from shopdesk.db.faults import as_shop_error
+from shopdesk.domain.errors import ShopError
+
+
+class Told(Exception):
+    def __init__(self, name):
+        super().__init__(name)
+        self.sqlite_errorname = name
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("SQLITE_BUSY", "shop-busy"),
+        ("SQLITE_BUSY_SNAPSHOT", "shop-busy"),
+        ("SQLITE_LOCKED", "shop-busy"),
+        ("SQLITE_FULL", "disk-full"),
+        ("SQLITE_READONLY_DIRECTORY", "shop-not-writable"),
+        ("SQLITE_CANTOPEN_ISDIR", "shop-not-writable"),
+        ("SQLITE_IOERR_WRITE", "disk-error"),
+        ("SQLITE_CORRUPT_VTAB", "shop-damaged"),
+        ("SQLITE_NOTADB", "shop-damaged"),
+    ],
+)
+def test_what_the_disk_says_has_a_code_of_ours(name, code):
+    error = as_shop_error(Told(name))
+    assert (error.code, error.params) == (code, {"detail": name})
+
+
+@pytest.mark.parametrize("error", [Told("SQLITE_CONSTRAINT_TRIGGER"), Told("SQLITE_ERROR"), Told(None), ValueError()])
+def test_everything_else_is_a_bug(error):
+    assert as_shop_error(error) is None
+
+
+def test_a_refusal_stays_what_it_is():
+    error = ShopError("order-short", order="SD-000001")
+    assert as_shop_error(error) is error

@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopdesk.db.search import bigrams, match_expression, title_matches, title_terms
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("陶瓷双皮奶碗 带盖", "双皮"),
+        ("陶瓷双皮奶碗 带盖", "带盖"),
+        ("陶瓷双皮奶碗 带盖", "spn"),
+        ("陶瓷双皮奶碗 带盖", "TC"),
+        ("陶瓷双皮奶碗 带盖", "tcspnw"),
+        ("曾国藩家书", "zg"),
+        ("曾国藩家书", "cg"),
+        ("朝阳花", "cy"),
+        ("朝阳花", "zy"),
+        ("重庆火锅", "cq"),
+        ("重庆火锅", "zq"),
+        ("马克杯350ml", "b3"),
+        ("马克杯350ml", "350"),
+        ("Mug White", "ug"),
+        ("Mug White", "WHITE"),
+        ("ÜNAL Çay", "ünal"),
+    ],
+)
+def test_a_title_is_found_by_its_characters_and_its_initials(title, text):
+    assert title_matches(title, text)
+    assert bigrams(text) <= set(title_terms(title).split(" ")), "the index offers it"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("陶瓷双皮奶碗 带盖", "wd"),
+        ("陶瓷双皮奶碗", "spw"),
+        ("陶瓷双皮奶碗", "皮双"),
+        ("Mug", "mw"),
+        ("Mug White", "mw"),
+    ],
+)
+def test_what_does_not_stand_there_is_not_found(title, text):
+    assert not title_matches(title, text)
+
+
+def test_too_short_a_text_has_no_expression():
+    assert [match_expression(text) for text in ("", "a", "红", "- *", "a b")] == [""] * 5
+
+
+@given(st.text(min_size=2, max_size=12), st.text(max_size=5), st.text(max_size=5))
+def test_the_index_offers_every_title_that_holds_the_text(text, before, after):
+    assert bigrams(text.lower()) <= bigrams(before + text + after) | bigrams((before + text + after).lower())
+
+
+@given(st.text())
+def test_an_expression_holds_letters_and_digits_only_between_its_quotes(text):
+    parts = match_expression(text).split(" AND ") if match_expression(text) else []
+    for part in parts:
+        assert part[0] == part[-1] == '"'
+        assert part[1:-1].isalnum()
