@@ -66,6 +66,9 @@ _FILES = {
         "The file looks like {format}, but has no column {columns}. Nothing was imported; export it with all columns."
     ),
     "kind-differs": N_("{file} holds {found}, not {wanted}. Nothing was imported; leave --kind out to take it."),
+    "target-is-source": N_(
+        "{file} is the imported file itself. Nothing was written; choose another name for the refused rows."
+    ),
     "batch-unknown": N_("There is no import {value}. Nothing was changed; import prints its batch when it is done."),
     "batch-undone": N_("The import of {file} was taken back before. Nothing was changed."),
     "batch-not-newest": N_(
