@@ -199,6 +199,7 @@ _PAPER = {
         "{file} cannot be written ({reason}). An older document there is unchanged; close it in other programs or"
         " choose another folder."
     ),
+    "target-is-folder": N_("{file} is a folder or a device, not a file. Nothing was printed; name the file to write."),
     "nothing-to-print": N_("There is nothing to print. No file was made; choose at least one order."),
 }
 

@@ -83,13 +83,15 @@ class Document:
 def open_document(target: Path | BinaryIO, title: str, language: str) -> Iterator[Document]:
     """Open a document; a path holds the whole document afterwards, or what it held before.
 
-    Raises `nothing-to-print` where no page was made, and `document-not-written` where the file cannot be made,
-    such as one that a viewer keeps open.
+    Raises `nothing-to-print` where no page was made, `target-is-folder` for a folder or a device, and
+    `document-not-written` where the file cannot be made, such as one that a viewer keeps open.
     """
     if not isinstance(target, Path):
         with _closed(Document(target, title, language)) as document:
             yield document
         return
+    if not target.name or (target.exists() and not target.is_file()):
+        raise ShopError("target-is-folder", file=str(target))
     unfinished = target.with_name(f"{target.name}.{uuid4().hex[:8]}.part")
     try:
         with unfinished.open("xb") as file, _closed(Document(file, title, language)) as document:

@@ -100,6 +100,15 @@ def test_a_print_that_cannot_be_written_counts_no_copy(mugs, tmp_path):
     assert mugs("print", "labels", "--orders", number, "-o", tmp_path / "l.pdf").json["printed"][0]["copy"] == 1
 
 
+def test_a_print_into_a_folder_is_refused(mugs, tmp_path, monkeypatch):
+    number = add(mugs, "MUG-R=1")
+    monkeypatch.chdir(tmp_path)
+    for target in (tmp_path, "."):
+        refused = mugs("print", "labels", "--orders", number, "-o", target)
+        assert refused.status == 3 and refused.json["error"]["code"] == "target-is-folder"
+    assert mugs("print", "labels", "--orders", number, "-o", "l.pdf").json["printed"][0]["copy"] == 1
+
+
 def test_a_count_sheet_moves_only_the_difference(mugs, tmp_path):
     sheet = tmp_path / "count.csv"
     sheet.write_text("sku,quantity\nMUG-R,8\nMUG-G,0\nNO-SUCH,1\nMUG-R,9\n", "utf-8")
