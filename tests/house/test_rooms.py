@@ -30,6 +30,10 @@ WRONG_IMPORTS = {
     "services/orders.py": "from shopdesk.cli import door",
     "services/stock.py": "import reportlab.pdfgen",
     "cli/orders.py": "from shopdesk.db import orders as rows",
+    "cli/stock.py": "import PySide6.QtCore",
+    "services/shop.py": "import PySide6.QtCore",
+    "ui/page.py": "from shopdesk.db import orders as rows",
+    "ui/table_model.py": "from shopdesk.reports import labels",
 }
 
 

@@ -1,0 +1,157 @@
+"""One search field for everything: orders, SKUs, pages and actions, by keyboard from anywhere (Ctrl+K)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from shopdesk.services.listings import list_listings
+from shopdesk.services.orders import list_orders
+from shopdesk.ui.context import Context
+from shopdesk.ui.icons import icon, shape_pixmap
+from shopdesk.ui.rail import Place
+from shopdesk.ui.status import ORDER
+from shopdesk.ui.theme import CONTROL, SPACE
+from shopdesk.words import _
+
+FOUND_EACH = 6
+WAIT_MS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something the palette can do: its words, its icon, its key, and the deed."""
+
+    text: str
+    icon: str
+    key: str
+    act: Callable[[], object]
+
+
+class CommandPalette(QLineEdit):
+    """The field; what it finds hangs below it."""
+
+    def __init__(self, context: Context, places: Sequence[Place]) -> None:
+        super().__init__()
+        self.setObjectName("searchField")
+        self.setPlaceholderText(_("Search orders and goods, or type what to do   Ctrl+K"))
+        self.setAccessibleName(_("Search or do"))
+        self.setFixedHeight(CONTROL)
+        self.setFixedWidth(480)
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._context = context
+        self._actions = [
+            *(Action(p.title, p.icon, p.key, partial(context.go, p.page)) for p in places),
+            Action(_("Import files"), "upload", "Ctrl+I", lambda: context.go("import", choose=True)),
+            Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back),
+            Action(_("Redo"), "history", "Ctrl+Y", context.do_again),
+        ]
+        self._list = QListWidget()
+        self._list.setObjectName("searchResults")
+        self._list.setAccessibleName(_("Found"))
+        self._list.itemActivated.connect(self._run)
+        self._list.itemClicked.connect(self._run)
+        self._popup: QFrame | None = None
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self.look_up)
+        self.textEdited.connect(lambda _text: self._wait.start(WAIT_MS))
+        self.installEventFilter(self)
+
+    def focus(self) -> None:
+        """Take the keyboard and offer everything."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.look_up()
+
+    def look_up(self) -> None:
+        """Look for what is typed: actions by any part of their words, orders and goods from two characters on."""
+        text = self.text().strip()
+        self._list.clear()
+        for action in self._actions:
+            if text.casefold() in action.text.casefold():
+                self._offer(icon(action.icon), f"{action.text}    {action.key}", action.act)
+        if len(text) >= 2:
+            self._find_orders(text)
+            self._find_listings(text)
+        if not self._list.count():
+            self._list.addItem(_("Nothing found for “{text}”").format(text=text))
+        self._list.setCurrentRow(0)
+        self._show()
+
+    def _find_orders(self, text: str) -> None:
+        for order in list_orders(self._context.shop, search=text, limit=FOUND_EACH):
+            status = ORDER[order.badge]
+            title = order.lines[0].title if order.lines else ""
+            shown = f"{order.number}   {order.receiver.name}   {title}"
+            pixmap = shape_pixmap(status.shape, status.role)
+            self._offer(pixmap, shown, partial(self._context.go, "orders", order=order.number))
+
+    def _find_listings(self, text: str) -> None:
+        for listing in list_listings(self._context.shop, search=text, limit=FOUND_EACH):
+            sku = listing.variants[0].sku if listing.variants else ""
+            handle = listing.handle
+            self._offer(
+                icon("images"), f"{listing.title}   {sku}", partial(self._context.go, "listings", listing=handle)
+            )
+
+    def _offer(self, picture: object, text: str, act: Callable[[], object]) -> None:
+        item = QListWidgetItem(picture, text)  # type: ignore[call-overload]
+        item.setData(Qt.ItemDataRole.UserRole, act)
+        self._list.addItem(item)
+
+    def _run(self, item: QListWidgetItem | None) -> None:
+        act = item.data(Qt.ItemDataRole.UserRole) if item else None
+        self._hide()
+        self.clear()
+        if act is not None:
+            act()
+
+    def _show(self) -> None:
+        if self._popup is None:
+            self._popup = QFrame(self.window())
+            self._popup.setObjectName("searchPopup")
+            self._popup.setProperty("card", True)
+            layout = QVBoxLayout(self._popup)
+            layout.setContentsMargins(1, 1, 1, 1)
+            layout.addWidget(self._list)
+        below = self.mapTo(self.window(), QPoint(0, self.height() + SPACE[1]))
+        rows = min(self._list.count(), 14)
+        self._popup.setGeometry(below.x(), below.y(), self.width() + 160, rows * 30 + 8)
+        self._popup.raise_()
+        self._popup.show()
+
+    def _hide(self) -> None:
+        if self._popup is not None:
+            self._popup.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(150, lambda: None if self.hasFocus() or self._list.hasFocus() else self._hide())
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._steer(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _steer(self, key: Qt.Key) -> bool:
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._wait.isActive():
+                self._wait.stop()
+                self.look_up()
+            self._run(self._list.currentItem())
+            return True
+        if key == Qt.Key.Key_Escape:
+            self._hide()
+            self.clear()
+            page = self.window().findChild(QWidget, "page")
+            if page is not None:
+                page.setFocus()
+            return True
+        return False

@@ -1,0 +1,101 @@
+"""What every page is given: the shop to read, the runner to write, the one signal of change, undo and errors."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop, open_shop
+from shopdesk.ui.tasks import Runner, Task, Verb
+from shopdesk.ui.thumbnails import Thumbnails
+from shopdesk.ui.undo import Change, UndoStack
+from shopdesk.words import _
+
+Done = Callable[[Any], None]
+
+
+class Context(QObject):
+    """The pages' common ground; pages ask it to `go` elsewhere and never know each other.
+
+    `changed` names what was changed ("orders", "stock", "listings", "settings"), `failed` carries an error and
+    what was being done, `told` a sentence for the toast, `went` a page's name and what it should show.
+    """
+
+    changed = Signal(frozenset)
+    failed = Signal(object, str)
+    told = Signal(str)
+    went = Signal(str, dict)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.shop: Shop = open_shop(folder)
+        self.runner = Runner(folder)
+        self.undo = UndoStack()
+        self.thumbnails = Thumbnails(self.shop, self._fetch_picture)
+        self.changed.connect(lambda changes: self.thumbnails.forget() if "listings" in changes else None)
+
+    @property
+    def shop_name(self) -> str:
+        """What the shop calls itself."""
+        return str(get_setting(self.shop, "shop.name")) or "ShopDesk"
+
+    def go(self, page: str, **wanted: object) -> None:
+        """Ask for another page, and what it should show."""
+        self.went.emit(page, wanted)
+
+    def write(self, title: str, verb: Verb, *, changes: set[str], done: Done | None = None) -> Task:
+        """Run a verb on the write thread; then announce what it has changed."""
+        task = self.runner.write(title, verb)
+
+        def succeed(result: object) -> None:
+            if changes:
+                self.changed.emit(frozenset(changes))
+            if done is not None:
+                done(result)
+
+        task.succeeded.connect(succeed)
+        task.failed.connect(lambda error: self.failed.emit(error, title))
+        task.cancelled.connect(lambda: self.told.emit(_("Stopped. Nothing of it was kept.")))
+        return self.runner.start(task)
+
+    def compute(self, title: str, work: Callable[..., Any], done: Done) -> Task:
+        """Run work beside the window that changes nothing in the shop."""
+        task = self.runner.compute(title, work)
+        task.succeeded.connect(done)
+        task.failed.connect(lambda error: self.failed.emit(error, title))
+        return self.runner.start(task, writing=False)
+
+    def _fetch_picture(self, work: Callable[[], Any], done: Done) -> None:
+        task = self.runner.compute("", lambda _job: work())
+        task.succeeded.connect(done)
+        self.runner.start(task, writing=False)
+
+    def note(self, change: Change) -> None:
+        """Tell what was done and offer to take it back."""
+        self.undo.push(change)
+        self.told.emit(change.text)
+
+    def take_back(self) -> None:
+        """Take the newest change back."""
+        if change := self.undo.newest:
+            self.write(change.text, change.undo, changes=EVERYTHING, done=lambda _result: self._taken_back(change))
+
+    def do_again(self) -> None:
+        """Do the newest undone change again."""
+        change = self.undo.newest_undone
+        if change and change.redo:
+            self.write(change.text, change.redo, changes=EVERYTHING, done=lambda _result: self.undo.redone(change))
+
+    def _taken_back(self, change: Change) -> None:
+        self.undo.undone(change)
+        self.told.emit(_("Taken back: {what}").format(what=change.text))
+
+    def close(self) -> None:
+        """Stop all work and close the shop."""
+        self.runner.close()
+        self.shop.close()
+
+
+EVERYTHING = {"orders", "stock", "listings", "settings"}

@@ -1,0 +1,213 @@
+"""Small controls that every page uses: buttons with their key, words by rank, lines, notes, empty states."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
+from shopdesk.ui.status import Status
+from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, TITLE, font
+from shopdesk.words import _
+
+
+def button(
+    name: str,
+    text: str,
+    act: Callable[[], object] | None = None,
+    *,
+    icon_name: str = "",
+    key: str = "",
+    primary: bool = False,
+    look: str = "",
+) -> QPushButton:
+    """Return a button; `name` is its object name, its key stands in its text and works while its page is shown.
+
+    `look` is "quiet", "link" or "tile".
+    """
+    made = QPushButton()
+    made.setObjectName(name)
+    set_text(made, text, key)
+    if primary:
+        made.setProperty("primary", True)
+    if look:
+        made.setProperty(look, True)
+    if icon_name:
+        made.setIcon(icon(icon_name, "on-accent" if primary else "text"))
+    if act is not None:
+        made.clicked.connect(lambda _checked=False: act())
+    if key:
+        shortcut = QShortcut(QKeySequence(key), made)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(lambda: _press(made))
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def _press(made: QPushButton) -> None:
+    if made.isVisible() and made.isEnabled():
+        made.click()
+
+
+def set_text(made: QPushButton, text: str, key: str = "") -> None:
+    """Set a button's text with its key behind it; foreign text never makes a mnemonic."""
+    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+    made.setText(text.replace("&", "&&") + (f"   {shown}" if shown else ""))
+    made.setAccessibleName(text)
+
+
+def tool(name: str, icon_name: str, tip: str, act: Callable[[], object]) -> QToolButton:
+    """Return a button that is an icon alone, with its tip as its name."""
+    made = QToolButton()
+    made.setObjectName(name)
+    made.setIcon(icon(icon_name))
+    made.setToolTip(tip)
+    made.setAccessibleName(tip)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def label(text: str = "", *, rank: str = "", size: int = BODY, bold: bool = False, wrap: bool = False) -> QLabel:
+    """Return plain text; what strangers wrote is never markup. `rank` is muted, second, ok, warn, error or link."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font(size, bold=bold))
+    made.setWordWrap(wrap)
+    if rank:
+        made.setProperty("rank", rank)
+    return made
+
+
+def selectable(made: QLabel) -> QLabel:
+    """Let a label's text be selected and copied."""
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return made
+
+
+def line() -> QFrame:
+    """Return a hairline."""
+    made = QFrame()
+    made.setProperty("line", True)
+    return made
+
+
+def row(
+    *parts: QWidget | int | None, spacing: int = SPACE[2], margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
+    """Lay widgets out in a row: a number is a gap, None takes what room is left."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+def column(
+    *parts: QWidget | int | None, spacing: int = SPACE[2], margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
+    """Lay widgets out in a column: a number is a gap, None takes what room is left."""
+    layout = QVBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        else:
+            layout.addWidget(part)
+    return layout
+
+
+def bar(name: str, height: int, *parts: QWidget | int | None) -> QFrame:
+    """Return a bar of fixed height with its parts in a row."""
+    made = QFrame()
+    made.setObjectName(name)
+    made.setFixedHeight(height)
+    made.setLayout(row(*parts, margins=(SPACE[4], 0, SPACE[4], 0)))
+    return made
+
+
+class StatusLabel(QWidget):
+    """A state by shape, colour and word."""
+
+    def __init__(self, status: Status | None = None, *, size: int = BODY) -> None:
+        super().__init__()
+        self._shape, self._word = QLabel(), label(size=size)
+        self._shape.setFixedWidth(18)
+        self.setLayout(row(self._shape, self._word, None, spacing=SPACE[1]))
+        if status is not None:
+            self.show_status(status)
+
+    def show_status(self, status: Status, words: str = "") -> None:
+        """Show a state, in other words than its own where given."""
+        self._shape.setPixmap(shape_pixmap(status.shape, status.role))
+        self._word.setText(words or status.shown)
+        self._word.setProperty("rank", {"text": "", "accent": "link"}.get(status.role, status.role))
+        self._word.style().polish(self._word)
+        self.setAccessibleName(words or status.shown)
+
+
+class EmptyState(QWidget):
+    """What a page shows instead of a void: what is so, what it means, and at most two ways on."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = label(size=HEADLINE, bold=True)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._text = label(rank="second", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._buttons = QHBoxLayout()
+        layout = column(None, self._icon, SPACE[2], self._title, self._text, SPACE[2], margins=(SPACE[6],) * 4)
+        layout.addLayout(self._buttons)
+        layout.addStretch(2)
+        self.setLayout(layout)
+
+    def tell(self, icon_name: str, title: str, text: str, ways: Sequence[QPushButton] = ()) -> None:
+        """Say what is so; `ways` are the buttons."""
+        self._icon.setPixmap(icon_pixmap(icon_name, "muted", 40))
+        self._title.setText(title)
+        self._text.setText(text)
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._buttons.addStretch(1)
+        for way in ways:
+            self._buttons.addWidget(way)
+        self._buttons.addStretch(1)
+        self.setAccessibleName(title)
+
+
+def note(text: str) -> QFrame:
+    """Return a buyer's note: always on its yellow, never markup."""
+    made = QFrame()
+    made.setObjectName("note")
+    words = selectable(label(_("Buyer: {note}").format(note=text), wrap=True))
+    picture = QLabel()
+    picture.setPixmap(icon_pixmap("message-square-text", "note-text"))
+    layout = row(picture, words, margins=(SPACE[3], SPACE[2], SPACE[3], SPACE[2]))
+    layout.setStretch(1, 1)
+    made.setLayout(layout)
+    return made
+
+
+def caption(text: str) -> QLabel:
+    """Return a section's caption."""
+    return label(text, rank="muted", size=CAPTION, bold=True)
+
+
+def heading(text: str) -> QLabel:
+    """Return the title of a card or panel."""
+    return label(text, size=TITLE, bold=True)

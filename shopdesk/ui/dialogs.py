@@ -1,0 +1,98 @@
+"""The only dialogs: an error in words, a fault of the program with details to copy, and choosing files."""
+
+import platform
+import re
+import traceback
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from shopdesk import __version__
+from shopdesk.error_words import word_error
+from shopdesk.services.shop import as_shop_error
+from shopdesk.ui.controls import bar, button, column, label, row
+from shopdesk.ui.icons import shape_pixmap
+from shopdesk.ui.theme import FOOTER, HEADLINE, SPACE
+from shopdesk.words import _
+
+_PRIVATE = (
+    (re.compile(r"1[3-9]\d{9}"), "1**********"),
+    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "***@***"),
+    (re.compile(r"\d{12,}"), "************"),
+    (re.compile(re.escape(str(Path.home()))), "~"),
+)
+
+
+def mask(text: str) -> str:
+    """Take telephones, addresses of mail, long numbers and this user's folder out of what is to be copied."""
+    for pattern, instead in _PRIVATE:
+        text = pattern.sub(instead, text)
+    return text
+
+
+class ErrorDialog(QDialog):
+    """Says what happened; a fault of the program's own carries details that can be copied, masked."""
+
+    def __init__(self, title: str, message: str, details: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("errorDialog")
+        self.setWindowTitle(title)
+        self.setMinimumWidth(520)
+        shape = QLabel()
+        shape.setPixmap(shape_pixmap("oct", "error", 32))
+        head, *rest = re.split(r"(?<=[。.!?])\s*", message, maxsplit=1)
+        headline = label(head.rstrip("。."), size=HEADLINE, bold=True, wrap=True)
+        headline.setObjectName("errorHeadline")
+        body = label("".join(rest), rank="second", wrap=True)
+        words = column(headline, body, spacing=SPACE[2])
+        top = row(shape, SPACE[2], margins=(SPACE[5], SPACE[5], SPACE[5], SPACE[4]))
+        top.addLayout(words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        self.details = mask(details)
+        if details:
+            shown = QPlainTextEdit(self.details)
+            shown.setReadOnly(True)
+            shown.setAccessibleName(_("Details"))
+            shown.setFixedHeight(140)
+            layout.addLayout(row(shown, margins=(SPACE[5], 0, SPACE[5], SPACE[4])))
+        copy = button("copyDetails", _("Copy details"), self._copy, icon_name="copy")
+        copy.setVisible(bool(details))
+        close = button("closeError", _("Close"), self.accept, primary=True)
+        close.setDefault(True)
+        layout.addWidget(bar("footer", FOOTER, copy, None, close))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details)
+
+
+def error_dialog(error: BaseException, doing: str, parent: QWidget | None = None) -> ErrorDialog:
+    """Return the dialog for an error that was met while doing something."""
+    known = as_shop_error(error)
+    if known is not None:
+        return ErrorDialog(doing or "ShopDesk", word_error(known), parent=parent)
+    message = _("ShopDesk has met a fault of its own. What was being done was not saved; your other data is safe.")
+    told = "".join(traceback.format_exception(error))
+    versions = f"ShopDesk {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    return ErrorDialog(doing or "ShopDesk", message, f"{versions}\n{doing}\n{told}", parent)
+
+
+def choose_files(parent: QWidget, title: str, pattern: str) -> list[Path]:
+    """Let the person choose files to open."""
+    names, _chosen = QFileDialog.getOpenFileNames(parent, title, "", pattern)
+    return [Path(name) for name in names]
+
+
+def choose_target(parent: QWidget, title: str, name: str, pattern: str) -> Path | None:
+    """Let the person choose where a file is saved."""
+    chosen, _pattern = QFileDialog.getSaveFileName(parent, title, name, pattern)
+    return Path(chosen) if chosen else None
+
+
+def choose_folder(parent: QWidget, title: str) -> Path | None:
+    """Let the person choose a folder."""
+    chosen = QFileDialog.getExistingDirectory(parent, title)
+    return Path(chosen) if chosen else None

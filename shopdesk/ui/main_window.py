@@ -1,0 +1,175 @@
+"""The frame: rail, top bar, pages, bottom bar; it carries wishes from page to page and files to the import."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from shopdesk.services.today import count_waiting
+from shopdesk.ui.bottom_bar import BottomBar
+from shopdesk.ui.command_palette import CommandPalette
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import bar
+from shopdesk.ui.dialogs import error_dialog
+from shopdesk.ui.page import Page
+from shopdesk.ui.rail import Place, Rail
+from shopdesk.ui.theme import NARROW_WIDTH, TOP_BAR
+from shopdesk.words import _
+
+PageMaker = Callable[[Context], Page]
+SMALLEST = (1024, 600)
+
+
+class MainWindow(QMainWindow):
+    """The window of one shop; `painted` says once that its first page stands on the screen."""
+
+    painted = Signal()
+
+    def __init__(self, context: Context, places: list[Place], makers: dict[str, PageMaker]) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(_("{shop} – ShopDesk").format(shop=context.shop_name))
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.context = context
+        self._makers = makers
+        self._pages: dict[str, Page] = {}
+        self._visited: list[str] = []
+        self._seen = False
+        self.rail = Rail(places)
+        self.palette_field = CommandPalette(context, places)
+        self._stack = QStackedWidget()
+        self.bottom = BottomBar(context.undo)
+        self._lay_out()
+        self._connect(places)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(bar("topBar", TOP_BAR, self.palette_field, None))
+        right.addWidget(self._stack, 1)
+        whole = QHBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addLayout(right, 1)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.bottom)
+
+    def _connect(self, places: list[Place]) -> None:
+        context = self.context
+        self.rail.chosen.connect(self.go)
+        context.went.connect(lambda page, wanted: self.go(page, **wanted))
+        context.told.connect(self.bottom.tell)
+        context.failed.connect(self.show_error)
+        context.changed.connect(lambda _changes: self._count())
+        context.runner.started.connect(self.bottom.watch)
+        self.bottom.undo_button.clicked.connect(context.take_back)
+        for place in places:
+            self._on_key(place.key, partial(self.go, place.page))
+        self._on_key("Ctrl+K", self.palette_field.focus)
+        self._on_key("Ctrl+Z", context.take_back)
+        self._on_key("Ctrl+Y", context.do_again)
+        self._on_key("Ctrl+I", lambda: self.go("import", choose=True))
+        self._on_key("F5", self._refresh)
+        self._on_key("F11", lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen())
+        self._on_key("Ctrl+Shift+Left", self._back)
+
+    def _on_key(self, key: str, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    # What others ask of the window
+
+    def go(self, page: str, **wanted: object) -> None:
+        """Show a page, made at its first visit, and what it should show."""
+        if page not in self._pages:
+            made = self._makers[page](self.context)
+            self._pages[page] = made
+            self._stack.addWidget(made)
+        shown = self._pages[page]
+        self._visited = [*self._visited[-19:], page]
+        self._stack.setCurrentWidget(shown)
+        self.rail.stand_on(page)
+        shown.freshen()
+        shown.show_wanted(wanted)
+        self._count()
+
+    @property
+    def current_page(self) -> Page:
+        """The page that is shown."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def rows_shown(self) -> int:
+        """Return how many rows or cards the page shows."""
+        return self.current_page.rows_shown()
+
+    def show_error(self, error: BaseException, doing: str) -> None:
+        """Say an error in words; work goes on."""
+        error_dialog(error, doing, self).open()
+
+    def _refresh(self) -> None:
+        self.context.changed.emit(self.current_page.concerns)
+
+    def _back(self) -> None:
+        if len(self._visited) > 1:
+            self._visited.pop()
+            self.go(self._visited.pop())
+
+    def _count(self) -> None:
+        for page, count in count_waiting(self.context.shop).items():
+            self.rail.set_count(page, count)
+        self.bottom.counts.setText(self.current_page.counts_text())
+
+    # Qt tells these
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW_WIDTH)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802, D102
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802, D102
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take_files(paths)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Give dropped files to the page that is shown, else to the import page."""
+        if not self.current_page.take_files(paths):
+            self.go("import", files=paths)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802, D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._pages:
+            self._count()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
+        geometry = QSettings("ShopDesk", "ShopDesk")
+        geometry.setValue("geometry", self.saveGeometry())
+        self.setEnabled(False)
+        self.context.close()
+        event.accept()
+
+    def restore_geometry(self) -> None:
+        """Stand where the window stood last time, else in the middle of the screen."""
+        kept = QSettings("ShopDesk", "ShopDesk").value("geometry")
+        if not (kept and self.restoreGeometry(kept)):
+            self.resize(1440, 900)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

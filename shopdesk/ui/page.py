@@ -1,0 +1,53 @@
+"""What the frame expects of a page."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from shopdesk.ui.context import Context
+
+
+class Page(QWidget):
+    """A page of the window: made at its first visit, refreshed when it is shown after a change."""
+
+    name = ""
+    concerns = frozenset({"orders", "stock", "listings", "settings"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.context = context
+        self._stale = False
+        context.changed.connect(self._hear)
+
+    def show_wanted(self, wanted: dict[str, object]) -> None:
+        """Show what another place asked for: a view, an order, files."""
+
+    def refresh(self) -> None:
+        """Read anew what is shown."""
+
+    def counts_text(self) -> str:
+        """Return what the bottom bar says of this page."""
+        return ""
+
+    def rows_shown(self) -> int:
+        """Return how many rows or cards the page shows."""
+        return 0
+
+    def take_files(self, paths: list[Path]) -> bool:
+        """Take dropped files; False leaves them to the import page."""
+        return False
+
+    def _hear(self, changes: frozenset[str]) -> None:
+        if not changes & self.concerns:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def freshen(self) -> None:
+        """Refresh if something changed while the page was out of sight."""
+        if self._stale:
+            self._stale = False
+            self.refresh()

@@ -1,0 +1,154 @@
+"""The one table model: it holds row ids and a few pages of rows; sorting, filtering and paging happen in SQL."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from shopdesk.ui.status import Status
+
+Index = QModelIndex | QPersistentModelIndex
+PAGE_ROWS = 128
+PAGES_KEPT = 24
+CELL_ROLE = Qt.ItemDataRole.UserRole
+
+
+class TableSource(Protocol):
+    """Where a table's rows come from: a query gives ids in order, pages of rows follow as they are seen."""
+
+    def ids(self, sort: str, descending: bool) -> "array[int]":
+        """Return the ids of all rows that match, in order."""
+
+    def rows(self, ids: Sequence[int]) -> Sequence[Any]:
+        """Return these rows, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell: text, and beside it a status shape, a picture of the shop or a clock.
+
+    `share` is the used part of a span, 0 to 1; `role` colours text and clock; `tip` is shown when it differs.
+    """
+
+    text: str
+    role: str = "text"
+    bold: bool = False
+    status: Status | None = None
+    picture: str | None = None
+    share: float | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in SQL ("" cannot be sorted by), its title, what it shows of a row."""
+
+    key: str
+    title: str
+    cell: Callable[[Any], Cell]
+    width: int = 120
+    right: bool = False
+    stretch: bool = False
+    hidden: bool = False
+
+
+class TableModel(QAbstractTableModel):
+    """Rows of one source; `counted` tells how many match after each query."""
+
+    counted = Signal(int)
+
+    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = list(columns)
+        self.sort_key, self.descending = "", False
+        self._source: TableSource | None = None
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
+
+    def show(self, source: TableSource) -> None:
+        """Show another query's rows."""
+        self._source = source
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the query again; the view keeps its place by the row's id."""
+        self.beginResetModel()
+        self._pages.clear()
+        self._ids = self._source.ids(self.sort_key, self.descending) if self._source else array("q")
+        self.endResetModel()
+        self.counted.emit(len(self._ids))
+
+    def id_at(self, row: int) -> int:
+        """Return the id of a row."""
+        return self._ids[row]
+
+    def row_of(self, row_id: int) -> int:
+        """Return where an id stands, -1 when it does not match."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return -1
+
+    def row_at(self, row: int) -> Any:  # noqa: ANN401 - the source's own dataclass
+        """Return a row, read with its neighbours when it was not seen lately."""
+        page, place = divmod(row, PAGE_ROWS)
+        rows = self._pages.get(page)
+        if rows is None:
+            assert self._source is not None
+            rows = self._source.rows(self._ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS])
+            self._pages[page] = rows
+            if len(self._pages) > PAGES_KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(page)
+        return rows[place]
+
+    def ids(self) -> Sequence[int]:
+        """Return all ids in the order shown."""
+        return self._ids
+
+    # Qt asks these
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008, D102
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008, D102
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, D102
+        if not index.isValid():
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, CELL_ROLE):
+            cell = column.cell(self.row_at(index.row()))
+            return cell if role == CELL_ROLE else cell.tip or cell.text if role == _TIP else cell.text
+        return None
+
+    def headerData(  # noqa: N802, D102
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(self.columns[section])
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:  # noqa: D102
+        if 0 <= column < len(self.columns) and self.columns[column].key:
+            self.sort_key, self.descending = self.columns[column].key, order == Qt.SortOrder.DescendingOrder
+            self.refresh()
+
+
+_TIP = Qt.ItemDataRole.ToolTipRole
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,115 @@
+"""One table for a handful of rows and for a million: ids in order, pages as they are seen, everything by keyboard."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester
+
+from shopdesk.ui.status import ORDER
+from shopdesk.ui.table_model import PAGE_ROWS, PAGES_KEPT, Cell, Column, TableModel
+from shopdesk.ui.table_view import TableView
+
+
+@dataclass(frozen=True)
+class Row:
+    number: int
+    name: str
+
+
+class Numbers:
+    """A source of `count` rows that notes what it was asked."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.asked: list[int] = []
+
+    def ids(self, sort: str, descending: bool) -> "array[int]":
+        rows = range(self.count)
+        return array("q", reversed(rows) if descending else rows)
+
+    def rows(self, ids: Sequence[int]) -> Sequence[Row]:
+        self.asked.append(len(ids))
+        return [Row(row_id, f"=order {row_id}") for row_id in ids]
+
+
+COLUMNS = [
+    Column("number", "No.", lambda row: Cell(str(row.number)), right=True),
+    Column("", "Name", lambda row: Cell(row.name, status=ORDER["new"], share=0.5, role="warn")),
+]
+
+
+@pytest.fixture
+def model(qapp):
+    return TableModel(COLUMNS)
+
+
+@pytest.fixture
+def view(model, context, qtbot):
+    shown = TableView(model, context.thumbnails, "table")
+    qtbot.addWidget(shown)
+    shown.resize(600, 400)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def test_the_model_keeps_qts_rules(model):
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(Numbers(300))
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert model.index(0, 0).data() == "299"
+
+
+def test_a_million_rows_cost_eight_bytes_each_and_few_pages(model):
+    source = Numbers(1_000_000)
+    model.show(source)
+    for row in range(0, 1_000_000, 9_973):
+        assert model.index(row, 0).data() == str(row)
+    assert model.ids().itemsize * len(model.ids()) == 8_000_000
+    assert len(model._pages) <= PAGES_KEPT and max(source.asked) <= PAGE_ROWS
+
+
+def test_neighbours_are_read_once(model):
+    source = Numbers(1_000)
+    model.show(source)
+    for row in range(PAGE_ROWS):
+        model.index(row, 1).data()
+    assert source.asked == [PAGE_ROWS]
+
+
+def test_rows_are_walked_chosen_and_opened_by_keyboard(view, model, qtbot):
+    model.show(Numbers(50))
+    view.setFocus()
+    view.setCurrentIndex(model.index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_ids() == [1, 2]
+    with qtbot.waitSignal(view.opened) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [2]
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert view.selected_count() == 50
+
+
+def test_what_is_chosen_stays_chosen_when_the_table_is_read_anew(view, model):
+    source = Numbers(50)
+    model.show(source)
+    view.setCurrentIndex(model.index(7, 0))
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert view.current_id() == 7 and view.selected_ids() == [7]
+
+
+def test_copied_rows_start_no_formula(view, model):
+    model.show(Numbers(3))
+    view.selectAll()
+    view.copy_text()
+    assert QGuiApplication.clipboard().text().split("\n") == ["No.\tName", *(f"{n}\t'=order {n}" for n in range(3))]
+
+
+def test_cells_are_painted_in_their_role(view, model):
+    model.show(Numbers(3))
+    assert not view.grab().toImage().isNull()

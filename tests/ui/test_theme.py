@@ -1,0 +1,68 @@
+"""Colours can be read in both themes, and the style sheet asks for no colour that is not there."""
+
+import re
+
+import pytest
+
+from shopdesk.resources import resources
+from shopdesk.ui import status
+from shopdesk.ui.icons import icon_pixmap, shape_pixmap
+from shopdesk.ui.theme import colours, style_sheet
+
+TEXT = [
+    *(("text", ground) for ground in ("window", "surface", "selected", "sunken")),
+    *(("muted", ground) for ground in ("surface", "window", "sunken", "selected", "rail")),
+    *((role, ground) for role in ("ok", "warn", "error") for ground in ("surface", f"{role}-bg", "selected")),
+    *(("accent", ground) for ground in ("surface", "window", "accent-bg")),
+    *(("text-2", ground) for ground in ("surface", "window")),
+    *(("on-accent", ground) for ground in ("accent", "accent-hover")),
+    ("on-error", "error-fill"),
+    ("note-text", "note-bg"),
+]
+OUTLINES = [("border-strong", "surface"), ("border-strong", "window"), ("focus", "surface"), ("focus", "window")]
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of #RRGGBB (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("pairs", "needed"), [(TEXT, 4.5), (OUTLINES, 3.0)])
+def test_every_pair_has_the_contrast_it_needs(theme, pairs, needed):
+    table = colours()[theme]
+    weak = {(front, ground): contrast(table[front], table[ground]) for front, ground in pairs}
+    assert {pair: value for pair, value in weak.items() if value < needed} == {}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_style_sheet_names_only_colours_of_the_theme(theme):
+    sheet = style_sheet(theme)
+    assert "@" not in sheet.split("*/", 1)[1]
+
+
+def test_the_style_sheet_holds_no_colour_of_its_own():
+    source = (resources() / "looks" / "shopdesk.qss").read_text("utf-8")
+    assert re.findall(r"#[0-9A-Fa-f]{6}\b", source) == []
+
+
+def test_every_status_has_a_shape_that_can_be_drawn(qapp):
+    tables = (status.ORDER, status.FLAG, status.PICTURE, status.LISTING, status.STOCK, status.IMPORT_ROW)
+    for state in (state for table in tables for state in table.values()):
+        assert not shape_pixmap(state.shape, state.role).toImage().isNull()
+        assert state.role in colours()["light"]
+
+
+def test_an_icon_takes_the_colour_of_its_role(qapp):
+    image = icon_pixmap("check", "accent", 16).toImage()
+    inked = {
+        image.pixelColor(x, y).name() for x in range(16) for y in range(16) if image.pixelColor(x, y).alpha() > 250
+    }
+    assert inked <= {colours()["light"]["accent"].lower()}
