@@ -57,7 +57,28 @@ def wrap(text: str, room: float, measure: Callable[[str], float]) -> list[str]:
     text = clean(text).strip()
     if len(text) <= _ONE_LINE and measure(text) <= room:
         return [text] if text else []
-    return [line for line in _lines(text, room, measure) if line]
+    lines = [line for line in _lines(text, room, measure) if line]
+    if any(len(line) > 1 and measure(line) > room for line in lines):
+        lines = [line for line in _lines_with_care(text, room, measure) if line]
+    return lines
+
+
+def _lines_with_care(text: str, room: float, measure: Callable[[str], float]) -> Iterator[str]:
+    """Break a text whose widths do not add up: in another face beside its neighbours a sign can be wider than alone."""
+    line = ""
+    for piece in _PIECE.findall(text):
+        if piece.isspace():
+            line = line + piece if line else ""
+            continue
+        if line and measure(line + piece) > room:
+            yield line.rstrip()
+            line = ""
+        while not line and len(piece) > 1 and measure(piece) > room:
+            end = _fitting(piece, room, measure)
+            yield piece[:end]
+            piece = piece[end:]  # noqa: PLW2901 - what is left of a long word
+        line += piece
+    yield line.rstrip()
 
 
 def _lines(text: str, room: float, measure: Callable[[str], float]) -> Iterator[str]:
