@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
+from shopdesk.state_words import word_state
 from shopdesk.words import N_, _
 
 _SHOP_FILE = {
@@ -150,7 +151,7 @@ _STOCK = {
 
 _ORDERS = {
     "order-unknown": N_("There is no order {value}. Look for it with orders list --search."),
-    "order-state": N_("{order} is {state} and cannot be changed this way ({verb}). It was left as it is."),
+    "order-state": N_("{order} stands at “{state}” and cannot go this way. It was left as it is."),
     "order-on-hold": N_("{order} is on hold. It was left as it is; release it first."),
     "order-refunded": N_("{order} has been refunded. It was left as it is; cancel it."),
     "order-short": N_(
@@ -218,6 +219,8 @@ WORDS: Mapping[str, str] = {**_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **_ORDERS
 def word_error(error: ShopError) -> str:
     """Return the sentence of an error in the language spoken."""
     shown = {name: _shown(value) for name, value in error.params.items()}
+    if "state" in shown:
+        shown["state"] = word_state(shown["state"])
     return _(WORDS[error.code]).format_map(_Params(shown))
 
 

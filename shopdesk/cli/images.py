@@ -11,6 +11,7 @@ from shopdesk.paths import shop_folder
 from shopdesk.picture_words import describe
 from shopdesk.services.pictures import check_listing, check_pictures
 from shopdesk.services.shop import open_shop
+from shopdesk.state_words import word_state
 from shopdesk.words import _
 
 
@@ -35,7 +36,7 @@ def check_command(door: Door, paths: tuple[Path, ...], listing: str, profile: st
     door.answer_table(
         [_shape(report) for report in reports],
         [_("File"), _("Verdict"), _("Finding")],
-        lambda: [(Path(report.file).name, _(report.verdict), _worst(report)) for report in reports],
+        lambda: [(Path(report.file).name, word_state(report.verdict), _worst(report)) for report in reports],
     )
     return int(any(report.measured is None for report in reports))
 

@@ -9,6 +9,7 @@ from shopdesk.domain.money import format_amount
 from shopdesk.paths import shop_folder
 from shopdesk.services.listings import list_listings, show_listing
 from shopdesk.services.shop import open_shop
+from shopdesk.state_words import word_state
 from shopdesk.words import _
 
 
@@ -27,7 +28,7 @@ def list_command(door: Door, search: str, limit: int | None) -> int:
     door.answer_table(
         [shapes.listing(listing) for listing in found],
         [_("Handle"), _("Title"), _("SKUs"), _("Status")],
-        lambda: [(told.handle, told.title, len(told.variants), told.status) for told in found],
+        lambda: [(told.handle, told.title, len(told.variants), word_state(told.status)) for told in found],
     )
     return 0
 

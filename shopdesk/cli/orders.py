@@ -11,11 +11,13 @@ from shopdesk.cli.outcomes import answer_outcomes
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
+from shopdesk.domain.orders import Order
 from shopdesk.paths import shop_folder
 from shopdesk.services import orders, shipments
 from shopdesk.services.orders import Outcome
 from shopdesk.services.search import catch_up, is_behind
 from shopdesk.services.shop import Shop, open_shop
+from shopdesk.state_words import word_event, word_state
 from shopdesk.words import _
 
 
@@ -46,11 +48,11 @@ def list_command(door: Door, view: str, search: str, limit: int | None) -> int:
             (
                 order.number,
                 order.channel,
-                order.badge,
+                word_state(order.badge),
                 order.receiver.name,
                 ", ".join(f"{line.title} ×{line.quantity}" for line in order.lines),
                 format_amount(order.total, order.currency),
-                " ".join(sorted(order.flags)),
+                ", ".join(map(word_state, sorted(order.flags))),
             )
             for order in found
         ],
@@ -73,13 +75,17 @@ def show_command(door: Door, order: str) -> int:
     door.answer(
         shapes.order(found) | {"timeline": timeline},
         lambda: [
-            f"{found.number}  {found.channel} {found.channel_order_no}  {found.badge} {' '.join(sorted(found.flags))}",
+            f"{found.number}  {found.channel} {found.channel_order_no}  {_states(found)}",
             f"{to.name}  {to.phone}  {to.region}{to.street}  {to.postcode}",
             *(f"  {line.sku}  {line.title}  {line.options}  ×{line.quantity}" for line in found.lines),
-            *(f"  {shapes.time(entry.at)}  {entry.kind}  {entry.actor}" for entry in entries),
+            *(f"  {shapes.time(entry.at)}  {word_event(entry.kind)}  {entry.actor}" for entry in entries),
         ],
     )
     return 0
+
+
+def _states(order: Order) -> str:
+    return ", ".join(map(word_state, (order.badge, *sorted(order.flags))))
 
 
 @orders_command.command("add", help=_("Write an order taken by telephone or chat."))

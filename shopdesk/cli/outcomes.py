@@ -9,6 +9,7 @@ from shopdesk.cli.door import Door
 from shopdesk.domain.errors import ShopError
 from shopdesk.error_words import word_error
 from shopdesk.services.orders import Outcome
+from shopdesk.state_words import word_state
 
 
 def answer_outcomes(
@@ -26,7 +27,7 @@ def answer_outcomes(
         shown,
         lambda: [
             f"{outcome.order.number if outcome.order else outcome.asked}: "
-            f"{word_error(error) if error else outcome.order and outcome.order.badge}"
+            f"{word_error(error) if error else outcome.order and word_state(outcome.order.badge)}"
             for outcome, error in errors
         ],
     )

@@ -11,6 +11,7 @@ from shopdesk.error_words import word_problem
 from shopdesk.paths import shop_folder
 from shopdesk.services import stock
 from shopdesk.services.shop import Shop, open_shop
+from shopdesk.state_words import word_reason
 from shopdesk.words import _
 
 
@@ -78,7 +79,7 @@ def _explain(door: Door, proof: stock.Proof) -> None:
             ),
             *(f"  {place}: {count}" for place, count in level.locations.items()),
             *(
-                f"  {shapes.time(m.at)}  {m.quantity:+d}  {m.reason}  {m.location}  {m.reference}"
+                f"  {shapes.time(m.at)}  {m.quantity:+d}  {word_reason(m.reason)}  {m.location}  {m.reference}"
                 for m in proof.movements
             ),
             *(_("  {order} holds {quantity}").format(order=r.order, quantity=r.quantity) for r in proof.reservations),

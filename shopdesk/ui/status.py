@@ -2,62 +2,62 @@
 
 from typing import NamedTuple
 
-from shopdesk.words import N_, _
+from shopdesk.state_words import word_state
 
 
 class Status(NamedTuple):
-    """How a state is shown: always by all three."""
+    """How a state is shown: always by all three; its word is `word_state` of its key."""
 
     shape: str
     role: str
-    word: str
+    state: str
 
     @property
     def shown(self) -> str:
         """The word in the language spoken."""
-        return _(self.word)
+        return word_state(self.state)
 
 
 ORDER = {
-    "unpaid": Status("dash", "muted", N_("Unpaid")),
-    "new": Status("ring", "accent", N_("New")),
-    "to-ship": Status("q1", "accent", N_("To ship")),
-    "picking": Status("q2", "accent", N_("Picking")),
-    "packed": Status("q3", "accent", N_("Packed")),
-    "shipped": Status("go", "ok", N_("Shipped")),
-    "delivered": Status("done", "ok", N_("Delivered")),
-    "cancelled": Status("no", "muted", N_("Cancelled")),
+    "unpaid": Status("dash", "muted", "unpaid"),
+    "new": Status("ring", "accent", "new"),
+    "to-ship": Status("q1", "accent", "to-ship"),
+    "picking": Status("q2", "accent", "picking"),
+    "packed": Status("q3", "accent", "packed"),
+    "shipped": Status("go", "ok", "shipped"),
+    "delivered": Status("done", "ok", "delivered"),
+    "cancelled": Status("no", "muted", "cancelled"),
 }
 # The gravest first: only one flag is shown in a cell.
 FLAG = {
-    "refunding": Status("back", "error", N_("Refunding")),
-    "short": Status("tridown", "error", N_("Short")),
-    "suspicious": Status("dia", "error", N_("Suspicious")),
-    "hold": Status("pause", "warn", N_("On hold")),
-    "masked": Status("eye", "warn", N_("Masked")),
-    "unmatched": Status("quest", "warn", N_("Unmatched")),
+    "refunding": Status("back", "error", "refunding"),
+    "short": Status("tridown", "error", "short"),
+    "suspicious": Status("dia", "error", "suspicious"),
+    "hold": Status("pause", "warn", "hold"),
+    "masked": Status("eye", "warn", "masked"),
+    "unmatched": Status("quest", "warn", "unmatched"),
 }
 PICTURE = {
-    "pass": Status("done", "ok", N_("Pass")),
-    "warn": Status("tri", "warn", N_("Check")),
-    "fail": Status("oct", "error", N_("Fail")),
-    "none": Status("sqdash", "muted", N_("No picture")),
+    "pass": Status("done", "ok", "pass"),
+    "warn": Status("tri", "warn", "warn"),
+    "fail": Status("oct", "error", "fail"),
+    "none": Status("sqdash", "muted", "none"),
 }
 LISTING = {
-    "draft": Status("sqdash", "muted", N_("Draft")),
-    "ready": Status("sqcheck", "accent", N_("Ready")),
-    "listed": Status("sqfill", "ok", N_("Listed")),
-    "archived": Status("box", "muted", N_("Archived")),
+    "draft": Status("sqdash", "muted", "draft"),
+    "ready": Status("sqcheck", "accent", "ready"),
+    "listed": Status("sqfill", "ok", "listed"),
+    "archived": Status("box", "muted", "archived"),
 }
 STOCK = {
-    "in-stock": Status("dot", "ok", N_("In stock")),
-    "low": Status("tri", "warn", N_("Low")),
-    "out": Status("sqx", "error", N_("Out")),
-    "oversold": Status("oct", "error", N_("Oversold")),
+    "in-stock": Status("dot", "ok", "in-stock"),
+    "low": Status("tri", "warn", "low"),
+    "out": Status("sqx", "error", "out"),
+    "oversold": Status("oct", "error", "oversold"),
 }
 IMPORT_ROW = {
-    "created": Status("ring", "accent", N_("New")),
-    "updated": Status("swap", "warn", N_("Changed")),
-    "unchanged": Status("done", "muted", N_("Same")),
-    "rejected": Status("oct", "error", N_("Refused")),
+    "created": Status("ring", "accent", "created"),
+    "updated": Status("swap", "warn", "updated"),
+    "unchanged": Status("done", "muted", "unchanged"),
+    "rejected": Status("oct", "error", "rejected"),
 }

@@ -158,6 +158,13 @@ def test_people_get_tables(mugs):
     assert "红色马克杯" in mugs("listings", "list", json=False).out
 
 
+def test_states_are_told_in_the_readers_language(mugs):
+    number = add(mugs, "MUG-R=1")
+    assert "待确认" in mugs("--lang", "zh_CN", "orders", "list", json=False).out
+    refused = mugs("--lang", "zh_CN", "orders", "unship", number, json=False)
+    assert "待确认" in refused.out and "new" not in refused.out
+
+
 def test_hostile_text_does_nothing_but_stand_there(mugs, tmp_path):
     name = "<b>Bobby'); DROP TABLE orders;--\x1b[31m"
     number = add(mugs, "MUG-R=1", name=name)

@@ -6,7 +6,9 @@ from pathlib import Path
 import click
 
 from shopdesk.cli import COMMANDS, shopdesk
+from shopdesk.domain import stock
 from shopdesk.services.settings import SETTINGS
+from shopdesk.state_words import EVENTS, REASONS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOURCES = sorted((REPOSITORY / "shopdesk").rglob("*.py"))
@@ -89,3 +91,11 @@ def test_the_lock_carries_hashes_and_no_addresses():
     pins = re.findall(r"^[a-z0-9-]+==\S+", lock, re.MULTILINE)
     assert len(pins) > 20
     assert "://" not in lock and lock.count("--hash=sha256:") >= len(pins)
+
+
+def test_every_event_and_every_reason_has_its_word():
+    """What services write into a timeline, a person can read."""
+    text = "\n".join(source.read_text("utf-8") for source in (REPOSITORY / "shopdesk" / "services").rglob("*.py"))
+    written = set(re.findall(r'note_event\((?:shop|self\.shop), [\w.]+, "([a-z]+)"', text))
+    assert written and written <= EVENTS.keys()
+    assert set(stock.REASONS) == REASONS.keys()

@@ -1,0 +1,82 @@
+"""The word for every state, event and reason that a table, a badge or a sentence shows."""
+
+from shopdesk.words import N_, _
+
+STATES = {
+    "unpaid": N_("Unpaid"),
+    "new": N_("New"),
+    "to-ship": N_("To ship"),
+    "picking": N_("Picking"),
+    "packed": N_("Packed"),
+    "shipped": N_("Shipped"),
+    "delivered": N_("Delivered"),
+    "cancelled": N_("Cancelled"),
+    "refunding": N_("Refunding"),
+    "short": N_("Short"),
+    "suspicious": N_("Suspicious"),
+    "hold": N_("On hold"),
+    "masked": N_("Masked"),
+    "unmatched": N_("Unmatched"),
+    "pass": N_("Pass"),
+    "warn": N_("Check"),
+    "fail": N_("Fail"),
+    "none": N_("No picture"),
+    "draft": N_("Draft"),
+    "ready": N_("Ready"),
+    "listed": N_("Listed"),
+    "archived": N_("Archived"),
+    "in-stock": N_("In stock"),
+    "low": N_("Low"),
+    "out": N_("Out"),
+    "oversold": N_("Oversold"),
+    "created": N_("Added"),
+    "updated": N_("Changed"),
+    "unchanged": N_("Same"),
+    "rejected": N_("Refused"),
+}
+
+EVENTS = {
+    "created": N_("Came in"),
+    "updated": N_("Changed by an import"),
+    "restored": N_("Import taken back"),
+    "confirmed": N_("Confirmed"),
+    "short": N_("Found short"),
+    "held": N_("Put on hold"),
+    "released": N_("Released"),
+    "picking": N_("Being picked"),
+    "packed": N_("Packed"),
+    "waybill": N_("Given a waybill"),
+    "printed": N_("Printed"),
+    "shipped": N_("Shipped"),
+    "unshipped": N_("Shipment taken back"),
+    "delivered": N_("Delivered"),
+    "cancelled": N_("Cancelled"),
+}
+
+REASONS = {
+    "receipt": N_("Receipt"),
+    "purchase": N_("Purchase"),
+    "sale": N_("Sale"),
+    "return": N_("Return"),
+    "transfer": N_("Transfer"),
+    "count": N_("Count"),
+    "damage": N_("Damage"),
+    "write-off": N_("Write-off"),
+    "kit": N_("Kit"),
+    "correction": N_("Correction"),
+}
+
+
+def word_event(kind: str) -> str:
+    """Return the word for an entry of an order's timeline."""
+    return _(EVENTS[kind])
+
+
+def word_reason(reason: str) -> str:
+    """Return the word for the reason of a stock movement."""
+    return _(REASONS[reason])
+
+
+def word_state(state: str) -> str:
+    """Return a state's word in the language spoken."""
+    return _(STATES[state])
