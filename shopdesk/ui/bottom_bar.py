@@ -49,7 +49,9 @@ class JobBar(QFrame):
 
     def _end(self) -> None:
         self._timer.stop()
-        QTimer.singleShot(SHOWN_AT_LEAST_MS if self.isVisible() else 0, self.gone.emit)
+        self._timer.timeout.disconnect()
+        self._timer.timeout.connect(self.gone)
+        self._timer.start(SHOWN_AT_LEAST_MS if self.isVisible() else 0)
 
 
 class BottomBar(QStatusBar):

@@ -19,6 +19,7 @@ from shopdesk.words import _
 
 FOUND_EACH = 6
 WAIT_MS = 120
+LEFT_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,9 @@ class CommandPalette(QLineEdit):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self.look_up)
+        self._left = QTimer(self)
+        self._left.setSingleShot(True)
+        self._left.timeout.connect(self._leave)
         self.textEdited.connect(lambda _text: self._wait.start(WAIT_MS))
         self.installEventFilter(self)
 
@@ -125,13 +129,17 @@ class CommandPalette(QLineEdit):
         self._popup.raise_()
         self._popup.show()
 
+    def _leave(self) -> None:
+        if not (self.hasFocus() or self._list.hasFocus()):
+            self._hide()
+
     def _hide(self) -> None:
         if self._popup is not None:
             self._popup.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
         if event.type() == QEvent.Type.FocusOut:
-            QTimer.singleShot(150, lambda: None if self.hasFocus() or self._list.hasFocus() else self._hide())
+            self._left.start(LEFT_MS)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._steer(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
