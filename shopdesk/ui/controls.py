@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
 from shopdesk.ui.status import Status
@@ -99,15 +99,7 @@ def row(
 ) -> QHBoxLayout:
     """Lay widgets out in a row: a number is a gap, None takes what room is left."""
     layout = QHBoxLayout()
-    layout.setSpacing(spacing)
-    layout.setContentsMargins(*margins)
-    for part in parts:
-        if part is None:
-            layout.addStretch(1)
-        elif isinstance(part, int):
-            layout.addSpacing(part)
-        else:
-            layout.addWidget(part)
+    _fill(layout, parts, spacing, margins)
     return layout
 
 
@@ -116,6 +108,13 @@ def column(
 ) -> QVBoxLayout:
     """Lay widgets out in a column: a number is a gap, None takes what room is left."""
     layout = QVBoxLayout()
+    _fill(layout, parts, spacing, margins)
+    return layout
+
+
+def _fill(
+    layout: QBoxLayout, parts: Sequence[QWidget | int | None], spacing: int, margins: tuple[int, int, int, int]
+) -> None:
     layout.setSpacing(spacing)
     layout.setContentsMargins(*margins)
     for part in parts:
@@ -125,7 +124,6 @@ def column(
             layout.addSpacing(part)
         else:
             layout.addWidget(part)
-    return layout
 
 
 def bar(name: str, height: int, *parts: QWidget | int | None) -> QFrame:
