@@ -47,6 +47,16 @@ def receiver_is_masked(receiver: Receiver) -> bool:
     return is_masked(receiver.name) or is_masked(receiver.phone) or is_masked(receiver.street)
 
 
+def mask_name(name: str) -> str:
+    """Return a name as it may stand on a screen that others see: 王**."""
+    return f"{name[0]}**" if name else ""
+
+
+def mask_phone(phone: str) -> str:
+    """Return a telephone as it may stand on a screen that others see: 138****1234."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 9 else "*" * len(phone)
+
+
 def split_spaced_address(text: str) -> tuple[str, str, str, str, str]:
     """Split "省 市 区 街道(邮编)" as Taobao writes it into province, city, district, street, postcode.
 

@@ -79,6 +79,11 @@ class TableView(QTableView):
             self.setCurrentIndex(self._model.index(row, 0))
         return row >= 0
 
+    def stand_on_first(self) -> None:
+        """Make the first row current without selecting it."""
+        flags = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.selectionModel().setCurrentIndex(self._model.index(0, 0), flags)
+
     def copy_text(self) -> None:
         """Put the selected rows on the clipboard as a spreadsheet takes them; a formula is never among them."""
         shown = self._shown_columns()

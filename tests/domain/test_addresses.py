@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.addresses import Receiver, is_masked, receiver_is_masked, split_spaced_address
+from shopdesk.domain.addresses import (
+    Receiver,
+    is_masked,
+    mask_name,
+    mask_phone,
+    receiver_is_masked,
+    split_spaced_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +59,8 @@ def test_an_address_with_spaces_comes_apart(text, parts):
 @given(st.text(st.characters(exclude_categories=["Z", "C"], exclude_characters="()（）"), max_size=20))
 def test_nothing_of_an_address_without_spaces_is_lost(text):
     assert split_spaced_address(text) == ("", "", "", text, "")
+
+
+def test_names_and_telephones_on_a_screen_others_see():
+    assert (mask_name("王小明"), mask_name("")) == ("王**", "")
+    assert (mask_phone("13800001234"), mask_phone("12345")) == ("138****1234", "*****")

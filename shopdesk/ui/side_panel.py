@@ -1,0 +1,108 @@
+"""The panel at the right: everything about the row that is current, section by section."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.ui.controls import caption, column, label, line, row, selectable, tool
+from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE
+from shopdesk.words import _
+
+
+class SidePanel(QFrame):
+    """A scrolling column of sections under one title; `closed` is Esc or the cross."""
+
+    closed = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName("sidePanel")
+        self.setAccessibleName(name)
+        self.title = label(size=HEADLINE, bold=True, wrap=True)
+        self.title.setObjectName("panelTitle")
+        self._beside = row(spacing=SPACE[2])
+        close = tool("closePanel", "x", _("Close this panel  Esc"), self.closed.emit)
+        head = row(self.title, margins=(SPACE[4], SPACE[3], SPACE[3], SPACE[2]))
+        head.addLayout(self._beside)
+        head.addStretch(1)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("panelScroll")
+        self._scroll.setAccessibleName(name)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        self._body: QVBoxLayout | None = None
+
+    def begin(self, title: str, beside: Sequence[QWidget] = ()) -> None:
+        """Clear the panel for another row; `beside` stands next to the title."""
+        self.title.setText(title)
+        _clear(self._beside)
+        for widget in beside:
+            self._beside.addWidget(widget)
+        inner = QWidget()
+        inner.setObjectName("panelBody")
+        self._body = column(spacing=0)
+        inner.setLayout(self._body)
+        self._body.addStretch(1)
+        self._scroll.setWidget(inner)
+
+    def add(self, *parts: QWidget | QLayout | int, title: str = "", right: str = "", line_above: bool = True) -> None:
+        """Add a section: parts below each other under a caption, `right` opposite to it."""
+        assert self._body is not None
+        section = column(spacing=SPACE[2], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
+        if title:
+            section.addLayout(row(caption(title), None, label(right, rank="muted", size=CAPTION)))
+        for part in parts:
+            if isinstance(part, QLayout):
+                section.addLayout(part)
+            elif isinstance(part, int):
+                section.addSpacing(part)
+            else:
+                section.addWidget(part)
+        at = self._body.count() - 1
+        if line_above and at:
+            self._body.insertWidget(at, line())
+            at += 1
+        self._body.insertLayout(at, section)
+
+
+def facts(rows: Sequence[tuple[str, str | QWidget]]) -> QGridLayout:
+    """Lay out names and values in two columns; values can be selected and copied."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE[3])
+    grid.setVerticalSpacing(SPACE[1])
+    grid.setColumnStretch(1, 1)
+    for at, (name, value) in enumerate(rows):
+        shown = value if isinstance(value, QWidget) else selectable(label(value, size=BODY, wrap=True))
+        grid.addWidget(label(name, rank="muted"), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(shown, at, 1)
+    return grid
+
+
+def amount_row(name: str, amount: str, *, bold: bool = False, rank: str = "") -> QLayout:
+    """Lay out a name at the left and a figure at the right."""
+    figure = label(amount, bold=bold, rank=rank)
+    figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return row(label(name, rank="" if bold else "second", bold=bold), None, figure)
+
+
+def picture(pixmap_label: QLabel, side: int) -> QLabel:
+    """Give a label the frame of a picture: white ground, both themes."""
+    pixmap_label.setFixedSize(side, side)
+    pixmap_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    pixmap_label.setObjectName("picture")
+    return pixmap_label
+
+
+def _clear(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.deleteLater()

@@ -1,0 +1,252 @@
+"""What pages with a table have in common: views, a search, what can be done with selected rows, a panel."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import EmptyState, bar, button, label, tool
+from shopdesk.ui.icons import icon
+from shopdesk.ui.page import Page
+from shopdesk.ui.side_panel import SidePanel
+from shopdesk.ui.table_model import Column, TableModel, TableSource
+from shopdesk.ui.table_view import TableView
+from shopdesk.ui.theme import (
+    CONTROL,
+    FILTER_BAR,
+    NARROW_WIDTH,
+    PANEL,
+    PANEL_NARROW,
+    SMALL_WIDTH,
+    SPACE,
+    VIEW_TABS,
+)  # fmt: skip
+from shopdesk.ui.view_tabs import ViewTabs
+from shopdesk.words import _
+
+STAND_MS = 60
+
+
+class TablePage(Page):
+    """A table under its views; a page of its own says what a view holds and what the panel shows.
+
+    It calls `refresh` at the end of its own making.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        views: Mapping[str, str],
+        columns: Sequence[Column],
+        panel: SidePanel,
+        search_hint: str,
+    ) -> None:
+        super().__init__(context)
+        self.tabs = ViewTabs(views, f"{self.name}Views")
+        self.search = QLineEdit()
+        self.search.setObjectName(f"{self.name}Search")
+        self.search.setPlaceholderText(search_hint)
+        self.search.setAccessibleName(search_hint)
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(280)
+        self.search.setFixedHeight(CONTROL)
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.model = TableModel(columns, self)
+        self.table = TableView(self.model, context.thumbnails, f"{self.name}Table")
+        self.empty = EmptyState(f"{self.name}Empty")
+        self.panel = panel
+        self._counts: dict[str, int] = {}
+        self._panel_wanted: bool | None = None
+        self._lay_out()
+        self._connect()
+
+    # What a page of its own tells
+
+    def source(self, view: str, search: str) -> TableSource:
+        """Return the rows of a view that match the search text."""
+        raise NotImplementedError
+
+    def count_views(self) -> Mapping[str, int]:
+        """Return how many rows each view holds."""
+        raise NotImplementedError
+
+    def filter_parts(self) -> Sequence[QWidget | int | None]:
+        """Return what stands in the filter bar beside the search field."""
+        return (None,)
+
+    def selection_parts(self) -> Sequence[QWidget | int | None]:
+        """Return the buttons that act on the selected rows."""
+        return ()
+
+    def selection_text(self, count: int) -> str:
+        """Return what the selection bar says of the selected rows."""
+        return _("{count} selected").format(count=count)
+
+    def show_row(self, row_id: int) -> None:
+        """Show a row in the panel."""
+        raise NotImplementedError
+
+    def tell_empty(self, view: str, search: str) -> None:
+        """Say in `self.empty` why no row is shown."""
+        if search:
+            clear = button("clearSearch", _("Clear the search"), self.search.clear)
+            text = _("No row of this view holds this text.")
+            self.empty.tell("search", _("Nothing found for “{text}”").format(text=search), text, [clear])
+        else:
+            self.empty.tell("check", _("Nothing here"), _("This view holds nothing at the moment."))
+
+    # How it is laid out
+
+    def _lay_out(self) -> None:
+        self._chosen = label(bold=True)
+        self._chosen.setObjectName("selectionText")
+        leave = tool("clearSelection", "x", _("Select nothing  Esc"), self.table.clearSelection)
+        self._bars = QStackedWidget()
+        self._bars.setFixedHeight(FILTER_BAR)
+        self._bars.addWidget(bar("filterBar", FILTER_BAR, self.search, *self.filter_parts()))
+        self._bars.addWidget(bar("selectionBar", FILTER_BAR, self._chosen, None, *self.selection_parts(), leave))
+        self._rows = QStackedWidget()
+        self._rows.addWidget(self.table)
+        self._rows.addWidget(self.empty)
+        left = QWidget()
+        inner = QVBoxLayout(left)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self._bars)
+        inner.addWidget(self._rows, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(left)
+        self._split.addWidget(self.panel)
+        self._split.setStretchFactor(0, 1)
+        self.panel.setMinimumWidth(PANEL_NARROW)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        views = bar("viewBar", VIEW_TABS, self.tabs, None)
+        inside = views.layout()
+        assert inside is not None
+        inside.setContentsMargins(SPACE[3], 0, SPACE[4], 0)
+        layout.addWidget(views)
+        layout.addWidget(self._split, 1)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(lambda _view: self.refresh())
+        self.search.textChanged.connect(lambda _text: self._query())
+        self.search.returnPressed.connect(self._into_table)
+        self.search.installEventFilter(self)
+        self.table.selected.connect(self._show_selection)
+        self.table.opened.connect(self._open)
+        self.panel.closed.connect(lambda: self.show_panel(False))
+        self._standing = QTimer(self)
+        self._standing.setSingleShot(True)
+        self._standing.setInterval(STAND_MS)
+        self._standing.timeout.connect(self._show_current)
+        self.table.stood_on.connect(lambda _id: self._standing.start())
+        for key, act in (("Ctrl+F", self._into_search), ("Esc", self._leave)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # What it does
+
+    @property
+    def shows_panel(self) -> bool:
+        """Whether the panel is shown: as a person has chosen, else where the window is wide enough."""
+        wide = self.window().width() >= SMALL_WIDTH
+        return wide if self._panel_wanted is None else self._panel_wanted
+
+    def refresh(self) -> None:
+        """Read counts and rows anew."""
+        self._counts = dict(self.count_views())
+        self.tabs.set_counts(self._counts)
+        self._query()
+
+    def _query(self) -> None:
+        view, search = self.tabs.view, self.search.text().strip()
+        self.model.show(self.source(view, search))
+        self._rows.setCurrentIndex(0 if self.model.rowCount() else 1)
+        if not self.model.rowCount():
+            self.tell_empty(view, search)
+        elif not self.table.currentIndex().isValid():
+            self.table.stand_on_first()
+        self._show_selection(self.table.selected_count())
+        self._show_current()
+
+    def _show_current(self) -> None:
+        current = self.table.current_id()
+        self.panel.setVisible(self.shows_panel and current is not None)
+        if current is not None and self.panel.isVisibleTo(self):
+            self.show_row(current)
+
+    def show_panel(self, wanted: bool) -> None:
+        """Open or close the panel."""
+        self._panel_wanted = wanted
+        self._show_current()
+        if not wanted:
+            self.table.setFocus()
+
+    def _open(self, _row_id: int) -> None:
+        self.show_panel(True)
+
+    def _show_selection(self, count: int) -> None:
+        self._bars.setCurrentIndex(1 if count else 0)
+        if count:
+            self._chosen.setText(self.selection_text(count))
+
+    def _into_table(self) -> None:
+        self.table.setFocus()
+        if self.model.rowCount():
+            self.table.selectRow(0)
+
+    def _into_search(self) -> None:
+        self.table.clearSelection()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _leave(self) -> None:
+        """Take one step back: the selection, then the search, then the panel."""
+        if self.table.selected_count():
+            self.table.clearSelection()
+        elif self.search.text():
+            self.search.clear()
+        else:
+            self.show_panel(False)
+
+    def show_view(self, view: str) -> None:
+        """Show a view without a search."""
+        self.search.clear()
+        self.tabs.stand_on(view)
+
+    def show_row_of(self, row_id: int) -> bool:
+        """Stand on a row and open its panel; False when the view does not hold it."""
+        if not self.table.go_to(row_id):
+            return False
+        self.show_panel(True)
+        return True
+
+    def rows_shown(self) -> int:  # noqa: D102
+        return self.model.rowCount()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if watched is self.search and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down:  # type: ignore[attr-defined]
+            self._into_table()
+            return True
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
+        super().showEvent(event)
+        self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        narrow = self.window().width() < NARROW_WIDTH
+        self.panel.setMaximumWidth(PANEL_NARROW if narrow else PANEL + 160)
+        if event.oldSize().width() != event.size().width():
+            width = PANEL_NARROW if self.window().width() < SMALL_WIDTH else PANEL
+            self._split.setSizes([max(self.width() - width, 1), width])
+            self._show_current()
