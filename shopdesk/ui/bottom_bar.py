@@ -74,6 +74,7 @@ class BottomBar(QStatusBar):
         self.addWidget(self.undo_button)
         self._jobs = QHBoxLayout()
         self._jobs.setContentsMargins(0, 0, 0, 0)
+        self._jobs.addStretch(1)
         place = QFrame()
         place.setLayout(self._jobs)
         self.addPermanentWidget(place)

@@ -1,13 +1,16 @@
 """What every page is given: the shop to read, the runner to write, the one signal of change, undo and errors."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from shopdesk.domain.errors import ShopError
 from shopdesk.services.settings import get_setting
-from shopdesk.services.shop import Shop, open_shop
+from shopdesk.services.shop import Shop, open_shop, utc_now
 from shopdesk.ui.tasks import Runner, Task, Verb
 from shopdesk.ui.thumbnails import Thumbnails
 from shopdesk.ui.undo import Change, UndoStack
@@ -20,18 +23,20 @@ class Context(QObject):
     """The pages' common ground; pages ask it to `go` elsewhere and never know each other.
 
     `changed` names what was changed ("orders", "stock", "listings", "settings"), `failed` carries an error and
-    what was being done, `told` a sentence for the toast, `went` a page's name and what it should show.
+    what was being done, `told` a sentence for the toast, `went` a page's name and what it should show,
+    `looks_changed` that language or theme are others now.
     """
 
     changed = Signal(frozenset)
     failed = Signal(object, str)
     told = Signal(str)
     went = Signal(str, dict)
+    looks_changed = Signal()
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, now: Callable[[], datetime] = utc_now) -> None:
         super().__init__()
-        self.shop: Shop = open_shop(folder)
-        self.runner = Runner(folder)
+        self.shop: Shop = open_shop(folder, now=now)
+        self.runner = Runner(partial(open_shop, folder, now=now))
         self.undo = UndoStack()
         self.thumbnails = Thumbnails(self.shop, self._fetch_picture)
         self.changed.connect(lambda changes: self.thumbnails.forget() if "listings" in changes else None)
@@ -45,8 +50,13 @@ class Context(QObject):
         """Ask for another page, and what it should show."""
         self.went.emit(page, wanted)
 
-    def write(self, title: str, verb: Verb, *, changes: set[str], done: Done | None = None) -> Task:
-        """Run a verb on the write thread; then announce what it has changed."""
+    def write(
+        self, title: str, verb: Verb, *, changes: set[str], done: Done | None = None, refused: Done | None = None
+    ) -> Task:
+        """Run a verb on the write thread; then announce what it has changed.
+
+        `refused` takes a ShopError to where it belongs, under a field say; other errors are told by the window.
+        """
         task = self.runner.write(title, verb)
 
         def succeed(result: object) -> None:
@@ -56,7 +66,14 @@ class Context(QObject):
                 done(result)
 
         task.succeeded.connect(succeed)
-        task.failed.connect(lambda error: self.failed.emit(error, title))
+
+        def fail(error: BaseException) -> None:
+            if refused is not None and isinstance(error, ShopError):
+                refused(error)
+            else:
+                self.failed.emit(error, title)
+
+        task.failed.connect(fail)
         task.cancelled.connect(lambda: self.told.emit(_("Stopped. Nothing of it was kept.")))
         return self.runner.start(task)
 

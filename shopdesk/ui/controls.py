@@ -3,13 +3,26 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
 from shopdesk.ui.status import Status
 from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, TITLE, font
 from shopdesk.words import _
+
+Part = QWidget | QLayout | int | None
 
 
 def button(
@@ -79,6 +92,26 @@ def label(text: str = "", *, rank: str = "", size: int = BODY, bold: bool = Fals
     return made
 
 
+class ElidedLabel(QLabel):
+    """Plain text on one line, cut with … where the place is narrow; the whole of it stands in the tooltip."""
+
+    def __init__(self, text: str, *, rank: str = "", size: int = BODY) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(size))
+        self.setProperty("rank", rank)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = text
+        self.setText(text)
+        self.setAccessibleName(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(cut)
+        self.setToolTip(self._whole if cut != self._whole else "")
+
+
 def selectable(made: QLabel) -> QLabel:
     """Let a label's text be selected and copied."""
     made.setTextInteractionFlags(
@@ -94,27 +127,21 @@ def line() -> QFrame:
     return made
 
 
-def row(
-    *parts: QWidget | int | None, spacing: int = SPACE[2], margins: tuple[int, int, int, int] = (0, 0, 0, 0)
-) -> QHBoxLayout:
+def row(*parts: Part, spacing: int = SPACE[2], margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
     """Lay widgets out in a row: a number is a gap, None takes what room is left."""
     layout = QHBoxLayout()
     _fill(layout, parts, spacing, margins)
     return layout
 
 
-def column(
-    *parts: QWidget | int | None, spacing: int = SPACE[2], margins: tuple[int, int, int, int] = (0, 0, 0, 0)
-) -> QVBoxLayout:
+def column(*parts: Part, spacing: int = SPACE[2], margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
     """Lay widgets out in a column: a number is a gap, None takes what room is left."""
     layout = QVBoxLayout()
     _fill(layout, parts, spacing, margins)
     return layout
 
 
-def _fill(
-    layout: QBoxLayout, parts: Sequence[QWidget | int | None], spacing: int, margins: tuple[int, int, int, int]
-) -> None:
+def _fill(layout: QBoxLayout, parts: Sequence[Part], spacing: int, margins: tuple[int, int, int, int]) -> None:
     layout.setSpacing(spacing)
     layout.setContentsMargins(*margins)
     for part in parts:
@@ -122,11 +149,13 @@ def _fill(
             layout.addStretch(1)
         elif isinstance(part, int):
             layout.addSpacing(part)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
         else:
             layout.addWidget(part)
 
 
-def bar(name: str, height: int, *parts: QWidget | int | None) -> QFrame:
+def bar(name: str, height: int, *parts: Part) -> QFrame:
     """Return a bar of fixed height with its parts in a row."""
     made = QFrame()
     made.setObjectName(name)

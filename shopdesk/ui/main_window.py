@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.services.today import count_waiting
+from shopdesk.ui import machine
 from shopdesk.ui.bottom_bar import BottomBar
 from shopdesk.ui.command_palette import CommandPalette
 from shopdesk.ui.context import Context
@@ -24,9 +25,14 @@ SMALLEST = (1024, 600)
 
 
 class MainWindow(QMainWindow):
-    """The window of one shop; `painted` says once that its first page stands on the screen."""
+    """The window of one shop.
+
+    `painted` says once that its first page stands on the screen, `rebuild` asks for a window with other words or
+    looks in its place.
+    """
 
     painted = Signal()
+    rebuild = Signal()
 
     def __init__(self, context: Context, places: list[Place], makers: dict[str, PageMaker]) -> None:
         super().__init__()
@@ -38,7 +44,7 @@ class MainWindow(QMainWindow):
         self._makers = makers
         self._pages: dict[str, Page] = {}
         self._visited: list[str] = []
-        self._seen = False
+        self._seen = self._left = False
         self.rail = Rail(places)
         self.palette_field = CommandPalette(context, places)
         self._stack = QStackedWidget()
@@ -65,10 +71,11 @@ class MainWindow(QMainWindow):
     def _connect(self, places: list[Place]) -> None:
         context = self.context
         self.rail.chosen.connect(self.go)
-        context.went.connect(lambda page, wanted: self.go(page, **wanted))
+        context.went.connect(self._went)
         context.told.connect(self.bottom.tell)
         context.failed.connect(self.show_error)
-        context.changed.connect(lambda _changes: self._count())
+        context.changed.connect(self._heard)
+        context.looks_changed.connect(self.rebuild)
         context.runner.started.connect(self.bottom.watch)
         self.bottom.undo_button.clicked.connect(context.take_back)
         for place in places:
@@ -84,6 +91,12 @@ class MainWindow(QMainWindow):
     def _on_key(self, key: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(key), self).activated.connect(act)
 
+    def _went(self, page: str, wanted: dict[str, object]) -> None:
+        self.go(page, **wanted)
+
+    def _heard(self, _changes: frozenset[str]) -> None:
+        self._count()
+
     # What others ask of the window
 
     def go(self, page: str, **wanted: object) -> None:
@@ -91,6 +104,7 @@ class MainWindow(QMainWindow):
         if page not in self._pages:
             made = self._makers[page](self.context)
             self._pages[page] = made
+            made.counted.connect(self._show_counts)
             self._stack.addWidget(made)
         shown = self._pages[page]
         self._visited = [*self._visited[-19:], page]
@@ -111,6 +125,27 @@ class MainWindow(QMainWindow):
         """Return how many rows or cards the page shows."""
         return self.current_page.rows_shown()
 
+    def leave(self) -> tuple[str, dict[str, dict[str, object]]]:
+        """Return the page that is shown, and of every page what must not be lost when the window is built anew."""
+        self._left = True
+        return self._visited[-1], {name: page.kept() for name, page in self._pages.items()}
+
+    def take_over(self, page: str, kept: dict[str, dict[str, object]]) -> None:
+        """Go on where another window has left."""
+        for name, typed in kept.items():
+            self.go(name)
+            self.current_page.put_back(typed)
+        self.go(page)
+        for task in self.context.runner.tasks:
+            self.bottom.watch(task)
+
+    def come_forward(self) -> None:
+        """Stand before the other windows."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
     def show_error(self, error: BaseException, doing: str) -> None:
         """Say an error in words; work goes on."""
         error_dialog(error, doing, self).open()
@@ -126,6 +161,9 @@ class MainWindow(QMainWindow):
     def _count(self) -> None:
         for page, count in count_waiting(self.context.shop).items():
             self.rail.set_count(page, count)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
         self.bottom.counts.setText(self.current_page.counts_text())
 
     # Qt tells these
@@ -161,15 +199,15 @@ class MainWindow(QMainWindow):
             self._count()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
-        geometry = QSettings("ShopDesk", "ShopDesk")
-        geometry.setValue("geometry", self.saveGeometry())
-        self.setEnabled(False)
-        self.context.close()
+        if not self._left:
+            machine.remember(machine.GEOMETRY, self.saveGeometry())
+            self.setEnabled(False)
+            self.context.close()
         event.accept()
 
     def restore_geometry(self) -> None:
         """Stand where the window stood last time, else in the middle of the screen."""
-        kept = QSettings("ShopDesk", "ShopDesk").value("geometry")
+        kept = machine.recall_bytes(machine.GEOMETRY)
         if not (kept and self.restoreGeometry(kept)):
             self.resize(1440, 900)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

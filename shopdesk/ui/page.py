@@ -2,13 +2,19 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from shopdesk.ui.context import Context
 
 
 class Page(QWidget):
-    """A page of the window: made at its first visit, refreshed when it is shown after a change."""
+    """A page of the window: made at its first visit, refreshed when it is shown after a change.
+
+    `counted` tells the bottom bar that the page shows another number of rows.
+    """
+
+    counted = Signal()
 
     name = ""
     concerns = frozenset({"orders", "stock", "listings", "settings"})
@@ -38,6 +44,21 @@ class Page(QWidget):
         """Take dropped files; False leaves them to the import page."""
         return False
 
+    def kept(self) -> dict[str, object]:
+        """Return what was typed and not yet saved, by the fields' names; pages with more to keep add to it."""
+        fields = self.findChildren(QLineEdit) + self.findChildren(QPlainTextEdit)
+        texts = {field.objectName(): _text_of(field) for field in fields if not field.isReadOnly()}
+        return {name: text for name, text in texts.items() if name and text and not name.startswith("qt_")}
+
+    def put_back(self, kept: dict[str, object]) -> None:
+        """Take over what another window's page has kept."""
+        for name, text in kept.items():
+            field = self.findChild(QLineEdit, name) or self.findChild(QPlainTextEdit, name)
+            if isinstance(field, QLineEdit):
+                field.setText(str(text))
+            elif isinstance(field, QPlainTextEdit):
+                field.setPlainText(str(text))
+
     def _hear(self, changes: frozenset[str]) -> None:
         if not changes & self.concerns:
             return
@@ -51,3 +72,7 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+
+
+def _text_of(field: QLineEdit | QPlainTextEdit) -> str:
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()

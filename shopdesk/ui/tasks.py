@@ -5,14 +5,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from shopdesk.domain.errors import Cancelled
 from shopdesk.domain.jobs import Job
-from shopdesk.services.shop import Shop, open_shop
+from shopdesk.services.shop import Shop
 
 Verb = Callable[[Shop, Job], Any]
 TOLD_EVERY_S = 0.05
@@ -70,9 +69,9 @@ class Runner(QObject):
 
     started = Signal(object)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, open_writing: Callable[[], Shop]) -> None:
         super().__init__()
-        self._folder = folder
+        self._open_writing = open_writing
         self._tasks: set[Task] = set()
         self._waiting: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="paper")
@@ -100,6 +99,11 @@ class Runner(QObject):
         return task
 
     @property
+    def tasks(self) -> list[Task]:
+        """What is under way."""
+        return list(self._tasks)
+
+    @property
     def busy(self) -> bool:
         """Whether anything is under way."""
         return bool(self._tasks)
@@ -114,7 +118,7 @@ class Runner(QObject):
 
     def _writing_shop(self) -> Shop:
         if self._shop is None:
-            self._shop = open_shop(self._folder)
+            self._shop = self._open_writing()
         return self._shop
 
     def _write_in_order(self) -> None:

@@ -93,7 +93,9 @@ def apply(app: QApplication, theme: str) -> None:
 
 def style_sheet(theme: str) -> str:
     """Return the style sheet of a theme: {role} stands for a colour, the rest is the same in both."""
-    sheet = (resources() / "looks" / "shopdesk.qss").read_text("utf-8")
+    folder = resources() / "looks"
+    sheet = (folder / "shopdesk.qss").read_text("utf-8")
+    sheet = sheet.replace("@looks/", f"{folder.as_posix()}/").replace("@theme.", f"{theme}.")
     for role, colour in sorted(colours()[theme].items(), key=lambda item: -len(item[0])):
         sheet = sheet.replace(f"@{role};", f"{colour};").replace(f"@{role} ", f"{colour} ")
     return sheet

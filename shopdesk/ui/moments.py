@@ -1,0 +1,53 @@
+"""Moments and spans as a person reads them: stamps in tables, a slack as h:mm, days in titles."""
+
+from datetime import datetime, timedelta
+
+from shopdesk.words import _, spoken
+
+MINUS = "\N{MINUS SIGN}"
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()  # noqa: SIM905
+_CHINESE_DAYS = "一二三四五六日"
+LONG = timedelta(hours=100)
+
+
+def stamp(moment: datetime | None) -> str:
+    """Return a moment for a table, in local time: 11-13 09:40, or 13 Nov 09:40 in English; "" for none."""
+    if moment is None:
+        return ""
+    local = moment.astimezone()
+    if spoken.language == "en":
+        return f"{local.day} {_MONTHS[local.month - 1]} {local:%H:%M}"
+    return f"{local:%m-%d %H:%M}"
+
+
+def hour(moment: datetime) -> str:
+    """Return the local time of day, 09:40."""
+    return f"{moment.astimezone():%H:%M}"
+
+
+def day_title(moment: datetime) -> str:
+    """Return a day for a title: 11 月 13 日 周五, or Friday-like "Fri 13 Nov"."""
+    local = moment.astimezone()
+    if spoken.language == "en":
+        return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}"
+    return f"{local.month} 月 {local.day} 日 周{_CHINESE_DAYS[local.weekday()]}"
+
+
+def slack(due: datetime | None, now: datetime) -> str:
+    """Return the time left as h:mm, past it with a minus; days from a hundred hours on; "–" without a limit."""
+    if due is None:
+        return "–"
+    left = due - now
+    minutes = int(abs(left).total_seconds() // 60)
+    sign = MINUS if left < timedelta(0) else ""
+    if abs(left) >= LONG:
+        return sign + _("{days} d").format(days=minutes // 1440)
+    return f"{sign}{minutes // 60}:{minutes % 60:02d}"
+
+
+def used_share(since: datetime | None, due: datetime | None, now: datetime) -> float | None:
+    """Return the used part of the span from `since` to `due`, 0 to 1; None where there is no span."""
+    if since is None or due is None or due <= since:
+        return None if due is None else 1.0
+    return min(max((now - since) / (due - since), 0.0), 1.0)
