@@ -84,6 +84,11 @@ def sender(shop: Shop) -> Receiver:
     return Receiver(**{**told, "name": told["name"] or str(values["shop.name"])})
 
 
+def courier_names(shop: Shop) -> dict[str, tuple[str, str]]:
+    """Return the couriers the shop knows: code to Chinese and English name."""
+    return {code: (name, name_en) for code, (name, name_en, _) in table.load_couriers(shop.connection).items()}
+
+
 def return_reasons(shop: Shop) -> tuple[ReturnReason, ...]:
     """Return the shop's windows for returns, counted from signing for the parcel, and who pays the freight."""
     values = list_settings(shop)

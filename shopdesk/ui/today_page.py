@@ -1,0 +1,152 @@
+"""Today: what is to be done, the most urgent first; each card's verb opens the view where it is done."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.services.settings import courier_names
+from shopdesk.services.today import Card, Today, group_of, read_today
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import EmptyState, button, label, line, row
+from shopdesk.ui.moments import day_title, hour
+from shopdesk.ui.page import Page
+from shopdesk.ui.theme import CAPTION, PAGE, SPACE, TITLE
+from shopdesk.ui.today_cards import TodayCard
+from shopdesk.ui.today_side import checks_card, outlook_card, reminders_card
+from shopdesk.words import _, ngettext, spoken
+
+MINUTE_MS = 60_000
+SIDE_WIDTH = 344
+
+
+class TodayPage(Page):
+    """The first page: cards by slack at the left, the day as a whole at the right."""
+
+    name = "today"
+    concerns = frozenset({"orders", "stock", "settings"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("todayScroll")
+        self._scroll.setAccessibleName(_("Today"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+        self._cards: list[TodayCard] = []
+        self._text = ""
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._tick)
+        self._minute.start(MINUTE_MS)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the day anew; the card that had the keyboard keeps it."""
+        standing = next((card.objectName() for card in self._cards if card.hasFocus()), "")
+        today = read_today(self.context.shop)
+        inner = QWidget()
+        inner.setObjectName("todayBody")
+        whole = QHBoxLayout(inner)
+        whole.setContentsMargins(SPACE[5], SPACE[4], SPACE[5], SPACE[5])
+        whole.setSpacing(SPACE[5])
+        whole.addLayout(self._left(today), 1)
+        whole.addWidget(self._side(today))
+        self._scroll.setWidget(inner)
+        to_ship = today.outlook.left
+        ready = ngettext("{n} order to ship", "{n} orders to ship", to_ship).format(n=f"{to_ship:,}")
+        self._text = ready + " · " + _("{n} shipped today").format(n=f"{today.outlook.done:,}")
+        if standing:
+            self._stand_on(standing)
+
+    def _left(self, today: Today) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(SPACE[2])
+        title = label(_("Today"), size=PAGE, bold=True)
+        when = label(f"{day_title(today.now)} · {hour(today.now)}", rank="second", size=TITLE)
+        closing = label(_("The day ends at {hour}").format(hour=hour(today.closes)), rank="second")
+        column.addLayout(row(title, when, None, closing, spacing=SPACE[3]))
+        self._cards = []
+        group = ""
+        for card in today.cards:
+            if (here := group_of(card.due, today.now, today.closes)) != group:
+                group = here
+                column.addLayout(self._group(here))
+            column.addWidget(self._card(card, today))
+        if not today.cards:
+            column.addWidget(self._nothing(today), 1)
+        else:
+            self._cards[0].make_first()
+            column.addStretch(1)
+        return column
+
+    def _group(self, group: str) -> QHBoxLayout:
+        words = {"soon": _("Within two hours"), "today": _("Before closing"), "later": _("Later")}[group]
+        made = row(label(words, rank="second", size=CAPTION), line(), margins=(0, SPACE[1], 0, 0))
+        made.setStretch(1, 1)
+        return made
+
+    def _card(self, card: Card, today: Today) -> TodayCard:
+        names = {}
+        if card.kind in ("to-print", "printed"):
+            english = spoken.language == "en"
+            names = {code: both[english] for code, both in courier_names(self.context.shop).items()}
+        made = TodayCard(card, today.now, partial(self._open, card), names)
+        self._cards.append(made)
+        return made
+
+    def _open(self, card: Card) -> None:
+        if card.kind == "low":
+            self.context.go("stock", view="low")
+        elif card.kind == "to-print":
+            self.context.go("printing", view="to-print")
+        else:
+            self.context.go("orders", view=card.kind)
+
+    def _nothing(self, today: Today) -> EmptyState:
+        made = EmptyState("todayEmpty")
+        bring = button("todayImport", _("Import orders"), lambda: self.context.go("import", choose=True), primary=True)
+        if any(check.kind == "import" and check.format for check in today.checks) or today.outlook.done:
+            made.tell("check", _("Nothing is due"), _("Every order has left or waits for its buyer."), [bring])
+        else:
+            text = _("Drop an export of Taobao, JD, Pinduoduo, Douyin, WooCommerce or Shopify anywhere on this window.")
+            made.tell("upload", _("Bring your first orders"), text, [bring])
+        return made
+
+    def _side(self, today: Today) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(SIDE_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE[3])
+        column.addWidget(outlook_card(today.outlook, today.now))
+        if (reminders := reminders_card(today, self.context.go)) is not None:
+            column.addWidget(reminders)
+        column.addWidget(checks_card(today.checks))
+        column.addStretch(1)
+        return side
+
+    def _tick(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _stand_on(self, name: str) -> None:
+        for card in self._cards:
+            if card.objectName() == name:
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def counts_text(self) -> str:  # noqa: D102
+        return self._text
+
+    def rows_shown(self) -> int:  # noqa: D102
+        return len(self._cards)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
+        super().showEvent(event)
+        if self._cards:
+            self._cards[0].setFocus(Qt.FocusReason.OtherFocusReason)

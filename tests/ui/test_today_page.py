@@ -1,0 +1,79 @@
+"""Today: the most urgent first, one verb on each card, the day's answer in words."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from shopdesk.services.orders import cancel_order, each_order, list_orders
+from shopdesk.services.today import Outlook, read_today
+from shopdesk.ui.today_page import TodayPage
+from shopdesk.ui.today_side import outlook_card
+
+
+@pytest.fixture
+def page(context, qtbot):
+    shown = TodayPage(context)
+    qtbot.addWidget(shown)
+    shown.resize(1280, 760)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+@pytest.fixture
+def went(context):
+    asked: list[tuple[str, dict[str, object]]] = []
+    context.went.connect(lambda name, wanted: asked.append((name, wanted)))
+    return asked
+
+
+def test_cards_stand_in_the_order_of_their_slack_and_enter_opens_the_first(page, context, went, qtbot):
+    kinds = [card.kind for card in read_today(context.shop).cards]
+    shown = [card.objectName().removeprefix("card-") for card in page._cards]
+    assert shown == kinds
+    assert [card.button.property("primary") for card in page._cards] == [True] + [None] * (len(kinds) - 1)
+    qtbot.keyClick(page._cards[0], Qt.Key.Key_Return)
+    assert went == [("orders", {"view": kinds[0]})]
+
+
+def test_arrows_move_from_card_to_card(page, qtbot):
+    page.activateWindow()
+    page._cards[0].setFocus()
+    qtbot.keyClick(page._cards[0], Qt.Key.Key_Tab)
+    assert page.focusWidget() is page._cards[0].button
+    assert page._cards[1].focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+@pytest.mark.parametrize(
+    ("kind", "place"), [("to-print", ("printing", {"view": "to-print"})), ("low", ("stock", {"view": "low"}))]
+)
+def test_a_card_opens_the_place_where_it_is_done(page, went, kind, place):
+    page.findChild(QPushButton, f"do-{kind}").click()
+    assert went == [place]
+
+
+def test_a_cancelled_order_leaves_the_cards(page, context, wait):
+    new = list_orders(context.shop, view="new")
+    before = page.findChild(QPushButton, "do-new").parentWidget().accessibleName()
+    context.write(
+        "", lambda shop, _job: each_order(shop, [o.number for o in new[:3]], cancel_order), changes={"orders"}
+    )
+    wait(context)
+    after = page.findChild(QPushButton, "do-new").parentWidget().accessibleName()
+    assert str(len(new)) in before
+    assert str(len(new) - 3) in after
+
+
+def test_the_outlook_answers_in_words(context, qtbot):
+    now = context.shop.now()
+    closes = now.replace(hour=23, minute=59)
+
+    def headline(pace: float | None, left: int) -> str:
+        card = outlook_card(Outlook(left, 3, now, closes, pace), now)
+        qtbot.addWidget(card)
+        return card.findChild(QLabel, "outlookHeadline").text()
+
+    assert headline(None, 5) == "Not known yet"
+    assert headline(60.0, 0) == "All done"
+    assert headline(0.1, 1).startswith("Yes, about ")
+    assert headline(3600.0, 500).startswith("Not all, until ")
