@@ -1,0 +1,210 @@
+"""The first start: language, the shop's name, its address for labels, or the sample shop to look around in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QThread, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+
+from shopdesk.error_words import word_error
+from shopdesk.paths import SHOP_FILE
+from shopdesk.services.sample import create_sample_shop
+from shopdesk.services.settings import set_settings
+from shopdesk.services.shop import as_shop_error, create_shop
+from shopdesk.ui import machine
+from shopdesk.ui.controls import bar, button, column, label, row
+from shopdesk.ui.theme import CAPTION, FOOTER, PAGE, SPACE, TITLE
+from shopdesk.words import LANGUAGES, N_, _, spoken
+
+SAMPLE_FOLDER = "sample-shop"
+LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
+FIELDS = {
+    "shop.name": N_("Name of the shop"),
+    "sender.name": N_("Sender's name"),
+    "sender.phone": N_("Telephone"),
+    "sender.province": N_("Province"),
+    "sender.city": N_("City"),
+    "sender.district": N_("District"),
+    "sender.street": N_("Street and house"),
+}
+WIDTH, HEIGHT = 640, 560
+
+
+def make_shop(folder: Path, speak: Callable[[str], None]) -> Path | None:
+    """Ask what a new shop needs and make it; return the folder of the shop to open, None when the person leaves."""
+    asked = FirstRun(folder, speak)
+    return asked.folder if asked.exec() == QDialog.DialogCode.Accepted else None
+
+
+class _SampleMaker(QThread):
+    """Makes the sample shop beside the window."""
+
+    told = Signal(int, int)
+    failed = Signal(object)
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def step(self, done: int, total: int) -> None:
+        self.told.emit(done, total)
+
+    def run(self) -> None:
+        try:
+            if not (self._folder / SHOP_FILE).exists():
+                create_sample_shop(self._folder, job=self).close()
+        except Exception as error:
+            self.failed.emit(error)
+
+
+class FirstRun(QDialog):
+    """One page of questions, all of them optional but the language; it speaks the language chosen at once."""
+
+    def __init__(self, folder: Path, speak: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setObjectName("firstRun")
+        self.folder = folder
+        self._speak = speak
+        self._maker: _SampleMaker | None = None
+        self._fields: dict[str, QLineEdit] = {}
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self.setMinimumSize(WIDTH, HEIGHT)
+        self._build()
+
+    def _build(self) -> None:
+        """Lay the questions out in the language spoken now; what was typed stays."""
+        typed = {name: field.text() for name, field in self._fields.items()}
+        while (item := self._outer.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self.setWindowTitle(_("Welcome to ShopDesk"))
+        self._outer.addWidget(self._questions(typed), 1)
+        self._outer.addWidget(self._foot())
+        self._fields["shop.name"].setFocus()
+
+    def _questions(self, typed: dict[str, str]) -> QWidget:
+        page = QWidget()
+        title = label(_("Welcome to ShopDesk"), size=PAGE, bold=True)
+        text = label(
+            _("Everything stays on this PC: no account, no cloud. You can change all of it later in the settings."),
+            rank="second",
+            wrap=True,
+        )
+        self.language = QComboBox()
+        self.language.setObjectName("firstLanguage")
+        self.language.setAccessibleName("Language 语言")
+        for code in LANGUAGES:
+            self.language.addItem(LANGUAGE_NAMES[code], code)
+        self.language.setCurrentIndex(LANGUAGES.index(spoken.language))
+        self.language.activated.connect(lambda _at: self._change_language(self.language.currentData()))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(SPACE[4])
+        grid.setVerticalSpacing(SPACE[2])
+        grid.addWidget(label("Language 语言", rank="second"), 0, 0)
+        grid.addWidget(self.language, 0, 1)
+        for at, (name, words) in enumerate(FIELDS.items(), start=1):
+            field = QLineEdit(typed.get(name, ""))
+            field.setObjectName(f"first-{name}")
+            field.setAccessibleName(_(words))
+            self._fields[name] = field
+            grid.addWidget(label(_(words), rank="second"), at, 0)
+            grid.addWidget(field, at, 1)
+        grid.setColumnStretch(1, 1)
+        self._wrong = label(rank="error", wrap=True)
+        self._wrong.setObjectName("firstWrong")
+        where = label(_("Your data: {folder}").format(folder=str(self.folder)), rank="muted", size=CAPTION, wrap=True)
+        why = label(_("The address stands on labels as the sender."), rank="muted", size=CAPTION)
+        layout = column(title, text, SPACE[2], spacing=SPACE[2], margins=(SPACE[6], SPACE[5], SPACE[6], SPACE[4]))
+        layout.addLayout(grid)
+        for shown in (why, self._sample_card(), self._wrong):
+            layout.addWidget(shown)
+        layout.addStretch(1)
+        layout.addWidget(where)
+        page.setLayout(layout)
+        return page
+
+    def _sample_card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("card", "true")
+        self._progress = QProgressBar()
+        self._progress.setAccessibleName(_("Making the sample shop"))
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        self.sample = button("openSample", _("Open the sample shop"), self._open_sample)
+        about = _("The sample shop has goods, orders and pictures, in a folder of its own.")
+        words = column(
+            label(_("Only looking?"), size=TITLE, bold=True),
+            label(about, rank="second", wrap=True),
+            self._progress,
+            spacing=SPACE[1],
+        )  # fmt: skip
+        inside = row(margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]), spacing=SPACE[4])
+        inside.addLayout(words, 1)
+        inside.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignVCenter)
+        card.setLayout(inside)
+        return card
+
+    def _foot(self) -> QFrame:
+        leave = button("leaveFirst", _("Leave"), self.reject)
+        self.make = button("makeShop", _("Make my shop"), self._make, primary=True)
+        self.make.setDefault(True)
+        return bar("footer", FOOTER, None, leave, self.make)
+
+    def _change_language(self, language: str) -> None:
+        machine.remember(machine.LANGUAGE, language)
+        self._speak(language)
+        self._build()
+
+    def _make(self) -> None:
+        """Make the shop; what cannot be made is said and nothing is left behind."""
+        values = {name: field.text().strip() for name, field in self._fields.items() if field.text().strip()}
+        machine.remember(machine.LANGUAGE, spoken.language)
+        try:
+            made = create_shop(self.folder, name=values.pop("shop.name", ""))
+            try:
+                set_settings(made, values | {"shop.language": spoken.language})
+            finally:
+                made.close()
+        except Exception as error:
+            known = as_shop_error(error)
+            if known is None:
+                raise
+            self._wrong.setText(word_error(known))
+            return
+        self.accept()
+
+    def _open_sample(self) -> None:
+        machine.remember(machine.LANGUAGE, spoken.language)
+        self.folder = self.folder.parent / SAMPLE_FOLDER
+        self._maker = _SampleMaker(self.folder)
+        self._maker.told.connect(self._show_progress)
+        self._maker.failed.connect(self._fail)
+        self._maker.finished.connect(self._sample_made)
+        for shown in (self.sample, self.make, self.language):
+            shown.setEnabled(False)
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._maker.start()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+
+    def _fail(self, error: BaseException) -> None:
+        known = as_shop_error(error)
+        self._wrong.setText(word_error(known) if known else str(error))
+
+    def _sample_made(self) -> None:
+        if (self.folder / SHOP_FILE).exists():
+            self.accept()
+            return
+        self._progress.hide()
+        for shown in (self.sample, self.make, self.language):
+            shown.setEnabled(True)
+
+    def reject(self) -> None:
+        """Leave; a sample shop under way is finished first, so that no half of one lies about."""
+        if self._maker is not None and self._maker.isRunning():
+            self._maker.wait()
+        super().reject()

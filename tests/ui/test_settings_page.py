@@ -1,0 +1,71 @@
+"""Settings: kept as soon as they are entered, refused under their field, taken back by undo."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+
+from shopdesk.services.settings import get_setting
+from shopdesk.ui import machine, theme
+from shopdesk.ui.settings_page import SettingsPage
+
+
+@pytest.fixture
+def page(context, qtbot):
+    shown = SettingsPage(context)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def enter(page, qtbot, name: str, text: str) -> QLineEdit:
+    field = page.findChild(QLineEdit, f"setting-{name}")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    return field
+
+
+def test_a_setting_is_kept_at_once_and_taken_back(page, context, qtbot, wait):
+    before = get_setting(context.shop, "orders.ship_hours")
+    enter(page, qtbot, "orders.ship_hours", "72")
+    wait(context)
+    assert get_setting(context.shop, "orders.ship_hours") == 72
+    context.take_back()
+    wait(context)
+    assert get_setting(context.shop, "orders.ship_hours") == before
+
+
+def test_a_refused_entry_stays_with_its_reason_under_it(page, context, qtbot, wait):
+    field = enter(page, qtbot, "orders.ship_hours", "soon")
+    wait(context)
+    wrong = page.findChild(QLabel, "wrong-orders.ship_hours")
+    assert not wrong.isHidden()
+    assert "1–1440" in wrong.text()
+    assert field.text() == "soon"
+    assert get_setting(context.shop, "orders.ship_hours") == 48
+
+
+def test_a_check_box_is_kept(page, context, qtbot, wait):
+    box = page.findChild(QCheckBox, "setting-paper.slip_pictures")
+    was = box.isChecked()
+    box.click()
+    wait(context)
+    assert get_setting(context.shop, "paper.slip_pictures") is not was
+
+
+def test_a_setting_is_found_by_its_words(page, qtbot):
+    qtbot.keyClicks(page.search, "quality")
+    assert not page.findChild(QLineEdit, "setting-returns.quality_days").isHidden()
+    assert page.rows_shown() == 1
+    qtbot.keyClicks(page.search, "xyz")
+    assert page.rows_shown() == 0
+
+
+def test_looks_are_remembered_on_this_pc_and_asked_for(page, context, qtbot):
+    asked = []
+    context.looks_changed.connect(lambda: asked.append(machine.recall(machine.THEME)))
+    page.theme.setCurrentIndex(page.theme.findData(theme.DARK))
+    page.theme.activated.emit(page.theme.currentIndex())
+    assert asked == ["dark"]
