@@ -1,0 +1,206 @@
+"""The program with its window: one application, one window for each shop, faults told and never swallowed."""
+
+import os
+import sys
+import threading
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from shopdesk.domain.errors import ShopError
+from shopdesk.paths import SHOP_FILE
+from shopdesk.resources import resources
+from shopdesk.ui import machine, theme
+from shopdesk.ui.context import Context
+from shopdesk.ui.dialogs import error_dialog
+from shopdesk.ui.main_window import MainWindow, PageMaker
+from shopdesk.ui.page import Page
+from shopdesk.ui.rail import Place
+from shopdesk.words import LANGUAGES, _, language_of_system, spoken
+
+# A page's module is loaded at its first visit: the start pays for one page only.
+PAGES = {
+    "today": "TodayPage",
+    "orders": "OrdersPage",
+    "printing": "PrintPage",
+    "listings": "ListingsPage",
+    "stock": "StockPage",
+    "import": "ImportPage",
+    "settings": "SettingsPage",
+}
+_MODULES = {"printing": "print_page"}
+
+
+def places() -> list[Place]:
+    """Return the places of the rail, in the language spoken now."""
+    return [
+        Place("today", "house", _("Today"), "Ctrl+1"),
+        Place("orders", "clipboard-list", _("Orders"), "Ctrl+2"),
+        Place("printing", "printer", _("Printing"), "Ctrl+3"),
+        Place("listings", "images", _("Listings"), "Ctrl+4"),
+        Place("stock", "boxes", _("Stock"), "Ctrl+5"),
+        Place("import", "arrow-left-right", _("In and out"), "Ctrl+6"),
+        Place("settings", "settings", _("Settings"), "Ctrl+,"),
+    ]
+
+
+def application() -> QApplication:
+    """Return the one application, made and dressed at the first call."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    made = QApplication(["ShopDesk"])
+    made.setApplicationName("ShopDesk")
+    made.setApplicationDisplayName("ShopDesk")
+    made.setDesktopFileName("shopdesk")
+    _bring_a_font()
+    theme.apply(made, wanted_theme())
+    return made
+
+
+def wanted_theme() -> str:
+    """Return the theme this PC was given, else the system's."""
+    kept = machine.recall(machine.THEME, machine.SYSTEM)
+    return kept if kept in (theme.LIGHT, theme.DARK) else theme.system_theme()
+
+
+def wanted_language() -> str:
+    """Return the language this PC was given, else the system's; SHOPDESK_LANG goes first."""
+    told = (os.environ.get("SHOPDESK_LANG", ""), machine.recall(machine.LANGUAGE))
+    return next((language for language in told if language in LANGUAGES), language_of_system())
+
+
+def speak(language: str) -> None:
+    """Speak a language in the window, in Qt's own dialogs too."""
+    app = application()
+    spoken.use(language)
+    for old in app.findChildren(QTranslator):
+        app.removeTranslator(old)
+        old.deleteLater()
+    QLocale.setDefault(QLocale(language))
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def open_window(folder: Path, context: Context | None = None) -> MainWindow:
+    """Open the window on the shop in a folder. Raises ShopError with the codes of `open_shop`."""
+    application()
+    opened = MainWindow(context or Context(folder), places(), _makers())
+    opened.restore_geometry()
+    opened.rebuild.connect(partial(_rebuild, opened))
+    opened.go("today")
+    return opened
+
+
+def _makers() -> dict[str, PageMaker]:
+    return {page: partial(_make_page, _MODULES.get(page, f"{page}_page"), name) for page, name in PAGES.items()}
+
+
+def _make_page(module: str, name: str, context: Context) -> Page:
+    made = getattr(import_module(f"shopdesk.ui.{module}"), name)(context)
+    assert isinstance(made, Page)
+    return made
+
+
+def _rebuild(old: MainWindow) -> None:
+    """Put a new window in the place of the old one: its words and looks are others, what was typed stays."""
+    app = application()
+    speak(wanted_language())
+    theme.apply(app, wanted_theme())
+    page, kept = old.leave()
+    new = MainWindow(old.context, places(), _makers())
+    new.rebuild.connect(partial(_rebuild, new))
+    new.setGeometry(old.geometry())
+    new.take_over(page, kept)
+    new.setWindowState(old.windowState())
+    new.show()
+    old.hide()
+    old.deleteLater()
+
+
+def run_window(folder: Path) -> int:
+    """Run the program with its window until it is closed, and return its exit status."""
+    from shopdesk.ui.single_window import SingleWindow  # loaded late: tests open windows without it
+
+    app = application()
+    speak(wanted_language())
+    faults = Faults()
+    single = SingleWindow(folder)
+    if not single.is_first:
+        single.raise_the_first()
+        return 0
+    shown = _first_window(folder)
+    if shown is None:
+        return 0
+    faults.met.connect(lambda error: error_dialog(error, "", _top_window()).open())
+    single.asked.connect(lambda: _top_window().come_forward())
+    if os.environ.get("SHOPDESK_START_PROBE"):
+        shown.painted.connect(partial(_tell_first_paint, shown))
+    shown.show()
+    QTimer.singleShot(0, single, single.listen)
+    return app.exec()
+
+
+def _first_window(folder: Path) -> MainWindow | None:
+    """Open the shop's window, making the shop first where there is none; None when the person gives up."""
+    try:
+        if not (folder / SHOP_FILE).exists():
+            from shopdesk.ui.first_run import make_shop  # loaded late: needed once in a shop's life
+
+            chosen = make_shop(folder, speak)
+            if chosen is None:
+                return None
+            folder = chosen
+        return open_window(folder)
+    except ShopError as error:
+        error_dialog(error, _("Opening the shop")).exec()
+        return None
+
+
+def _top_window() -> MainWindow:
+    return next(w for w in reversed(QApplication.topLevelWidgets()) if isinstance(w, MainWindow) and w.isVisible())
+
+
+def _tell_first_paint(shown: MainWindow) -> None:
+    """Say that the first page with data has been painted, and leave."""
+    print(f"first-paint {shown.rows_shown()}", file=sys.stderr, flush=True)
+    shown.close()
+
+
+class Faults(QObject):
+    """Hears of every fault that nobody has caught, on whatever thread, and tells the window's thread."""
+
+    met = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        sys.excepthook = self._hear
+        threading.excepthook = self._hear_thread
+
+    def _hear(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        sys.__excepthook__(kind, error, trace)
+        self.met.emit(error.with_traceback(trace))
+
+    def _hear_thread(self, told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None and not isinstance(told.exc_value, SystemExit):
+            self._hear(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def _bring_a_font() -> None:
+    """Bring our own Chinese font where the system has none; a missing glyph would be drawn as a box."""
+    if _CHINESE.isdisjoint(QFontDatabase.families()):
+        for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSans-Regular.ttf"):
+            QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
+
+
+_CHINESE = {"Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei"}

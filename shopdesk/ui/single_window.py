@@ -1,0 +1,53 @@
+"""One window for each shop: a second start raises the first window instead of opening another."""
+
+import hashlib
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+WAIT_MS = 2_000
+
+
+class SingleWindow(QObject):
+    """Holds this shop's place on this PC; `asked` tells that another start wants the window."""
+
+    asked = Signal()
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        digest = hashlib.sha256(str(folder.resolve()).casefold().encode()).hexdigest()[:16]
+        self._name = f"shopdesk-{digest}"
+        self._lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)  # a window may stay open for weeks; a dead process is noticed by its number
+        self.is_first = self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def listen(self) -> None:
+        """Hear other starts from now on."""
+        from PySide6.QtNetwork import QLocalServer  # loaded after the first paint
+
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._hear)
+        self._server.listen(self._name)
+
+    def _hear(self) -> None:
+        while (caller := self._server.nextPendingConnection()) is not None:
+            caller.disconnected.connect(caller.deleteLater)
+            caller.close()
+            self.asked.emit()
+
+    def raise_the_first(self) -> bool:
+        """Ask the window that is open to come forward."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        reached = socket.waitForConnected(WAIT_MS)
+        socket.disconnectFromServer()
+        return bool(reached)
+
+    def leave(self) -> None:
+        """Give the place free."""
+        self._lock.unlock()

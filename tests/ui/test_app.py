@@ -1,0 +1,104 @@
+"""The program as a whole: its window, one for each shop, in the language and looks this PC was given."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from shopdesk import app
+from shopdesk.ui import machine, theme
+from shopdesk.ui.dialogs import ErrorDialog
+from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.single_window import SingleWindow
+from shopdesk.words import spoken
+
+
+@pytest.fixture
+def opened(folder: Path, qtbot, monkeypatch):
+    monkeypatch.setenv("SHOPDESK_LANG", "")
+    machine.remember(machine.LANGUAGE, "en")
+    app.speak("en")
+    shown = app.open_window(folder)
+    shown.show()
+    qtbot.waitExposed(shown)
+    yield shown
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.close()
+            window.deleteLater()
+    spoken.use("en")
+
+
+def windows() -> list[MainWindow]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+
+
+@pytest.mark.parametrize("page", list(app.PAGES))
+def test_every_page_opens_and_shows_something(opened, page):
+    opened.go(page)
+    assert opened.current_page.name == page
+    assert opened.rows_shown() > 0 or page in ("import", "printing")
+
+
+def test_another_language_takes_the_windows_place_and_what_was_typed_stays(opened, qtbot):
+    opened.go("settings")
+    opened.current_page.search.setText("Ret")
+    machine.remember(machine.LANGUAGE, "zh_CN")
+    opened.context.looks_changed.emit()
+    qtbot.waitUntil(lambda: len(windows()) == 1 and windows()[0] is not opened)
+    (new,) = windows()
+    assert new.windowTitle().endswith("ShopDesk")
+    assert new.current_page.findChild(QLineEdit, "settingsSearch").text() == "Ret"
+    assert new.rail.findChild(type(new.rail._buttons["orders"]), "rail-orders").accessibleName() == "订单"
+    new.context.changed.emit(frozenset({"orders"}))  # the old window hears no more of it
+
+
+def test_dark_looks_take_the_windows_place(opened, qtbot):
+    machine.remember(machine.THEME, theme.DARK)
+    opened.context.looks_changed.emit()
+    qtbot.waitUntil(lambda: windows() and windows()[0] is not opened)
+    assert theme.looks.theme == theme.DARK
+
+
+def test_a_second_start_raises_the_first_window(tmp_path, qtbot):
+    first = SingleWindow(tmp_path)
+    first.listen()
+    second = SingleWindow(tmp_path)
+    assert (first.is_first, second.is_first) == (True, False)
+    with qtbot.waitSignal(first.asked, timeout=5_000):
+        assert second.raise_the_first()
+    first.leave()
+    assert SingleWindow(tmp_path / "another shop").is_first
+
+
+def test_the_start_probe_tells_the_first_paint_and_leaves_with_zero(folder: Path, tmp_path):
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "SHOPDESK_START_PROBE": "1", "HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "shopdesk", "--shop", str(folder)]
+    told = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert told.returncode == 0, told.stderr
+    assert told.stderr.startswith("first-paint ")
+
+
+def test_a_shop_that_cannot_be_opened_is_said_in_words(tmp_path, qtbot, monkeypatch):
+    (tmp_path / "shop.db").write_bytes(b"no shop at all, only text that is long enough for a header" * 4)
+    said: list[str] = []
+    monkeypatch.setattr(ErrorDialog, "exec", lambda dialog: said.append(dialog.windowTitle()))
+    assert app._first_window(tmp_path) is None
+    assert said == ["Opening the shop"]
+
+
+def test_a_fault_on_any_thread_is_told(qtbot, capsys):
+    before = sys.excepthook, threading.excepthook
+    try:
+        faults = app.Faults()
+        with qtbot.waitSignal(faults.met, timeout=5_000) as met:
+            thread = threading.Thread(target=lambda: 1 / 0)
+            thread.start()
+            thread.join()
+        assert isinstance(met.args[0], ZeroDivisionError)
+    finally:
+        sys.excepthook, threading.excepthook = before
