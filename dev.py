@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Set ShopDesk up on a fresh machine, run it, check it. Standard library only; everything stays in .venv.
 
-python3 dev.py run [ARGS…]          set up and start ShopDesk (without ARGS: the tour into ./shopdesk-tour)
+python3 dev.py run [ARGS…]          set up and start ShopDesk: its window, or without a display the tour
 python3 dev.py test [PYTEST ARGS…]  set up, run every check and every test
 python3 dev.py check                every check, without the tests
 python3 dev.py setup                only set up
 python3 dev.py lock                 write requirements.lock anew from pyproject.toml (needs uv)
 python3 dev.py words                gather the texts to translate into the catalogue
+python3 dev.py shots DIR            picture every page of the sample shop, in both languages and themes
 """
 
 import hashlib
@@ -26,10 +27,12 @@ STAMP = VENV / "shopdesk-setup"
 TRANSLATIONS = HERE / "resources" / "translations"
 OLDEST_PYTHON = (3, 11)
 
-# What Qt's wheels and the second barcode reader need of a bare Debian; proved on a minimal bookworm.
+# What Qt's wheels, its window and the second barcode reader need of a bare Debian; proved on a minimal bookworm.
 DEBIAN = (
     *("libegl1", "libgl1", "libx11-6", "libdbus-1-3", "libfontconfig1", "libfreetype6", "libglib2.0-0"),
     *("libxkbcommon0", "libbrotli1", "libzbar0"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0"),
+    *("libxcb-shape0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0", "libx11-xcb1"),
 )
 
 
@@ -38,7 +41,7 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
         print("ShopDesk needs Python 3.11 or newer; this is " + sys.version.split()[0], file=sys.stderr)
         return 2
-    verbs = {"run": run, "test": test, "check": check, "setup": setup, "lock": lock, "words": words}
+    verbs = {"run": run, "test": test, "check": check, "setup": setup, "lock": lock, "words": words, "shots": shots}
     if not arguments or arguments[0] not in verbs:
         print(__doc__, file=sys.stderr)
         return 2
@@ -52,9 +55,17 @@ def main(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Set up and start the program."""
+    """Set up and start the program; without a display the tour lives through a packing day instead."""
     setup([])
-    return subprocess.call([PROGRAM, *(arguments or ["tour", "shopdesk-tour"])])
+    if not arguments and not _has_display():
+        print("No display: the tour goes into ./shopdesk-tour", file=sys.stderr)
+        arguments = ["tour", "shopdesk-tour"]
+    return subprocess.call([PROGRAM, *arguments])
+
+
+def _has_display() -> bool:
+    on_screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM")
+    return os.name == "nt" or sys.platform == "darwin" or bool(on_screen)
 
 
 def test(arguments: list[str]) -> int:
@@ -122,6 +133,12 @@ def words(_: list[str]) -> int:
     subprocess.run([*babel, "update", *catalogue, "--no-wrap", "--ignore-pot-creation-date"], cwd=HERE, check=True)
     template.unlink()
     return 0
+
+
+def shots(arguments: list[str]) -> int:
+    """Picture every page into a folder."""
+    setup([])
+    return subprocess.call([PYTHON, HERE / "docs" / "shots.py", *(arguments or ["shots"])])
 
 
 def _fingerprint() -> str:
