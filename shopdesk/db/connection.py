@@ -35,5 +35,8 @@ class Connection(Protocol):
     def executemany(self, sql: str, rows: Iterable[Values], /) -> Cursor:
         """Run one statement for many rows."""
 
+    def interrupt(self) -> None:
+        """Break off the statement that runs on another thread."""
+
     def close(self) -> None:
         """Close the file."""

@@ -82,7 +82,7 @@ def order_ids(
     connection: Connection, *, view: str, now: datetime, search: str = "", limit: int | None = None
 ) -> list[int]:
     """Return the rows of the orders of a view, as it is `now`, that match a search text, newest first."""
-    wanted, values = _search_clause(connection, search)
+    wanted, values = search_clause(connection, search)
     moments = [write_time(now)] * VIEWS[view].count("?")
     rows = connection.execute(
         f"SELECT o.id FROM orders o WHERE o.removed_at IS NULL AND {VIEWS[view]} AND {wanted}"
@@ -106,7 +106,14 @@ def timeline(connection: Connection, order_id: int) -> list[TimelineEntry]:
     return [first, *(TimelineEntry(read_time(at), kind, who, json.loads(more)) for at, kind, who, more in rows)]
 
 
-def _search_clause(connection: Connection, text: str) -> tuple[str, tuple[object, ...]]:
+# What a search by letters looks at, in small letters.
+SHOWN = (
+    "lowered(o.number || char(10) || o.channel_order_no || char(10) || o.name || char(10) || o.phone || char(10)"
+    " || o.buyer || char(10) || o.waybill)"
+)
+
+
+def search_clause(connection: Connection, text: str) -> tuple[str, tuple[object, ...]]:
     """Return the condition that an order holds the text in a number, name, telephone or title."""
     text = text.strip()
     if not text:
@@ -114,8 +121,7 @@ def _search_clause(connection: Connection, text: str) -> tuple[str, tuple[object
     titles = json.dumps(list(matching_titles(connection, text)))
     by_title = "o.id IN (SELECT order_id FROM order_lines WHERE title_id IN (SELECT value FROM json_each(?))"
     by_title += " AND removed_at IS NULL)"
-    shown = "instr(lowered(o.number || char(10) || o.channel_order_no || char(10) || o.name || char(10) || o.phone"
-    shown += " || char(10) || o.buyer || char(10) || o.waybill), ?)"
+    shown = f"instr({SHOWN}, ?)"
     indexed = f"(o.id IN (SELECT rowid FROM order_index WHERE order_index MATCH ?) OR o.id > {INDEXED_UP_TO})"
     if expression := match_expression(text):
         return f"(o.waybill = ? OR ({indexed} AND {shown}) OR {by_title})", (text, expression, text.lower(), titles)

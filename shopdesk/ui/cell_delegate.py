@@ -13,6 +13,7 @@ from shopdesk.ui.thumbnails import Thumbnails
 
 SHAPE = 14
 CLOCK = 14
+SPARK = 64
 EDGE = 3
 
 
@@ -41,6 +42,8 @@ class CellDelegate(QStyledItemDelegate):
             inside.setLeft(inside.left() + SHAPE + SPACE[1] + 2)
         if cell.share is not None:
             inside = self._paint_clock(painter, cell, inside)
+        if cell.spark:
+            inside = self._paint_spark(painter, cell, inside)
         painter.setPen(looks.colour(cell.status.role if cell.status else cell.role))
         painter.setFont(self._bold if cell.bold else self._plain)
         text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width())
@@ -78,6 +81,21 @@ class CellDelegate(QStyledItemDelegate):
         if pixmap := self._thumbnails.pixmap(place, THUMBNAIL - 4):
             painter.drawPixmap(frame.adjusted(2, 2, -2, -2), pixmap)
         inside.setLeft(frame.right() + SPACE[2])
+        return inside
+
+    def _paint_spark(self, painter: QPainter, cell: Cell, inside: QRect) -> QRect:
+        """Paint a small curve from its lowest to its highest value; the newest value has a dot."""
+        box = QRectF(inside.left(), inside.top() + SPACE[2], SPARK, inside.height() - 2 * SPACE[2])
+        most, step = max(*cell.spark, 1), box.width() / max(len(cell.spark) - 1, 1)
+        points = [
+            QPointF(box.left() + at * step, box.bottom() - v * box.height() / most) for at, v in enumerate(cell.spark)
+        ]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(looks.colour(cell.role), 1.5))
+        painter.drawPolyline(points)
+        painter.setBrush(looks.colour(cell.role))
+        painter.drawEllipse(points[-1], 1.5, 1.5)
+        inside.setLeft(inside.left() + SPARK + SPACE[2])
         return inside
 
     def _paint_clock(self, painter: QPainter, cell: Cell, inside: QRect) -> QRect:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop, open_shop, utc_now
+from shopdesk.ui.reader import Reader
 from shopdesk.ui.tasks import Runner, Task, Verb
 from shopdesk.ui.thumbnails import Thumbnails
 from shopdesk.ui.undo import Change, UndoStack
@@ -37,6 +38,8 @@ class Context(QObject):
         super().__init__()
         self.shop: Shop = open_shop(folder, now=now)
         self.runner = Runner(partial(open_shop, folder, now=now))
+        self.reader = Reader(partial(open_shop, folder, now=now))
+        self.reader.failed.connect(self._fail_reading)
         self.undo = UndoStack()
         self.thumbnails = Thumbnails(self.shop, self._fetch_picture)
         self.changed.connect(lambda changes: self.thumbnails.forget() if "listings" in changes else None)
@@ -109,8 +112,13 @@ class Context(QObject):
         self.undo.undone(change)
         self.told.emit(_("Taken back: {what}").format(what=change.text))
 
+    def _fail_reading(self, error: BaseException) -> None:
+        self.failed.emit(error, _("Reading"))
+
     def close(self) -> None:
         """Stop all work and close the shop."""
+        self.reader.close()
+        self.blockSignals(True)  # what was under way still reports, to pages whose shop is closed
         self.runner.close()
         self.shop.close()
 

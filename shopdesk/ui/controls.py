@@ -41,13 +41,13 @@ def button(
     """
     made = QPushButton()
     made.setObjectName(name)
-    set_text(made, text, key)
     if primary:
         made.setProperty("primary", True)
     if look:
         made.setProperty(look, True)
     if icon_name:
         made.setIcon(icon(icon_name, "on-accent" if primary else "text"))
+    set_text(made, text, key)
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
     if key:
@@ -66,7 +66,8 @@ def _press(made: QPushButton) -> None:
 def set_text(made: QPushButton, text: str, key: str = "") -> None:
     """Set a button's text with its key behind it; foreign text never makes a mnemonic."""
     shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
-    made.setText(text.replace("&", "&&") + (f"   {shown}" if shown else ""))
+    gap = "" if made.icon().isNull() else " "  # Fusion sets icon and words too close
+    made.setText(gap + text.replace("&", "&&") + (f"   {shown}" if shown else ""))
     made.setAccessibleName(text)
 
 

@@ -1,6 +1,6 @@
 """What this PC remembers of the window: language, looks, where it stood; the shop's own data is not here."""
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 LANGUAGE, THEME, GEOMETRY = "language", "theme", "geometry"
 SYSTEM = "system"
@@ -21,6 +21,7 @@ def remember(name: str, value: object) -> None:
     _store().setValue(name, value)
 
 
-def recall_bytes(name: str) -> object:
-    """Return a remembered value as Qt has stored it, None when there is none."""
-    return _store().value(name)
+def recall_bytes(name: str) -> QByteArray:
+    """Return remembered bytes, none at all when there are none."""
+    value = _store().value(name)
+    return value if isinstance(value, QByteArray) else QByteArray()

@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802, D102
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._pages:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._pages and self.isEnabled():
             self._count()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
@@ -208,6 +208,6 @@ class MainWindow(QMainWindow):
     def restore_geometry(self) -> None:
         """Stand where the window stood last time, else in the middle of the screen."""
         kept = machine.recall_bytes(machine.GEOMETRY)
-        if not (kept and self.restoreGeometry(kept)):
+        if kept.isEmpty() or not self.restoreGeometry(kept):
             self.resize(1440, 900)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

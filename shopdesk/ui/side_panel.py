@@ -105,4 +105,5 @@ def picture(pixmap_label: QLabel, side: int) -> QLabel:
 def _clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (old := item.widget()) is not None:
+            old.hide()
             old.deleteLater()

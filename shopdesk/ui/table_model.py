@@ -4,7 +4,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -26,11 +26,32 @@ class TableSource(Protocol):
         """Return these rows, in this order."""
 
 
+@runtime_checkable
+class LargeSource(TableSource, Protocol):
+    """A source of very many rows: the first ones are there at once, all of them follow from beside the window."""
+
+    def first_ids(self, sort: str, descending: bool) -> "tuple[array[int] | None, bool] | None":
+        """Return the first ids (None: none yet) and whether they are all; None when `ids` is as quick."""
+
+    def over(self, shop: Any) -> "LargeSource":  # noqa: ANN401 - a shop, which the model does not know
+        """Return the same question to another connection."""
+
+
+class Asking(Protocol):
+    """Where the model's longer questions are answered: `ui.reader.Reader`."""
+
+    def ask(self, look: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
+        """Answer one question beside the window."""
+
+    def forget(self) -> None:
+        """Break off."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell: text, and beside it a status shape, a picture of the shop or a clock.
+    """What stands in a cell: text, and beside it a status shape, a picture of the shop, a clock or a small curve.
 
-    `share` is the used part of a span, 0 to 1; `role` colours text and clock; `tip` is shown when it differs.
+    `share` is the used part of a span, 0 to 1; `role` colours text, clock and curve; `tip` is shown when it differs.
     """
 
     text: str
@@ -40,6 +61,7 @@ class Cell:
     picture: str | None = None
     share: float | None = None
     tip: str = ""
+    spark: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +78,10 @@ class Column:
 
 
 class TableModel(QAbstractTableModel):
-    """Rows of one source; `counted` tells how many match after each query."""
+    """Rows of one source; `counted` tells how many match after each query.
+
+    With a `reader`, a large source shows its first rows at once and is `complete` a moment later.
+    """
 
     counted = Signal(int)
 
@@ -67,6 +92,8 @@ class TableModel(QAbstractTableModel):
         self._source: TableSource | None = None
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
+        self.reader: Asking | None = None
+        self.complete = True
 
     def show(self, source: TableSource) -> None:
         """Show another query's rows."""
@@ -75,11 +102,47 @@ class TableModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Ask the query again; the view keeps its place by the row's id."""
+        source, first = self._source, None
+        if self.reader is not None:
+            self.reader.forget()
+            if isinstance(source, LargeSource):
+                first = source.first_ids(self.sort_key, self.descending)
+        if first is None:
+            self._take(source.ids(self.sort_key, self.descending) if source else array("q"))
+            return
+        ids, whole = first
+        if ids is not None:
+            self._take(ids, whole)
+        else:
+            self.complete = False
+        if not whole:
+            self._ask_for_all()
+
+    def _take(self, ids: "array[int]", whole: bool = True) -> None:
         self.beginResetModel()
         self._pages.clear()
-        self._ids = self._source.ids(self.sort_key, self.descending) if self._source else array("q")
+        self._ids, self.complete = ids, whole
         self.endResetModel()
-        self.counted.emit(len(self._ids))
+        self.counted.emit(len(ids))
+
+    def _ask_for_all(self) -> None:
+        source, sort, descending = self._source, self.sort_key, self.descending
+        assert self.reader is not None
+        assert isinstance(source, LargeSource)
+        self.reader.ask(lambda shop: source.over(shop).ids(sort, descending), self._take_all)
+
+    def _take_all(self, ids: "array[int]") -> None:
+        """Take all ids: those that follow the first ones are added below them."""
+        known = len(self._ids)
+        if not known or ids[:known] != self._ids:
+            self._take(ids)
+            return
+        if len(ids) > known:
+            self.beginInsertRows(QModelIndex(), known, len(ids) - 1)
+            self._ids = ids
+            self.endInsertRows()
+        self.complete = True
+        self.counted.emit(len(ids))
 
     def id_at(self, row: int) -> int:
         """Return the id of a row."""
@@ -135,10 +198,16 @@ class TableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return self.columns[section].title + self._arrow(self.columns[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
         return None
+
+    def _arrow(self, column: Column) -> str:
+        """Return which way the rows are sorted by a column; Fusion's own mark lies over titles at the right."""
+        if not column.key or column.key != self.sort_key:
+            return ""
+        return " \N{DOWNWARDS ARROW}" if self.descending else " \N{UPWARDS ARROW}"
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:  # noqa: D102
         if 0 <= column < len(self.columns) and self.columns[column].key:

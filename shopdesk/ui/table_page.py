@@ -139,13 +139,14 @@ class TablePage(Page):
         self.search.textChanged.connect(lambda _text: self._query())
         self.search.returnPressed.connect(self._into_table)
         self.search.installEventFilter(self)
+        self.model.counted.connect(self._show_rows)
         self.table.selected.connect(self._show_selection)
         self.table.opened.connect(self._open)
         self.panel.closed.connect(lambda: self.show_panel(False))
         self._standing = QTimer(self)
         self._standing.setSingleShot(True)
         self._standing.setInterval(STAND_MS)
-        self._standing.timeout.connect(self._show_current)
+        self._standing.timeout.connect(self._stand_still)
         self.table.stood_on.connect(lambda _id: self._standing.start())
         for key, act in (("Ctrl+F", self._into_search), ("Esc", self._leave)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -169,13 +170,24 @@ class TablePage(Page):
     def _query(self) -> None:
         view, search = self.tabs.view, self.search.text().strip()
         self.model.show(self.source(view, search))
-        self._rows.setCurrentIndex(0 if self.model.rowCount() else 1)
-        if not self.model.rowCount():
-            self.tell_empty(view, search)
+
+    def _show_rows(self, count: int) -> None:
+        """Show what a query has found; while somebody types, the panel follows a moment later."""
+        self._rows.setCurrentIndex(0 if count else 1)
+        if not count:
+            self.tell_empty(self.tabs.view, self.search.text().strip())
         elif not self.table.currentIndex().isValid():
             self.table.stand_on_first()
         self._show_selection(self.table.selected_count())
-        self._show_current()
+        if count and self.search.hasFocus():
+            self._standing.start()
+        else:
+            self._show_current()
+        self.counted.emit()
+
+    def _stand_still(self) -> None:
+        if self.isVisible():  # a window that was closed meanwhile has no shop to read any more
+            self._show_current()
 
     def _show_current(self) -> None:
         current = self.table.current_id()

@@ -1,0 +1,119 @@
+"""The first orders of a long answer, found without finding all: a screenful is painted while the rest is read.
+
+Indexes that run along the order's row give them newest first: the search index, the lines of each title, the rows.
+"""
+
+import json
+from array import array
+from datetime import datetime
+from heapq import merge
+from itertools import groupby, islice
+
+from shopdesk.db.connection import Connection
+from shopdesk.db.order_rows import OPEN_VIEWS
+from shopdesk.db.order_writes import OPEN
+from shopdesk.db.orders import SHOWN, VIEWS
+from shopdesk.db.row_ids import fetch_ids
+from shopdesk.db.search import match_expression, matching_titles
+from shopdesk.db.search_index import INDEXED_UP_TO
+from shopdesk.db.times import write_time
+
+LARGE = 20_000  # fewer orders than these are found all at once within a frame
+MANY_TITLES = 64
+NEWEST = 2_000
+_DENSE = ("all", "shipped")  # views that most orders of a large shop belong to: walking the rows finds them soon
+_LIVE = "o.removed_at IS NULL"
+
+
+def is_large(connection: Connection, view: str) -> bool:
+    """Tell whether a view's orders are too many to be found all at once."""
+    condition = f"o.{OPEN}" if view in OPEN_VIEWS else "1"
+    (count,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM orders o WHERE {condition} LIMIT {LARGE + 1})"
+    ).fetchone()
+    return bool(count > LARGE)
+
+
+def first_ids(
+    connection: Connection, *, view: str, now: datetime, search: str, sort: str, descending: bool, most: int
+) -> "array[int] | None":
+    """Return the first rows of a large view in a sort's order, at most so many; None when no index gives them soon."""
+    text = search.strip()
+    if not text:
+        return _first_of_view(connection, view, now, sort, descending, most)
+    if view in _DENSE and sort == "number" and descending:
+        return _newest_hits(connection, view, text, most)
+    return None
+
+
+def _first_of_view(
+    connection: Connection, view: str, now: datetime, sort: str, descending: bool, most: int
+) -> "array[int] | None":
+    along = {"number": "o.id", "placed": "o.placed_at"} if view in _DENSE else {}
+    if view in OPEN_VIEWS:
+        along = {"slack": "o.ship_by"}
+    if sort not in along:
+        return None
+    direction = "DESC" if descending else "ASC"
+    order = f"{along[sort]} {direction}" + ("" if sort == "number" else f", o.id {direction}")
+    condition = f"o.{OPEN} AND {VIEWS[view]}" if view in OPEN_VIEWS else VIEWS[view]
+    moments = [write_time(now)] * VIEWS[view].count("?")
+    query = f"SELECT o.id FROM orders o WHERE {_LIVE} AND {condition} ORDER BY {order} LIMIT ?"
+    return fetch_ids(connection, query, (*moments, most))
+
+
+def _newest_hits(connection: Connection, view: str, text: str, most: int) -> "array[int] | None":
+    """Return the newest orders that hold a text: those of each index, merged."""
+    expression = match_expression(text)
+    titles = list(matching_titles(connection, text))
+    if not expression:
+        return _among_newest(connection, view, text, titles, most) or None
+    streams = [
+        _from_index(connection, view, text, expression, most),
+        _from_tail(connection, view, text, most),
+        fetch_ids(connection, f"SELECT id FROM orders o WHERE waybill = ? AND {_LIVE} AND {VIEWS[view]}", (text,)),
+        *_from_titles(connection, view, titles, most),
+    ]
+    newest = (row for row, _same in groupby(merge(*streams, reverse=True)))
+    return array("q", islice(newest, most))
+
+
+def _from_index(connection: Connection, view: str, text: str, expression: str, most: int) -> "array[int]":
+    query = (
+        f"SELECT o.id FROM order_index i CROSS JOIN orders o ON o.id = i.rowid WHERE order_index MATCH ? AND {_LIVE}"
+        f" AND {VIEWS[view]} AND instr({SHOWN}, ?) ORDER BY i.rowid DESC LIMIT ?"
+    )
+    return fetch_ids(connection, query, (expression, text.lower(), most))
+
+
+def _from_tail(connection: Connection, view: str, text: str, most: int) -> "array[int]":
+    query = (
+        f"SELECT o.id FROM orders o WHERE o.id > {INDEXED_UP_TO} AND {_LIVE} AND {VIEWS[view]}"
+        f" AND instr({SHOWN}, ?) ORDER BY o.id DESC LIMIT ?"
+    )
+    return fetch_ids(connection, query, (text.lower(), most))
+
+
+def _from_titles(connection: Connection, view: str, titles: list[int], most: int) -> "list[array[int]]":
+    if len(titles) > MANY_TITLES:  # so many titles are in so many orders that walking the rows finds them soon
+        query = (
+            f"SELECT o.id FROM orders o WHERE {_LIVE} AND {VIEWS[view]} AND EXISTS (SELECT 1 FROM order_lines l"
+            " WHERE l.order_id = o.id AND l.title_id IN (SELECT value FROM json_each(?)) AND l.removed_at IS NULL)"
+            " ORDER BY o.id DESC LIMIT ?"
+        )
+        return [fetch_ids(connection, query, (json.dumps(titles), most))]
+    query = (
+        f"SELECT DISTINCT o.id FROM order_lines l CROSS JOIN orders o ON o.id = l.order_id WHERE l.title_id = ?"
+        f" AND l.removed_at IS NULL AND {_LIVE} AND {VIEWS[view]} ORDER BY l.order_id DESC LIMIT ?"
+    )
+    return [fetch_ids(connection, query, (title, most)) for title in titles]
+
+
+def _among_newest(connection: Connection, view: str, text: str, titles: list[int], most: int) -> "array[int]":
+    """Look a text of one letter up in the newest orders alone; no index knows single letters."""
+    query = (
+        f"SELECT o.id FROM (SELECT * FROM orders ORDER BY id DESC LIMIT {NEWEST}) o WHERE {_LIVE} AND {VIEWS[view]}"
+        f" AND (instr({SHOWN}, ?) OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id"
+        " AND l.title_id IN (SELECT value FROM json_each(?)) AND l.removed_at IS NULL)) ORDER BY o.id DESC LIMIT ?"
+    )
+    return fetch_ids(connection, query, (text.lower(), json.dumps(titles), most))

@@ -1,0 +1,78 @@
+"""Reads what takes longer beside the window; only the newest wish counts, an older one is broken off."""
+
+import queue
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from shopdesk.services.shop import Shop
+
+Look = Callable[[Shop], Any]
+Done = Callable[[Any], None]
+
+
+class Reader(QObject):
+    """One thread with a connection of its own; `failed` carries an error of the newest wish."""
+
+    failed = Signal(object)
+    _answered = Signal(int, object)
+
+    def __init__(self, open_reading: Callable[[], Shop]) -> None:
+        super().__init__()
+        self._open = open_reading
+        self._shop: Shop | None = None
+        self._turn = 0
+        self._done: Done | None = None
+        self._waiting: queue.SimpleQueue[tuple[int, Look] | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._answered.connect(self._tell)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._done is not None
+
+    def ask(self, look: Look, done: Done) -> None:
+        """Ask anew: `done` gets the answer on the window's thread, unless another wish comes first."""
+        self.forget()
+        self._done = done
+        self._waiting.put((self._turn, look))
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._read, name="reader", daemon=True)
+            self._thread.start()
+
+    def forget(self) -> None:
+        """Break off what is being read."""
+        self._turn += 1
+        self._done = None
+        if self._shop is not None:
+            self._shop.connection.interrupt()
+
+    def close(self) -> None:
+        """Break off, and close the connection."""
+        self.forget()
+        if self._thread is not None:
+            self._waiting.put(None)
+            self._thread.join(timeout=10)
+
+    def _read(self) -> None:
+        while (wish := self._waiting.get()) is not None:
+            turn, look = wish
+            if turn != self._turn:
+                continue
+            try:
+                if self._shop is None:
+                    self._shop = self._open()
+                self._answered.emit(turn, look(self._shop))
+            except Exception as error:
+                if turn == self._turn:
+                    self.failed.emit(error)
+        if self._shop is not None:
+            self._shop.close()
+
+    def _tell(self, turn: int, answer: object) -> None:
+        if turn == self._turn and self._done is not None:
+            done, self._done = self._done, None
+            done(answer)
