@@ -51,6 +51,9 @@ EVENTS = {
     "unshipped": N_("Shipment taken back"),
     "delivered": N_("Delivered"),
     "cancelled": N_("Cancelled"),
+    "unconfirmed": N_("Confirmation taken back"),
+    "reopened": N_("Opened again"),
+    "stepped-back": N_("Step taken back"),
 }
 
 REASONS = {
@@ -65,6 +68,22 @@ REASONS = {
     "kit": N_("Kit"),
     "correction": N_("Correction"),
 }
+
+CHANNELS = {
+    "taobao": N_("Taobao"),
+    "jd": N_("JD"),
+    "pdd": N_("Pinduoduo"),
+    "douyin": N_("Douyin"),
+    "woocommerce": "WooCommerce",
+    "shopify": "Shopify",
+    "stall": N_("Stall"),
+    "manual": N_("By hand"),
+}
+
+
+def word_channel(channel: str) -> str:
+    """Return the name of a sales channel; one we do not know is shown as its file called it."""
+    return _(CHANNELS[channel]) if channel in CHANNELS else channel
 
 
 def word_event(kind: str) -> str:

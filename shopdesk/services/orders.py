@@ -8,7 +8,7 @@ from shopdesk.db.settings import load_locations
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.orders import Order, TimelineEntry, may_cancel, may_confirm, ship_by
+from shopdesk.domain.orders import Order, TimelineEntry, is_at_work, may_cancel, may_confirm, ship_by
 from shopdesk.domain.stock import LARGEST_QUANTITY
 from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.settings import get_setting
@@ -225,6 +225,55 @@ def cancel_order(shop: Shop, row: int) -> None:
     stock.close_reservations(shop.connection, row, "released", shop.now())
     order_writes.update_order(shop.connection, row, {"fulfilment": "cancelled", "short": 0})
     note_event(shop, row, "cancelled", {"from": order.fulfilment})
+
+
+def unconfirm_order(shop: Shop, row: int) -> None:
+    """Take a confirmation back: the order is new again, what was promised to it is free.
+
+    Raises ShopError("order-state") once work on it has begun.
+    """
+    order = orders.load_order(shop.connection, row)
+    if order.fulfilment == "new":
+        return
+    if order.fulfilment != "confirmed":
+        raise _wrong_state(order, "unconfirm")
+    stock.close_reservations(shop.connection, row, "released", shop.now())
+    order_writes.update_order(shop.connection, row, {"fulfilment": "new"})
+    note_event(shop, row, "unconfirmed")
+
+
+def reopen_order(shop: Shop, row: int) -> None:
+    """Take a cancellation back: the order stands where it stood if its pieces can be had again, else it is new.
+
+    One that was at work and finds no pieces is new and short; one that a platform cancelled, or that was
+    refunded meanwhile, is new. Raises ShopError("order-state") when the order is not cancelled.
+    """
+    order = orders.load_order(shop.connection, row)
+    if order.fulfilment != "cancelled":
+        raise _wrong_state(order, "reopen")
+    told = [entry.details for entry in orders.timeline(shop.connection, row) if entry.kind == "cancelled"]
+    before = told[-1].get("from", "new") if told else "new"
+    state, short = "new", False
+    if is_at_work(before) and order.payment != "refunded":
+        short = bool(reserve_lines(shop, row))
+        state = "new" if short else before
+    order_writes.update_order(shop.connection, row, {"fulfilment": state, "short": int(short)})
+    note_event(shop, row, "reopened", {"to": state})
+
+
+def step_back_order(shop: Shop, row: int, *, state: str) -> None:
+    """Put an order that is being picked or is packed back to an earlier step of the work.
+
+    Raises ShopError("order-state") when it does not stand at a later step.
+    """
+    order = orders.load_order(shop.connection, row)
+    if order.fulfilment == state:
+        return
+    steps = ("confirmed", "picking", "packed")
+    if order.fulfilment not in steps[steps.index(state) :]:
+        raise _wrong_state(order, "step back")
+    order_writes.update_order(shop.connection, row, {"fulfilment": state})
+    note_event(shop, row, "stepped-back", {"to": state})
 
 
 def hold_order(shop: Shop, row: int) -> None:

@@ -14,7 +14,10 @@ from shopdesk.services.orders import (
     pack_order,
     pick_order,
     release_order,
+    reopen_order,
     show_order,
+    step_back_order,
+    unconfirm_order,
 )
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shipments import ship_orders
@@ -310,3 +313,49 @@ def test_the_stock_page_names_the_orders_that_wait(shop, stock_up, sell, do):
     do(confirm_order, number)
     proof = show_stock(shop, "BOX")
     assert [(promise.order, promise.quantity) for promise in proof.reservations] == [(number, 2)]
+
+
+def test_a_confirmation_taken_back_frees_what_it_promised(shop, stock_up, sell, do, levels, refusal):
+    stock_up(BOX=5)
+    number = sell(BOX=2)
+    do(confirm_order, number)
+    assert do(unconfirm_order, number).badge == "new"
+    assert levels("BOX") == (5, 0, 5)
+    do(unconfirm_order, number)
+    assert [entry.kind for entry in order_timeline(shop, number)] == ["created", "confirmed", "unconfirmed"]
+    do(confirm_order, number)
+    do(pick_order, number)
+    assert refusal(do, unconfirm_order, number) == "order-state"
+
+
+@pytest.mark.parametrize("verbs", [(), (confirm_order,), (confirm_order, pick_order), (confirm_order, pack_order)])
+def test_a_cancelled_order_is_opened_again_where_it_stood(stock_up, sell, do, levels, verbs):
+    stock_up(BOX=5)
+    number = sell(BOX=2)
+    for verb in verbs:
+        do(verb, number)
+    before, lying = show_order_state(do, number), levels("BOX")
+    do(cancel_order, number)
+    order = do(reopen_order, number)
+    assert (order.fulfilment, levels("BOX")) == (before, lying)
+
+
+def show_order_state(do, number: str) -> str:
+    return do(lambda shop, row: None, number).fulfilment
+
+
+def test_an_order_that_is_not_cancelled_cannot_be_opened_again(stock_up, sell, do, refusal):
+    stock_up(BOX=5)
+    assert refusal(do, reopen_order, sell(BOX=1)) == "order-state"
+
+
+def test_work_steps_go_back_but_never_forward(stock_up, sell, do, refusal):
+    from functools import partial
+
+    stock_up(BOX=5)
+    number = sell(BOX=1)
+    do(confirm_order, number)
+    assert refusal(do, partial(step_back_order, state="packed"), number) == "order-state"
+    do(pack_order, number)
+    assert do(partial(step_back_order, state="picking"), number).badge == "picking"
+    assert do(partial(step_back_order, state="confirmed"), number).badge == "to-ship"

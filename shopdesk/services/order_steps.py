@@ -1,0 +1,137 @@
+"""One step with many orders, so that it can be taken back: which orders went, which stayed and why."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from shopdesk.db import orders
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import Job
+from shopdesk.domain.orders import Order
+from shopdesk.services.orders import (
+    Outcome,
+    cancel_order,
+    confirm_order,
+    each_order,
+    hold_order,
+    order_row,
+    pack_order,
+    pick_order,
+    release_order,
+    reopen_order,
+    step_back_order,
+    unconfirm_order,
+)
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shipments import ship_order, unship_orders
+from shopdesk.services.shop import Shop
+
+Step = Callable[[Shop, Sequence[str]], list[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    """An order that stayed as it was, and why."""
+
+    number: str
+    error: ShopError
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a step: the states before of the orders it changed, those that stayed, how many stood there."""
+
+    step: str
+    before: Mapping[str, str]
+    stayed: tuple[Stayed, ...] = ()
+    same: int = 0
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The numbers of the orders that the step has changed."""
+        return tuple(self.before)
+
+
+def take_step(shop: Shop, job: Job, step: str, texts: Sequence[str]) -> Taken:
+    """Take one step with many orders, all in one transaction: one refusal stops no other, a cancelled job keeps none.
+
+    The steps are the keys of STEPS. Raises ShopError("order-unknown").
+    """
+    before: dict[str, str] = {}
+    stayed: list[Stayed] = []
+    same = 0
+    with shop.writing():
+        for done, text in enumerate(dict.fromkeys(texts)):
+            job.step(done, len(texts))
+            earlier = orders.load_order(shop.connection, order_row(shop, text))
+            (outcome,) = STEPS[step](shop, [text])
+            if error := _refusal(step, outcome):
+                stayed.append(Stayed(earlier.number, error))
+            elif outcome.order and _standing(outcome.order) != _standing(earlier):
+                before[earlier.number] = earlier.fulfilment
+            else:
+                same += 1
+        job.step(len(texts), len(texts))
+    return Taken(step, before, tuple(stayed), same)
+
+
+def take_back_step(shop: Shop, job: Job, taken: Taken) -> None:
+    """Take a step back for exactly the orders it has changed: all of them, or none when one can no longer go back."""
+    with shop.writing():
+        for done, (number, state) in enumerate(taken.before.items()):
+            job.step(done, len(taken.before))
+            for outcome in _back(taken.step, state)(shop, [number]):
+                if outcome.error:
+                    raise outcome.error
+
+
+def _standing(order: Order) -> tuple[str, bool]:
+    return order.fulfilment, "hold" in order.flags
+
+
+def _refusal(step: str, outcome: Outcome) -> ShopError | None:
+    """A short order is no refusal of the service, but it stays new all the same."""
+    order = outcome.order
+    if outcome.error is None and step == "confirm" and order and order.fulfilment == "new":
+        return ShopError("order-short", order=order.number)
+    return outcome.error
+
+
+def _each(act: Callable[[Shop, int], None]) -> Step:
+    return lambda shop, texts: each_order(shop, texts, act)
+
+
+def _ship(shop: Shop, row: int) -> None:
+    """Ship with the order's own courier, the shop's usual one where it names none."""
+    own = orders.load_order(shop.connection, row).courier
+    ship_order(shop, row, courier=own or str(get_setting(shop, "orders.courier")), waybill="", allow_short=False)
+
+
+def _unship(shop: Shop, texts: Sequence[str], state: str) -> list[Outcome]:
+    """Take shipments back to the step of the work at which they left."""
+    outcomes = unship_orders(shop, texts)
+    if state in ("picking", "packed"):
+        outcomes += each_order(shop, texts, pick_order if state == "picking" else pack_order)
+    return outcomes
+
+
+STEPS: dict[str, Step] = {
+    "confirm": _each(confirm_order),
+    "pick": _each(pick_order),
+    "pack": _each(pack_order),
+    "hold": _each(hold_order),
+    "release": _each(release_order),
+    "cancel": _each(cancel_order),
+    "ship": _each(_ship),
+    "unship": unship_orders,
+}
+
+
+def _back(step: str, state: str) -> Step:
+    """Return what takes a step back for an order that stood at `state` before it."""
+    if step in ("pick", "pack"):
+        return _each(partial(step_back_order, state=state))
+    if step == "ship":
+        return partial(_unship, state=state)
+    backs = {"confirm": unconfirm_order, "hold": release_order, "release": hold_order, "cancel": reopen_order}
+    return STEPS["ship"] if step == "unship" else _each(backs[step])

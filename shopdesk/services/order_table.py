@@ -1,0 +1,122 @@
+"""What the page of orders asks: ids in order, rows as they are seen, counts, sums, and everything of one order."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from shopdesk.db import first_orders as rows_first
+from shopdesk.db import order_rows as rows
+from shopdesk.db import orders
+from shopdesk.db.order_rows import LineRow, OrderRow, Sums
+from shopdesk.db.settings import load_couriers
+from shopdesk.domain.orders import Order, TimelineEntry, is_at_work
+from shopdesk.services.orders import order_number
+from shopdesk.services.shop import Shop
+
+__all__ = ["FIRST", "First", "LineRow", "OrderDetails", "OrderRow", "OrderTable", "Sums", "clock", "default_sort"]
+
+
+FIRST = 256
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDetails:
+    """One order whole: with its lines as the shelf knows them and its timeline, newest first."""
+
+    row: int
+    order: Order
+    lines: tuple[LineRow, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+class First(NamedTuple):
+    """The first rows of an answer: None while there is nothing to show yet; `whole` when there are no others."""
+
+    ids: "array[int] | None"
+    whole: bool
+
+
+class OrderTable:
+    """The orders of a view that match a search text."""
+
+    def __init__(self, shop: Shop, view: str, search: str = "") -> None:
+        self._shop, self._view, self._search = shop, view, search
+
+    def ids(self, sort: str, descending: bool) -> "array[int]":
+        """Return the rows in a sort's order; without one the view's own."""
+        if not sort:
+            sort, descending = default_sort(self._view)
+        return rows.sorted_ids(
+            self._shop.connection,
+            view=self._view,
+            now=self._shop.now(),
+            search=self._search,
+            sort=sort,
+            descending=descending,
+        )
+
+    def first_ids(self, sort: str, descending: bool) -> "First | None":
+        """Return the first rows of a large view; None when all of them are found as soon."""
+        if not rows_first.is_large(self._shop.connection, self._view):
+            return None
+        sort, descending = (sort, descending) if sort else default_sort(self._view)
+        found = rows_first.first_ids(
+            self._shop.connection,
+            view=self._view,
+            now=self._shop.now(),
+            search=self._search,
+            sort=sort,
+            descending=descending,
+            most=FIRST,
+        )
+        return First(found, whole=found is not None and len(found) < FIRST and len(self._search) != 1)
+
+    def over(self, shop: Shop) -> "OrderTable":
+        """Return the same question to another connection."""
+        return OrderTable(shop, self._view, self._search)
+
+    def rows(self, ids: Sequence[int]) -> list[OrderRow]:
+        """Return these rows, in this order."""
+        return rows.order_rows(self._shop.connection, ids)
+
+
+def default_sort(view: str) -> tuple[str, bool]:
+    """Return how a view is sorted unless a person says otherwise: open orders by slack, others newest first."""
+    return ("slack", False) if view in rows.OPEN_VIEWS else ("number", True)
+
+
+def clock(order: OrderRow | Order) -> datetime | None:
+    """Return when an order must have left; no clock runs for one that is unpaid, gone or cancelled."""
+    return order.ship_by if order.fulfilment == "new" or is_at_work(order.fulfilment) else None
+
+
+def count_views(shop: Shop) -> dict[str, int]:
+    """Return how many orders the open views hold, and how many orders there are."""
+    return rows.count_views(shop.connection, shop.now())
+
+
+def sum_orders(shop: Shop, ids: Sequence[int]) -> Sums:
+    """Return what these orders come to."""
+    return rows.sum_orders(shop.connection, ids)
+
+
+def numbers(ids: Sequence[int]) -> list[str]:
+    """Return the numbers of these rows."""
+    return [order_number(row) for row in ids]
+
+
+def read_details(shop: Shop, row: int) -> OrderDetails:
+    """Return everything about one order."""
+    return OrderDetails(
+        row,
+        orders.load_order(shop.connection, row),
+        tuple(rows.line_rows(shop.connection, row)),
+        tuple(reversed(orders.timeline(shop.connection, row))),
+    )
+
+
+def courier_names(shop: Shop, chinese: bool) -> dict[str, str]:
+    """Return the couriers' names by code, in Chinese or in English."""
+    return {code: name if chinese else name_en for code, (name, name_en, _) in load_couriers(shop.connection).items()}
