@@ -84,3 +84,15 @@ def take_from(places: Mapping[str, int], quantity: int) -> dict[str, int]:
             taken[place] = part
             quantity -= part
     return taken
+
+
+def stock_state(available: int, safety: int) -> str:
+    """Return how a SKU stands: "oversold" when more is promised than there is, "out", "low" or "in-stock"."""
+    if available <= 0:
+        return "oversold" if available < 0 else "out"
+    return "low" if available < safety else "in-stock"
+
+
+def days_left(available: int, sold: int, days: int) -> int | None:
+    """Return how many days the pieces last at the pace of `sold` in `days`; None when nothing was sold."""
+    return max(available, 0) * days // sold if sold > 0 else None

@@ -1,0 +1,145 @@
+"""The stock as a person looks it through: its views, its rows, and why a number is what it is."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from shopdesk.db import stock as ledger
+from shopdesk.db import stock_rows
+from shopdesk.db.listings import shelved_skus
+from shopdesk.db.settings import load_locations
+from shopdesk.db.stock_rows import SALES_DAYS, PromisedOrder, StockRow
+from shopdesk.domain.stock import Movement, StockLevel, sum_by_place
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
+from shopdesk.services.stock import Counted, move_stock, show_stock
+
+__all__ = ["SALES_DAYS", "PromisedOrder", "StockRow", "StockStory", "StockTable"]
+
+CHART_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class StockTable:
+    """The SKUs of a view that hold a text, in any order; rows are read as they are seen."""
+
+    shop: Shop
+    view: str = "all"
+    search: str = ""
+
+    def ids(self, sort: str = "", descending: bool = False) -> "array[int]":
+        """Return the variants in order; without a sort the most lacking comes first."""
+        return stock_rows.stock_ids(
+            self.shop.connection,
+            view=self.view,
+            search=self.search,
+            sort=sort,
+            descending=descending,
+            today=_today(self.shop),
+        )
+
+    def rows(self, ids: Sequence[int]) -> list[StockRow]:
+        """Return these variants, in this order."""
+        return stock_rows.load_rows(self.shop.connection, ids, _today(self.shop))
+
+
+def count_stock_views(shop: Shop) -> dict[str, int]:
+    """Return how many SKUs each view holds."""
+    return stock_rows.count_views(shop.connection)
+
+
+def variant_row(shop: Shop, sku: str) -> int | None:
+    """Return the row of the SKU, None where the shop has none of this name."""
+    return ledger.find_variant(shop.connection, sku)
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A movement, and how many pieces lay at its place after it."""
+
+    movement: Movement
+    balance: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockStory:
+    """Why one SKU's number is what it is; `steps` are its available pieces at each change of the last days."""
+
+    level: StockLevel
+    booked: tuple[Booked, ...]
+    promised: tuple[PromisedOrder, ...]
+    steps: tuple[tuple[datetime, int], ...]
+    shelf: str
+    picture: str
+
+    @property
+    def on_hand(self) -> int:
+        """What lies where orders are served."""
+        return self.level.available + self.level.reserved
+
+    @property
+    def elsewhere(self) -> dict[str, int]:
+        """What lies in places that serve no orders."""
+        places = self.level.locations.items()
+        return {place: count for place, count in places if place not in self.level.serving and count}
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the kept numbers are the sums of all movements."""
+        kept = {place: count for place, count in self.level.locations.items() if count}
+        return sum_by_place(entry.movement for entry in self.booked) == kept
+
+
+def tell_stock(shop: Shop, sku: str) -> StockStory:
+    """Return why a SKU's number is what it is. Raises ShopError("sku-unknown")."""
+    proof = show_stock(shop, sku)
+    row = ledger.find_variant(shop.connection, sku) or 0
+    lies = shelved_skus(shop.connection, [sku])[sku]
+    return StockStory(
+        proof.level,
+        _booked(proof.movements),
+        tuple(stock_rows.promised_orders(shop.connection, row)),
+        _steps(stock_rows.available_changes(shop.connection, row), shop.now() - timedelta(days=CHART_DAYS)),
+        lies.bin,
+        lies.picture,
+    )
+
+
+def places(shop: Shop) -> list[str]:
+    """Return the codes of the places where goods lie, the usual one first."""
+    usual = str(get_setting(shop, "stock.location"))
+    return sorted(load_locations(shop.connection), key=lambda code: code != usual)
+
+
+def take_back_count(shop: Shop, counted: Sequence[Counted]) -> None:
+    """Move back what a count sheet has moved, all of it or nothing. Raises ShopError like `move_stock`."""
+    with shop.writing():
+        for row in counted:
+            if row.counted != row.before:
+                back = row.before - row.counted
+                move_stock(shop, row.sku, back, reason="correction", location=row.location, reference="count")
+
+
+def _today(shop: Shop) -> date:
+    return shop.now().astimezone().date()
+
+
+def _booked(movements: Sequence[Movement]) -> tuple[Booked, ...]:
+    lying: dict[str, int] = {}
+    found = []
+    for movement in movements:
+        lying[movement.location] = lying.get(movement.location, 0) + movement.quantity
+        found.append(Booked(movement, lying[movement.location]))
+    return tuple(found)
+
+
+def _steps(changes: Sequence[tuple[datetime, int]], since: datetime) -> tuple[tuple[datetime, int], ...]:
+    """Add up the changes; what came before `since` is its first step."""
+    standing = sum(change for at, change in changes if at < since)
+    steps = [(since, standing)]
+    for at, change in changes:
+        if at >= since:
+            standing += change
+            steps.append((at, standing))
+    return tuple(steps)

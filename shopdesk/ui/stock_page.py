@@ -1,0 +1,239 @@
+"""The stock: every SKU with what lies there, what is promised and what is left, the most lacking first."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shopdesk.domain.imports import RowProblem
+from shopdesk.services.stock import Audit, Counted, audit_stock
+from shopdesk.services.stock_table import StockRow, StockTable, count_stock_views, variant_row
+from shopdesk.ui import dialogs
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import button
+from shopdesk.ui.status import STOCK
+from shopdesk.ui.stock_count import Findings, audit_lines, audit_words, count_sheets, counted_change, problem_lines
+from shopdesk.ui.stock_panel import StockPanel
+from shopdesk.ui.stock_words import DASH, figure
+from shopdesk.ui.table_model import Cell, Column
+from shopdesk.ui.table_page import TablePage
+from shopdesk.ui.theme import SMALL_WIDTH
+from shopdesk.words import _, ngettext
+
+LONG_ENOUGH = 120  # days; more than these need no exact number
+_EDITED = ("safetyEdit", "shelfEdit")
+
+
+class StockPage(TablePage):
+    """The table of SKUs, and why each number is what it is."""
+
+    name = "stock"
+    concerns = frozenset({"stock", "orders", "listings"})
+    panel: StockPanel
+    _small = False
+
+    def __init__(self, context: Context) -> None:
+        views = {
+            "low": _("Low or out"),
+            "all": _("All"),
+            "oversold": _("Oversold"),
+            "elsewhere": _("Lying elsewhere"),
+        }
+        super().__init__(
+            context,
+            views=views,
+            columns=_columns(),
+            panel=StockPanel(context),
+            search_hint=_("Goods, SKU, barcode, pinyin initials"),
+        )
+        self._findings = Findings()
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, self._findings)
+        QShortcut(QKeySequence("F2"), self).activated.connect(self._edit_shelf)
+        self.panel.form_left.connect(self.table.setFocus)
+        self.tabs.stand_on("all")  # it is not the first, so that this reads the rows
+
+    # What the table asks
+
+    def source(self, view: str, search: str) -> StockTable:  # noqa: D102
+        return StockTable(self.context.shop, view, search)
+
+    def count_views(self) -> Mapping[str, int]:  # noqa: D102
+        return count_stock_views(self.context.shop)
+
+    def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
+        return (
+            None,
+            button("checkBooks", _("Check the books"), self._check_books, icon_name="shield-check"),
+            button("countSheet", _("Count sheet…"), self._choose_sheets, icon_name="list-checks"),
+            button(
+                "moveStock", _("Move in / out"), self._move, icon_name="arrow-left-right", key="Ctrl+N", primary=True
+            ),
+        )
+
+    def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
+        return (
+            button("copyRows", _("Copy"), self.table.copy_text, icon_name="copy"),
+            button(
+                "moveCurrent", _("Move in / out"), self._move, icon_name="arrow-left-right", key="Ctrl+N", primary=True
+            ),
+        )
+
+    def selection_text(self, count: int) -> str:  # noqa: D102
+        return ngettext("{count} SKU selected", "{count} SKUs selected", count).format(count=f"{count:,}")
+
+    def show_row(self, row_id: int) -> None:  # noqa: D102
+        self.panel.show_sku(self.model.row_at(self.model.row_of(row_id)).sku)
+
+    def tell_empty(self, view: str, search: str) -> None:  # noqa: D102
+        if not search and not self._counts.get("all"):
+            files = button(
+                "importGoods", _("Import files"), self._import, primary=True, icon_name="upload", key="Ctrl+I"
+            )
+            text = _("Import the listings of your shop; every SKU appears here with its stock.")
+            self.empty.tell("boxes", _("No goods yet"), text, [files])
+        elif not search:
+            self.empty.tell("check", _("Nothing here"), _EMPTY[view]())
+        else:
+            super().tell_empty(view, search)
+
+    # What others ask
+
+    def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
+        if "view" in wanted:
+            self.show_view(str(wanted["view"]))
+        if "sku" in wanted:
+            row_id = variant_row(self.context.shop, str(wanted["sku"]))
+            if row_id is None:
+                self.context.told.emit(_("The shop has no SKU {sku}.").format(sku=wanted["sku"]))
+            elif not self.show_row_of(row_id):
+                self.show_view("all")
+                self.show_row_of(row_id)
+
+    def counts_text(self) -> str:  # noqa: D102
+        count = self._counts.get("all", 0)
+        words = ngettext("{shown} of {count} SKU", "{shown} of {count} SKUs", count)
+        return words.format(shown=f"{self.rows_shown():,}", count=f"{count:,}")
+
+    def kept(self) -> dict[str, object]:  # noqa: D102
+        fields = {name: text for name, text in super().kept().items() if name not in _EDITED}
+        return fields | {"view": self.tabs.view, "sku": self.panel.sku}
+
+    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
+        super().put_back({name: text for name, text in kept.items() if not name.startswith("move")})
+        self.tabs.stand_on(str(kept.get("view", "all")))
+        if row_id := variant_row(self.context.shop, str(kept.get("sku", ""))):
+            self.table.go_to(row_id)
+        if "movePieces" in kept:
+            self._move()
+            super().put_back(kept)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        small = self.window().width() <= SMALL_WIDTH
+        if small != self._small:  # the goods' names need the room of the curve; whoever wants it can show it
+            self._small = small
+            at = next(at for at, column in enumerate(self.model.columns) if column.key == "sold")
+            self.table.setColumnHidden(at, small)
+
+    # What a person does
+
+    def _move(self) -> None:
+        if self.table.current_id() is not None:
+            self.show_panel(True)
+            self.panel.open_form()
+
+    def _edit_shelf(self) -> None:
+        if self.table.current_id() is not None:
+            self.show_panel(True)
+            self.panel.shelf.begin()
+
+    def _leave(self) -> None:
+        if self.panel.form is not None:
+            self.panel.leave_form()
+        else:
+            super()._leave()
+
+    def _import(self) -> None:
+        self.context.go("import", choose=True)
+
+    def _choose_sheets(self) -> None:
+        pattern = _("Count sheets (*.csv *.xlsx *.tsv)")
+        if paths := dialogs.choose_files(self, _("Choose a count sheet with the columns sku and quantity"), pattern):
+            self.count_sheets(paths)
+
+    def count_sheets(self, paths: Sequence[Path]) -> None:
+        """Post count sheets and say what they came to."""
+        self._findings.hide()
+        verb = partial(count_sheets, paths)
+        self.context.write(_("Taking the count sheet"), verb, changes={"stock"}, done=self._tell_counted)
+
+    def _tell_counted(self, result: tuple[list[Counted], list[RowProblem]]) -> None:
+        counted, problems = result
+        if counted:
+            self.context.note(counted_change(counted))
+        if problems:
+            words = ngettext(
+                "{count} row of the sheet was refused", "{count} rows of the sheet were refused", len(problems)
+            )
+            self._findings.tell(words.format(count=len(problems)), problem_lines(problems))
+
+    def _check_books(self) -> None:
+        self._findings.hide()
+        title = _("Checking the books")
+        self.context.write(title, lambda shop, _job: audit_stock(shop), changes=set(), done=self._tell_audit)
+
+    def _tell_audit(self, audit: Audit) -> None:
+        if audit.ok:
+            self.context.told.emit(audit_words(audit))
+        else:
+            self._findings.tell(audit_words(audit), audit_lines(audit))
+
+
+_EMPTY = {
+    "low": lambda: _("No SKU lies below its safety line."),
+    "all": lambda: _("This view holds nothing at the moment."),
+    "oversold": lambda: _("Nothing is promised that is not there."),
+    "elsewhere": lambda: _("Nothing lies at the stall, in quarantine or with a supplier."),
+}
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("title", _("Goods"), _goods, 240, stretch=True),
+        Column("sku", _("SKU"), lambda row: Cell(row.sku, role="text-2"), 100),
+        Column("on_hand", _("On hand"), lambda row: Cell(figure(row.on_hand)), 72, right=True),
+        Column("reserved", _("Reserved"), lambda row: Cell(figure(row.reserved)), 76, right=True),
+        Column("available", _("Available"), _available, 76, right=True),
+        Column("safety", _("Safety"), lambda row: Cell(figure(row.safety), role="text-2"), 64, right=True),
+        Column("state", _("State"), lambda row: Cell(STOCK[row.state].shown, status=STOCK[row.state]), 108),
+        Column("sold", _("14-day sales"), _sold, 104, right=True),
+        Column("days", _("Days left"), _days, 70, right=True),
+    ]
+
+
+def _goods(row: StockRow) -> Cell:
+    words = f"{row.options} · {row.title}" if row.options else row.title
+    return Cell(words, picture=row.picture or None, tip=f"{row.title}\n{row.options}".strip())
+
+
+def _available(row: StockRow) -> Cell:
+    role = STOCK[row.state].role
+    return Cell(figure(row.available), role="text" if role == "ok" else role, bold=True)
+
+
+def _sold(row: StockRow) -> Cell:
+    if not any(row.sold):
+        return Cell(DASH, role="muted", tip=_("Nothing was sold in the last 14 days."))
+    role = STOCK[row.state].role
+    return Cell(figure(sum(row.sold)), role="text-2" if role == "ok" else role, spark=row.sold)
+
+
+def _days(row: StockRow) -> Cell:
+    left = row.days_left
+    if left is None:
+        return Cell(DASH, role="muted", tip=_("Nothing was sold in the last 14 days."))
+    return Cell(f"{LONG_ENOUGH}+" if left > LONG_ENOUGH else str(left))

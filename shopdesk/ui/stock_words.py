@@ -1,0 +1,54 @@
+"""Stock in words: places, signed pieces, moments, and what a movement was."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from shopdesk.domain.stock import Movement
+from shopdesk.state_words import word_reason
+from shopdesk.words import N_, _
+
+PLACES = {
+    "office": N_("Office"),
+    "stall": N_("Stall"),
+    "quarantine": N_("Quarantine"),
+    "supplier-return": N_("Back to the supplier"),
+}
+MINUS = "\N{MINUS SIGN}"
+DASH = "–"
+
+
+def word_place(code: str) -> str:
+    """Return a place's name; one that the shop has added itself is called by its code."""
+    return _(PLACES[code]) if code in PLACES else code
+
+
+def figure(pieces: int) -> str:
+    """Write a number of pieces with a real minus."""
+    return f"{pieces:,}".replace("-", MINUS)
+
+
+def signed(pieces: int) -> str:
+    """Write what came in or went out with its sign."""
+    return f"{pieces:+,}".replace("-", MINUS)
+
+
+def moment(at: datetime) -> str:
+    """Write a time as tables show it, where the program stands."""
+    return f"{at.astimezone():%m-%d %H:%M}"
+
+
+def read_pieces(text: str) -> int | None:
+    """Read a signed whole number as people type it; None when it is none."""
+    bare = text.strip().replace(MINUS, "-").replace("－", "-").replace("＋", "+").replace(" ", "").replace(",", "")
+    digits = bare.removeprefix("-") if bare.startswith("-") else bare.removeprefix("+")
+    return int(bare) if digits.isascii() and digits.isdigit() and len(digits) <= 12 else None
+
+
+def movement_words(movement: Movement, known: Mapping[str, Movement]) -> str:
+    """Say what a movement was; one that takes another back names that one instead of its identity."""
+    first = known.get(movement.reference)
+    if first is not None:
+        words = _("Taken back: {reason} of {time}")
+        return words.format(reason=word_reason(first.reason), time=moment(first.at))
+    reference = _("count sheet") if movement.reference == "count" else movement.reference
+    return f"{word_reason(movement.reason)} {reference}".rstrip()
