@@ -201,6 +201,17 @@ _PAPER = {
         " choose another folder."
     ),
     "target-is-folder": N_("{file} is a folder or a device, not a file. Nothing was printed; name the file to write."),
+    "orders-changed": N_(
+        "The orders were changed while their pages were drawn. Nothing was printed or counted; look at the new preview,"
+        " then print again."
+    ),
+    "printer-gone": N_(
+        "This PC no longer has the printer {printer}. Nothing was printed or counted; switch it on or choose another."
+    ),
+    "printer-failed": N_(
+        "The printer {printer} did not take the pages. Nothing was counted; look at its paper and cable, then print"
+        " again."
+    ),
     "nothing-to-print": N_("There is nothing to print. No file was made; choose at least one order."),
 }
 

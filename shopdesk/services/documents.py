@@ -56,6 +56,35 @@ class Printed:
     sender_missing: bool
 
 
+class _Previewed(Exception):
+    """Takes everything back that a preview has noted."""
+
+
+def preview_document(
+    shop: Shop,
+    document: str,
+    target: Path,
+    *,
+    texts: Sequence[str] = (),
+    view: str = "",
+    layout: str = "",
+    job: Job | None = None,
+) -> Printed:
+    """Write the file that `print_document` would write now, with its copies and refusals; the shop stays as it is.
+
+    Raises what `print_document` raises.
+    """
+    result: Printed | None = None
+    try:
+        with shop.writing():
+            result = print_document(shop, document, target, texts=texts, view=view, layout=layout, job=job)
+            raise _Previewed
+    except _Previewed:
+        pass
+    assert result is not None
+    return result
+
+
 def print_document(
     shop: Shop,
     document: str,

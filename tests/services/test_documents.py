@@ -3,7 +3,7 @@ import pytest
 
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import Cancelled
-from shopdesk.services.documents import LAYOUTS, print_document
+from shopdesk.services.documents import LAYOUTS, preview_document, print_document
 from shopdesk.services.imports import import_file
 from shopdesk.services.orders import (
     add_order,
@@ -220,3 +220,36 @@ def test_an_imported_order_is_printed_with_its_lines(shop, taobao, taobao_lines,
     result = print_document(shop, "packing-slips", target, texts=[found.channel_order_no])
     assert told(result) == ([found.number], {})
     assert all(told_line in text_of(target) for told_line in ("加厚收纳盒", "陶瓷双皮奶碗", "GHOST"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_a_preview_shows_what_would_be_printed_and_notes_nothing(shop, order, do, tmp_path, contents, document):
+    add_waybills(shop, "zto", ["75300000000001", "75300000000002"])
+    again, first, held = order(), order(), order()
+    print_document(shop, document, tmp_path / "before.pdf", texts=[again])
+    do(hold_order, held)
+    before = contents()
+    seen = preview_document(shop, document, tmp_path / "seen.pdf", texts=[again, held, first, "SD-999999"])
+    assert contents() == before
+    assert [copy.copy for copy in seen.printed] == [2, 1]
+    real = print_document(shop, document, tmp_path / "real.pdf", texts=[again, held, first, "SD-999999"])
+    assert (seen.pages, seen.printed, told(seen)) == (real.pages, real.printed, told(real))
+    assert (tmp_path / "seen.pdf").read_bytes() == (tmp_path / "real.pdf").read_bytes()
+
+
+def test_a_preview_of_a_whole_view_is_newest_first_too(shop, order, do, target, contents):
+    numbers = [order(), order()]
+    for number in numbers:
+        do(confirm_order, number)
+    before = contents()
+    seen = preview_document(shop, "labels", target, view="to-print")
+    assert [copy.order for copy in seen.printed] == numbers[::-1]
+    assert contents() == before
+
+
+def test_a_preview_that_cannot_be_made_says_why(shop, order, tmp_path, contents, refusal):
+    number = order()
+    before = contents()
+    assert refusal(preview_document, shop, "poster", tmp_path / "x.pdf", texts=[number]) == "document-unknown"
+    assert refusal(preview_document, shop, "labels", tmp_path, texts=[number]) == "target-is-folder"
+    assert contents() == before

@@ -1,0 +1,196 @@
+"""The settings of a print: document, paper, which orders, printer, and why something is printed again."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+
+from shopdesk.services.documents import LAYOUTS
+from shopdesk.ui.controls import caption, column, label, line
+from shopdesk.ui.paper_printer import printer_names
+from shopdesk.ui.print_work import Choice
+from shopdesk.ui.theme import CONTROL, PANEL_NARROW, SPACE
+from shopdesk.words import N_, _, ngettext
+
+DOCUMENTS = {
+    "labels": N_("Shipping labels"),
+    "packing-slips": N_("Packing slips"),
+    "pick-list": N_("Pick list"),
+    "returns-forms": N_("Returns forms"),
+}
+PAPERS = {"100x150": "100 × 150 mm", "a5": "A5 · 148 × 210 mm", "a4": "A4 · 210 × 297 mm"}
+VIEWS = {
+    "to-print": N_("Labels to print"),
+    "printed": N_("Printed, not shipped yet"),
+    "to-ship": N_("All to ship"),
+    "due": N_("Due within 2 hours"),
+    "late": N_("Late"),
+}
+WHY = {
+    "reprint": N_("No reason given"),
+    "jam": N_("Paper jam"),
+    "damaged": N_("Damaged or smudged"),
+    "lost": N_("Lost"),
+    "address": N_("Address changed"),
+}
+CHOSEN, TO_FILE = "chosen", ""
+
+
+class PrintSettings(QFrame):
+    """The panel at the right; `changed` means other pages, `printer_changed` another printer."""
+
+    changed = Signal()
+    printer_changed = Signal()
+
+    def __init__(self, slip_layout: str) -> None:
+        super().__init__()
+        self._usual = {"packing-slips": slip_layout}
+        self.setObjectName("sidePanel")
+        self.setAccessibleName(_("Print settings"))
+        self.setFixedWidth(PANEL_NARROW)
+        self._orders: tuple[str, ...] = ()
+        self.document = _combo("document", _("Document"), [(_(words), key) for key, words in DOCUMENTS.items()])
+        self.paper = _combo("layout", _("Paper size"))
+        self.which = _combo("which", _("Orders"), [(_(words), key) for key, words in VIEWS.items()])
+        self.printer = _combo("printer", _("Printer"))
+        self.why = _combo("why", _("Why again?"), [(_(words), key) for key, words in WHY.items()])
+        self._no_printer = label(
+            _("This PC has no printer. Save a PDF and print it elsewhere."), rank="warn", wrap=True
+        )
+        self._no_printer.setObjectName("noPrinter")
+        self._why = QWidget()
+        self._why.setLayout(column(caption(_("Why again?")), self.why, spacing=SPACE[1]))
+        self._why.hide()
+        self._lay_out()
+        self._fill_papers()
+        self._fill_printers()
+        self.document.currentIndexChanged.connect(self._change_document)
+        self.paper.currentIndexChanged.connect(self.changed)
+        self.which.currentIndexChanged.connect(self.changed)
+        self.printer.activated.connect(self._remember)
+        self.printer.currentIndexChanged.connect(self.printer_changed)
+
+    def _lay_out(self) -> None:
+        counted = label(
+            _("Orders are printed in the order of their list. Paper cannot be taken back: every copy is counted."),
+            rank="muted",
+            wrap=True,
+        )
+        layout = column(spacing=SPACE[3], margins=(SPACE[4],) * 4)
+        for title, *parts in (
+            (_("Document"), self.document),
+            (_("Paper size"), self.paper),
+            (_("Orders"), self.which),
+            (_("Printer"), self.printer, self._no_printer),
+        ):
+            layout.addLayout(column(caption(title), *parts, spacing=SPACE[1]))
+        layout.addWidget(self._why)
+        layout.addWidget(line())
+        layout.addWidget(counted)
+        layout.addStretch(1)
+        self.setLayout(layout)
+
+    # What the page asks
+
+    @property
+    def choice(self) -> Choice:
+        """What is to be printed."""
+        which = str(self.which.currentData())
+        chosen = self._orders if which == CHOSEN else ()
+        return Choice(self.document.currentData(), self.paper.currentData(), "" if chosen else which, chosen)
+
+    @property
+    def to_file(self) -> bool:
+        """Whether the print goes into a PDF file."""
+        return bool(self.printer.currentData() == TO_FILE)
+
+    @property
+    def reason(self) -> str:
+        """Why something is printed again."""
+        return str(self.why.currentData())
+
+    def choose(self, document: str, view: str, orders: Sequence[str]) -> None:
+        """Take another place's wish: a document, and a view or orders; "" leaves things as they are."""
+        if document in DOCUMENTS:
+            self.document.setCurrentIndex(self.document.findData(document))
+        if orders:
+            self._orders = tuple(orders)
+            self._offer_chosen()
+            self.which.setCurrentIndex(0)
+        elif view:
+            if self.which.findData(view) < 0:
+                self.which.addItem(_("View: {view}").format(view=view), view)
+            self.which.setCurrentIndex(self.which.findData(view))
+
+    def ask_why(self, again: bool) -> None:
+        """Ask for a reason where something is printed again."""
+        self._why.setVisible(again)
+        if not again:
+            self.why.setCurrentIndex(0)
+
+    def look_for_printers(self) -> None:
+        """Read the PC's printers anew."""
+        if [self.printer.itemData(at) for at in range(self.printer.count() - 1)] != printer_names():
+            self._fill_printers()
+
+    # How they hang together
+
+    def _offer_chosen(self) -> None:
+        count = len(self._orders)
+        words = ngettext("{count} chosen order", "{count} chosen orders", count).format(count=f"{count:,}")
+        blocked = self.which.blockSignals(True)
+        if self.which.itemData(0) == CHOSEN:
+            self.which.removeItem(0)
+        self.which.insertItem(0, words, CHOSEN)
+        self.which.setCurrentIndex(1)
+        self.which.blockSignals(blocked)
+
+    def _change_document(self) -> None:
+        self._fill_papers()
+        self._choose_printer()
+        self.changed.emit()
+
+    def _fill_papers(self) -> None:
+        blocked = self.paper.blockSignals(True)
+        self.paper.clear()
+        for layout in LAYOUTS[self.document.currentData()]:
+            self.paper.addItem(PAPERS[layout], layout)
+        usual = self._usual.get(self.document.currentData())
+        self.paper.setCurrentIndex(max(self.paper.findData(usual), 0))
+        self.paper.setEnabled(self.paper.count() > 1)
+        self.paper.blockSignals(blocked)
+
+    def _fill_printers(self) -> None:
+        names = printer_names()
+        blocked = self.printer.blockSignals(True)
+        self.printer.clear()
+        for name in names:
+            self.printer.addItem(name, name)
+        self.printer.addItem(_("PDF file"), TO_FILE)
+        self.printer.blockSignals(blocked)
+        self._no_printer.setVisible(not names)
+        self._choose_printer()
+        self.printer_changed.emit()
+
+    def _choose_printer(self) -> None:
+        """Take the printer that this document went to last time."""
+        kept = _kept().value(f"printer/{self.document.currentData()}")
+        self.printer.setCurrentIndex(max(self.printer.findData(kept), 0))
+
+    def _remember(self) -> None:
+        _kept().setValue(f"printer/{self.document.currentData()}", self.printer.currentData())
+
+
+def _combo(name: str, title: str, entries: Sequence[tuple[str, str]] = ()) -> QComboBox:
+    made = QComboBox()
+    made.setObjectName(name)
+    made.setAccessibleName(title)
+    made.setFixedHeight(CONTROL)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    for words, key in entries:
+        made.addItem(words, key)
+    return made
+
+
+def _kept() -> QSettings:
+    return QSettings("ShopDesk", "ShopDesk")
