@@ -127,7 +127,7 @@ class ListingPanel(SidePanel):
         grid.setVerticalSpacing(SPACE[1])
         grid.setColumnStretch(1, 1)
         for at, variant in enumerate(story.listing.variants):
-            link = button(f"sku_{variant.sku}", variant.sku, look="link")
+            link = button(f"sku-{variant.sku}", variant.sku, look="link")
             link.clicked.connect(lambda _checked=False, sku=variant.sku: self.context.go("stock", sku=sku))
             price = format_amount(variant.price, story.listing.currency, grouped=True)
             grid.addWidget(link, at, 0)

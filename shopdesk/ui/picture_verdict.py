@@ -24,13 +24,13 @@ class PictureVerdict(QWidget):
 
     def __init__(self, context: Context, at: int, shown: Picture, file: Path | None) -> None:
         super().__init__()
-        self.setObjectName(f"picture_{at}")
+        self.setObjectName(f"picture-{at}")
         self.context, self.place, self.file = context, shown.place, file
         self._side = SMALL if at else LARGE
         self._picture = framed(QLabel(), self._side)
         self._picture.setAccessibleName(shown.place)
         self._status = StatusLabel()
-        self._status.setObjectName(f"verdict_{at}")
+        self._status.setObjectName(f"verdict-{at}")
         self._name = label(shown.place, rank="muted", size=CAPTION)
         self._name.setWordWrap(True)
         self._findings = column(spacing=SPACE[1])

@@ -131,7 +131,7 @@ class StockPanel(SidePanel):
         right = ngettext("{orders} order · {pieces} pcs", "{orders} orders · {pieces} pcs", orders)
         grid = _grid()
         for at, order in enumerate(story.promised):
-            link = button(f"order_{order.number}", order.number, look="link")
+            link = button(f"order-{order.number}", order.number, look="link")
             link.clicked.connect(lambda _checked=False, number=order.number: self.context.go("orders", order=number))
             due = _("by {time}").format(time=moment(order.ship_by)) if order.ship_by else ""
             grid.addWidget(link, at, 0)
@@ -175,7 +175,7 @@ class StockPanel(SidePanel):
     def _what(self, words: str, reference: str) -> QWidget:
         if not reference.startswith("SD-"):
             return label(words, wrap=True)
-        link = button(f"moved_{reference}", words, look="link")
+        link = button(f"moved-{reference}", words, look="link")
         link.clicked.connect(lambda _checked=False: self.context.go("orders", order=reference))
         return link
 

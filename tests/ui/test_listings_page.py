@@ -39,7 +39,7 @@ def column(page: ListingsPage, title: str) -> list[str]:
 
 
 def verdict(page: ListingsPage) -> str:
-    return page.panel.findChild(StatusLabel, "verdict_0").accessibleName()
+    return page.panel.findChild(StatusLabel, "verdict-0").accessibleName()
 
 
 def words_of(page: ListingsPage) -> str:
@@ -69,7 +69,7 @@ def test_pictures_are_checked_when_the_panel_stands_still(page, qtbot):
 
 def test_variants_lead_to_their_stock(page, window, qtbot):
     page.show_wanted({"listing": "ceramic-mug"})
-    qtbot.mouseClick(page.panel.findChild(QPushButton, "sku_QH-MUG-W"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.findChild(QPushButton, "sku-QH-MUG-W"), Qt.MouseButton.LeftButton)
     assert window.current_page.asked[-1] == {"sku": "QH-MUG-W"}
 
 

@@ -89,7 +89,7 @@ def test_the_panel_shows_the_sum_and_the_orders_behind_it(page, sku, window, qtb
     assert spoken == f"{level.on_hand} on hand − {level.reserved} reserved = {level.available} available"
     assert page.panel.title.text() == f"Why is it {level.available}?"
     number = proof.reservations[0].order
-    qtbot.mouseClick(page.panel.findChild(QPushButton, f"order_{number}"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.panel.findChild(QPushButton, f"order-{number}"), Qt.MouseButton.LeftButton)
     assert window.current_page.asked[-1] == {"order": number}
 
 
@@ -172,13 +172,13 @@ def test_what_is_being_typed_survives_what_others_change(page, sku, window, wait
     open_form(page, sku, qtbot)
     qtbot.keyClicks(page.panel.form.pieces, "+7")
     order = page.panel.findChildren(QPushButton)
-    number = next(link.text() for link in order if link.objectName().startswith("order_"))
+    number = next(link.text() for link in order if link.objectName().startswith("order-"))
     from shopdesk.services.orders import cancel_order
 
     window.context.write("", lambda shop, _job: each_order(shop, [number], cancel_order), changes={"orders", "stock"})
     wait(window.context)
-    assert page.panel.findChild(QPushButton, f"order_{number}") is None or not page.panel.findChild(
-        QPushButton, f"order_{number}"
+    assert page.panel.findChild(QPushButton, f"order-{number}") is None or not page.panel.findChild(
+        QPushButton, f"order-{number}"
     ).isVisibleTo(page)
     assert page.panel.form.pieces.text() == "+7" and page.panel.form.isVisibleTo(page)
 
