@@ -17,6 +17,7 @@ from shopdesk.services.listings import list_listings
 from shopdesk.services.sample import create_sample_shop
 from shopdesk.services.search import catch_up
 from shopdesk.services.shop import Shop, open_shop
+from shopdesk.words import spoken
 
 AT_ONCE = 20_000
 OPEN_SHARE = 0.005
@@ -32,6 +33,7 @@ def make_big_shop(folder: Path, orders: int) -> None:
     if (folder / SHOP_FILE).exists():
         return
     part = folder.with_name(folder.name + ".part")
+    spoken.use("zh_CN")
     shop = create_sample_shop(part)
     chance = random.Random(1)
     goods = [(v.sku, one.title, v.price or 100) for one in list_listings(shop) for v in one.variants]

@@ -80,7 +80,7 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
         "01-today": lambda: window.go("today"),
         "02-orders": lambda: window.go("orders"),
         "03-orders-selected": lambda: (window.go("orders"), select_some(window)),
-        "04-orders-nothing-found": lambda: (window.current_page.search.setText("zzz")),
+        "04-orders-nothing-found": lambda: window.current_page.search.setText("zzz"),
         "05-printing": lambda: (window.go("orders"), window.current_page.search.clear(), window.go("printing")),
         "06-listings": lambda: window.go("listings"),
         "07-stock": lambda: window.go("stock", sku="QH-CDL-C"),

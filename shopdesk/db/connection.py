@@ -1,6 +1,6 @@
 """What the rooms may ask of an open shop file; the driver itself carries no types."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 Values = Sequence[object] | Mapping[str, object]
@@ -35,8 +35,8 @@ class Connection(Protocol):
     def executemany(self, sql: str, rows: Iterable[Values], /) -> Cursor:
         """Run one statement for many rows."""
 
-    def interrupt(self) -> None:
-        """Break off the statement that runs on another thread."""
+    def set_progress_handler(self, handler: Callable[[], int] | None, steps: int, /) -> None:
+        """Ask the handler now and then; a statement is broken off when it says other than 0."""
 
     def close(self) -> None:
         """Close the file."""

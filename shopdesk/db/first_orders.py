@@ -12,7 +12,8 @@ from itertools import groupby, islice
 from shopdesk.db.connection import Connection
 from shopdesk.db.order_rows import OPEN_VIEWS
 from shopdesk.db.order_writes import OPEN
-from shopdesk.db.orders import SHOWN, VIEWS
+from shopdesk.db.orders import VIEWS, shown
+from shopdesk.db.patience import within
 from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.search import match_expression, matching_titles
 from shopdesk.db.search_index import INDEXED_UP_TO
@@ -21,8 +22,12 @@ from shopdesk.db.times import write_time
 LARGE = 20_000  # fewer orders than these are found all at once within a frame
 MANY_TITLES = 64
 NEWEST = 2_000
+PATIENCE_S = 0.02  # a keystroke waits no longer; the whole answer follows from beside the window
 _DENSE = ("all", "shipped")  # views that most orders of a large shop belong to: walking the rows finds them soon
 _LIVE = "o.removed_at IS NULL"
+_OF_WAYBILL = (
+    f"SELECT o.id FROM orders o WHERE o.waybill = ? AND o.waybill <> '' AND {_LIVE} AND {{view}} ORDER BY o.id DESC"
+)
 
 
 def is_large(connection: Connection, view: str) -> bool:
@@ -34,6 +39,12 @@ def is_large(connection: Connection, view: str) -> bool:
     return bool(count > LARGE)
 
 
+def are_all(ids: "array[int] | None", search: str, most: int) -> bool:
+    """Tell whether the first rows are all there are; of a text that no index knows only the newest were looked at."""
+    known = not search.strip() or bool(match_expression(search))
+    return ids is not None and len(ids) < most and known
+
+
 def first_ids(
     connection: Connection, *, view: str, now: datetime, search: str, sort: str, descending: bool, most: int
 ) -> "array[int] | None":
@@ -42,7 +53,7 @@ def first_ids(
     if not text:
         return _first_of_view(connection, view, now, sort, descending, most)
     if view in _DENSE and sort == "number" and descending:
-        return _newest_hits(connection, view, text, most)
+        return within(connection, PATIENCE_S, lambda: _newest_hits(connection, view, text, most))
     return None
 
 
@@ -71,7 +82,7 @@ def _newest_hits(connection: Connection, view: str, text: str, most: int) -> "ar
     streams = [
         _from_index(connection, view, text, expression, most),
         _from_tail(connection, view, text, most),
-        fetch_ids(connection, f"SELECT id FROM orders o WHERE waybill = ? AND {_LIVE} AND {VIEWS[view]}", (text,)),
+        fetch_ids(connection, _OF_WAYBILL.format(view=VIEWS[view]), (text,)),
         *_from_titles(connection, view, titles, most),
     ]
     newest = (row for row, _same in groupby(merge(*streams, reverse=True)))
@@ -81,7 +92,7 @@ def _newest_hits(connection: Connection, view: str, text: str, most: int) -> "ar
 def _from_index(connection: Connection, view: str, text: str, expression: str, most: int) -> "array[int]":
     query = (
         f"SELECT o.id FROM order_index i CROSS JOIN orders o ON o.id = i.rowid WHERE order_index MATCH ? AND {_LIVE}"
-        f" AND {VIEWS[view]} AND instr({SHOWN}, ?) ORDER BY i.rowid DESC LIMIT ?"
+        f" AND {VIEWS[view]} AND instr({shown('o')}, ?) ORDER BY i.rowid DESC LIMIT ?"
     )
     return fetch_ids(connection, query, (expression, text.lower(), most))
 
@@ -89,7 +100,7 @@ def _from_index(connection: Connection, view: str, text: str, expression: str, m
 def _from_tail(connection: Connection, view: str, text: str, most: int) -> "array[int]":
     query = (
         f"SELECT o.id FROM orders o WHERE o.id > {INDEXED_UP_TO} AND {_LIVE} AND {VIEWS[view]}"
-        f" AND instr({SHOWN}, ?) ORDER BY o.id DESC LIMIT ?"
+        f" AND instr({shown('o')}, ?) ORDER BY o.id DESC LIMIT ?"
     )
     return fetch_ids(connection, query, (text.lower(), most))
 
@@ -113,7 +124,7 @@ def _among_newest(connection: Connection, view: str, text: str, titles: list[int
     """Look a text of one letter up in the newest orders alone; no index knows single letters."""
     query = (
         f"SELECT o.id FROM (SELECT * FROM orders ORDER BY id DESC LIMIT {NEWEST}) o WHERE {_LIVE} AND {VIEWS[view]}"
-        f" AND (instr({SHOWN}, ?) OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id"
+        f" AND (instr({shown('o')}, ?) OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id"
         " AND l.title_id IN (SELECT value FROM json_each(?)) AND l.removed_at IS NULL)) ORDER BY o.id DESC LIMIT ?"
     )
     return fetch_ids(connection, query, (text.lower(), json.dumps(titles), most))

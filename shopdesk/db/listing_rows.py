@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.row_ids import fetch_ids
-from shopdesk.db.search import match_expression, title_matches
+from shopdesk.db.search import title_expression, title_matches
 
 VIEWS = {
     "all": "1",
@@ -95,7 +95,7 @@ def load_rows(connection: Connection, ids: Sequence[int]) -> list[ListingRow]:
 
 def titles_found(connection: Connection, text: str) -> list[int]:
     """Return the live listings whose title holds the text, or has it as a run of its pinyin initials."""
-    expression = match_expression(text)
+    expression = title_expression(text)
     if expression:
         rows = connection.execute(
             "SELECT id, title FROM listings WHERE removed_at IS NULL"

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from shopdesk.db.connection import Connection
-from shopdesk.db.search import match_expression, title_matches, title_terms
+from shopdesk.db.search import title_expression, title_matches, title_terms
 from shopdesk.db.times import write_time
 from shopdesk.domain.listings import Listing, Picture, Variant
 
@@ -55,7 +55,7 @@ def _listings_by_code(connection: Connection, text: str) -> set[int]:
 
 def _listings_by_title(connection: Connection, text: str) -> set[int] | None:
     """Return what the index offers; None when the text is too short for it."""
-    expression = match_expression(text)
+    expression = title_expression(text)
     if not expression:
         return None
     rows = connection.execute("SELECT rowid FROM listing_index WHERE listing_index MATCH ?", (expression,))

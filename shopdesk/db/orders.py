@@ -106,26 +106,34 @@ def timeline(connection: Connection, order_id: int) -> list[TimelineEntry]:
     return [first, *(TimelineEntry(read_time(at), kind, who, json.loads(more)) for at, kind, who, more in rows)]
 
 
-# What a search by letters looks at, in small letters.
-SHOWN = (
-    "lowered(o.number || char(10) || o.channel_order_no || char(10) || o.name || char(10) || o.phone || char(10)"
-    " || o.buyer || char(10) || o.waybill)"
-)
+def shown(order: str) -> str:
+    """Return the expression of what a search by letters looks at in an order, in small letters."""
+    columns = ("number", "channel_order_no", "name", "phone", "buyer", "waybill")
+    return f"lowered({' || char(10) || '.join(f'{order}.{column}' for column in columns)})"
 
 
 def search_clause(connection: Connection, text: str) -> tuple[str, tuple[object, ...]]:
-    """Return the condition that an order holds the text in a number, name, telephone or title."""
+    """Return the condition that an order holds the text in a number, name, telephone or title.
+
+    What the indexes offer is gathered first: tested one by one, each order would ask them again.
+    """
     text = text.strip()
     if not text:
         return "1", ()
     titles = json.dumps(list(matching_titles(connection, text)))
-    by_title = "o.id IN (SELECT order_id FROM order_lines WHERE title_id IN (SELECT value FROM json_each(?))"
-    by_title += " AND removed_at IS NULL)"
-    shown = f"instr({SHOWN}, ?)"
-    indexed = f"(o.id IN (SELECT rowid FROM order_index WHERE order_index MATCH ?) OR o.id > {INDEXED_UP_TO})"
-    if expression := match_expression(text):
-        return f"(o.waybill = ? OR ({indexed} AND {shown}) OR {by_title})", (text, expression, text.lower(), titles)
-    return f"({shown} OR {by_title})", (text.lower(), titles)
+    by_title = "SELECT order_id FROM order_lines WHERE title_id IN (SELECT value FROM json_each(?))"
+    by_title += " AND removed_at IS NULL"
+    expression = match_expression(text)
+    if not expression:
+        return f"(instr({shown('o')}, ?) OR o.id IN ({by_title}))", (text.lower(), titles)
+    return (
+        "o.id IN (SELECT id FROM orders WHERE waybill = ? AND waybill <> ''"
+        " UNION ALL SELECT x.id FROM order_index i CROSS JOIN orders x ON x.id = i.rowid"
+        f" WHERE order_index MATCH ? AND instr({shown('x')}, ?)"
+        f" UNION ALL SELECT x.id FROM orders x WHERE x.id > {INDEXED_UP_TO} AND instr({shown('x')}, ?)"
+        f" UNION ALL {by_title})",
+        (text, expression, text.lower(), text.lower(), titles),
+    )
 
 
 def _lines_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[OrderLine, ...]]:

@@ -1,13 +1,18 @@
 """Search by any two characters: text is cut into bigrams, kept in FTS5 tables without content.
 
-A hit of the index only says that all pairs occur somewhere; whoever asks must look at the text itself again.
+Digits are cut into fours as well: two digits are in every tenth number, four in few, and numbers are what is searched
+for most. A hit of the index only says that all pieces occur somewhere; whoever asks must look at the text itself again.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise, product
 
 from shopdesk.db.connection import Connection
+
+DIGITS = 4
+_MIXED = re.compile(rf"(\d{{{DIGITS},}})", re.ASCII)
 
 
 def runs(text: str) -> list[str]:
@@ -27,7 +32,9 @@ def terms(texts: Iterable[str]) -> str:
     Pairs that reach over a blank go in too: the index takes them for single letters, which nobody asks it for.
     """
     whole = "\n".join(texts).lower()
-    return " ".join(set(map(str.__add__, whole, whole[1:])))
+    pairs = list(map(str.__add__, whole, whole[1:]))
+    fours = filter(str.isdigit, map(str.__add__, pairs, pairs[2:]))
+    return " ".join({*pairs, *fours})
 
 
 def title_terms(title: str) -> str:
@@ -41,7 +48,20 @@ def title_terms(title: str) -> str:
 
 def match_expression(text: str) -> str:
     """Return the FTS5 expression that finds a text, or "" when it is too short for the index."""
+    pieces = set()
+    for run in _MIXED.split(text.lower()):
+        pieces |= fours(run) if len(run) >= DIGITS and run.isdigit() else bigrams(run)
+    return " AND ".join(f'"{piece}"' for piece in sorted(pieces))
+
+
+def title_expression(text: str) -> str:
+    """Return the FTS5 expression that finds a title by a text; titles are cut into pairs alone."""
     return " AND ".join(f'"{pair}"' for pair in sorted(bigrams(text)))
+
+
+def fours(run: str) -> set[str]:
+    """Return all fours of neighbouring digits of a run of digits."""
+    return {run[at : at + DIGITS] for at in range(len(run) - DIGITS + 1)}
 
 
 def title_matches(title: str, text: str) -> bool:
@@ -56,7 +76,7 @@ def matching_titles(connection: Connection, text: str) -> Iterator[int]:
     A text without two letters side by side ("A+", "红") is looked for in every title, and not among initials.
     Titles that the index does not hold yet are looked at one by one.
     """
-    if expression := match_expression(text):
+    if expression := title_expression(text):
         rows = connection.execute(
             "SELECT id, title FROM order_titles WHERE id IN (SELECT rowid FROM title_index WHERE title_index MATCH ?)"
             " OR id > (SELECT coalesce(max(id), 0) FROM title_index_docsize)",

@@ -71,7 +71,7 @@ class OrderTable:
             descending=descending,
             most=FIRST,
         )
-        return First(found, whole=found is not None and len(found) < FIRST and len(self._search) != 1)
+        return First(found, rows_first.are_all(found, self._search, FIRST))
 
     def over(self, shop: Shop) -> "OrderTable":
         """Return the same question to another connection."""

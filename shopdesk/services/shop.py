@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from shopdesk.db import settings, shopfile
 from shopdesk.db.connection import Connection
 from shopdesk.db.faults import as_shop_error
+from shopdesk.db.patience import while_wanted
 from shopdesk.domain.errors import ShopError
 from shopdesk.paths import SHOP_FILE, SHOP_FOLDERS
 from shopdesk.resources import resources
 
 __all__ = ["Shop", "as_shop_error", "create_shop", "open_shop", "utc_now"]
 
+Answer = TypeVar("Answer")
 _LOCATIONS = (("office", True), ("stall", False), ("quarantine", False), ("supplier-return", False))
 
 
@@ -40,6 +43,10 @@ class Shop:
         """Run one write transaction, kept whole or not at all."""
         with shopfile.writing(self.connection):
             yield
+
+    def look(self, look: Callable[["Shop"], Answer], wanted: Callable[[], bool]) -> Answer | None:
+        """Return what a look at the shop finds, None when it was no longer wanted before it was found."""
+        return while_wanted(self.connection, wanted, lambda: look(self))
 
     def close(self) -> None:
         """Close the shop's file."""

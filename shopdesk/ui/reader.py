@@ -3,6 +3,7 @@
 import queue
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -47,8 +48,6 @@ class Reader(QObject):
         """Break off what is being read."""
         self._turn += 1
         self._done = None
-        if self._shop is not None:
-            self._shop.connection.interrupt()
 
     def close(self) -> None:
         """Break off, and close the connection."""
@@ -65,12 +64,15 @@ class Reader(QObject):
             try:
                 if self._shop is None:
                     self._shop = self._open()
-                self._answered.emit(turn, look(self._shop))
+                self._answered.emit(turn, self._shop.look(look, partial(self._is_wanted, turn)))
             except Exception as error:
                 if turn == self._turn:
                     self.failed.emit(error)
         if self._shop is not None:
             self._shop.close()
+
+    def _is_wanted(self, turn: int) -> bool:
+        return turn == self._turn
 
     def _tell(self, turn: int, answer: object) -> None:
         if turn == self._turn and self._done is not None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.db.search import bigrams, match_expression, title_matches, title_terms
+from shopdesk.db.search import bigrams, match_expression, terms, title_expression, title_matches, title_terms
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_what_does_not_stand_there_is_not_found(title, text):
 
 
 def test_too_short_a_text_has_no_expression():
-    assert [match_expression(text) for text in ("", "a", "红", "- *", "a b")] == [""] * 5
+    assert [title_expression(text) for text in ("", "a", "红", "- *", "a b")] == [""] * 5
 
 
 @given(st.text(min_size=2, max_size=12), st.text(max_size=5), st.text(max_size=5))
@@ -56,7 +56,22 @@ def test_the_index_offers_every_title_that_holds_the_text(text, before, after):
 
 @given(st.text())
 def test_an_expression_holds_letters_and_digits_only_between_its_quotes(text):
-    parts = match_expression(text).split(" AND ") if match_expression(text) else []
+    parts = title_expression(text).split(" AND ") if title_expression(text) else []
     for part in parts:
         assert part[0] == part[-1] == '"'
         assert part[1:-1].isalnum()
+
+
+@given(
+    st.text("0123456789", min_size=2, max_size=20),
+    st.text("0123456789ab王 -", max_size=6),
+    st.text("01a王-", max_size=4),
+)
+def test_the_index_offers_every_order_that_holds_the_digits(digits, before, after):
+    held = set(terms([before + digits + after, "王小明"]).split(" "))
+    assert {piece.strip('"') for piece in match_expression(digits).split(" AND ")} <= held
+
+
+def test_long_numbers_are_looked_for_in_fours():
+    assert match_expression("SD-004512") == '"0045" AND "0451" AND "4512" AND "sd"'
+    assert match_expression("45") == '"45"'

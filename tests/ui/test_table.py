@@ -113,3 +113,81 @@ def test_copied_rows_start_no_formula(view, model):
 def test_cells_are_painted_in_their_role(view, model):
     model.show(Numbers(3))
     assert not view.grab().toImage().isNull()
+
+
+class ManyNumbers(Numbers):
+    """A large source: its first rows at once, all of them when the reader answers."""
+
+    def __init__(self, count: int, first: int | None) -> None:
+        super().__init__(count)
+        self.first = first
+
+    def first_ids(self, sort: str, descending: bool) -> "tuple[array[int] | None, bool]":
+        return (None, False) if self.first is None else (self.ids(sort, descending)[: self.first], False)
+
+    def over(self, _shop: object) -> "ManyNumbers":
+        return self
+
+
+class SlowReader:
+    """Answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.wish = None
+
+    def ask(self, look, done) -> None:
+        self.wish = (look, done)
+
+    def forget(self) -> None:
+        self.wish = None
+
+    def answer(self) -> None:
+        look, done = self.wish
+        self.wish = None
+        done(look(None))
+
+
+def test_a_million_rows_begin_with_a_screenful_and_the_rest_follows_below(qtbot):
+    model = TableModel(COLUMNS)
+    model.reader = reader = SlowReader()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    resets, inserted = [], []
+    model.modelReset.connect(lambda: resets.append(model.rowCount()))
+    model.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
+    model.show(ManyNumbers(1_000, 256))
+    assert (model.rowCount(), model.complete) == (256, False)
+    reader.answer()
+    assert (model.rowCount(), model.complete) == (1_000, True)
+    assert (resets, inserted) == ([256], [(256, 999)])
+    assert model.row_at(999).number == 999
+
+
+def test_until_something_is_found_the_rows_before_stay(qtbot):
+    model = TableModel(COLUMNS)
+    model.reader = reader = SlowReader()
+    model.show(Numbers(5))
+    model.show(ManyNumbers(3, None))
+    assert (model.rowCount(), model.complete) == (5, False)
+    reader.answer()
+    assert (model.rowCount(), model.complete) == (3, True)
+
+
+def test_rows_that_changed_meanwhile_are_shown_anew(qtbot):
+    model = TableModel(COLUMNS)
+    model.reader = reader = SlowReader()
+    source = ManyNumbers(100, 10)
+    model.show(source)
+    model.sort_key, model.descending = "number", True
+    model._source = ManyNumbers(100, 10)
+    model._ask_for_all()
+    reader.answer()
+    assert model.id_at(0) == 99
+
+
+def test_a_newer_query_forgets_the_older_one(qtbot):
+    model = TableModel(COLUMNS)
+    model.reader = reader = SlowReader()
+    model.show(ManyNumbers(1_000, 256))
+    model.show(Numbers(2))
+    assert reader.wish is None
+    assert (model.rowCount(), model.complete) == (2, True)

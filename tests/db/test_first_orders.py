@@ -1,0 +1,73 @@
+"""The first rows of a long answer are the first rows of the whole answer, or none at all."""
+
+import time
+
+import pytest
+
+from shopdesk.db import first_orders
+from shopdesk.db.patience import within
+from shopdesk.services import order_table
+from shopdesk.services.order_table import OrderTable
+from shopdesk.services.search import catch_up
+
+FEW = 12
+
+
+@pytest.fixture
+def large(sample_shop, monkeypatch):
+    """The sample shop, with so low a limit that its three hundred orders are very many."""
+    monkeypatch.setattr(first_orders, "LARGE", 20)
+    monkeypatch.setattr(order_table, "FIRST", FEW)
+    return sample_shop
+
+
+def texts_of(shop) -> list[str]:
+    order = shop.connection.execute(
+        "SELECT number, name, phone, channel_order_no, waybill FROM orders WHERE waybill <> '' LIMIT 1"
+    ).fetchone()
+    number, name, phone, channel_no, waybill = order
+    return ["", "mug", "mkb", number, number[:6], name[:2], phone[:4], phone[-4:], channel_no[-6:], waybill, "nowhere"]
+
+
+@pytest.mark.parametrize("indexed", [True, False], ids=["indexed", "not yet indexed"])
+@pytest.mark.parametrize("view", ["all", "shipped"])
+def test_first_rows_are_the_beginning_of_all_rows(large, view, indexed):
+    if indexed:
+        catch_up(large)
+    for text in texts_of(large):
+        source = OrderTable(large, view, text)
+        first, every = source.first_ids("", False), source.ids("", False)
+        assert first is not None and first.ids is not None, text
+        assert first.ids == every[:FEW], text
+        assert first.whole == (len(every) < FEW), text
+
+
+@pytest.mark.parametrize("view", ["to-ship", "new", "to-print"])
+def test_open_orders_begin_with_the_most_urgent(large, view):
+    source = OrderTable(large, view)
+    assert source.first_ids("", False).ids == source.ids("", False)[:FEW]
+
+
+def test_a_single_letter_is_looked_for_in_the_newest_orders_and_never_called_whole(large):
+    name = large.connection.execute("SELECT name FROM orders ORDER BY id DESC LIMIT 1").fetchone()[0]
+    source = OrderTable(large, "all", name[0])
+    first = source.first_ids("", False)
+    assert first.ids == source.ids("", False)[: len(first.ids)]
+    assert not first.whole
+
+
+def test_what_no_index_gives_soon_waits_for_the_whole_answer(large):
+    assert OrderTable(large, "all").first_ids("total", True) == (None, False)
+    assert OrderTable(large, "problems").first_ids("", False) == (None, False)
+
+
+def test_a_small_shop_is_asked_at_once(sample_shop):
+    assert OrderTable(sample_shop, "all").first_ids("", False) is None
+
+
+def test_a_question_that_takes_too_long_is_given_up(sample_shop):
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    start = time.monotonic()
+    assert within(sample_shop.connection, 0.02, lambda: sample_shop.connection.execute(endless).fetchone()) is None
+    assert time.monotonic() - start < 5
+    assert within(sample_shop.connection, 5, lambda: sample_shop.connection.execute("SELECT 1").fetchone()) == (1,)
