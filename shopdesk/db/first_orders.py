@@ -4,15 +4,17 @@ Indexes that run along the order's row give them newest first: the search index,
 """
 
 import json
+import re
 from array import array
 from datetime import datetime
 from heapq import merge
 from itertools import groupby, islice
+from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.order_rows import OPEN_VIEWS
 from shopdesk.db.order_writes import OPEN
-from shopdesk.db.orders import VIEWS, shown
+from shopdesk.db.orders import VIEWS, holds
 from shopdesk.db.patience import within
 from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.search import match_expression, matching_titles
@@ -21,8 +23,10 @@ from shopdesk.db.times import write_time
 
 LARGE = 20_000  # fewer orders than these are found all at once within a frame
 MANY_TITLES = 64
+OWN_DIGITS, OWN_LONGEST = 6, 9  # SD-000001 has six digits, later ones have more
+_OWN = re.compile(r"SD-?(\d{1,9})", re.ASCII | re.IGNORECASE)
 NEWEST = 2_000
-PATIENCE_S = 0.02  # a keystroke waits no longer; the whole answer follows from beside the window
+PATIENCE_S = 0.01  # a keystroke waits no longer; the whole answer follows from beside the window
 _DENSE = ("all", "shipped")  # views that most orders of a large shop belong to: walking the rows finds them soon
 _LIVE = "o.removed_at IS NULL"
 _OF_WAYBILL = (
@@ -39,22 +43,27 @@ def is_large(connection: Connection, view: str) -> bool:
     return bool(count > LARGE)
 
 
-def are_all(ids: "array[int] | None", search: str, most: int) -> bool:
-    """Tell whether the first rows are all there are; of a text that no index knows only the newest were looked at."""
-    known = not search.strip() or bool(match_expression(search))
-    return ids is not None and len(ids) < most and known
+class First(NamedTuple):
+    """The first rows of an answer: None while there is nothing to show yet; `whole` when there are no others."""
+
+    ids: "array[int] | None"
+    whole: bool
 
 
 def first_ids(
     connection: Connection, *, view: str, now: datetime, search: str, sort: str, descending: bool, most: int
-) -> "array[int] | None":
-    """Return the first rows of a large view in a sort's order, at most so many; None when no index gives them soon."""
+) -> First:
+    """Return the first rows of a large view in a sort's order, at most so many; none when no index gives them soon."""
     text = search.strip()
     if not text:
-        return _first_of_view(connection, view, now, sort, descending, most)
-    if view in _DENSE and sort == "number" and descending:
-        return within(connection, PATIENCE_S, lambda: _newest_hits(connection, view, text, most))
-    return None
+        found = _first_of_view(connection, view, now, sort, descending, most)
+        return First(found, found is not None and len(found) < most)
+    if view not in _DENSE or sort != "number" or not descending:
+        return First(None, False)
+    found = within(connection, PATIENCE_S, lambda: _newest_hits(connection, view, text, most))
+    if found is None:
+        return First(_that_begin_so(connection, view, text, most), False)
+    return First(found, len(found) < most) if match_expression(text) else First(found or None, False)
 
 
 def _first_of_view(
@@ -73,12 +82,12 @@ def _first_of_view(
     return fetch_ids(connection, query, (*moments, most))
 
 
-def _newest_hits(connection: Connection, view: str, text: str, most: int) -> "array[int] | None":
+def _newest_hits(connection: Connection, view: str, text: str, most: int) -> "array[int]":
     """Return the newest orders that hold a text: those of each index, merged."""
     expression = match_expression(text)
     titles = list(matching_titles(connection, text))
     if not expression:
-        return _among_newest(connection, view, text, titles, most) or None
+        return _among_newest(connection, view, text, titles, most)
     streams = [
         _from_index(connection, view, text, expression, most),
         _from_tail(connection, view, text, most),
@@ -92,7 +101,7 @@ def _newest_hits(connection: Connection, view: str, text: str, most: int) -> "ar
 def _from_index(connection: Connection, view: str, text: str, expression: str, most: int) -> "array[int]":
     query = (
         f"SELECT o.id FROM order_index i CROSS JOIN orders o ON o.id = i.rowid WHERE order_index MATCH ? AND {_LIVE}"
-        f" AND {VIEWS[view]} AND instr({shown('o')}, ?) ORDER BY i.rowid DESC LIMIT ?"
+        f" AND {VIEWS[view]} AND {holds('o', text)} ORDER BY i.rowid DESC LIMIT ?"
     )
     return fetch_ids(connection, query, (expression, text.lower(), most))
 
@@ -100,7 +109,7 @@ def _from_index(connection: Connection, view: str, text: str, expression: str, m
 def _from_tail(connection: Connection, view: str, text: str, most: int) -> "array[int]":
     query = (
         f"SELECT o.id FROM orders o WHERE o.id > {INDEXED_UP_TO} AND {_LIVE} AND {VIEWS[view]}"
-        f" AND instr({shown('o')}, ?) ORDER BY o.id DESC LIMIT ?"
+        f" AND {holds('o', text)} ORDER BY o.id DESC LIMIT ?"
     )
     return fetch_ids(connection, query, (text.lower(), most))
 
@@ -124,7 +133,40 @@ def _among_newest(connection: Connection, view: str, text: str, titles: list[int
     """Look a text of one letter up in the newest orders alone; no index knows single letters."""
     query = (
         f"SELECT o.id FROM (SELECT * FROM orders ORDER BY id DESC LIMIT {NEWEST}) o WHERE {_LIVE} AND {VIEWS[view]}"
-        f" AND (instr({shown('o')}, ?) OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id"
+        f" AND ({holds('o', text)} OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id"
         " AND l.title_id IN (SELECT value FROM json_each(?)) AND l.removed_at IS NULL)) ORDER BY o.id DESC LIMIT ?"
     )
     return fetch_ids(connection, query, (text.lower(), json.dumps(titles), most))
+
+
+def _that_begin_so(connection: Connection, view: str, text: str, most: int) -> "array[int] | None":
+    """Return orders of which a number begins with the text: what is typed from the left is found while it is typed."""
+    live = f"{_LIVE} AND {VIEWS[view]} ORDER BY o.id DESC LIMIT ?"
+    end = text[:-1] + chr(ord(text[-1]) + 1)
+    streams = [
+        fetch_ids(
+            connection,
+            f"SELECT o.id FROM orders o WHERE o.{column} >= ? AND o.{column} < ? AND o.{column} <> '' AND {live}",
+            (text, end, most),
+        )
+        for column in ("waybill", "channel_order_no")
+    ]
+    streams += [
+        fetch_ids(connection, f"SELECT o.id FROM orders o WHERE o.id >= ? AND o.id < ? AND {live}", (*span, most))
+        for span in _own_numbers(text)
+    ]
+    found = array("q", islice((row for row, _same in groupby(merge(*streams, reverse=True))), most))
+    return found or None
+
+
+def _own_numbers(text: str) -> list[tuple[int, int]]:
+    """Return the spans of rows whose own number (SD-004512) begins with a text."""
+    if not (told := _OWN.fullmatch(text)):
+        return []
+    digits, spans = told[1], []
+    for length in range(max(len(digits), OWN_DIGITS), OWN_LONGEST + 1):
+        if length > OWN_DIGITS and digits.startswith("0"):
+            break
+        unit = 10 ** (length - len(digits))
+        spans.append((int(digits) * unit, (int(digits) + 1) * unit))
+    return spans

@@ -1,13 +1,14 @@
 """Search by any two characters: text is cut into bigrams, kept in FTS5 tables without content.
 
 Digits are cut into fours as well: two digits are in every tenth number, four in few, and numbers are what is searched
-for most. A hit of the index only says that all pieces occur somewhere; whoever asks must look at the text itself again.
+for most. A Chinese character stands alone too, it is a word. A hit of the index only says that all pieces occur
+somewhere; whoever asks must look at the text itself again.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise, product
+from itertools import filterfalse, pairwise, product
 
 from shopdesk.db.connection import Connection
 
@@ -34,7 +35,7 @@ def terms(texts: Iterable[str]) -> str:
     whole = "\n".join(texts).lower()
     pairs = list(map(str.__add__, whole, whole[1:]))
     fours = filter(str.isdigit, map(str.__add__, pairs, pairs[2:]))
-    return " ".join({*pairs, *fours})
+    return " ".join({*pairs, *fours, *filterfalse(str.isascii, whole)})
 
 
 def title_terms(title: str) -> str:
@@ -48,6 +49,8 @@ def title_terms(title: str) -> str:
 
 def match_expression(text: str) -> str:
     """Return the FTS5 expression that finds a text, or "" when it is too short for the index."""
+    if len(text) == 1 and not text.isascii():
+        return f'"{text.lower()}"' if text.isalnum() else ""
     pieces = set()
     for run in _MIXED.split(text.lower()):
         pieces |= fours(run) if len(run) >= DIGITS and run.isdigit() else bigrams(run)

@@ -4,11 +4,10 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
-from shopdesk.db import first_orders as rows_first
+from shopdesk.db import first_orders, orders
 from shopdesk.db import order_rows as rows
-from shopdesk.db import orders
+from shopdesk.db.first_orders import First
 from shopdesk.db.order_rows import LineRow, OrderRow, Sums
 from shopdesk.db.settings import load_couriers
 from shopdesk.domain.orders import Order, TimelineEntry, is_at_work
@@ -29,13 +28,6 @@ class OrderDetails:
     order: Order
     lines: tuple[LineRow, ...]
     timeline: tuple[TimelineEntry, ...]
-
-
-class First(NamedTuple):
-    """The first rows of an answer: None while there is nothing to show yet; `whole` when there are no others."""
-
-    ids: "array[int] | None"
-    whole: bool
 
 
 class OrderTable:
@@ -59,10 +51,10 @@ class OrderTable:
 
     def first_ids(self, sort: str, descending: bool) -> "First | None":
         """Return the first rows of a large view; None when all of them are found as soon."""
-        if not rows_first.is_large(self._shop.connection, self._view):
+        if not first_orders.is_large(self._shop.connection, self._view):
             return None
         sort, descending = (sort, descending) if sort else default_sort(self._view)
-        found = rows_first.first_ids(
+        return first_orders.first_ids(
             self._shop.connection,
             view=self._view,
             now=self._shop.now(),
@@ -71,7 +63,6 @@ class OrderTable:
             descending=descending,
             most=FIRST,
         )
-        return First(found, rows_first.are_all(found, self._search, FIRST))
 
     def over(self, shop: Shop) -> "OrderTable":
         """Return the same question to another connection."""

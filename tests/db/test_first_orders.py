@@ -48,9 +48,18 @@ def test_open_orders_begin_with_the_most_urgent(large, view):
     assert source.first_ids("", False).ids == source.ids("", False)[:FEW]
 
 
+def test_what_is_typed_from_the_left_is_found_even_when_the_index_takes_too_long(large, monkeypatch):
+    monkeypatch.setattr(first_orders, "PATIENCE_S", -1)
+    waybill = large.connection.execute("SELECT waybill FROM orders WHERE waybill <> '' LIMIT 1").fetchone()[0]
+    for text in ("SD-0001", "sd0002", waybill[:6]):
+        first = OrderTable(large, "all", text).first_ids("", False)
+        every = set(OrderTable(large, "all", text.upper().replace("SD0", "SD-0")).ids("", False))
+        assert first.ids and set(first.ids) <= every, text
+        assert not first.whole
+
+
 def test_a_single_letter_is_looked_for_in_the_newest_orders_and_never_called_whole(large):
-    name = large.connection.execute("SELECT name FROM orders ORDER BY id DESC LIMIT 1").fetchone()[0]
-    source = OrderTable(large, "all", name[0])
+    source = OrderTable(large, "all", "1")
     first = source.first_ids("", False)
     assert first.ids == source.ids("", False)[: len(first.ids)]
     assert not first.whole

@@ -75,3 +75,9 @@ def test_the_index_offers_every_order_that_holds_the_digits(digits, before, afte
 def test_long_numbers_are_looked_for_in_fours():
     assert match_expression("SD-004512") == '"0045" AND "0451" AND "4512" AND "sd"'
     assert match_expression("45") == '"45"'
+
+
+def test_a_chinese_character_alone_is_a_word_and_a_letter_alone_is_none():
+    assert match_expression("王") == '"王"'
+    assert "王" in terms(["王小明"]).split(" ")
+    assert match_expression("a") == match_expression("·") == ""
