@@ -22,6 +22,10 @@ _SHOP_FILE = {
     "shop-not-writable": N_(
         "{path} cannot be written. Nothing was changed; look at its permissions, or whether the drive is there."
     ),
+    "shop-gone": N_(
+        "The shop's file {path} is no longer there. Nothing was written; put it back, or plug the drive in, then try"
+        " again."
+    ),
     "shop-busy": N_(
         "Another program has been writing to this shop for a while. Nothing was changed; try again in a moment."
     ),
@@ -150,7 +154,7 @@ _STOCK = {
 }
 
 _ORDERS = {
-    "order-unknown": N_("There is no order {value}. Look for it with orders list --search."),
+    "order-unknown": N_("There is no order {value}. Look for it by a part of its number, name or telephone."),
     "order-state": N_("{order} stands at “{state}” and cannot go this way. It was left as it is."),
     "order-on-hold": N_("{order} is on hold. It was left as it is; release it first."),
     "order-refunded": N_("{order} has been refunded. It was left as it is; cancel it."),

@@ -12,6 +12,11 @@ class ShopError(Exception):
         self.code = code
         self.params = params
 
+    @property
+    def stops_everything(self) -> bool:
+        """Whether the shop's file or its disk refuses, so that trying the next order would be refused as well."""
+        return self.code.startswith(("shop-", "disk-"))
+
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
         return f"{self.code}({shown})"

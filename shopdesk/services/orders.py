@@ -54,7 +54,10 @@ def order_row(shop: Shop, text: str) -> int:
 
 
 def each_order(shop: Shop, texts: Sequence[str], act: Callable[[Shop, int], None]) -> list[Outcome]:
-    """Do one thing to many orders, each in a transaction of its own; one refusal stops no other order."""
+    """Do one thing to many orders, each in a transaction of its own; one refusal stops no other order.
+
+    What the shop's file or its disk refuses is raised: the orders before it are kept.
+    """
     outcomes = []
     for text in dict.fromkeys(texts):
         try:
@@ -62,6 +65,8 @@ def each_order(shop: Shop, texts: Sequence[str], act: Callable[[Shop, int], None
                 row = order_row(shop, text)
                 act(shop, row)
         except ShopError as error:
+            if error.stops_everything:
+                raise
             known = orders.find_order(shop.connection, text.strip())
             order = orders.load_order(shop.connection, known) if known else None
             outcomes.append(Outcome(order, text, error))

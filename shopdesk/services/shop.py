@@ -40,7 +40,12 @@ class Shop:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Run one write transaction, kept whole or not at all."""
+        """Run one write transaction, kept whole or not at all.
+
+        Raises ShopError("shop-gone") when the file was taken away: what is written into a removed file is lost.
+        """
+        if not (self.folder / SHOP_FILE).exists():
+            raise ShopError("shop-gone", path=str(self.folder / SHOP_FILE))
         with shopfile.writing(self.connection):
             yield
 

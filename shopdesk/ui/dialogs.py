@@ -41,7 +41,7 @@ class ErrorDialog(QDialog):
         self.setMinimumWidth(520)
         shape = QLabel()
         shape.setPixmap(shape_pixmap("oct", "error", 32))
-        head, *rest = re.split(r"(?<=[。.!?])\s*", message, maxsplit=1)
+        head, *rest = re.split(r"(?<=[。！？])|(?<=[.!?])\s+", message, maxsplit=1)  # a path holds full stops too
         headline = label(head.rstrip("。."), size=HEADLINE, bold=True, wrap=True)
         headline.setObjectName("errorHeadline")
         body = label("".join(rest), rank="second", wrap=True)

@@ -1,0 +1,135 @@
+"""What goes wrong in a shop's window: files of every kind, closing at a bad moment, a file that is gone, a small screen."""
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from shopdesk import app
+from shopdesk.domain.errors import ShopError
+from shopdesk.paths import SHOP_FILE
+from shopdesk.services import imports
+from shopdesk.services.imports import list_batches
+from shopdesk.services.orders import each_order, hold_order, list_orders
+from shopdesk.services.shop import open_shop
+from shopdesk.ui.context import Context
+from shopdesk.ui.dialogs import ErrorDialog
+
+
+@pytest.fixture
+def window(folder: Path, qtbot):
+    opened = app.open_window(folder, Context(folder))
+    qtbot.addWidget(opened)
+    opened.resize(1440, 900)
+    opened.show()
+    qtbot.waitExposed(opened)
+    yield opened
+    opened.close()
+
+
+def errors(window) -> list[str]:
+    """Return the headlines of the error dialogs that are open."""
+    return [d.findChild(QLabel, "errorHeadline").text() for d in window.findChildren(ErrorDialog) if d.isVisible()]
+
+
+@pytest.mark.parametrize("page", list(app.PAGES))
+def test_every_page_fits_a_small_screen(window, page, wait):
+    window.go(page)
+    window.resize(1024, 600)
+    wait(window.context)
+    assert (window.width(), window.height()) == (1024, 600)
+    beyond = [
+        w.objectName()
+        for w in window.current_page.findChildren(QPushButton)
+        if w.isVisible() and w.mapTo(window, w.rect().topRight()).x() > 1024 and not _scrolls(w)
+    ]
+    assert beyond == []
+
+
+def _scrolls(widget: QWidget) -> bool:
+    """Tell whether a widget lies in something that can be scrolled."""
+    while widget is not None:
+        if widget.objectName().startswith("qt_scrollarea"):
+            return True
+        widget = widget.parentWidget()
+    return False
+
+
+def test_a_shop_file_that_is_gone_is_said_and_nothing_is_written_elsewhere(window, folder, wait, qtbot):
+    first, number = (order.number for order in list_orders(window.context.shop, view="to-ship")[:2])
+    window.context.write("Hold", lambda shop, _job: each_order(shop, [first], hold_order), changes={"orders"})
+    wait(window.context)
+    (folder / SHOP_FILE).rename(folder / "moved.db")
+    window.context.write("Hold", lambda shop, _job: each_order(shop, [number], hold_order), changes={"orders"})
+    wait(window.context)
+    assert len(errors(window)) == 1
+    assert "is no longer there" in errors(window)[0]
+    (folder / "moved.db").rename(folder / SHOP_FILE)
+    shop = open_shop(folder)
+    assert "hold" not in list_orders(shop, search=number)[0].flags
+    shop.close()
+
+
+def test_a_locked_shop_is_said_in_words_and_the_next_try_works(window, folder, wait, monkeypatch):
+    other = open_shop(folder)
+    other.connection.execute("BEGIN IMMEDIATE")
+    number = list_orders(window.context.shop, view="to-ship")[0].number
+
+    def hold(shop, _job):
+        shop.connection.execute("PRAGMA busy_timeout = 50")
+        return each_order(shop, [number], hold_order)
+
+    window.context.write("Hold", hold, changes={"orders"})
+    wait(window.context)
+    assert len(errors(window)) == 1
+    other.connection.execute("ROLLBACK")
+    other.close()
+    window.context.write("Hold", hold, changes={"orders"})
+    wait(window.context)
+    assert "hold" in list_orders(window.context.shop, search=number)[0].flags
+
+
+def test_closing_during_an_import_keeps_nothing_of_it(window, folder, tmp_path, qtbot, monkeypatch):
+    begun = threading.Event()
+
+    def slow(shop, path, **told):
+        begun.set()
+        for step in range(10_000):
+            told["job"].step(step, 0)
+            threading.Event().wait(0.005)
+
+    monkeypatch.setattr(imports, "import_file", slow)
+    before = len(list_batches(window.context.shop))
+    window.context.write(
+        "Import", lambda shop, job: imports.take_files(shop, [(tmp_path / "a.csv", "")], job), changes={"orders"}
+    )
+    assert begun.wait(10)
+    window.close()
+    shop = open_shop(folder)
+    assert len(list_batches(shop)) == before
+    shop.close()
+
+
+def test_ten_files_a_folder_a_picture_and_a_broken_file_in_one_drop(window, tmp_path, wait, qtbot):
+    sample = sorted(Path(app.resources() / "sample").glob("*.csv"))
+    dropped = [Path(shutil.copy(sample[at % len(sample)], tmp_path / f"{at}.csv")) for at in range(7)]
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
+    (tmp_path / "broken.csv").write_bytes(b"\x00\xff\xfe" * 50)
+    window.take_files([*dropped, tmp_path / "folder", tmp_path / "picture.png", tmp_path / "broken.csv"])
+    qtbot.waitUntil(lambda: not window.context.runner.busy, timeout=30_000)
+    assert errors(window) == []
+    take = window.current_page.findChild(QPushButton, "importTake")
+    assert take.isEnabled()
+    files = window.current_page.findChild(QWidget, "importFiles")
+    assert files.model().rowCount() == 10
+
+
+def test_a_refusal_is_worded_and_a_fault_has_details_to_copy(window):
+    window.show_error(ShopError("order-on-hold", order="SD-000012"), "Ship")
+    window.show_error(ZeroDivisionError("telephone 13800001234"), "Ship")
+    first, second = (d for d in window.findChildren(ErrorDialog) if d.isVisible())
+    assert first.details == ""
+    assert "ZeroDivisionError" in second.details and "13800001234" not in second.details
