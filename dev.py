@@ -112,6 +112,8 @@ def setup(_: list[str]) -> int:
         _install("--no-deps", "--no-build-isolation", "--editable", HERE)
         STAMP.write_text(wanted)
     _compile_translations()
+    # A start must not compile the program anew where the environment forbids Python to keep what it compiles.
+    subprocess.run([PYTHON, "-m", "compileall", "-q", HERE / "shopdesk"], check=True)
     return 0
 
 

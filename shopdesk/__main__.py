@@ -1,13 +1,49 @@
-"""The door of the command line: `python -m shopdesk`, or the installed `shopdesk`."""
+"""The door of the program: without a command the window opens, with one the command line answers."""
 
+import os
 import sys
+from collections.abc import Sequence
 
-from shopdesk.cli import run
+_SHARED = ("--shop", "--lang")  # what may stand before a command, and before none
 
 
 def main() -> None:
-    """Run the command line on this process's arguments and leave with its exit status."""
-    sys.exit(run(sys.argv[1:]))
+    """Run on this process's arguments and leave with the exit status."""
+    arguments = sys.argv[1:]
+    told = _options(arguments)
+    if told is not None and _can_show():
+        sys.exit(_open_window(told))
+    from shopdesk.cli import run  # late: the window opens without it
+
+    sys.exit(run(arguments))
+
+
+def _options(arguments: Sequence[str]) -> dict[str, str] | None:
+    """Return the shared options when nothing else stands there; None when it is a command's line."""
+    told, rest = {}, list(arguments)
+    while rest:
+        name, is_joined, value = rest.pop(0).partition("=")
+        if name not in _SHARED or not (is_joined or rest):
+            return None
+        told[name] = value if is_joined else rest.pop(0)
+    return told
+
+
+def _can_show() -> bool:
+    """Tell whether there is Qt, and a display to show a window on."""
+    from importlib.util import find_spec
+
+    on_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return (sys.platform in ("win32", "darwin") or on_screen) and find_spec("PySide6") is not None
+
+
+def _open_window(told: dict[str, str]) -> int:
+    from shopdesk.app import run_window
+    from shopdesk.paths import shop_folder
+
+    if "--lang" in told:
+        os.environ["SHOPDESK_LANG"] = told["--lang"]
+    return run_window(shop_folder(told.get("--shop")))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -17,7 +17,6 @@ from shopdesk.paths import SHOP_FILE
 from shopdesk.resources import resources
 from shopdesk.ui import machine, theme
 from shopdesk.ui.context import Context
-from shopdesk.ui.dialogs import error_dialog
 from shopdesk.ui.main_window import MainWindow, PageMaker
 from shopdesk.ui.page import Page
 from shopdesk.ui.rail import Place
@@ -33,6 +32,7 @@ PAGES = {
     "import": "ImportPage",
     "settings": "SettingsPage",
 }
+SWITCH_S = 0.0005  # while an import runs, the window's thread gets its turn soon: 5 ms for each would be felt
 _MODULES = {"printing": "print_page"}
 
 
@@ -55,6 +55,7 @@ def application() -> QApplication:
     if isinstance(running, QApplication):
         return running
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    sys.setswitchinterval(SWITCH_S)
     made = QApplication(["ShopDesk"])
     made.setApplicationName("ShopDesk")
     made.setApplicationDisplayName("ShopDesk")
@@ -139,12 +140,13 @@ def run_window(folder: Path) -> int:
     shown = _first_window(folder)
     if shown is None:
         return 0
-    faults.met.connect(lambda error: error_dialog(error, "", _top_window()).open())
+    faults.met.connect(_tell_fault)
     single.asked.connect(lambda: _top_window().come_forward())
     if os.environ.get("SHOPDESK_START_PROBE"):
         shown.painted.connect(partial(_tell_first_paint, shown))
+    else:
+        shown.painted.connect(single.listen)
     shown.show()
-    QTimer.singleShot(0, single, single.listen)
     return app.exec()
 
 
@@ -160,8 +162,16 @@ def _first_window(folder: Path) -> MainWindow | None:
             folder = chosen
         return open_window(folder)
     except ShopError as error:
+        from shopdesk.ui.dialogs import error_dialog
+
         error_dialog(error, _("Opening the shop")).exec()
         return None
+
+
+def _tell_fault(error: BaseException) -> None:
+    from shopdesk.ui.dialogs import error_dialog  # loaded late: most days need none
+
+    error_dialog(error, "", _top_window()).open()
 
 
 def _top_window() -> MainWindow:

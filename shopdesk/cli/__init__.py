@@ -5,7 +5,6 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import pairwise
 from typing import cast
 
@@ -66,18 +65,7 @@ def shopdesk(ctx: click.Context, shop: str | None, lang: str | None, as_json: bo
     """Read the options that every command shares."""
     ctx.obj = Door(shop, as_json)
     if ctx.invoked_subcommand is None:
-        _open_window(ctx, shop)
-
-
-def _open_window(ctx: click.Context, shop: str | None) -> None:
-    """Without a command the window opens; where Qt is missing, the help is told."""
-    if find_spec("PySide6") is None:
         click.echo(ctx.get_help())
-        return
-    from shopdesk.app import run_window  # late: no command needs Qt
-    from shopdesk.paths import shop_folder
-
-    ctx.exit(run_window(shop_folder(shop)))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.order_rows import OPEN_VIEWS
-from shopdesk.db.order_writes import OPEN
-from shopdesk.db.orders import VIEWS, holds
+from shopdesk.db.order_views import OPEN, VIEWS
+from shopdesk.db.orders import holds
 from shopdesk.db.patience import within
 from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.search import match_expression, matching_titles

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shopdesk.db.connection import Connection
-from shopdesk.db.order_writes import OPEN
-from shopdesk.db.orders import VIEWS, search_clause
+from shopdesk.db.order_views import OPEN, VIEWS
+from shopdesk.db.orders import search_clause
 from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.times import read_time_or_none, write_time
 from shopdesk.domain.orders import FLAGS, badge

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from shopdesk.db.connection import Connection
+from shopdesk.db.order_views import OPEN
 from shopdesk.db.times import write_time
 from shopdesk.domain.listings import options_text
 from shopdesk.domain.orders import FLAGS
@@ -14,7 +15,6 @@ TOLD_COLUMNS = (
     "country", "province", "city", "district", "street", "postcode", "currency", "shipping", "discount", "total",
     "courier", "waybill", "buyer_note", "seller_note",
 )  # fmt: skip
-OPEN = "fulfilment IN ('new', 'confirmed', 'picking', 'packed')"  # to the letter as in the index orders_waiting
 HEAD_COLUMNS = (*TOLD_COLUMNS, "ship_by", "head_digest")
 ORDER_COLUMNS = (
     "id", "uuid", "channel", "channel_order_no", "after_sales", "hold", "short", "unmatched",

@@ -7,30 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from shopdesk.db.connection import Connection
+from shopdesk.db.order_views import VIEWS
 from shopdesk.db.search import match_expression, matching_titles
 from shopdesk.db.search_index import INDEXED_UP_TO
 from shopdesk.db.times import read_time, read_time_or_none, write_time
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.orders import FLAGS, Order, OrderLine, TimelineEntry
-
-VIEWS = {
-    "all": "1",
-    "unpaid": "o.fulfilment = 'new' AND o.payment = 'unpaid'",
-    "new": "o.fulfilment = 'new' AND o.payment <> 'unpaid'",
-    "to-ship": "o.fulfilment IN ('confirmed', 'picking', 'packed')",
-    "shipped": "o.fulfilment IN ('shipped', 'delivered')",
-    "cancelled": "o.fulfilment = 'cancelled'",
-    "problems": "o.hold + o.short + o.unmatched + o.masked + o.suspicious + o.refunding > 0",
-    "late": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.ship_by < ?",
-    "due": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.ship_by >= ?"
-    " AND o.ship_by < strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+2 hours')",
-    "to-print": "o.fulfilment IN ('confirmed', 'picking', 'packed') AND o.hold = 0 AND o.masked = 0"
-    " AND NOT EXISTS (SELECT 1 FROM prints p WHERE p.order_id = o.id AND p.document = 'labels')",
-    "printed": "o.fulfilment IN ('confirmed', 'picking', 'packed') AND o.hold = 0"
-    " AND EXISTS (SELECT 1 FROM prints p WHERE p.order_id = o.id AND p.document = 'labels')",
-    "masked": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.masked = 1",
-    "short": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.short = 1",
-}
 
 _OWN_NUMBER = re.compile(r"SD-(\d{6,12})", re.ASCII | re.IGNORECASE)
 _COLUMNS = (

@@ -6,7 +6,6 @@ from pathlib import Path
 from shopdesk.db import listings
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Listing
-from shopdesk.imaging.thumbnails import make_thumbnail
 from shopdesk.services.shop import Shop
 
 
@@ -34,6 +33,8 @@ def picture_file(shop: Shop, place: str) -> Path | None:
 
 def thumbnail_file(shop: Shop, place: str) -> Path | None:
     """Return the small copy of a picture, made when it is first asked for and when the picture has changed."""
+    from shopdesk.imaging.thumbnails import make_thumbnail  # loaded late: the window opens before it needs pictures
+
     source = picture_file(shop, place)
     if source is None:
         return None

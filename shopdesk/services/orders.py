@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shopdesk.db import order_writes, orders, stock
+from shopdesk.db import order_views, order_writes, orders, stock
 from shopdesk.db.settings import load_locations
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
@@ -14,7 +14,7 @@ from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
-VIEWS = tuple(orders.VIEWS)
+VIEWS = tuple(order_views.VIEWS)
 _VERBS = {"picking": "pick", "packed": "pack", "delivered": "deliver"}
 
 
@@ -29,7 +29,7 @@ class Outcome:
 
 def list_orders(shop: Shop, *, view: str = "all", search: str = "", limit: int | None = None) -> list[Order]:
     """Return the orders of a view that match a search text, newest first. Raises ShopError("view-unknown")."""
-    if view not in orders.VIEWS:
+    if view not in VIEWS:
         raise ShopError("view-unknown", value=view, allowed=", ".join(VIEWS))
     ids = orders.order_ids(shop.connection, view=view, now=shop.now(), search=search, limit=limit)
     return orders.load_orders(shop.connection, ids)

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shopdesk.db import settings as table
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.paper import ReturnReason
 from shopdesk.services.shop import Shop
 from shopdesk.words import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from shopdesk.domain.paper import ReturnReason
 
 Value = str | int | bool
 
@@ -89,8 +92,10 @@ def courier_names(shop: Shop) -> dict[str, tuple[str, str]]:
     return {code: (name, name_en) for code, (name, name_en, _) in table.load_couriers(shop.connection).items()}
 
 
-def return_reasons(shop: Shop) -> tuple[ReturnReason, ...]:
+def return_reasons(shop: Shop) -> "tuple[ReturnReason, ...]":
     """Return the shop's windows for returns, counted from signing for the parcel, and who pays the freight."""
+    from shopdesk.domain.paper import ReturnReason  # loaded late: only paper needs it
+
     values = list_settings(shop)
     days = {code: int(values[f"returns.{code.replace('-', '_')}_days"]) for code in _FREIGHT}
     return tuple(ReturnReason(code, days[code], payer) for code, payer in _FREIGHT.items())

@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from shopdesk.services.listings import list_listings
-from shopdesk.services.orders import list_orders
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import icon, shape_pixmap
 from shopdesk.ui.rail import Place
@@ -88,6 +86,8 @@ class CommandPalette(QLineEdit):
         self._show()
 
     def _find_orders(self, text: str) -> None:
+        from shopdesk.services.orders import list_orders  # loaded late: the window opens before somebody searches
+
         for order in list_orders(self._context.shop, search=text, limit=FOUND_EACH):
             status = ORDER[order.badge]
             title = order.lines[0].title if order.lines else ""
@@ -96,6 +96,8 @@ class CommandPalette(QLineEdit):
             self._offer(pixmap, shown, partial(self._context.go, "orders", order=order.number))
 
     def _find_listings(self, text: str) -> None:
+        from shopdesk.services.listings import list_listings
+
         for listing in list_listings(self._context.shop, search=text, limit=FOUND_EACH):
             sku = listing.variants[0].sku if listing.variants else ""
             handle = listing.handle

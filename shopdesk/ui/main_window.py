@@ -14,7 +14,6 @@ from shopdesk.ui.bottom_bar import BottomBar
 from shopdesk.ui.command_palette import CommandPalette
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar
-from shopdesk.ui.dialogs import error_dialog
 from shopdesk.ui.page import Page
 from shopdesk.ui.rail import Place, Rail
 from shopdesk.ui.theme import NARROW_WIDTH, TOP_BAR
@@ -148,6 +147,8 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: BaseException, doing: str) -> None:
         """Say an error in words; work goes on."""
+        from shopdesk.ui.dialogs import error_dialog  # loaded late: most days need none
+
         error_dialog(error, doing, self).open()
 
     def _refresh(self) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from shopdesk.ui.context import Context
@@ -66,6 +67,10 @@ class Page(QWidget):
             self.refresh()
         else:
             self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
+        self.freshen()
+        super().showEvent(event)
 
     def freshen(self) -> None:
         """Refresh if something changed while the page was out of sight."""

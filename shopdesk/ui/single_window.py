@@ -1,7 +1,7 @@
 """One window for each shop: a second start raises the first window instead of opening another."""
 
-import hashlib
 import tempfile
+import zlib
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -16,8 +16,8 @@ class SingleWindow(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        digest = hashlib.sha256(str(folder.resolve()).casefold().encode()).hexdigest()[:16]
-        self._name = f"shopdesk-{digest}"
+        named = str(folder.resolve()).casefold().encode()
+        self._name = f"shopdesk-{zlib.crc32(named):08x}-{len(named)}"
         self._lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # a window may stay open for weeks; a dead process is noticed by its number
         self.is_first = self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError

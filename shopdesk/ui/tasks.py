@@ -4,14 +4,16 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from shopdesk.domain.errors import Cancelled
 from shopdesk.domain.jobs import Job
 from shopdesk.services.shop import Shop
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 Verb = Callable[[Shop, Job], Any]
 TOLD_EVERY_S = 0.05
@@ -74,7 +76,7 @@ class Runner(QObject):
         self._open_writing = open_writing
         self._tasks: set[Task] = set()
         self._waiting: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="paper")
+        self._pool: ThreadPoolExecutor | None = None
         self._shop: Shop | None = None
         self._writer = threading.Thread(target=self._write_in_order, name="writer", daemon=True)
         self._writer.start()
@@ -95,7 +97,7 @@ class Runner(QObject):
         if writing:
             self._waiting.put(task)
         else:
-            self._pool.submit(task.run)
+            self._paper_pool().submit(task.run)
         return task
 
     @property
@@ -114,7 +116,15 @@ class Runner(QObject):
             task.cancel()
         self._waiting.put(None)
         self._writer.join(timeout=30)
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _paper_pool(self) -> "ThreadPoolExecutor":
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # loaded late: the first page needs none
+
+            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="paper")
+        return self._pool
 
     def _writing_shop(self) -> Shop:
         if self._shop is None:

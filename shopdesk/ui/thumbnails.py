@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPixmap, QPixmapCache
 
-from shopdesk.services.listings import thumbnail_file
 from shopdesk.services.shop import Shop
 
 
@@ -55,5 +54,7 @@ class Thumbnails(QObject):
         def keep(file: Path | None) -> None:
             self._files[place] = file
             self.loaded.emit(place)
+
+        from shopdesk.services.listings import thumbnail_file  # loaded late: the first page has no pictures
 
         self._start(lambda: thumbnail_file(self._shop, place), keep)

@@ -44,7 +44,7 @@ class TodayPage(Page):
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
         self._minute.start(MINUTE_MS)
-        self.refresh()
+        self._stale = True  # laid out once it has its place: outside the window its looks would be worked out twice
 
     def refresh(self) -> None:
         """Read the day anew; the card that had the keyboard keeps it."""

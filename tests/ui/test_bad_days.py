@@ -1,4 +1,4 @@
-"""What goes wrong in a shop's window: files of every kind, closing at a bad moment, a file that is gone, a small screen."""
+"""What goes wrong in a shop: files of every kind, closing at a bad moment, a file that is gone, a small screen."""
 
 import shutil
 import threading

@@ -1,4 +1,4 @@
-"""A packing day by keyboard alone: an export dropped, confirmed, listed, labelled, shipped, and all of it taken back."""
+"""A packing day by keyboard alone: an export dropped, confirmed, listed, labelled, shipped, and taken back."""
 
 import csv
 from pathlib import Path

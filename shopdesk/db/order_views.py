@@ -1,0 +1,22 @@
+"""The views of orders as conditions; each ? is the moment at which it is looked at."""
+
+OPEN = "fulfilment IN ('new', 'confirmed', 'picking', 'packed')"  # to the letter as in the index orders_waiting
+
+VIEWS = {
+    "all": "1",
+    "unpaid": "o.fulfilment = 'new' AND o.payment = 'unpaid'",
+    "new": "o.fulfilment = 'new' AND o.payment <> 'unpaid'",
+    "to-ship": "o.fulfilment IN ('confirmed', 'picking', 'packed')",
+    "shipped": "o.fulfilment IN ('shipped', 'delivered')",
+    "cancelled": "o.fulfilment = 'cancelled'",
+    "problems": "o.hold + o.short + o.unmatched + o.masked + o.suspicious + o.refunding > 0",
+    "late": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.ship_by < ?",
+    "due": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.ship_by >= ?"
+    " AND o.ship_by < strftime('%Y-%m-%dT%H:%M:%SZ', ?, '+2 hours')",
+    "to-print": "o.fulfilment IN ('confirmed', 'picking', 'packed') AND o.hold = 0 AND o.masked = 0"
+    " AND NOT EXISTS (SELECT 1 FROM prints p WHERE p.order_id = o.id AND p.document = 'labels')",
+    "printed": "o.fulfilment IN ('confirmed', 'picking', 'packed') AND o.hold = 0"
+    " AND EXISTS (SELECT 1 FROM prints p WHERE p.order_id = o.id AND p.document = 'labels')",
+    "masked": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.masked = 1",
+    "short": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.short = 1",
+}
