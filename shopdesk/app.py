@@ -146,6 +146,7 @@ def run_window(folder: Path) -> int:
         shown.painted.connect(partial(_tell_first_paint, shown))
     else:
         shown.painted.connect(single.listen)
+        shown.painted.connect(shown.context.catch_up_search)
     shown.show()
     return app.exec()
 

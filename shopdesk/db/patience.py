@@ -1,6 +1,5 @@
-"""Questions that are given up: when they take too long for the window's thread, or when nobody wants them any more."""
+"""Questions that are given up when nobody waits for their answer any more."""
 
-import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -9,13 +8,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from shopdesk.db.connection import Connection
 
 Answer = TypeVar("Answer")
-STEPS = 500  # of SQLite's machine between two looks
-
-
-def within(connection: Connection, seconds: float, ask: Callable[[], Answer]) -> Answer | None:
-    """Return the answer, or None when it did not come in time."""
-    end = time.monotonic() + seconds
-    return while_wanted(connection, lambda: time.monotonic() <= end, ask)
+STEPS = 20_000  # of SQLite's machine between two looks: each look must wait for Python's one lock
 
 
 def while_wanted(connection: Connection, wanted: Callable[[], bool], ask: Callable[[], Answer]) -> Answer | None:

@@ -49,10 +49,13 @@ class OrderTable:
             descending=descending,
         )
 
-    def first_ids(self, sort: str, descending: bool) -> "First | None":
-        """Return the first rows of a large view; None when all of them are found as soon."""
-        if not first_orders.is_large(self._shop.connection, self._view):
-            return None
+    @property
+    def is_large(self) -> bool:
+        """Whether the view holds so many orders that finding all of them would be felt."""
+        return first_orders.is_large(self._shop.connection, self._view)
+
+    def first_ids(self, sort: str, descending: bool) -> First:
+        """Return the first rows of a large view."""
         sort, descending = (sort, descending) if sort else default_sort(self._view)
         return first_orders.first_ids(
             self._shop.connection,

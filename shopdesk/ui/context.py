@@ -92,6 +92,13 @@ class Context(QObject):
         task.succeeded.connect(done)
         self.runner.start(task, writing=False)
 
+    def catch_up_search(self) -> None:
+        """Bring the search index up to date in the background, where so much is missing that it would be felt."""
+        from shopdesk.services.search import catch_up, is_behind  # loaded late: not before the first page is painted
+
+        if is_behind(self.shop):
+            self.write(_("Search index"), catch_up, changes=set())
+
     def note(self, change: Change) -> None:
         """Tell what was done and offer to take it back."""
         self.undo.push(change)

@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from shopdesk.domain.jobs import Job
-from shopdesk.services import search
 from shopdesk.services.imports import Batch, ImportResult, save_refused, undo_import
 from shopdesk.services.shop import Shop
 from shopdesk.ui import dialogs
@@ -178,8 +177,7 @@ class ImportPage(Page):
         self._show(self.done)
         text = _("Imported {what} ({files})").format(what=taken.counted, files=names)
         self.context.note(Change(text, undo=taken.undo, redo=taken.take))
-        if search.is_behind(self.context.shop):
-            self.context.write(_("Search index"), search.catch_up, changes=set())
+        self.context.catch_up_search()
 
     def _show_taken(self) -> None:
         kinds = {result.kind for result in self._taken.taken} if self._taken else set()

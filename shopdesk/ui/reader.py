@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from shopdesk.services.shop import Shop
 
+CALM_MS = 40  # what is shown at once is painted first, and somebody who types on is not read for twice
 Look = Callable[[Shop], Any]
 Done = Callable[[Any], None]
 
@@ -29,23 +30,35 @@ class Reader(QObject):
         self._waiting: queue.SimpleQueue[tuple[int, Look] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._answered.connect(self._tell)
+        self._wish: tuple[int, Look] | None = None
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(CALM_MS)
+        self._calm.timeout.connect(self._begin)
 
     @property
     def busy(self) -> bool:
         """Whether an answer is awaited."""
         return self._done is not None
 
-    def ask(self, look: Look, done: Done) -> None:
+    def ask(self, look: Look, done: Done, *, at_once: bool = False) -> None:
         """Ask anew: `done` gets the answer on the window's thread, unless another wish comes first."""
         self.forget()
-        self._done = done
-        self._waiting.put((self._turn, look))
+        self._done, self._wish = done, (self._turn, look)
+        if at_once:
+            self._begin()
+        else:
+            self._calm.start()
+
+    def _begin(self) -> None:
+        self._waiting.put(self._wish)
         if self._thread is None:
             self._thread = threading.Thread(target=self._read, name="reader", daemon=True)
             self._thread.start()
 
     def forget(self) -> None:
         """Break off what is being read."""
+        self._calm.stop()
         self._turn += 1
         self._done = None
 

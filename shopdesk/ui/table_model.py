@@ -4,6 +4,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -11,8 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from shopdesk.ui.status import Status
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE_ROWS = 128
-PAGES_KEPT = 24
+PAGE_ROWS = 64
+PAGES_KEPT = 48
 CELL_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -28,10 +29,14 @@ class TableSource(Protocol):
 
 @runtime_checkable
 class LargeSource(TableSource, Protocol):
-    """A source of very many rows: the first ones are there at once, all of them follow from beside the window."""
+    """A source that may hold very many rows: then it is asked beside the window, for the first ones first."""
 
-    def first_ids(self, sort: str, descending: bool) -> "tuple[array[int] | None, bool] | None":
-        """Return the first ids (None: none yet) and whether they are all; None when `ids` is as quick."""
+    @property
+    def is_large(self) -> bool:
+        """Whether asking for all ids would be felt."""
+
+    def first_ids(self, sort: str, descending: bool) -> "tuple[array[int] | None, bool]":
+        """Return the first ids (None: none that are found soon) and whether they are all."""
 
     def over(self, shop: Any) -> "LargeSource":  # noqa: ANN401 - a shop, which the model does not know
         """Return the same question to another connection."""
@@ -40,7 +45,7 @@ class LargeSource(TableSource, Protocol):
 class Asking(Protocol):
     """Where the model's longer questions are answered: `ui.reader.Reader`."""
 
-    def ask(self, look: Callable[[Any], Any], done: Callable[[Any], None]) -> None:
+    def ask(self, look: Callable[[Any], Any], done: Callable[[Any], None], *, at_once: bool = False) -> None:
         """Answer one question beside the window."""
 
     def forget(self) -> None:
@@ -102,21 +107,30 @@ class TableModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Ask the query again; the view keeps its place by the row's id."""
-        source, first = self._source, None
+        source = self._source
         if self.reader is not None:
             self.reader.forget()
-            if isinstance(source, LargeSource):
-                first = source.first_ids(self.sort_key, self.descending)
-        if first is None:
-            self._take(source.ids(self.sort_key, self.descending) if source else array("q"))
-            return
+            if isinstance(source, LargeSource) and source.is_large:
+                self._ask_for_first(source, self.reader)
+                return
+        self._take(source.ids(self.sort_key, self.descending) if source else array("q"))
+
+    def _ask_for_first(self, source: LargeSource, reader: Asking) -> None:
+        """Ask for the first rows; until they come, those shown before stay."""
+        sort, descending = self.sort_key, self.descending
+        self.complete = False
+        reader.ask(
+            lambda shop: source.over(shop).first_ids(sort, descending), partial(self._take_first, source), at_once=True
+        )
+
+    def _take_first(self, source: LargeSource, first: "tuple[array[int] | None, bool]") -> None:
         ids, whole = first
         if ids is not None:
             self._take(ids, whole)
-        else:
-            self.complete = False
         if not whole:
-            self._ask_for_all()
+            sort, descending = self.sort_key, self.descending
+            assert self.reader is not None
+            self.reader.ask(lambda shop: source.over(shop).ids(sort, descending), self._take_all)
 
     def _take(self, ids: "array[int]", whole: bool = True) -> None:
         self.beginResetModel()
@@ -124,12 +138,6 @@ class TableModel(QAbstractTableModel):
         self._ids, self.complete = ids, whole
         self.endResetModel()
         self.counted.emit(len(ids))
-
-    def _ask_for_all(self) -> None:
-        source, sort, descending = self._source, self.sort_key, self.descending
-        assert self.reader is not None
-        assert isinstance(source, LargeSource)
-        self.reader.ask(lambda shop: source.over(shop).ids(sort, descending), self._take_all)
 
     def _take_all(self, ids: "array[int]") -> None:
         """Take all ids: those that follow the first ones are added below them."""

@@ -122,6 +122,8 @@ class ManyNumbers(Numbers):
         super().__init__(count)
         self.first = first
 
+    is_large = True
+
     def first_ids(self, sort: str, descending: bool) -> "tuple[array[int] | None, bool]":
         return (None, False) if self.first is None else (self.ids(sort, descending)[: self.first], False)
 
@@ -135,7 +137,7 @@ class SlowReader:
     def __init__(self) -> None:
         self.wish = None
 
-    def ask(self, look, done) -> None:
+    def ask(self, look, done, *, at_once=False) -> None:
         self.wish = (look, done)
 
     def forget(self) -> None:
@@ -155,6 +157,7 @@ def test_a_million_rows_begin_with_a_screenful_and_the_rest_follows_below(qtbot)
     model.modelReset.connect(lambda: resets.append(model.rowCount()))
     model.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
     model.show(ManyNumbers(1_000, 256))
+    reader.answer()
     assert (model.rowCount(), model.complete) == (256, False)
     reader.answer()
     assert (model.rowCount(), model.complete) == (1_000, True)
@@ -167,6 +170,7 @@ def test_until_something_is_found_the_rows_before_stay(qtbot):
     model.reader = reader = SlowReader()
     model.show(Numbers(5))
     model.show(ManyNumbers(3, None))
+    reader.answer()
     assert (model.rowCount(), model.complete) == (5, False)
     reader.answer()
     assert (model.rowCount(), model.complete) == (3, True)
@@ -177,9 +181,9 @@ def test_rows_that_changed_meanwhile_are_shown_anew(qtbot):
     model.reader = reader = SlowReader()
     source = ManyNumbers(100, 10)
     model.show(source)
-    model.sort_key, model.descending = "number", True
-    model._source = ManyNumbers(100, 10)
-    model._ask_for_all()
+    reader.answer()
+    source.count = 90  # somebody else has removed ten
+    source.ids = lambda _sort, _descending: array("q", range(99, 9, -1))
     reader.answer()
     assert model.id_at(0) == 99
 

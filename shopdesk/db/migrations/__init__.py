@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from shopdesk.db.connection import Connection
 
-STEPS = ("m0001_first_storey",)
+STEPS = ("m0001_first_storey", "m0002_live_orders")
 SET = "shopdesk"
 
 
