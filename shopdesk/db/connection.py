@@ -38,5 +38,8 @@ class Connection(Protocol):
     def set_progress_handler(self, handler: Callable[[], int] | None, steps: int, /) -> None:
         """Ask the handler now and then; a statement is broken off when it says other than 0."""
 
+    def interrupt(self) -> None:
+        """Break off the statement that runs on another thread."""
+
     def close(self) -> None:
         """Close the file."""

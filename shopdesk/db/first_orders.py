@@ -4,6 +4,7 @@ Indexes that run along the order's row give them newest first: the search index,
 """
 
 import json
+import re
 from array import array
 from datetime import datetime
 from heapq import merge
@@ -21,6 +22,9 @@ from shopdesk.db.times import write_time
 
 LARGE = 20_000  # fewer orders than these are found all at once within a frame
 MANY_TITLES = 64
+OWN_DIGITS, OWN_LONGEST = 6, 9  # SD-000001 has six digits, later ones have more
+_OWN = re.compile(r"SD-?(\d{1,9})", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"[\w-]{6,}", re.ASCII)
 NEWEST = 2_000
 _DENSE = ("all", "shipped")  # views that most orders of a large shop belong to: walking the rows finds them soon
 _LIVE = "o.removed_at IS NULL"
@@ -55,6 +59,8 @@ def first_ids(
         return First(found, found is not None and len(found) < most)
     if view not in _DENSE or sort != "number" or not descending:
         return First(None, False)
+    if begun := _that_begin_so(connection, view, text, most):
+        return First(begun, False)
     found = _newest_hits(connection, view, text, most)
     return First(found, len(found) < most) if match_expression(text) else First(found or None, False)
 
@@ -130,3 +136,33 @@ def _among_newest(connection: Connection, view: str, text: str, titles: list[int
         " AND l.title_id IN (SELECT value FROM json_each(?)) AND l.removed_at IS NULL)) ORDER BY o.id DESC LIMIT ?"
     )
     return fetch_ids(connection, query, (text.lower(), json.dumps(titles), most))
+
+
+def _that_begin_so(connection: Connection, view: str, text: str, most: int) -> "array[int]":
+    """Return orders of which a number begins with the text: what is typed from the left is found while it is typed."""
+    live = f"{_LIVE} AND {VIEWS[view]} ORDER BY o.id DESC LIMIT ?"
+    streams = [
+        fetch_ids(connection, f"SELECT o.id FROM orders o WHERE o.id >= ? AND o.id < ? AND {live}", (*span, most))
+        for span in _own_numbers(text)
+    ]
+    if _NUMBER.fullmatch(text):
+        end = text[:-1] + chr(ord(text[-1]) + 1)
+        for column in ("waybill", "channel_order_no"):
+            begins = f"o.{column} >= ? AND o.{column} < ? AND o.{column} <> ''"
+            streams.append(
+                fetch_ids(connection, f"SELECT o.id FROM orders o WHERE {begins} AND {live}", (text, end, most))
+            )
+    return array("q", islice((row for row, _same in groupby(merge(*streams, reverse=True))), most))
+
+
+def _own_numbers(text: str) -> list[tuple[int, int]]:
+    """Return the spans of rows whose own number (SD-004512) begins with a text."""
+    if not (told := _OWN.fullmatch(text)):
+        return []
+    digits, spans = told[1], []
+    for length in range(max(len(digits), OWN_DIGITS), OWN_LONGEST + 1):
+        if length > OWN_DIGITS and digits.startswith("0"):
+            break
+        unit = 10 ** (length - len(digits))
+        spans.append((int(digits) * unit, (int(digits) + 1) * unit))
+    return spans

@@ -33,8 +33,9 @@ class OrderDetails:
 class OrderTable:
     """The orders of a view that match a search text."""
 
-    def __init__(self, shop: Shop, view: str, search: str = "") -> None:
-        self._shop, self._view, self._search = shop, view, search
+    def __init__(self, shop: Shop, view: str, search: str = "", *, held: int | None = None) -> None:
+        """`held` is how many orders the view holds where that is known already."""
+        self._shop, self._view, self._search, self._held = shop, view, search, held
 
     def ids(self, sort: str, descending: bool) -> "array[int]":
         """Return the rows in a sort's order; without one the view's own."""
@@ -52,7 +53,9 @@ class OrderTable:
     @property
     def is_large(self) -> bool:
         """Whether the view holds so many orders that finding all of them would be felt."""
-        return first_orders.is_large(self._shop.connection, self._view)
+        if self._held is None:
+            return first_orders.is_large(self._shop.connection, self._view)
+        return self._held > first_orders.LARGE
 
     def first_ids(self, sort: str, descending: bool) -> First:
         """Return the first rows of a large view."""
@@ -69,7 +72,7 @@ class OrderTable:
 
     def over(self, shop: Shop) -> "OrderTable":
         """Return the same question to another connection."""
-        return OrderTable(shop, self._view, self._search)
+        return OrderTable(shop, self._view, self._search, held=self._held)
 
     def rows(self, ids: Sequence[int]) -> list[OrderRow]:
         """Return these rows, in this order."""

@@ -53,6 +53,10 @@ class Shop:
         """Return what a look at the shop finds, None when it was no longer wanted before it was found."""
         return while_wanted(self.connection, wanted, lambda: look(self))
 
+    def interrupt(self) -> None:
+        """Break off what is being read on another thread: a search in the index asks nobody on its way."""
+        self.connection.interrupt()
+
     def close(self) -> None:
         """Close the shop's file."""
         self.connection.close()

@@ -90,7 +90,7 @@ class OrdersPage(TablePage):
         if view != self._sorted_view:
             self._sorted_view = view
             self._sort_as_usual(view)
-        return OrderTable(self.context.shop, view, search)
+        return OrderTable(self.context.shop, view, search, held=self._counts.get(view, self._counts.get("all")))
 
     def _sort_as_usual(self, view: str) -> None:
         """Sort a view as it is usually read; the header shows it."""

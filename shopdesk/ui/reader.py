@@ -26,6 +26,7 @@ class Reader(QObject):
         self._open = open_reading
         self._shop: Shop | None = None
         self._turn = 0
+        self._reading = False
         self._done: Done | None = None
         self._waiting: queue.SimpleQueue[tuple[int, Look] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -61,6 +62,8 @@ class Reader(QObject):
         self._calm.stop()
         self._turn += 1
         self._done = None
+        if self._reading and self._shop is not None:
+            self._shop.interrupt()
 
     def close(self) -> None:
         """Break off, and close the connection."""
@@ -77,8 +80,12 @@ class Reader(QObject):
             try:
                 if self._shop is None:
                     self._shop = self._open()
-                self._answered.emit(turn, self._shop.look(look, partial(self._is_wanted, turn)))
+                self._reading = True
+                answer = self._shop.look(look, partial(self._is_wanted, turn))
+                self._reading = False
+                self._answered.emit(turn, answer)
             except Exception as error:
+                self._reading = False
                 if turn == self._turn:
                     self.failed.emit(error)
         if self._shop is not None:

@@ -12,8 +12,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from shopdesk.ui.status import Status
 
 Index = QModelIndex | QPersistentModelIndex
-PAGE_ROWS = 64
-PAGES_KEPT = 48
+PAGE_ROWS = 32
+PAGES_KEPT = 96
 CELL_ROLE = Qt.ItemDataRole.UserRole
 
 

@@ -73,7 +73,8 @@ def test_the_index_offers_every_order_that_holds_the_digits(digits, before, afte
 
 
 def test_long_numbers_are_looked_for_in_fours():
-    assert match_expression("SD-004512") == '"0045" AND "0451" AND "4512" AND "sd"'
+    assert match_expression("SD-004512") == '"0045" AND "4512" AND "sd"'
+    assert match_expression("12345678") == '"1234" AND "5678"'
     assert match_expression("45") == '"45"'
 
 
