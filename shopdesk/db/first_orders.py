@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.order_rows import OPEN_VIEWS
-from shopdesk.db.order_views import OPEN, VIEWS
+from shopdesk.db.order_views import LIVE, OPEN, VIEWS
 from shopdesk.db.orders import holds
 from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.search import match_expression, matching_titles
@@ -27,9 +27,8 @@ _OWN = re.compile(r"SD-?(\d{1,9})", re.ASCII | re.IGNORECASE)
 _NUMBER = re.compile(r"[\w-]{6,}", re.ASCII)
 NEWEST = 2_000
 _DENSE = ("all", "shipped")  # views that most orders of a large shop belong to: walking the rows finds them soon
-_LIVE = "o.removed_at IS NULL"
 _OF_WAYBILL = (
-    f"SELECT o.id FROM orders o WHERE o.waybill = ? AND o.waybill <> '' AND {_LIVE} AND {{view}} ORDER BY o.id DESC"
+    f"SELECT o.id FROM orders o WHERE o.waybill = ? AND o.waybill <> '' AND {LIVE} AND {{view}} ORDER BY o.id DESC"
 )
 
 
@@ -77,7 +76,8 @@ def _first_of_view(
     order = f"{along[sort]} {direction}" + ("" if sort == "number" else f", o.id {direction}")
     condition = f"o.{OPEN} AND {VIEWS[view]}" if view in OPEN_VIEWS else VIEWS[view]
     moments = [write_time(now)] * VIEWS[view].count("?")
-    query = f"SELECT o.id FROM orders o WHERE {_LIVE} AND {condition} ORDER BY {order} LIMIT ?"
+    live = LIVE if sort == "number" else "o.removed_at IS NULL"
+    query = f"SELECT o.id FROM orders o WHERE {live} AND {condition} ORDER BY {order} LIMIT ?"
     return fetch_ids(connection, query, (*moments, most))
 
 
@@ -99,7 +99,7 @@ def _newest_hits(connection: Connection, view: str, text: str, most: int) -> "ar
 
 def _from_index(connection: Connection, view: str, text: str, expression: str, most: int) -> "array[int]":
     query = (
-        f"SELECT o.id FROM order_index i CROSS JOIN orders o ON o.id = i.rowid WHERE order_index MATCH ? AND {_LIVE}"
+        f"SELECT o.id FROM order_index i CROSS JOIN orders o ON o.id = i.rowid WHERE order_index MATCH ? AND {LIVE}"
         f" AND {VIEWS[view]} AND {holds('o', text)} ORDER BY i.rowid DESC LIMIT ?"
     )
     return fetch_ids(connection, query, (expression, text.lower(), most))
@@ -107,7 +107,7 @@ def _from_index(connection: Connection, view: str, text: str, expression: str, m
 
 def _from_tail(connection: Connection, view: str, text: str, most: int) -> "array[int]":
     query = (
-        f"SELECT o.id FROM orders o WHERE o.id > {INDEXED_UP_TO} AND {_LIVE} AND {VIEWS[view]}"
+        f"SELECT o.id FROM orders o WHERE o.id > {INDEXED_UP_TO} AND {LIVE} AND {VIEWS[view]}"
         f" AND {holds('o', text)} ORDER BY o.id DESC LIMIT ?"
     )
     return fetch_ids(connection, query, (text.lower(), most))
@@ -116,14 +116,14 @@ def _from_tail(connection: Connection, view: str, text: str, most: int) -> "arra
 def _from_titles(connection: Connection, view: str, titles: list[int], most: int) -> "list[array[int]]":
     if len(titles) > MANY_TITLES:  # so many titles are in so many orders that walking the rows finds them soon
         query = (
-            f"SELECT o.id FROM orders o WHERE {_LIVE} AND {VIEWS[view]} AND EXISTS (SELECT 1 FROM order_lines l"
+            f"SELECT o.id FROM orders o WHERE {LIVE} AND {VIEWS[view]} AND EXISTS (SELECT 1 FROM order_lines l"
             " WHERE l.order_id = o.id AND l.title_id IN (SELECT value FROM json_each(?)) AND l.removed_at IS NULL)"
             " ORDER BY o.id DESC LIMIT ?"
         )
         return [fetch_ids(connection, query, (json.dumps(titles), most))]
     query = (
         f"SELECT DISTINCT o.id FROM order_lines l CROSS JOIN orders o ON o.id = l.order_id WHERE l.title_id = ?"
-        f" AND l.removed_at IS NULL AND {_LIVE} AND {VIEWS[view]} ORDER BY l.order_id DESC LIMIT ?"
+        f" AND l.removed_at IS NULL AND {LIVE} AND {VIEWS[view]} ORDER BY l.order_id DESC LIMIT ?"
     )
     return [fetch_ids(connection, query, (title, most)) for title in titles]
 
@@ -131,7 +131,7 @@ def _from_titles(connection: Connection, view: str, titles: list[int], most: int
 def _among_newest(connection: Connection, view: str, text: str, titles: list[int], most: int) -> "array[int]":
     """Look a text of one letter up in the newest orders alone; no index knows single letters."""
     query = (
-        f"SELECT o.id FROM (SELECT * FROM orders ORDER BY id DESC LIMIT {NEWEST}) o WHERE {_LIVE} AND {VIEWS[view]}"
+        f"SELECT o.id FROM (SELECT * FROM orders ORDER BY id DESC LIMIT {NEWEST}) o WHERE {LIVE} AND {VIEWS[view]}"
         f" AND ({holds('o', text)} OR EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id"
         " AND l.title_id IN (SELECT value FROM json_each(?)) AND l.removed_at IS NULL)) ORDER BY o.id DESC LIMIT ?"
     )
@@ -140,7 +140,7 @@ def _among_newest(connection: Connection, view: str, text: str, titles: list[int
 
 def _that_begin_so(connection: Connection, view: str, text: str, most: int) -> "array[int]":
     """Return orders of which a number begins with the text: what is typed from the left is found while it is typed."""
-    live = f"{_LIVE} AND {VIEWS[view]} ORDER BY o.id DESC LIMIT ?"
+    live = f"{LIVE} AND {VIEWS[view]} ORDER BY o.id DESC LIMIT ?"
     streams = [
         fetch_ids(connection, f"SELECT o.id FROM orders o WHERE o.id >= ? AND o.id < ? AND {live}", (*span, most))
         for span in _own_numbers(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shopdesk.db.connection import Connection
-from shopdesk.db.order_views import OPEN, VIEWS
+from shopdesk.db.order_views import LIVE, OPEN, VIEWS
 from shopdesk.db.orders import search_clause
 from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.times import read_time_or_none, write_time
@@ -112,9 +112,10 @@ def _ids(
 ) -> "array[int]":
     wanted, values = search_clause(connection, search)
     moments = [write_time(now)] * VIEWS[view].count("?")
+    live = LIVE if order.startswith("o.id") else "o.removed_at IS NULL"
     return fetch_ids(
         connection,
-        f"SELECT o.id FROM orders o WHERE o.removed_at IS NULL AND {condition} AND {VIEWS[view]} AND {wanted}"
+        f"SELECT o.id FROM orders o WHERE {live} AND {condition} AND {VIEWS[view]} AND {wanted}"
         f" ORDER BY {order.format(d='DESC' if descending else 'ASC')}",
         (*moments, *values),
     )
@@ -177,7 +178,7 @@ def count_views(connection: Connection, now: datetime) -> dict[str, int]:
         f" FROM orders o WHERE o.{OPEN} AND o.removed_at IS NULL",
         moments,
     ).fetchone()
-    (every,) = connection.execute("SELECT count(*) FROM orders WHERE removed_at IS NULL").fetchone()
+    (every,) = connection.execute(f"SELECT count(*) FROM orders o WHERE {LIVE}").fetchone()
     return {**dict(zip(_COUNTED, counts, strict=True)), "all": every}
 
 
