@@ -4,8 +4,8 @@ import click
 
 from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
-from shopdesk.domain.listings import options_text
 from shopdesk.domain.money import format_amount
+from shopdesk.domain.options import options_text
 from shopdesk.paths import shop_folder
 from shopdesk.services.listings import list_listings, show_listing
 from shopdesk.services.shop import open_shop

@@ -9,6 +9,7 @@ from datetime import datetime
 from shopdesk.db.connection import Connection
 from shopdesk.db.order_views import OPEN, VIEWS
 from shopdesk.db.times import read_time, read_time_or_none, write_time
+from shopdesk.domain.options import options_text
 
 PILES = ("late", "due", "masked", "short", "new", "to-print", "printed")  # each counts as the view of its name does
 
@@ -123,8 +124,6 @@ def _name_first(connection: Connection, piles: dict[str, Pile], rows: Sequence[S
 
 def low_skus(connection: Connection, limit: int) -> list[LowSku]:
     """Return SKUs below their safety line, the emptiest first."""
-    from shopdesk.domain.listings import options_text  # loaded late: the day's first page comes without listings
-
     rows = connection.execute(
         f"SELECT v.sku, l.title, v.options, {_AVAILABLE}, v.safety {_LOW} ORDER BY available * 1.0 / v.safety LIMIT ?",
         (limit,),

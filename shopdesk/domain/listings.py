@@ -44,11 +44,6 @@ class Listing:
     uuid: str = ""
 
 
-def options_text(options: dict[str, str]) -> str:
-    """Return a variant's options as one line for slips and labels: "Colour: red; Size: M"."""
-    return "; ".join(f"{name}: {value}" for name, value in options.items())
-
-
 def sku_from_handle(handle: str, options: dict[str, str]) -> str:
     """Make a SKU for a variant that has none: the same handle and options always give the same SKU."""
     parts = [handle, *options.values()]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import icon, shape_pixmap
@@ -14,6 +15,9 @@ from shopdesk.ui.rail import Place
 from shopdesk.ui.status import ORDER
 from shopdesk.ui.theme import CONTROL, SPACE
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 FOUND_EACH = 6
 WAIT_MS = 120
@@ -49,11 +53,6 @@ class CommandPalette(QLineEdit):
             Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back),
             Action(_("Redo"), "history", "Ctrl+Y", context.do_again),
         ]
-        self._list = QListWidget()
-        self._list.setObjectName("searchResults")
-        self._list.setAccessibleName(_("Found"))
-        self._list.itemActivated.connect(self._run)
-        self._list.itemClicked.connect(self._run)
         self._popup: QFrame | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -63,6 +62,18 @@ class CommandPalette(QLineEdit):
         self._left.timeout.connect(self._leave)
         self.textEdited.connect(lambda _text: self._wait.start(WAIT_MS))
         self.installEventFilter(self)
+
+    @cached_property
+    def _list(self) -> "QListWidget":
+        """What was found; made when something is looked for."""
+        from PySide6.QtWidgets import QListWidget
+
+        made = QListWidget()
+        made.setObjectName("searchResults")
+        made.setAccessibleName(_("Found"))
+        made.itemActivated.connect(self._run)
+        made.itemClicked.connect(self._run)
+        return made
 
     def focus(self) -> None:
         """Take the keyboard and offer everything."""
@@ -86,9 +97,9 @@ class CommandPalette(QLineEdit):
         self._show()
 
     def _find_orders(self, text: str) -> None:
-        from shopdesk.services.orders import list_orders  # loaded late: the window opens before somebody searches
+        from shopdesk.services.order_table import newest_orders  # loaded late: not before somebody searches
 
-        for order in list_orders(self._context.shop, search=text, limit=FOUND_EACH):
+        for order in newest_orders(self._context.shop, text, FOUND_EACH):
             status = ORDER[order.badge]
             title = order.lines[0].title if order.lines else ""
             shown = f"{order.number}   {order.receiver.name}   {title}"
@@ -106,11 +117,13 @@ class CommandPalette(QLineEdit):
             )
 
     def _offer(self, picture: object, text: str, act: Callable[[], object]) -> None:
+        from PySide6.QtWidgets import QListWidgetItem
+
         item = QListWidgetItem(picture, text)  # type: ignore[call-overload]
         item.setData(Qt.ItemDataRole.UserRole, act)
         self._list.addItem(item)
 
-    def _run(self, item: QListWidgetItem | None) -> None:
+    def _run(self, item: "QListWidgetItem | None") -> None:
         act = item.data(Qt.ItemDataRole.UserRole) if item else None
         self._hide()
         self.clear()
@@ -132,7 +145,7 @@ class CommandPalette(QLineEdit):
         self._popup.show()
 
     def _leave(self) -> None:
-        if not (self.hasFocus() or self._list.hasFocus()):
+        if self._popup is not None and not (self.hasFocus() or self._list.hasFocus()):
             self._hide()
 
     def _hide(self) -> None:

@@ -1,10 +1,9 @@
 """One window for each shop: a second start raises the first window instead of opening another."""
 
-import tempfile
 import zlib
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 
 WAIT_MS = 2_000
 
@@ -18,7 +17,7 @@ class SingleWindow(QObject):
         super().__init__()
         named = str(folder.resolve()).casefold().encode()
         self._name = f"shopdesk-{zlib.crc32(named):08x}-{len(named)}"
-        self._lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
+        self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # a window may stay open for weeks; a dead process is noticed by its number
         self.is_first = self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
