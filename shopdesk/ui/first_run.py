@@ -13,7 +13,7 @@ from shopdesk.services.settings import set_settings
 from shopdesk.services.shop import as_shop_error, create_shop
 from shopdesk.ui import machine
 from shopdesk.ui.controls import bar, button, column, label, row
-from shopdesk.ui.theme import CAPTION, FOOTER, PAGE, SPACE, TITLE
+from shopdesk.ui.theme import CAPTION, CONTROL, FOOTER, PAGE, SPACE, TITLE
 from shopdesk.words import LANGUAGES, N_, _, spoken
 
 SAMPLE_FOLDER = "sample-shop"
@@ -27,7 +27,7 @@ FIELDS = {
     "sender.district": N_("District"),
     "sender.street": N_("Street and house"),
 }
-WIDTH, HEIGHT = 640, 560
+WIDTH, HEIGHT = 640, 660
 
 
 def make_shop(folder: Path, speak: Callable[[str], None]) -> Path | None:
@@ -94,6 +94,7 @@ class FirstRun(QDialog):
         self.language = QComboBox()
         self.language.setObjectName("firstLanguage")
         self.language.setAccessibleName("Language 语言")
+        self.language.setFixedHeight(CONTROL)
         for code in LANGUAGES:
             self.language.addItem(LANGUAGE_NAMES[code], code)
         self.language.setCurrentIndex(LANGUAGES.index(spoken.language))
@@ -107,6 +108,7 @@ class FirstRun(QDialog):
             field = QLineEdit(typed.get(name, ""))
             field.setObjectName(f"first-{name}")
             field.setAccessibleName(_(words))
+            field.setFixedHeight(CONTROL)
             self._fields[name] = field
             grid.addWidget(label(_(words), rank="second"), at, 0)
             grid.addWidget(field, at, 1)

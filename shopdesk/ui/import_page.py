@@ -81,7 +81,7 @@ class ImportPage(Page):
 
     def choose(self) -> None:
         """Let the person choose files."""
-        pattern = f"{_('Tables')} (*.csv *.tsv *.txt);;{_('All files')} (*)"
+        pattern = _("Tables") + " (*.csv *.tsv *.txt);;" + _("All files") + " (*)"
         if paths := dialogs.choose_files(self, _("Choose files to import"), pattern):
             self.take_files(paths)
 
@@ -96,7 +96,7 @@ class ImportPage(Page):
         if self.stack.currentWidget() is self.preview and self._looked:
             rows = sum(result.rows for result in self._looked.results if isinstance(result, ImportResult))
             read = ngettext("{count} row read", "{count} rows read", rows).format(count=f"{rows:,}")
-            return f"{_('Nothing is written yet.')}  {read}"
+            return _("Nothing is written yet.") + f"  {read}"
         return self.start.counted()
 
     def rows_shown(self) -> int:  # noqa: D102
@@ -200,7 +200,7 @@ class ImportPage(Page):
             return
         source, result = self._looked.files[at][0], self._looked.results[at]
         name = _("{file} refused.csv").format(file=source.stem)
-        target = dialogs.choose_target(self, _("Save the refused rows"), name, f"{_('Tables')} (*.csv)")
+        target = dialogs.choose_target(self, _("Save the refused rows"), name, _("Tables") + " (*.csv)")
         if target is None or not isinstance(result, ImportResult):
             return
         reasons = {problem.row: word_why(problem) for problem in result.rejected}

@@ -177,7 +177,8 @@ def checks_card(checks: tuple[Check, ...]) -> QFrame:
         words = label(_check_words(check), rank="muted" if check.done else "")
         right = hour(check.at) if check.at else (f"{check.count:,}" if check.count else "")
         line_of = QWidget()
-        line_of.setAccessibleName(f"{_check_words(check)}: {_('done') if check.done else _('to do')}")
+        state = _("done") if check.done else _("to do")
+        line_of.setAccessibleName(f"{_check_words(check)}: {state}")
         line_of.setLayout(row(shape, words, None, label(right, rank="muted")))
         inside.addWidget(line_of)
     return made

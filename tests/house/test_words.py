@@ -104,3 +104,14 @@ def test_every_sentence_has_its_error():
 def test_click_speaks_from_our_catalogue():
     known = translations()
     assert all(known[sentence] != sentence for sentence in CLICK_SAYS)
+
+
+def test_no_sentence_hides_in_an_f_string_where_the_catalogue_does_not_find_it():
+    hidden = re.compile(r"\{n?_?(gettext|_)\([\"']")
+    found = [
+        f"{path.name}:{at}"
+        for path in SOURCES
+        for at, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if hidden.search(line)
+    ]
+    assert found == []
