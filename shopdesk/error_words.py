@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
+from shopdesk.domain.listing_score import Finding
+from shopdesk.listing_words import word_finding
 from shopdesk.state_words import word_state
 from shopdesk.words import N_, _
 
@@ -222,7 +224,9 @@ _PAPER = {
 _OTHERS = {
     "setting-unknown": N_("There is no setting {name}. See shopdesk settings list."),
     "setting-invalid": N_("{value} is not possible for {name}. It was left as it is; allowed: {allowed}."),
-    "listing-unknown": N_("The shop has no listing {value}. Look for it with listings list --search."),
+    "listing-unknown": N_("The shop has no listing {value}. Look for it by a part of its title or SKU."),
+    "listing-status-unknown": N_("There is no status {value}. Known are: {allowed}."),
+    "listing-not-ready": N_("{listing} cannot be offered yet. {finding} It was left as it is."),
     "profile-unknown": N_("There are no picture rules called {value}. Known are: {allowed}."),
     "pictures-missing": N_("{listing} has no picture in the shop's folder. Add one, then check again."),
     "folder-not-empty": N_("{path} is not empty. Nothing was made; choose a new or an empty folder for the tour."),
@@ -234,6 +238,8 @@ WORDS: Mapping[str, str] = {**_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **_ORDERS
 def word_error(error: ShopError) -> str:
     """Return the sentence of an error in the language spoken."""
     shown = {name: _shown(value) for name, value in error.params.items()}
+    if "finding" in shown:
+        shown["finding"] = word_finding(Finding(shown["finding"], of=shown.get("of", "")))
     if "state" in shown:
         shown["state"] = word_state(shown["state"])
     return _(WORDS[error.code]).format_map(_Params(shown))

@@ -1,16 +1,25 @@
 """`listings`: what the shop sells."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from shopdesk.cli import shapes
-from shopdesk.cli.door import Door
+from shopdesk.cli.door import Door, Progress
+from shopdesk.domain.listings import STATUSES
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.options import options_text
+from shopdesk.listing_words import word_finding
 from shopdesk.paths import shop_folder
+from shopdesk.picture_words import PLATFORMS
 from shopdesk.services.listings import list_listings, show_listing
 from shopdesk.services.shop import open_shop
 from shopdesk.state_words import word_state
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.services.listing_check import Judged
 
 
 @click.group("listings", help=_("List and show what the shop sells."))
@@ -47,4 +56,52 @@ def show_command(door: Door, name: str) -> int:
             for v in listing.variants
         ],
     )
+    return 0
+
+
+@listings_command.command("check", help=_("Judge listings: a score of a hundred, and what to mend."))
+@click.argument("names", nargs=-1)
+@click.option(
+    "--platform", type=click.Choice(sorted(PLATFORMS)), default=None, help=_("By this platform's rules only.")
+)
+@click.pass_obj
+def check_command(door: Door, names: tuple[str, ...], platform: str | None) -> int:
+    """Judge listings, named by handle, SKU or barcode; all of them without a name."""
+    from shopdesk.services.listing_check import check_listings  # late: it brings the picture check with it
+
+    shop = open_shop(shop_folder(door.shop_folder))
+    judged = check_listings(shop, names, platform=platform or "", job=Progress(_("Checking listings")))
+    door.answer([_judged(one) for one in judged], lambda: (line for one in judged for line in _lines(one)))
+    return 0 if all(one.score.may_be_ready for one in judged) else 1
+
+
+def _judged(one: "Judged") -> dict[str, object]:
+    findings = [
+        {
+            "code": found.code, "measured": found.measured, "limit": found.limit, "of": found.of,
+            "penalty": found.penalty, "message": word_finding(found),
+        }
+        for found in one.score.findings
+    ]  # fmt: skip
+    told = {"handle": one.listing.handle, "title": one.listing.title, "status": one.listing.status}
+    ready = one.score.may_be_ready
+    return {**told, "score": one.score.points, "may_be_ready": ready, "picture": one.picture, "findings": findings}
+
+
+def _lines(one: "Judged") -> Iterator[str]:
+    yield f"{one.score.points:3}  {one.listing.title}"
+    for found in one.score.findings:
+        yield f"     \N{MINUS SIGN}{found.penalty:<3} {word_finding(found)}"
+
+
+@listings_command.command("status", help=_("Move a listing: draft, ready, listed or archived."))
+@click.argument("name")
+@click.argument("status", type=click.Choice(STATUSES))
+@click.pass_obj
+def status_command(door: Door, name: str, status: str) -> int:
+    """Move a listing to a status."""
+    from shopdesk.services.listing_check import set_status
+
+    listing = set_status(open_shop(shop_folder(door.shop_folder)), name, status)
+    door.answer(shapes.listing(listing), lambda: [f"{listing.title}: {word_state(listing.status)}"])
     return 0

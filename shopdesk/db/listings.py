@@ -225,3 +225,11 @@ def put_on_shelf(connection: Connection, variant_id: int, *, safety: int | None,
         "UPDATE variants SET safety = coalesce(?, safety), bin = coalesce(?, bin) WHERE id = ?",
         (safety, place, variant_id),
     )
+
+
+def set_status(connection: Connection, handle: str, status: str, at: datetime) -> None:
+    """Set the status of a live listing."""
+    connection.execute(
+        "UPDATE listings SET status = ?, updated_at = ? WHERE handle = ? AND removed_at IS NULL",
+        (status, write_time(at), handle),
+    )

@@ -8,9 +8,10 @@ from shopdesk.error_words import word_error
 from shopdesk.services.settings import Setting, Value
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.theme import CAPTION, SPACE
-from shopdesk.words import _
+from shopdesk.words import N_, _
 
 _CHOICE_WORDS = {"zh_CN": "简体中文", "en": "English", "a5": "A5", "a4": "A4"}
+_MEANS = {"block": N_("Block"), "warn": N_("Only warn")}
 WIDTH = 320
 
 
@@ -50,7 +51,7 @@ class SettingField(QWidget):
         if setting.choices:
             combo = QComboBox()
             for choice in setting.choices:
-                combo.addItem(_CHOICE_WORDS.get(choice, choice), choice)
+                combo.addItem(_(_MEANS[choice]) if choice in _MEANS else _CHOICE_WORDS.get(choice, choice), choice)
             combo.activated.connect(lambda _at: self._enter(combo.currentData()))
             combo.setFixedWidth(WIDTH)
             return combo

@@ -24,6 +24,7 @@ SECTIONS: Mapping[str, str] = {
     "orders": N_("Orders"),
     "stock": N_("Stock"),
     "paper": N_("Paper"),
+    "listings": N_("Listings"),
     "pictures": N_("Main images"),
     "returns": N_("Returns"),
 }

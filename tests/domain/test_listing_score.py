@@ -1,0 +1,115 @@
+"""Is a listing ready to sell: each finding costs its points, and says what to mend."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shopdesk.domain.listing_score import FULL, STOPS, is_barcode, most_repeated, score_listing, title_length
+from shopdesk.domain.listings import Listing, Picture, Variant
+from shopdesk.listing_words import WORDS, word_finding
+from shopdesk.services.listing_check import score_rules
+
+GOOD = Listing(
+    "mug",
+    "陶瓷马克杯 350ml 家用办公咖啡杯 哑光釉",
+    (Variant("QH-1", "6901234567892", price=3900, cost=1500, weight_g=380),),
+    description="【特点】哑光釉面好洗。【规格】口径 8.5 cm，高 9.5 cm，350 ml。【售后】签收后 7 天无理由退货。",
+    category=("家居", "餐厨", "杯具"),
+    brand="青禾",
+    pictures=(Picture("1.jpg"), Picture("2.jpg"), Picture("3.jpg")),
+)
+
+
+def changed(**fields):
+    told = {name: getattr(GOOD, name) for name in GOOD.__dataclass_fields__}
+    return Listing(**{**told, **fields})
+
+
+def codes(listing: Listing, picture: str = "pass", platform: str = "") -> set[str]:
+    return {found.code for found in score_listing(listing, score_rules(), picture=picture, platform=platform).findings}
+
+
+def test_a_good_listing_has_a_hundred_points_and_nothing_to_mend():
+    score = score_listing(GOOD, score_rules(), picture="pass")
+    assert (score.points, score.findings, score.may_be_ready) == (FULL, (), True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"title": " "}, "title-missing"),
+        ({"title": "陶瓷" + "马克杯子好看实用家用办公" * 3}, "title-too-long"),
+        ({"title": "马克杯"}, "title-too-short"),
+        ({"title": "全网第一 陶瓷马克杯 家用办公杯子"}, "title-forbidden"),
+        ({"title": "马克杯 大马克杯 小马克杯 咖啡具"}, "title-stuffed"),
+        ({"title": "陶瓷马克杯  家用办公咖啡杯"}, "title-spaced"),
+        ({"description": ""}, "description-missing"),
+        ({"description": "好看"}, "description-short"),
+        ({"category": ()}, "category-missing"),
+        ({"brand": ""}, "brand-missing"),
+        ({"pictures": ()}, "picture-missing"),
+        ({"pictures": (Picture("1.jpg"),)}, "pictures-few"),
+        ({"variants": ()}, "variants-missing"),
+        ({"variants": (Variant("A", weight_g=1),)}, "price-missing"),
+        ({"variants": (Variant("A", price=1, cost=2, weight_g=1),)}, "price-below-cost"),
+        ({"variants": (Variant("A", price=9, list_price=8, weight_g=1),)}, "list-price-low"),
+        ({"variants": (Variant("A", "6901234567890", price=9, weight_g=1),)}, "barcode-wrong"),
+        ({"variants": (Variant("A", price=9),)}, "weight-missing"),
+    ],
+)
+def test_what_is_missing_is_found_costs_points_and_is_worded(fields, code):
+    score = score_listing(changed(**fields), score_rules(), picture="pass")
+    found = next(found for found in score.findings if found.code == code)
+    assert found.penalty > 0
+    assert score.points <= FULL - found.penalty
+    assert "{" not in word_finding(found)
+    assert score.may_be_ready == (code not in STOPS or False)
+
+
+@pytest.mark.parametrize(("verdict", "code"), [("fail", "picture-fails"), ("warn", "picture-warns")])
+def test_the_main_images_verdict_counts(verdict, code):
+    assert codes(GOOD, verdict) == {code}
+
+
+def test_a_title_is_judged_by_each_platforms_own_measure():
+    long = changed(title="陶瓷马克杯 350ml 家用办公咖啡杯 哑光釉不挂茶渍 可微波 送礼盒装")
+    found = {f.of for f in score_listing(long, score_rules(), picture="pass").findings if f.code == "title-too-long"}
+    assert found == {"taobao", "douyin"}
+    assert codes(long, platform="pdd") == set()
+    assert (title_length("杯350ml", "hanzi"), title_length("杯350ml", "characters")) == (4, 6)
+
+
+def test_twelve_colours_without_weight_cost_as_much_as_one():
+    def points(count: int) -> int:
+        variants = tuple(Variant(f"A{at}", price=9) for at in range(count))
+        return score_listing(changed(variants=variants), score_rules(), picture="pass").points
+
+    assert points(1) == points(12)
+
+
+@given(st.builds(Listing, st.text(max_size=5), st.text(max_size=80), st.just(())), st.sampled_from(["pass", "none"]))
+def test_points_are_a_hundred_less_what_each_kind_of_finding_costs(listing, picture):
+    score = score_listing(listing, score_rules(), picture=picture)
+    cost = sum({found.code: found.penalty for found in score.findings}.values())
+    assert score.points == max(FULL - cost, 0)
+    assert {found.code for found in score.findings} <= WORDS.keys() == score_rules().penalties.keys()
+
+
+@given(st.text("0123456789", min_size=12, max_size=12))
+def test_exactly_one_last_digit_makes_a_barcode(digits):
+    assert sum(is_barcode(digits + last) for last in "0123456789") == 1
+
+
+@pytest.mark.parametrize("text", ["4006381333931", "96385074", "036000291452"])
+def test_barcodes_from_the_shelf(text):
+    assert is_barcode(text)
+
+
+@pytest.mark.parametrize("text", ["", "4006381333932", "40063813339x1", "123456789", "４００６３８１３３３９３１"])
+def test_what_is_no_barcode(text):
+    assert not is_barcode(text)
+
+
+def test_a_word_said_twice_is_no_stuffing():
+    assert most_repeated("大马克杯 小马克杯") is None
+    assert most_repeated("mug mug big mug") == ("mug", 3)
