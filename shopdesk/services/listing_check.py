@@ -65,15 +65,17 @@ def main_verdict(shop: Shop, listing: Listing, platform: str = "") -> str:
     return check_picture(file, find_profile(platform or str(get_setting(shop, "pictures.profile")))).verdict
 
 
-def set_status(shop: Shop, name: str, status: str) -> Listing:
+def set_status(shop: Shop, name: str, status: str, *, anyway: bool = False) -> Listing:
     """Move a listing to a status; ready and listed only when nothing stops it, unless the shop only warns.
+
+    `anyway` is for taking a step back: where it stood before it may stand again.
 
     Raises ShopError with "listing-unknown", "listing-status-unknown" or "listing-not-ready".
     """
     if status not in STATUSES:
         raise ShopError("listing-status-unknown", value=status, allowed=", ".join(STATUSES))
     listing = show_listing(shop, name)
-    if status in ("ready", "listed") and get_setting(shop, "listings.gate") == "block":
+    if not anyway and status in ("ready", "listed") and get_setting(shop, "listings.gate") == "block":
         score = judge(shop, listing).score
         if not score.may_be_ready:
             stopping = next(finding for finding in score.findings if finding.stops)

@@ -156,6 +156,14 @@ def _fill(layout: QBoxLayout, parts: Sequence[Part], spacing: int, margins: tupl
             layout.addWidget(part)
 
 
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
+
+
 def bar(name: str, height: int, *parts: Part) -> QFrame:
     """Return a bar of fixed height with its parts in a row."""
     made = QFrame()

@@ -13,6 +13,7 @@ from shopdesk.services.listing_table import ListingStory, tell_listing
 from shopdesk.services.pictures import check_pictures
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, label, row, selectable
+from shopdesk.ui.listing_ready import ListingReady
 from shopdesk.ui.picture_verdict import PictureVerdict
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.status import LISTING
@@ -32,6 +33,7 @@ class ListingPanel(SidePanel):
         self.context = context
         self._story: ListingStory | None = None
         self._cards: list[PictureVerdict] = []
+        self._ready: ListingReady | None = None
         self._reports: dict[Stamp, PictureReport] = {}
         self._standing = QTimer(self)
         self._standing.setSingleShot(True)
@@ -92,11 +94,24 @@ class ListingPanel(SidePanel):
         for card in self._cards:
             if card.file is not None and (report := self._reports.get(self._stamp(card.file))):
                 card.show_report(report)
+        self._show_score()
+
+    def _show_score(self) -> None:
+        """Show the score as soon as the main image's verdict is known, at once where there is no image."""
+        if self._story is None or self._ready is None:
+            return
+        main = next((card for card in self._cards if card.is_main), self._cards[0] if self._cards else None)
+        if main is None or main.file is None:
+            self._ready.show_picture("none")
+        elif report := self._reports.get(self._stamp(main.file)):
+            self._ready.show_picture(report.verdict)
 
     def _tell(self, story: ListingStory) -> None:
         listing = story.listing
         self.begin(listing.title)
         self.add(row(StatusLabel(LISTING[listing.status]), None, label(listing.handle, rank="muted", size=CAPTION)))
+        self._ready = ListingReady(self.context, listing)
+        self.add(self._ready, title=_("Ready to sell?"))
         pairs = zip(listing.pictures, story.files, strict=True)
         self._cards = [PictureVerdict(self.context, at, picture, file) for at, (picture, file) in enumerate(pairs)]
         right = ngettext("{count} picture", "{count} pictures", len(self._cards)).format(count=len(self._cards))

@@ -26,6 +26,7 @@ class PictureVerdict(QWidget):
         super().__init__()
         self.setObjectName(f"picture-{at}")
         self.context, self.place, self.file = context, shown.place, file
+        self.is_main = shown.role == "main"
         self._side = SMALL if at else LARGE
         self._picture = framed(QLabel(), self._side)
         self._picture.setAccessibleName(shown.place)

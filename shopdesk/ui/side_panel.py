@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from shopdesk.ui.controls import caption, column, label, line, row, selectable, tool
+from shopdesk.ui.controls import caption, clear, column, label, line, row, selectable, tool
 from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE
 from shopdesk.words import _
 
@@ -43,7 +43,7 @@ class SidePanel(QFrame):
     def begin(self, title: str, beside: Sequence[QWidget] = ()) -> None:
         """Clear the panel for another row; `beside` stands next to the title."""
         self.title.setText(title)
-        _clear(self._beside)
+        clear(self._beside)
         for widget in beside:
             self._beside.addWidget(widget)
         inner = QWidget()
@@ -100,10 +100,3 @@ def picture(pixmap_label: QLabel, side: int) -> QLabel:
     pixmap_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     pixmap_label.setObjectName("picture")
     return pixmap_label
-
-
-def _clear(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.hide()
-            old.deleteLater()
