@@ -15,6 +15,7 @@ VIEWS = {
     "ready": "status = 'ready'",
     "listed": "status = 'listed'",
     "archived": "status = 'archived'",
+    "fails": "verdict = 'fail'",
     "without-picture": "pictures = 0",
 }
 SORTS = {
@@ -24,6 +25,7 @@ SORTS = {
     "price": "low",
     "available": "available",
     "pictures": "pictures",
+    "verdict": "CASE verdict WHEN 'fail' THEN 0 WHEN 'warn' THEN 1 WHEN 'pass' THEN 2 ELSE 3 END",
     "status": "CASE status WHEN 'draft' THEN 0 WHEN 'ready' THEN 1 WHEN 'listed' THEN 2 ELSE 3 END",
     "category": "category",
     "brand": "brand",
@@ -40,7 +42,11 @@ _FACTS = (
     " GROUP BY 1), facts AS (SELECT l.id, l.handle, l.title, l.status, l.currency, l.category, l.brand,"
     " coalesce(o.variants, 0) AS variants, coalesce(o.sku, '') AS sku, coalesce(o.low, 0) AS low,"
     " coalesce(o.high, 0) AS high, coalesce(o.available, 0) AS available,"
-    " (SELECT count(*) FROM pictures p WHERE p.listing_id = l.id AND p.removed_at IS NULL) AS pictures"
+    " (SELECT count(*) FROM pictures p WHERE p.listing_id = l.id AND p.removed_at IS NULL) AS pictures,"
+    " coalesce((SELECT (SELECT c.verdict FROM picture_checks c WHERE c.place = p.place AND c.profile ="
+    "  coalesce((SELECT value ->> '$' FROM settings WHERE name = 'pictures.profile'), 'shopdesk'))"
+    "  FROM pictures p WHERE p.listing_id = l.id AND p.removed_at IS NULL ORDER BY p.role <> 'main', p.position"
+    "  LIMIT 1), '') AS verdict"
     " FROM listings l LEFT JOIN offered o ON o.listing = l.id WHERE l.removed_at IS NULL) "
 )
 
@@ -61,6 +67,7 @@ class ListingRow:
     high: int
     available: int
     pictures: int
+    verdict: str
     picture: str
 
 
@@ -82,7 +89,7 @@ def load_rows(connection: Connection, ids: Sequence[int]) -> list[ListingRow]:
     """Return these listings, in this order."""
     rows = connection.execute(
         f"{_FACTS} SELECT f.handle, f.title, f.status, f.currency, f.category, f.brand, f.variants, f.sku, f.low,"
-        " f.high, f.available, f.pictures, coalesce((SELECT place FROM pictures p WHERE p.listing_id = f.id"
+        " f.high, f.available, f.pictures, f.verdict, coalesce((SELECT place FROM pictures p WHERE p.listing_id = f.id"
         "  AND p.removed_at IS NULL ORDER BY position LIMIT 1), '')"
         " FROM json_each(?) j JOIN facts f ON f.id = j.value ORDER BY j.key",
         (json.dumps(list(ids)),),

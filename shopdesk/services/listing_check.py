@@ -10,10 +10,9 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listing_score import Score, ScoreRules, TitleRule, score_listing
 from shopdesk.domain.listings import STATUSES, Listing
-from shopdesk.imaging.check import check_picture
 from shopdesk.resources import resources
-from shopdesk.services.listings import list_listings, picture_file, show_listing
-from shopdesk.services.pictures import find_profile
+from shopdesk.services.listings import list_listings, show_listing
+from shopdesk.services.picture_checks import main_verdict
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -54,15 +53,6 @@ def judge(shop: Shop, listing: Listing, platform: str = "") -> Judged:
     """Judge one listing, its main image as it lies in the shop's folder now."""
     verdict = main_verdict(shop, listing, platform)
     return Judged(listing, verdict, score_listing(listing, score_rules(), platform=platform, picture=verdict))
-
-
-def main_verdict(shop: Shop, listing: Listing, platform: str = "") -> str:
-    """Return the verdict on a listing's main image: its first picture, or the one whose role is main."""
-    pictures = sorted(listing.pictures, key=lambda picture: picture.role != "main")
-    file = picture_file(shop, pictures[0].place) if pictures else None
-    if file is None:
-        return "none"
-    return check_picture(file, find_profile(platform or str(get_setting(shop, "pictures.profile")))).verdict
 
 
 def set_status(shop: Shop, name: str, status: str, *, anyway: bool = False) -> Listing:

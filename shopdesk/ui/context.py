@@ -23,8 +23,8 @@ Done = Callable[[Any], None]
 class Context(QObject):
     """The pages' common ground; pages ask it to `go` elsewhere and never know each other.
 
-    `changed` names what was changed ("orders", "stock", "listings", "settings"), `failed` carries an error and
-    what was being done, `told` a sentence for the toast, `went` a page's name and what it should show,
+    `changed` names what was changed (one of EVERYTHING), `failed` carries an error and what was being done,
+    `told` a sentence for the toast, `went` a page's name and what it should show,
     `looks_changed` that language or theme are others now.
     """
 
@@ -130,4 +130,4 @@ class Context(QObject):
         self.shop.close()
 
 
-EVERYTHING = {"orders", "stock", "listings", "settings"}
+EVERYTHING = {"orders", "stock", "listings", "checks", "settings"}

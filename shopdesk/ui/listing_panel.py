@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.pictures import PictureReport
 from shopdesk.services.listing_table import ListingStory, tell_listing
+from shopdesk.services.picture_checks import keep_verdicts
 from shopdesk.services.pictures import check_pictures
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, label, row, selectable
@@ -80,10 +81,21 @@ class ListingPanel(SidePanel):
 
         def keep(reports: list[PictureReport]) -> None:
             self._reports.update(zip(stamps, reports, strict=True))
+            self._keep(files, reports, profile)
             if isValid(self):  # the window may have been built anew meanwhile
                 self._show_reports()
 
         self.context.compute(_("Checking pictures"), lambda job: check_pictures(files, profile=profile, job=job), keep)
+
+    def _keep(self, files: Sequence[Path], reports: Sequence[PictureReport], profile: str) -> None:
+        """Keep the verdicts, so that the table can be filtered by them."""
+        places = {card.file: card.place for card in self._cards}
+        found = [
+            (places[file], file, told.verdict) for file, told in zip(files, reports, strict=True) if file in places
+        ]
+        self.context.write(
+            _("Checking pictures"), lambda shop, _job: keep_verdicts(shop, found, profile), changes={"checks"}
+        )
 
     def _stamp(self, file: Path) -> Stamp:
         """Name a picture as it is now: a changed one is checked again."""

@@ -51,7 +51,8 @@ class ListingReady(QWidget):
         head = row(self._points, self._says, spacing=SPACE[3])
         head.setStretch(1, 1)
         steps = [
-            button(f"status-{status}", _(VERBS[status]), partial(self.move_to, status)) for status in STEPS[listing.status]
+            button(f"status-{status}", _(VERBS[status]), partial(self.move_to, status))
+            for status in STEPS[listing.status]
         ]
         self.setLayout(column(head, self._findings, row(*steps, None), self._wrong, spacing=SPACE[2]))
 

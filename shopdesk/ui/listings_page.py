@@ -1,16 +1,20 @@
 """The listings: what the shop sells, at which price, with which pictures, and how much of it there is."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.money import format_amount
 from shopdesk.services.listing_table import ListingRow, ListingTable, count_listing_views, listing_id
+from shopdesk.services.picture_checks import check_main_images, keep_verdicts, stale_main_images
+from shopdesk.services.settings import get_setting
 from shopdesk.state_words import word_state
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.listing_panel import ListingPanel
-from shopdesk.ui.status import LISTING
+from shopdesk.ui.status import LISTING, PICTURE
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column
 from shopdesk.ui.table_page import TablePage
@@ -21,14 +25,14 @@ class ListingsPage(TablePage):
     """The table of listings, and one of them with its pictures and variants."""
 
     name = "listings"
-    concerns = frozenset({"listings", "stock", "orders"})
+    concerns = frozenset({"listings", "stock", "orders", "checks"})
     panel: ListingPanel
 
     def __init__(self, context: Context) -> None:
         states = {state: word_state(state) for state in LISTING}
         super().__init__(
             context,
-            views={"all": _("All"), **states, "without-picture": _("Without picture")},
+            views={"all": _("All"), **states, "fails": _("Fails the check"), "without-picture": _("Without picture")},
             columns=_columns(),
             panel=ListingPanel(context),
             search_hint=_("Title, SKU, barcode, pinyin initials"),
@@ -44,7 +48,8 @@ class ListingsPage(TablePage):
         return count_listing_views(self.context.shop)
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        return (None, self._check_button("checkPictures"))
+        every = button("checkAll", _("Check all"), self._check_all, icon_name="list-checks", key="Ctrl+Shift+J")
+        return (None, every, self._check_button("checkPictures"))
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         copy = button("copyListings", _("Copy"), self.table.copy_text, icon_name="copy")
@@ -104,6 +109,28 @@ class ListingsPage(TablePage):
             self.show_panel(True)
             self.panel.check()
 
+    def _check_all(self) -> None:
+        """Check every main image that was never checked, or has changed since; the verdicts are kept."""
+        images = stale_main_images(self.context.shop)
+        profile = str(get_setting(self.context.shop, "pictures.profile"))
+        if not images:
+            self.context.told.emit(_("Every main image has been checked as it is."))
+            return
+        self.context.compute(
+            _("Checking pictures"),
+            lambda job: check_main_images(images, profile, job),
+            partial(self._keep, profile),
+        )
+
+    def _keep(self, profile: str, found: Sequence[tuple[str, Path, str]]) -> None:
+        failing = sum(verdict == "fail" for _place, _file, verdict in found)
+        told = ngettext("{count} main image checked", "{count} main images checked", len(found))
+        fails = ngettext("{count} fails", "{count} fail", failing).format(count=failing)
+        self.context.write(
+            _("Checking pictures"), lambda shop, _job: keep_verdicts(shop, found, profile), changes={"checks"}
+        )
+        self.context.told.emit(f"{told.format(count=len(found))}, {fails}")
+
     def _import(self) -> None:
         self.context.go("import", choose=True)
 
@@ -115,6 +142,7 @@ def _columns() -> list[Column]:
         Column("price", _("Price"), _price, 120, right=True),
         Column("available", _("Available"), _available, 76, right=True),
         Column("pictures", _("Pictures"), _pictures, 68, right=True),
+        Column("verdict", _("Main image"), _verdict, 92),
         Column("status", _("Status"), lambda row: Cell(LISTING[row.status].shown, status=LISTING[row.status]), 96),
         Column("category", _("Category"), _category, 120),
         Column("brand", _("Brand"), lambda row: Cell(row.brand or DASH, role="text-2"), 88, hidden=True),
@@ -133,6 +161,12 @@ def _price(row: ListingRow) -> Cell:
 
 def _available(row: ListingRow) -> Cell:
     return Cell(figure(row.available), role="text" if row.available > 0 else "error", bold=True)
+
+
+def _verdict(row: ListingRow) -> Cell:
+    if not row.verdict:
+        return Cell(DASH, role="muted", tip=_("Not checked yet"))
+    return Cell(PICTURE[row.verdict].shown, status=PICTURE[row.verdict])
 
 
 def _pictures(row: ListingRow) -> Cell:

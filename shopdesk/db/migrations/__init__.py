@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from shopdesk.db.connection import Connection
 
-STEPS = ("m0001_first_storey", "m0002_live_orders")
+STEPS = ("m0001_first_storey", "m0002_live_orders", "m0003_picture_checks")
 SET = "shopdesk"
 
 

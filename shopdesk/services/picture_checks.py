@@ -1,0 +1,76 @@
+"""The check of listings' main images, kept: a picture that has changed is checked again."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from shopdesk.db.picture_checks import KeptCheck, keep_checks, kept_checks
+from shopdesk.db.times import write_time
+from shopdesk.domain.jobs import Job, SilentJob
+from shopdesk.domain.listings import Listing
+from shopdesk.imaging.check import check_picture
+from shopdesk.services.listings import list_listings, picture_file
+from shopdesk.services.pictures import find_profile
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
+
+
+def main_place(listing: Listing) -> str:
+    """Return a listing's main image: the one whose role is main, else the first; "" without pictures."""
+    pictures = sorted(listing.pictures, key=lambda picture: picture.role != "main")
+    return pictures[0].place if pictures else ""
+
+
+def main_verdict(shop: Shop, listing: Listing, platform: str = "") -> str:
+    """Return the verdict on a listing's main image as it lies there now; "none" where none lies in the shop."""
+    place = main_place(listing)
+    file = picture_file(shop, place)
+    if file is None:
+        return "none"
+    profile = platform or str(get_setting(shop, "pictures.profile"))
+    kept = kept_checks(shop.connection, [place], profile).get(place)
+    if kept is not None and _is_current(kept, file):
+        return kept.verdict
+    return check_picture(file, find_profile(profile)).verdict
+
+
+def stale_main_images(shop: Shop) -> list[tuple[str, Path]]:
+    """Return the main images that were never checked by the shop's rules, or have changed since."""
+    profile = str(get_setting(shop, "pictures.profile"))
+    places = [place for listing in list_listings(shop) if (place := main_place(listing))]
+    kept = kept_checks(shop.connection, places, profile)
+    files = ((place, picture_file(shop, place)) for place in dict.fromkeys(places))
+    return [(p, file) for p, file in files if file is not None and not (p in kept and _is_current(kept[p], file))]
+
+
+def check_main_images(
+    images: Sequence[tuple[str, Path]], profile: str, job: Job | None = None
+) -> list[tuple[str, Path, str]]:
+    """Check these pictures (place, file) and return each with its verdict; nothing is written."""
+    rules, job = find_profile(profile), job or SilentJob()
+    found = []
+    for at, (place, file) in enumerate(images, start=1):
+        found.append((place, file, check_picture(file, rules).verdict))
+        job.step(at, len(images))
+    return found
+
+
+def keep_verdicts(shop: Shop, found: Sequence[tuple[str, Path, str]], profile: str) -> None:
+    """Keep these verdicts (place, file, verdict) with what the pictures are now."""
+    at = write_time(shop.now())
+    checks = [
+        KeptCheck(place, profile, *_stamp(file), hashlib.sha256(file.read_bytes()).hexdigest(), verdict, at)
+        for place, file, verdict in found
+        if file.is_file()
+    ]
+    with shop.writing():
+        keep_checks(shop.connection, checks)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    facts = file.stat()
+    return facts.st_size, facts.st_mtime_ns
+
+
+def _is_current(kept: KeptCheck, file: Path) -> bool:
+    return (kept.size, kept.changed) == _stamp(file)
