@@ -68,6 +68,9 @@ def get_setting(shop: Shop, name: str) -> Value:
 def set_setting(shop: Shop, name: str, text: str) -> Value:
     """Set one setting from its text. Raises ShopError("setting-unknown") or ShopError("setting-invalid")."""
     value = _read(name, _known(name), text.strip())
+    allowed = _of_the_shop(shop, name)
+    if allowed is not None and value not in allowed:
+        raise ShopError("setting-invalid", name=name, value=text, allowed=", ".join(filter(None, allowed)))
     with shop.writing():
         table.save_settings(shop.connection, {name: value})
     return value
@@ -78,6 +81,19 @@ def set_settings(shop: Shop, values: Mapping[str, str]) -> None:
     with shop.writing():
         for name, text in values.items():
             set_setting(shop, name, text)
+
+
+def _of_the_shop(shop: Shop, name: str) -> list[str] | None:
+    """Return the only values that make sense in this shop; None where any does."""
+    if name == "stock.location":
+        return list(table.load_locations(shop.connection))
+    if name == "orders.courier":
+        return ["", *table.load_couriers(shop.connection)]
+    if name == "pictures.profile":
+        from shopdesk.imaging.profiles import load_profiles  # loaded late: only this entry asks for it
+
+        return list(load_profiles())
+    return None
 
 
 def sender(shop: Shop) -> Receiver:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FOUND_EACH = 6
 WAIT_MS = 120
 LEFT_MS = 150
+_OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ class CommandPalette(QLineEdit):
         act = item.data(Qt.ItemDataRole.UserRole) if item else None
         self._hide()
         self.clear()
+        self._give_back()
         if act is not None:
             act()
 
@@ -151,10 +153,24 @@ class CommandPalette(QLineEdit):
     def _hide(self) -> None:
         if self._popup is not None:
             self._popup.hide()
+            self._list.clear()
+
+    @property
+    def _is_open(self) -> bool:
+        return self._popup is not None and self._popup.isVisible()
+
+    def _give_back(self) -> None:
+        """Give the keyboard back to the page."""
+        page = self.window().findChild(QWidget, "page")
+        if page is not None:
+            page.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
         if event.type() == QEvent.Type.FocusOut:
             self._left.start(LEFT_MS)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _OWN_KEYS:
+            event.accept()  # the page behind has the same keys; here they are the field's
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._steer(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
@@ -168,13 +184,12 @@ class CommandPalette(QLineEdit):
             if self._wait.isActive():
                 self._wait.stop()
                 self.look_up()
-            self._run(self._list.currentItem())
+            if self._is_open:
+                self._run(self._list.currentItem())
             return True
         if key == Qt.Key.Key_Escape:
             self._hide()
             self.clear()
-            page = self.window().findChild(QWidget, "page")
-            if page is not None:
-                page.setFocus()
+            self._give_back()
             return True
         return False

@@ -105,15 +105,26 @@ class Context(QObject):
         self.told.emit(change.text)
 
     def take_back(self) -> None:
-        """Take the newest change back."""
-        if change := self.undo.newest:
-            self.write(change.text, change.undo, changes=EVERYTHING, done=lambda _result: self._taken_back(change))
+        """Take the newest change back; one that can no longer be taken back is said and left behind."""
+        if change := self.undo.take():
+            task = self.write(
+                change.text, change.undo, changes=EVERYTHING, done=lambda _result: self._taken_back(change),
+                refused=partial(self._stays, change),
+            )  # fmt: skip
+            task.cancelled.connect(partial(self.undo.redone, change))
 
     def do_again(self) -> None:
         """Do the newest undone change again."""
-        change = self.undo.newest_undone
+        change = self.undo.take_undone()
         if change and change.redo:
-            self.write(change.text, change.redo, changes=EVERYTHING, done=lambda _result: self.undo.redone(change))
+            task = self.write(
+                change.text, change.redo, changes=EVERYTHING, done=lambda _result: self.undo.redone(change),
+                refused=partial(self._stays, change),
+            )  # fmt: skip
+            task.cancelled.connect(partial(self.undo.undone, change))
+
+    def _stays(self, change: Change, error: ShopError) -> None:
+        self.failed.emit(error, change.text)
 
     def _taken_back(self, change: Change) -> None:
         self.undo.undone(change)

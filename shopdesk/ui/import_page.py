@@ -38,6 +38,7 @@ class ImportPage(Page):
         self._looked: Looked | None = None
         self._taken: Taken | None = None
         self._task: Task | None = None
+        self._importing, self._dropped = False, tuple[Path, ...]()
         self.start = HistoryView(context)
         self.reading = ReadingView()
         self.preview = PreviewView(context)
@@ -74,6 +75,10 @@ class ImportPage(Page):
 
     def take_files(self, paths: list[Path]) -> bool:
         """Look at dropped files, beside those that are being checked already."""
+        if self._importing:
+            self._dropped += tuple(paths)
+            self.context.told.emit(_("These files are looked at once the import is done."))
+            return True
         if self.stack.currentWidget() is self.done:
             self._asked = ()
         self._look(add_files(self._asked, paths))
@@ -105,7 +110,7 @@ class ImportPage(Page):
 
     def kept(self) -> dict[str, object]:
         """Keep the files under check as well."""
-        return {**super().kept(), **({"files": self._asked} if self._asked else {})}
+        return {**super().kept(), **({"files": self._asked} if self._asked and not self._importing else {})}
 
     def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
         files = kept.get("files")
@@ -161,6 +166,7 @@ class ImportPage(Page):
     def _take(self) -> None:
         if self._looked is None or not self._looked.takable:
             return
+        self._importing = True
         taken = Taken(self._looked.takable)
         names = ", ".join(path.name for path, _name in taken.files[:NAMES_SHOWN])
         title = _("Import of {files}").format(files=names)
@@ -178,6 +184,13 @@ class ImportPage(Page):
         text = _("Imported {what} ({files})").format(what=taken.counted, files=names)
         self.context.note(Change(text, undo=taken.undo, redo=taken.take))
         self.context.catch_up_search()
+        self._end_importing()
+
+    def _end_importing(self) -> None:
+        """Look at what was dropped while the import ran."""
+        dropped, self._importing, self._dropped = self._dropped, False, ()
+        if dropped:
+            self._look(add_files((), list(dropped)))
 
     def _show_taken(self) -> None:
         kinds = {result.kind for result in self._taken.taken} if self._taken else set()
@@ -257,3 +270,4 @@ class ImportPage(Page):
             self._show(self.preview)
         else:
             self._leave()
+        self._end_importing()

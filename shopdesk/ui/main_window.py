@@ -202,6 +202,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
         if not self._left:
             machine.remember(machine.GEOMETRY, self.saveGeometry())
+            if (typing := self.focusWidget()) is not None:
+                typing.clearFocus()  # what is being entered is kept
             self.setEnabled(False)
             self.context.close()
         event.accept()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from shopdesk.ui.context import Context
 
@@ -46,15 +46,20 @@ class Page(QWidget):
         return False
 
     def kept(self) -> dict[str, object]:
-        """Return what was typed and not yet saved, by the fields' names; pages with more to keep add to it."""
+        """Return what was typed or chosen, by the fields' names; pages with more to keep add to it."""
         fields = self.findChildren(QLineEdit) + self.findChildren(QPlainTextEdit)
         texts = {field.objectName(): _text_of(field) for field in fields if not field.isReadOnly()}
-        return {name: text for name, text in texts.items() if name and text and not name.startswith("qt_")}
+        chosen = {box.objectName(): box.currentData() for box in self.findChildren(QComboBox)}
+        kept = {**texts, **{name: key for name, key in chosen.items() if isinstance(key, str)}}
+        return {name: text for name, text in kept.items() if name and text and not name.startswith("qt_")}
 
     def put_back(self, kept: dict[str, object]) -> None:
         """Take over what another window's page has kept."""
         for name, text in kept.items():
             field = self.findChild(QLineEdit, name) or self.findChild(QPlainTextEdit, name)
+            box = self.findChild(QComboBox, name)
+            if box is not None and box.findData(text) >= 0:
+                box.setCurrentIndex(box.findData(text))
             if isinstance(field, QLineEdit):
                 field.setText(str(text))
             elif isinstance(field, QPlainTextEdit):

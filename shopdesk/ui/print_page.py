@@ -104,6 +104,14 @@ class PrintPage(Page):
         self._show_waiting()
         self._remaking.start()
 
+    def kept(self) -> dict[str, object]:
+        """Keep what is to be printed as well."""
+        choice = self.settings.choice
+        return {"document": choice.document, "view": choice.view, "orders": list(choice.orders)}
+
+    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
+        self.show_wanted(kept)
+
     def counts_text(self) -> str:  # noqa: D102
         waiting = count_waiting(self.context.shop)["printing"]
         return _("{count} to print").format(count=f"{waiting:,}")

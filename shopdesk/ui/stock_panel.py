@@ -70,9 +70,9 @@ class StockPanel(SidePanel):
     def leave_form(self) -> None:
         """Close the form."""
         if self.form is not None:
+            self.form_left.emit()  # the keyboard goes back to the table before its place is built anew
             self._drop_form()
             self._tell()
-            self.form_left.emit()
 
     def _drop_form(self) -> None:
         if self.form is not None:
@@ -86,6 +86,7 @@ class StockPanel(SidePanel):
         assert story is not None
         focused = QApplication.focusWidget()
         kept = [part for part in (self.form, self.shelf) if part is not None]
+        typing = focused if focused is not None and any(part.isAncestorOf(focused) for part in kept) else None
         for part in kept:
             part.setParent(self)
         self.begin(_("Why is it {count}?").format(count=figure(story.level.available)))
@@ -101,8 +102,8 @@ class StockPanel(SidePanel):
         self._add_movements(story)
         for part in kept:
             part.show()
-        if focused is not None and any(part.isAncestorOf(focused) for part in kept):
-            focused.setFocus()
+        if typing is not None:
+            typing.setFocus()
 
     def _goods(self, story: StockStory) -> QLayout:
         self._picture = picture(QLabel(), VIEW_TABS)

@@ -241,6 +241,20 @@ class TablePage(Page):
         self.show_panel(True)
         return True
 
+    def kept(self) -> dict[str, object]:
+        """Keep the view, the hidden columns and the current row as well."""
+        places = [at for at in range(len(self.model.columns)) if self.table.isColumnHidden(at)]
+        return super().kept() | {"view": self.tabs.view, "columns": places, "current": self.table.current_id()}
+
+    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
+        super().put_back(kept)
+        self.tabs.stand_on(str(kept["view"]))
+        places = kept["columns"]
+        for at in range(len(self.model.columns)):
+            self.table.setColumnHidden(at, isinstance(places, list) and at in places)
+        if isinstance(current := kept["current"], int):
+            self.table.go_to(current)
+
     def rows_shown(self) -> int:  # noqa: D102
         return self.model.rowCount()
 

@@ -1,8 +1,19 @@
 """The one table: keyboard all the way, rows selected together, columns chosen, text copied."""
 
+import re
 from collections.abc import Sequence
+from itertools import groupby
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -29,7 +40,7 @@ class TableView(QTableView):
         self._model = model
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self, thumbnails))
-        thumbnails.loaded.connect(lambda _place: self.viewport().update())
+        thumbnails.loaded.connect(self._repaint)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -46,6 +57,9 @@ class TableView(QTableView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         self._kept: tuple[int | None, list[int], int] = (None, [], 0)
+
+    def _repaint(self, _place: str) -> None:
+        self.viewport().update()
 
     def set_compact(self, compact: bool) -> None:
         """Choose between 32 and 40 pixels a row."""
@@ -86,6 +100,8 @@ class TableView(QTableView):
 
     def copy_text(self) -> None:
         """Put the selected rows on the clipboard as a spreadsheet takes them; a formula is never among them."""
+        if not self.selected_count():
+            return
         shown = self._shown_columns()
         lines = ["\t".join(self._model.columns[at].title for at in shown)]
         for row_id in self.selected_ids()[:COPIED_AT_MOST]:
@@ -147,10 +163,15 @@ class TableView(QTableView):
             self.verticalScrollBar().setValue(scrolled)
 
     def _select(self, ids: Sequence[int]) -> None:
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row_id in ids[:1000]:
-            if (row := self._model.row_of(row_id)) >= 0:
-                self.selectionModel().select(self._model.index(row, 0), flags)
+        """Select rows by their ids, span by span."""
+        wanted = set(ids)
+        rows = [row for row, row_id in enumerate(self._model.ids()) if row_id in wanted] if wanted else []
+        selection, last = QItemSelection(), len(self._model.columns) - 1
+        for _key, span in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            found = [row for _at, row in span]
+            selection.select(self._model.index(found[0], 0), self._model.index(found[-1], last))
+        if rows:
+            self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -169,7 +190,11 @@ class TableView(QTableView):
             self.viewport().update()
 
 
+_NUMBER = re.compile(r"-\d+([.,:]\d+)*", re.ASCII)
+
+
 def _plain(text: str) -> str:
     """Return a text for one spreadsheet cell: on one line, and never the start of a formula."""
     line = " ".join(text.split())
-    return f"'{line}" if line[:1] in ("=", "+", "@", "\t") or (line[:1] == "-" and not line[1:2].isdigit()) else line
+    runs = line[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(line)
+    return f"'{line}" if runs else line

@@ -35,11 +35,16 @@ class Task(QObject):
         super().__init__()
         self.title = title
         self._work = work
-        self._stop = threading.Event()
+        self._stop, self._skip = threading.Event(), threading.Event()
         self._told = 0.0
 
     def cancel(self) -> None:
         """Ask the work to stop; what it has written so far is rolled back."""
+        self._skip.set()
+        self._stop.set()
+
+    def hurry(self) -> None:
+        """Ask long work to stop at its next step; what was only waiting for its turn, and is short, is still done."""
         self._stop.set()
 
     def step(self, done: int, total: int) -> None:
@@ -54,7 +59,7 @@ class Task(QObject):
     def run(self) -> None:
         """Do the work on the thread that calls; tell what became of it by one signal, then by `ended`."""
         try:
-            if self._stop.is_set():
+            if self._skip.is_set():
                 raise Cancelled
             result = self._work(self)
         except Cancelled:
@@ -113,7 +118,7 @@ class Runner(QObject):
     def close(self) -> None:
         """Stop what is under way, wait for the write thread, and close its connection."""
         for task in list(self._tasks):
-            task.cancel()
+            task.hurry()
         self._waiting.put(None)
         self._writer.join(timeout=30)
         if self._pool is not None:

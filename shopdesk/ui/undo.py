@@ -44,15 +44,25 @@ class UndoStack(QObject):
         """The change that redo does again."""
         return self._undone[-1] if self._undone else None
 
+    def take(self) -> Change | None:
+        """Take the newest change off the stack, to be taken back: a second press takes the one before it."""
+        change = self._done.pop() if self._done else None
+        self.changed.emit()
+        return change
+
+    def take_undone(self) -> Change | None:
+        """Take the newest undone change off the stack, to be done again."""
+        change = self._undone.pop() if self._undone else None
+        self.changed.emit()
+        return change
+
     def undone(self, change: Change) -> None:
         """Note that a change was taken back."""
-        self._done.remove(change)
         if change.redo is not None:
             self._undone.append(change)
         self.changed.emit()
 
     def redone(self, change: Change) -> None:
-        """Note that a change was done again."""
-        self._undone.remove(change)
+        """Note that a change was done, or stands, again."""
         self._done.append(change)
         self.changed.emit()

@@ -1,6 +1,7 @@
 import pytest
 
 from shopdesk.domain.addresses import Receiver
+from shopdesk.domain.errors import ShopError
 from shopdesk.services.settings import (
     SETTINGS,
     get_setting,
@@ -82,3 +83,11 @@ def test_returns_are_told_with_who_pays(shop):
         ("quality", 15, "merchant"),
         ("not-as-described", 10, "merchant"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("stock.location", "shelf A"), ("orders.courier", "abc"), ("pictures.profile", "abc")]
+)
+def test_what_the_shop_does_not_have_is_refused(shop, name, value):
+    with pytest.raises(ShopError, match="setting-invalid"):
+        set_setting(shop, name, value)

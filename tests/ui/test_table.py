@@ -195,3 +195,26 @@ def test_a_newer_query_forgets_the_older_one(qtbot):
     model.show(Numbers(2))
     assert reader.wish is None
     assert (model.rowCount(), model.complete) == (2, True)
+
+
+def test_a_large_selection_outlives_a_refresh(qtbot, context):
+    model = TableModel(COLUMNS)
+    view = TableView(model, context.thumbnails, "table")
+    qtbot.addWidget(view)
+    model.show(Numbers(3_000))
+    view.selectAll()
+    model.refresh()
+    assert view.selected_count() == 3_000
+
+
+def test_without_a_selection_the_clipboard_stays_and_no_formula_is_copied(qtbot, context):
+    model = TableModel([Column("name", "Name", lambda row: Cell(f"-2+3+cmd|{row.number}"))])
+    view = TableView(model, context.thumbnails, "table")
+    qtbot.addWidget(view)
+    model.show(Numbers(1))
+    QGuiApplication.clipboard().setText("kept")
+    view.copy_text()
+    assert QGuiApplication.clipboard().text() == "kept"
+    view.selectAll()
+    view.copy_text()
+    assert QGuiApplication.clipboard().text() == "Name\n'-2+3+cmd|0"

@@ -142,3 +142,60 @@ def test_every_control_says_its_name(window):
 def test_the_rail_makes_room_on_a_small_screen(window, width):
     window.resize(width, 700)
     assert (window.rail.width() < 100) == (width < 1200)
+
+
+def test_two_quick_undos_take_two_changes_back_each_once(window, qtbot, wait):
+    done: list[str] = []
+    for name in ("first", "second"):
+        window.context.note(
+            Change(name, lambda _shop, _job, n=name: done.append(f"undo {n}"), lambda _s, _j, n=name: done.append(n))
+        )
+    window.context.take_back()
+    window.context.take_back()
+    window.context.take_back()
+    wait(window.context)
+    assert done == ["undo second", "undo first"]
+    window.context.do_again()
+    window.context.do_again()
+    wait(window.context)
+    assert done[2:] == ["first", "second"]
+
+
+def test_a_change_that_can_no_longer_be_taken_back_does_not_block_the_one_before_it(window, wait):
+    done: list[str] = []
+
+    def refuse(_shop, _job):
+        raise ShopError("order-on-hold", order="SD-000001")
+
+    window.context.note(Change("first", lambda _s, _j: done.append("first")))
+    window.context.note(Change("second", refuse))
+    window.context.take_back()
+    wait(window.context)
+    window.context.take_back()
+    wait(window.context)
+    assert done == ["first"]
+
+
+def test_enter_in_the_closed_search_does_nothing_and_escape_is_its_own(window, qtbot, wait):
+    done: list[str] = []
+    window.context.note(Change("it", lambda _s, _j: done.append("undone")))
+    window.context.note(Change("it", lambda _s, _j: done.append("undone")))
+    window.palette_field.focus()
+    qtbot.keyClicks(window.palette_field, "undo")
+    for _ in range(3):
+        qtbot.keyClick(window.palette_field, Qt.Key.Key_Return)
+    wait(window.context)
+    assert done == ["undone"]
+
+
+def test_what_is_being_entered_is_kept_when_the_window_closes(window, folder, qtbot):
+    done: list[str] = []
+    field = window.current_page.field
+    field.editingFinished.connect(
+        lambda: window.context.write("keep", lambda _s, _j: done.append(field.text()), changes=set())
+    )
+    window.activateWindow()
+    field.setFocus()
+    qtbot.keyClicks(field, "typed")
+    window.close()
+    assert done == ["typed"]
