@@ -44,10 +44,14 @@ class Shop:
 
         Raises ShopError("shop-gone") when the file was taken away: what is written into a removed file is lost.
         """
-        if not (self.folder / SHOP_FILE).exists():
-            raise ShopError("shop-gone", path=str(self.folder / SHOP_FILE))
+        self.look_for_file()
         with shopfile.writing(self.connection):
             yield
+
+    def look_for_file(self) -> None:
+        """Raise ShopError("shop-gone") when the shop's file was taken away."""
+        if not (self.folder / SHOP_FILE).exists():
+            raise ShopError("shop-gone", path=str(self.folder / SHOP_FILE))
 
     def look(self, look: Callable[["Shop"], Answer], wanted: Callable[[], bool]) -> Answer | None:
         """Return what a look at the shop finds, None when it was no longer wanted before it was found."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from shopdesk.domain.errors import ShopError
 from shopdesk.services.today import count_waiting
 from shopdesk.ui import machine
 from shopdesk.ui.bottom_bar import BottomBar
@@ -152,6 +153,12 @@ class MainWindow(QMainWindow):
         error_dialog(error, doing, self).open()
 
     def _refresh(self) -> None:
+        """Read the page anew; a shop whose file was taken away is said, what is shown would be old."""
+        try:
+            self.context.shop.look_for_file()
+        except ShopError as error:
+            self.show_error(error, _("Reading"))
+            return
         self.context.changed.emit(self.current_page.concerns)
 
     def _back(self) -> None:

@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from shopdesk import app
@@ -66,6 +67,8 @@ def test_a_shop_file_that_is_gone_is_said_and_nothing_is_written_elsewhere(windo
     wait(window.context)
     assert len(errors(window)) == 1
     assert "is no longer there" in errors(window)[0]
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert len(errors(window)) == 2
     (folder / "moved.db").rename(folder / SHOP_FILE)
     shop = open_shop(folder)
     assert "hold" not in list_orders(shop, search=number)[0].flags
