@@ -5,7 +5,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from shopdesk import app
@@ -69,7 +68,7 @@ def test_a_shop_file_that_is_gone_is_said_and_nothing_is_written_elsewhere(windo
     assert "is no longer there" in errors(window)[0]
     for dialog in window.findChildren(ErrorDialog):
         dialog.accept()
-    qtbot.keyClick(window, Qt.Key.Key_F5)
+    window._refresh()  # F5
     assert len(errors(window)) == 1
     (folder / "moved.db").rename(folder / SHOP_FILE)
     shop = open_shop(folder)
