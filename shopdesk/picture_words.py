@@ -1,6 +1,6 @@
 """Sentences about pictures: each check of the main-image check worded from its code, measured value and limit."""
 
-from shopdesk.domain.pictures import Check, Profile, Value
+from shopdesk.domain.pictures import Action, Check, FixedPicture, Profile, Value
 from shopdesk.words import N_, _
 
 PLATFORMS = {
@@ -78,7 +78,55 @@ UNREADABLE = {
     "unusual-colours": N_("The picture uses colours that ShopDesk does not read. Save it as JPEG in RGB."),
     "damaged": N_("The file is damaged and cannot be read. Copying or downloading it again may help."),
 }
-MEGA = {"bytes": 1024 * 1024, "too-many-bytes": 1_000_000, "pixels": 1_000_000, "too-many-pixels": 1_000_000}
+ACTIONS = {
+    "turned": N_("Turned upright."),
+    "still": N_("The first of {measured} frames was kept."),
+    "colours": N_("The colours were translated from {measured} to sRGB."),
+    "on-white": N_("The transparent background was filled with white."),
+    "whitened": N_("The background was made pure white (it was at {measured} of 255)."),
+    "specks": N_("Small specks beside the product were removed ({measured})."),
+    "squared": N_("{measured} became a square of {result} pixels."),
+    "recentred": N_("The product was centred: it filled {measured} percent of the side, now {result} percent."),
+    "product-cropped": N_("The product, cut off in the photo already, lost another {measured} percent of its length."),
+    "enlarged": N_("Enlarged {measured} times, to {result} pixels."),
+    "enlarged-much": N_(
+        "Enlarged {measured} times, to {result} pixels: more than half of it is guessed and looks soft. "
+        "A larger photo is better."
+    ),
+    "reduced": N_("Made smaller, from {measured} to {result} pixels."),
+    "converted": N_("Saved as JPEG instead of {measured}."),
+    "lighter": N_("Saved again in {result} MB instead of {measured} MB."),
+}
+NOT_FIXED = {
+    "background-busy": N_(
+        "The background is too busy to be taken away honestly. Photograph the product again in front of white paper "
+        "that runs in a curve from the wall to the table, with soft light from a window at the side."
+    ),
+    "background-dark": N_(
+        "The background is even but too dark or too colourful ({limit} of 255): made white, the product would keep a "
+        "dark rim. Photograph it again in front of white or light grey paper."
+    ),
+    "background-uneven": N_(
+        "Background and product cannot be told apart surely enough. Photograph the product again with more distance "
+        "to the background and light from both sides."
+    ),
+    "product-missing": N_("There is no product to be seen in this picture. Choose another one."),
+    "product-cut": N_(
+        "The product is cut off at the edge, and what is missing cannot be added. Photograph it again with some air on "
+        "every side."
+    ),
+    "too-heavy": N_("The picture does not fit into {limit} MB even at low quality. Choose a calmer photo."),
+    "no-better": N_("The repaired copy would not have passed either, so none was made. Photograph the product again."),
+}
+MEGA = {
+    "bytes": 1024 * 1024,
+    "too-many-bytes": 1_000_000,
+    "too-heavy": 1024 * 1024,
+    "lighter": 1024 * 1024,
+    "pixels": 1_000_000,
+    "too-many-pixels": 1_000_000,
+}
+SHARES = ("fill", "recentred", "product-cropped")
 
 
 def describe(check: Check, profile: Profile | str) -> str:
@@ -103,6 +151,20 @@ def shown(code: str, value: Value) -> str:
         return value
     if code in MEGA:
         return f"{value / MEGA[code]:.3g}"
-    if code == "fill":
+    if code in SHARES:
         return f"{value * 100:.0f}"
     return f"{value:.4g}" if isinstance(value, float) else f"{value}"
+
+
+def describe_action(action: Action) -> str:
+    """Return one sentence about what a repair did."""
+    measured, result = shown(action.code, action.measured), shown(action.code, action.result)
+    return _(ACTIONS[action.code]).format(measured=measured, result=result)
+
+
+def describe_reason(picture: FixedPicture) -> str:
+    """Return why a picture was not repaired, or what is left of a repaired one; nothing where all is well."""
+    if not picture.reason:
+        return ""
+    sentence = NOT_FIXED.get(picture.reason) or UNREADABLE[picture.reason]
+    return _(sentence).format(limit=shown(picture.reason, picture.limit))

@@ -1,4 +1,4 @@
-"""`images`: main images checked by a platform's rules."""
+"""`images`: main images checked and repaired by a platform's rules."""
 
 from pathlib import Path
 from typing import Any
@@ -6,16 +6,16 @@ from typing import Any
 import click
 
 from shopdesk.cli.door import Door, Progress
-from shopdesk.domain.pictures import PictureReport
+from shopdesk.domain.pictures import FixedPicture, PictureReport
 from shopdesk.paths import shop_folder
-from shopdesk.picture_words import describe
-from shopdesk.services.pictures import check_listing, check_pictures
+from shopdesk.picture_words import describe, describe_action, describe_reason
+from shopdesk.services.pictures import check_listing, check_pictures, fix_pictures
 from shopdesk.services.shop import open_shop
 from shopdesk.state_words import word_state
 from shopdesk.words import _
 
 
-@click.group("images", help=_("Check main images."))
+@click.group("images", help=_("Check and repair main images."))
 def images_command() -> None:
     """Group the verbs of images."""
 
@@ -39,6 +39,50 @@ def check_command(door: Door, paths: tuple[Path, ...], listing: str, profile: st
         lambda: [(Path(report.file).name, word_state(report.verdict), _worst(report)) for report in reports],
     )
     return int(any(report.measured is None for report in reports))
+
+
+@images_command.command("fix", help=_("Write repaired copies of picture files and folders; the originals stay."))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), help=_("The folder for the repaired copies."))
+@click.option("--profile", default="shopdesk", help=_("Whose rules: a platform's name; else shopdesk."))
+@click.pass_obj
+def fix_command(door: Door, paths: tuple[Path, ...], out: Path, profile: str) -> int:
+    """Repair pictures; exit 1 when one of them could not be repaired."""
+    pictures = fix_pictures(paths, out, profile=profile, job=Progress(_("Pictures:")))
+    door.answer_table(
+        [_shape_fixed(picture) for picture in pictures],
+        [_("File"), _("Repaired copy"), _("Verdict"), _("What was done")],
+        lambda: [
+            (
+                Path(picture.file).name,
+                Path(picture.fixed).name if picture.fixed else "",
+                word_state(picture.verdict),
+                " ".join([*map(describe_action, picture.actions), describe_reason(picture)]).strip(),
+            )
+            for picture in pictures
+        ],
+    )
+    return int(any(picture.fixed is None for picture in pictures))
+
+
+def _shape_fixed(picture: FixedPicture) -> dict[str, Any]:
+    return {
+        "file": picture.file,
+        "profile": picture.profile,
+        "fixed": picture.fixed,
+        "actions": [
+            {
+                "action": action.code,
+                "measured": action.measured,
+                "result": action.result,
+                "message": describe_action(action),
+            }
+            for action in picture.actions
+        ],
+        "verdict": picture.verdict,
+        "reason": picture.reason or None,
+        "message": describe_reason(picture) or None,
+    }
 
 
 def _worst(report: PictureReport) -> str:

@@ -133,3 +133,29 @@ MEASURES: dict[str, Callable[[Measured], Value]] = {
     "fill": lambda picture: picture.fill,
     "edge": lambda picture: "cut" if picture.touches_edge else "clear",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a repair did: its code, what was measured before, and what it is now."""
+
+    code: str
+    measured: Value = ""
+    result: Value = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPicture:
+    """What became of one picture: its repaired copy, or None with the reason why there is none.
+
+    `verdict` is the check's on the copy, or on the original where there is no copy. `reason` is empty for a
+    copy that passes; a copy that cannot pass carries what is left, as "product-cut".
+    """
+
+    file: str
+    profile: str
+    fixed: str | None
+    actions: tuple[Action, ...]
+    verdict: str
+    reason: str = ""
+    limit: Value = ""

@@ -49,8 +49,11 @@ class Grid:
 
     def box(self, part: int) -> Box:
         """Return left, top, right and bottom of a part in cells."""
-        picture = Image.frombytes("1", (self.width, self.height), part.to_bytes(self.row // 8 * self.height))
-        return picture.getbbox() or (0, 0, 0, 0)
+        return self.picture(part).getbbox() or (0, 0, 0, 0)
+
+    def picture(self, part: int) -> Image.Image:
+        """Return a part as a mode "1" picture, with the empty column on its right."""
+        return Image.frombytes("1", (self.width, self.height), part.to_bytes(self.row // 8 * self.height))
 
     def size_of(self, part: int) -> tuple[int, int]:
         """Return width and height of a part in cells."""

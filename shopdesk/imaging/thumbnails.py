@@ -2,23 +2,13 @@
 
 from pathlib import Path
 
-from PIL import Image
-
 from shopdesk.imaging.check import on_white
 from shopdesk.imaging.picture_file import read_picture
 from shopdesk.imaging.unreadable import Unreadable
+from shopdesk.imaging.whole_picture import UPRIGHT
 
 SIDE = 240  # sharp at 30 mm on paper and at 80 logical pixels on a 300 % screen
 QUALITY = 85
-_UPRIGHT = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 
 
 def make_thumbnail(source: Path, target: Path) -> bool:
@@ -28,8 +18,8 @@ def make_thumbnail(source: Path, target: Path) -> bool:
     except Unreadable:
         return False
     small = on_white(read.small)
-    if read.orientation in _UPRIGHT:
-        small = small.transpose(_UPRIGHT[read.orientation])
+    if read.orientation in UPRIGHT:
+        small = small.transpose(UPRIGHT[read.orientation])
     small.thumbnail((SIDE, SIDE))
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_suffix(".part")

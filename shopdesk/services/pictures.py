@@ -1,20 +1,28 @@
-"""Main images checked: files, folders, or the pictures of a listing."""
+"""Main images checked and repaired: files, folders, or the pictures of a listing."""
 
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
+from threading import Lock
+from uuid import uuid4
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
-from shopdesk.domain.pictures import PictureReport, Profile
+from shopdesk.domain.pictures import VERDICTS, FixedPicture, Measured, PictureReport, Profile
 from shopdesk.imaging.check import check_picture
 from shopdesk.imaging.profiles import load_profiles
+from shopdesk.imaging.repair import Repaired, repair_picture
+from shopdesk.imaging.repair_file import CannotRepair
+from shopdesk.imaging.unreadable import Unreadable, reasons
 from shopdesk.services.listings import picture_file, show_listing
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
+from shopdesk.words import _
 
 _NAMES = "jpg jpeg jpe jfif png webp gif bmp tif tiff avif heic heif ico psd svg eps"
+MOST_REPAIRS = 2  # at once: each may take a hundred megabytes
 SUFFIXES = frozenset(f".{name}" for name in _NAMES.split(" "))
 
 
@@ -66,3 +74,104 @@ def _check(files: Sequence[Path], rules: Profile, job: Job) -> list[PictureRepor
             reports.append(report)
             job.step(len(reports), len(files))
     return reports
+
+
+def fix_pictures(
+    paths: Sequence[Path], out: Path, *, profile: str = "shopdesk", job: Job | None = None
+) -> list[FixedPicture]:
+    """Write repaired copies of these files, and of every picture in these folders, into another folder.
+
+    One result a file. Originals and what lies in `out` already are never overwritten; a copy is written whole or not
+    at all, so that after a cancel only finished ones are there. Raises ShopError with "profile-unknown",
+    "folder-not-readable" or "folder-not-writable"; the last also where an original lies in `out` itself.
+    """
+    rules, outbox = find_profile(profile), _Outbox(out)
+    files = [file for path in paths for file in outbox.without_copies(path, _files(path))]
+    outbox.open_for(files)
+    results: list[FixedPicture] = []
+    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, MOST_REPAIRS)) as pool:
+        try:
+            for result in pool.map(_fix, files, [outbox] * len(files), [rules] * len(files)):
+                results.append(result)
+                (job or SilentJob()).step(len(results), len(files))
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+    return results
+
+
+def _fix(file: Path, outbox: "_Outbox", rules: Profile) -> FixedPicture:
+    """Repair one file; whatever stands in the way becomes its reason."""
+    before = check_picture(file, rules)
+    if before.measured is None:
+        found = before.checks[0]
+        return FixedPicture(str(file), rules.name, None, (), "fail", str(found.measured), found.limit)
+    try:
+        with reasons():
+            repaired: Repaired | CannotRepair = _repair(file, rules, before.measured)
+    except Unreadable as refusal:
+        return FixedPicture(str(file), rules.name, None, (), before.verdict, refusal.reason, refusal.limit)
+    if isinstance(repaired, CannotRepair):
+        return FixedPicture(str(file), rules.name, None, (), before.verdict, repaired.reason, repaired.limit)
+    return outbox.put(file, repaired, before)
+
+
+def _repair(file: Path, rules: Profile, before: Measured) -> Repaired | CannotRepair:
+    """Repair one file, or return why not: a refusal is no damage of the file."""
+    try:
+        return repair_picture(file, rules, before)
+    except CannotRepair as refusal:
+        return refusal
+
+
+class _Outbox:
+    """The folder for repaired copies: none of them overwrites anything, and each appears whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.lock = Lock()
+
+    def without_copies(self, asked: Path, files: Iterable[Path]) -> Iterable[Path]:
+        """Leave out the copies of earlier repairs, where the folder lies within one that was asked for."""
+        out = self.folder.resolve()
+        if asked.resolve() == out or not asked.is_dir():
+            return files
+        return [file for file in files if out not in file.resolve().parents]
+
+    def open_for(self, files: Sequence[Path]) -> None:
+        """Make the folder, unless an original lies in it."""
+        path, out = str(self.folder), self.folder.resolve()
+        if any(file.resolve().parent == out for file in files):
+            raise ShopError("folder-not-writable", path=path, detail=_("the originals lie in it"))
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ShopError("folder-not-writable", path=path, detail=error.strerror or "") from error
+
+    def put(self, file: Path, repaired: Repaired, before: PictureReport) -> FixedPicture:
+        """Check a repaired copy and keep it, unless it fails or is worse than the original was."""
+        name, part = before.profile, self.folder / f".{uuid4().hex}.part"
+        try:
+            part.write_bytes(repaired.data)
+            after = check_picture(part, find_profile(name))
+            if after.verdict == "fail" or VERDICTS.index(after.verdict) > VERDICTS.index(before.verdict):
+                reason = "product-cut" if repaired.is_cut else "no-better"
+                return FixedPicture(str(file), name, None, (), before.verdict, reason)
+            with self.lock:
+                fixed = self.free_name(file.stem, repaired)
+                part.replace(fixed)
+        except OSError as error:
+            raise ShopError("folder-not-writable", path=str(self.folder), detail=error.strerror or "") from error
+        finally:
+            part.unlink(missing_ok=True)
+        reason = "product-cut" if repaired.is_cut and after.verdict != "pass" else ""
+        return FixedPicture(str(file), name, str(fixed), repaired.actions, after.verdict, reason)
+
+    def free_name(self, stem: str, repaired: Repaired) -> Path:
+        """Return a name that is free, or holds these very bytes from an earlier run; a second one gets a number."""
+        for number in count(1):
+            suffix = repaired.suffix if number == 1 else f"-{number}{repaired.suffix}"
+            path = self.folder / f"{stem}{suffix}"
+            if not path.exists() or (path.is_file() and path.read_bytes() == repaired.data):
+                return path
+        raise AssertionError

@@ -6,9 +6,20 @@ from pathlib import Path
 import pytest
 
 import shopdesk.imaging
-from shopdesk.domain.pictures import BACKGROUNDS, MEASURES, Check
+from shopdesk.domain.pictures import BACKGROUNDS, MEASURES, Action, Check, FixedPicture
 from shopdesk.imaging.profiles import load_profiles
-from shopdesk.picture_words import BACKGROUND_WORDS, BROKEN, PASSED, PLATFORMS, UNREADABLE, describe
+from shopdesk.picture_words import (
+    ACTIONS,
+    BACKGROUND_WORDS,
+    BROKEN,
+    NOT_FIXED,
+    PASSED,
+    PLATFORMS,
+    UNREADABLE,
+    describe,
+    describe_action,
+    describe_reason,
+)
 
 
 def test_a_check_is_told_with_its_measured_value_and_limit():
@@ -45,3 +56,19 @@ def test_a_reason_is_a_whole_sentence(reason):
     sentence = describe(Check("readable", "fail", reason, 33_000_000), "shopdesk")
     assert sentence.endswith(".")
     assert "{" not in sentence
+
+
+def test_every_action_and_refusal_of_a_repair_has_a_sentence():
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(shopdesk.imaging.__file__).parent.glob("*.py"))
+    assert set(re.findall(r'Action\(\s*"([a-z-]+)"', source)) == set(ACTIONS)
+    assert set(re.findall(r'CannotRepair\(\s*"([a-z-]+)"', source)) <= set(NOT_FIXED)
+    for reason in (*NOT_FIXED, *UNREADABLE):
+        sentence = describe_reason(FixedPicture("a.jpg", "jd", None, (), "fail", reason, 1048576))
+        assert sentence.endswith(".") and "{" not in sentence
+    assert describe_reason(FixedPicture("a.jpg", "jd", "b.jpg", (), "pass")) == ""
+
+
+def test_an_action_is_told_with_its_numbers():
+    assert describe_action(Action("enlarged", 1.26, 800)) == "Enlarged 1.26 times, to 800 pixels."
+    told = describe_action(Action("recentred", 0.567, 0.87))
+    assert told == "The product was centred: it filled 57 percent of the side, now 87 percent."
