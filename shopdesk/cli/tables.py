@@ -7,8 +7,9 @@ WIDEST = 44
 
 
 def columns(header: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """Give the lines of a table; numbers stand right, long texts end in an ellipsis."""
-    cells = [[_shorten(_plain(value)) for value in row] for row in rows]
+    """Give the lines of a table: numbers at the right, long texts cut with an ellipsis, but none in the last column."""
+    cells = [[_plain(value) for value in row] for row in rows]
+    cells = [[*map(_shorten, row[:-1]), *row[-1:]] for row in cells]
     right = [all(_is_number(row[at]) for row in cells) and bool(cells) for at, _ in enumerate(header)]
     table = [list(header), *cells]
     widths = [max(width(row[at]) for row in table) for at in range(len(table[0]))]

@@ -16,5 +16,9 @@ def test_control_characters_of_strangers_do_not_reach_the_terminal():
 
 
 @given(st.text(max_size=200))
-def test_no_cell_is_wider_than_the_widest(text: str):
-    assert all(width(line) <= WIDEST for line in columns(["a"], [(text,)]))
+def test_no_cell_is_wider_than_the_widest_and_the_last_is_whole(text: str):
+    whole = list(columns(["a"], [(text,)]))[1]
+    cut = list(columns(["a", "b"], [(text, "end")]))[1]
+    assert width(cut) <= WIDEST + 2 + len("end")
+    assert cut.endswith("end")
+    assert whole == "".join(char if char.isprintable() else " " for char in text).rstrip()
