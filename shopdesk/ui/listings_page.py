@@ -141,10 +141,10 @@ def _columns() -> list[Column]:
         Column("variants", _("Variants"), _variants, 100, right=True),
         Column("price", _("Price"), _price, 120, right=True),
         Column("available", _("Available"), _available, 76, right=True),
-        Column("pictures", _("Pictures"), _pictures, 68, right=True),
+        Column("pictures", _("Pictures"), _pictures, 68, right=True, hidden=True),
         Column("verdict", _("Main image"), _verdict, 92),
         Column("status", _("Status"), lambda row: Cell(LISTING[row.status].shown, status=LISTING[row.status]), 96),
-        Column("category", _("Category"), _category, 120),
+        Column("category", _("Category"), _category, 120, hidden=True),
         Column("brand", _("Brand"), lambda row: Cell(row.brand or DASH, role="text-2"), 88, hidden=True),
         Column("handle", _("Handle"), lambda row: Cell(row.handle, role="text-2"), 140, hidden=True),
     ]
