@@ -9,7 +9,6 @@ from shopdesk.db import first_orders, orders
 from shopdesk.db import order_rows as rows
 from shopdesk.db.first_orders import First
 from shopdesk.db.order_rows import LineRow, OrderRow, Sums
-from shopdesk.db.settings import load_couriers
 from shopdesk.domain.orders import Order, TimelineEntry, is_at_work
 from shopdesk.services.orders import order_number
 from shopdesk.services.shop import Shop
@@ -119,8 +118,3 @@ def read_details(shop: Shop, row: int) -> OrderDetails:
         tuple(rows.line_rows(shop.connection, row)),
         tuple(reversed(orders.timeline(shop.connection, row))),
     )
-
-
-def courier_names(shop: Shop, chinese: bool) -> dict[str, str]:
-    """Return the couriers' names by code, in Chinese or in English."""
-    return {code: name if chinese else name_en for code, (name, name_en, _) in load_couriers(shop.connection).items()}

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.services.order_table import OrderTable, count_views, courier_names, default_sort, read_details
+from shopdesk.services.order_table import OrderTable, count_views, default_sort, read_details
 from shopdesk.services.orders import order_row
-from shopdesk.services.settings import get_setting
+from shopdesk.services.settings import courier_names, get_setting
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.order_actions import OrderActions
@@ -158,7 +158,8 @@ class OrdersPage(TablePage):
     # What the window asks
 
     def refresh(self) -> None:  # noqa: D102
-        self._couriers = courier_names(self.context.shop, spoken.language != "en")
+        english = spoken.language == "en"
+        self._couriers = {code: names[english] for code, names in courier_names(self.context.shop).items()}
         super().refresh()
 
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
@@ -22,7 +22,9 @@ _LOOK = {"error": "urgent", "warn": "soon"}
 
 
 class TodayCard(QFrame):
-    """One thing to do; its button (Enter on the card) opens the view where it is done."""
+    """One thing to do; its button (Enter on the card) opens the view where it is done, `stepped` is an arrow key."""
+
+    stepped = Signal(int)
 
     def __init__(self, card: Card, now: datetime, act: Callable[[], object], names: dict[str, str]) -> None:
         super().__init__()
@@ -69,7 +71,7 @@ class TodayCard(QFrame):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.button.click()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
 

@@ -97,6 +97,7 @@ class TodayPage(Page):
             english = spoken.language == "en"
             names = {code: both[english] for code, both in courier_names(self.context.shop).items()}
         made = TodayCard(card, today.now, partial(self._open, card), names)
+        made.stepped.connect(partial(self._step, len(self._cards)))
         self._cards.append(made)
         return made
 
@@ -134,6 +135,11 @@ class TodayPage(Page):
     def _tick(self) -> None:
         if self.isVisible():
             self.refresh()
+
+    def _step(self, at: int, step: int) -> None:
+        """Give the keyboard to the card below or above."""
+        if 0 <= at + step < len(self._cards):
+            self._cards[at + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _stand_on(self, name: str) -> None:
         for card in self._cards:

@@ -65,9 +65,13 @@ def test_what_no_index_gives_soon_waits_for_the_whole_answer(large):
     assert OrderTable(large, "problems").first_ids("", False) == (None, False)
 
 
-def test_a_small_shop_is_asked_at_once(sample_shop, large):
-    assert OrderTable(large, "all").is_large
-    assert not OrderTable(large, "late").is_large or len(OrderTable(large, "late").ids("", False)) > 0
+def test_only_a_large_view_is_asked_in_two_steps(sample_shop, monkeypatch):
+    orders = len(OrderTable(sample_shop, "all").ids("", False))
+    assert not OrderTable(sample_shop, "all").is_large
+    for limit, is_large in ((orders - 1, True), (orders, False)):
+        monkeypatch.setattr(first_orders, "LARGE", limit)
+        assert OrderTable(sample_shop, "all").is_large is is_large
+        assert OrderTable(sample_shop, "all", held=orders).is_large is is_large
 
 
 def test_a_question_nobody_waits_for_is_given_up(sample_shop):

@@ -63,7 +63,7 @@ def test_what_is_missing_is_found_costs_points_and_is_worded(fields, code):
     assert found.penalty > 0
     assert score.points <= FULL - found.penalty
     assert "{" not in word_finding(found)
-    assert score.may_be_ready == (code not in STOPS or False)
+    assert score.may_be_ready == (code not in STOPS)
 
 
 @pytest.mark.parametrize(("verdict", "code"), [("fail", "picture-fails"), ("warn", "picture-warns")])

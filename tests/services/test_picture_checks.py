@@ -3,6 +3,7 @@
 import pytest
 from PIL import Image
 
+from shopdesk.services import picture_checks
 from shopdesk.services.listing_table import ListingTable, count_listing_views
 from shopdesk.services.listings import list_listings, picture_file
 from shopdesk.services.picture_checks import (
@@ -12,6 +13,7 @@ from shopdesk.services.picture_checks import (
     main_verdict,
     stale_main_images,
 )
+from shopdesk.services.settings import set_setting
 
 
 @pytest.fixture
@@ -21,8 +23,11 @@ def checked(sample_shop):
     return sample_shop
 
 
-def test_every_main_image_is_stale_until_it_is_checked(sample_shop, checked):
-    assert stale_main_images(checked) == []
+def test_every_main_image_is_stale_until_it_is_checked(sample_shop):
+    stale = stale_main_images(sample_shop)
+    assert len(stale) == len({main_place(told) for told in list_listings(sample_shop)} - {""})
+    keep_verdicts(sample_shop, check_main_images(stale, "shopdesk"), "shopdesk")
+    assert stale_main_images(sample_shop) == []
 
 
 def test_a_changed_picture_is_checked_again_and_the_view_shows_what_fails(checked):
@@ -39,16 +44,11 @@ def test_a_changed_picture_is_checked_again_and_the_view_shows_what_fails(checke
 
 
 def test_a_kept_verdict_answers_without_looking_at_the_picture(checked, monkeypatch):
-    from shopdesk.services import picture_checks
-
     monkeypatch.setattr(picture_checks, "check_picture", lambda *_: pytest.fail("the picture was looked at"))
     assert main_verdict(checked, list_listings(checked)[0]) in ("pass", "warn", "fail")
 
 
 def test_another_platforms_rules_have_their_own_verdicts(checked):
-    assert len(stale_main_images(checked)) == 0
-    from shopdesk.services.settings import set_setting
-
     set_setting(checked, "pictures.profile", "amazon")
     assert len(stale_main_images(checked)) > 0
     assert count_listing_views(checked)["fails"] == 0

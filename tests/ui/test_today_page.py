@@ -38,10 +38,14 @@ def test_cards_stand_in_the_order_of_their_slack_and_enter_opens_the_first(page,
 
 def test_arrows_move_from_card_to_card(page, qtbot):
     page.activateWindow()
-    page._cards[0].setFocus()
-    qtbot.keyClick(page._cards[0], Qt.Key.Key_Tab)
-    assert page.focusWidget() is page._cards[0].button
-    assert page._cards[1].focusPolicy() == Qt.FocusPolicy.StrongFocus
+    first, second = page._cards[:2]
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Up)
+    assert page.focusWidget() is first
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert page.focusWidget() is second
+    qtbot.keyClick(second, Qt.Key.Key_Up)
+    assert page.focusWidget() is first
 
 
 @pytest.mark.parametrize(
