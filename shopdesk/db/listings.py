@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from shopdesk.db.connection import Connection
 from shopdesk.db.search import title_expression, title_matches, title_terms
 from shopdesk.db.times import write_time
-from shopdesk.domain.listings import Listing, Picture, Variant
+from shopdesk.domain.listings import Facts, Listing, Picture, Variant
 
-_VARIANT_COLUMNS = "sku, barcode, options, price, list_price, cost, weight_g"
+_VARIANT_COLUMNS = "sku, barcode, options, price, list_price, cost, weight_g, length_mm, width_mm, height_mm"
+_FACTS = "keyword, selling_point, role, special, warranty_months, attributes, blocks"
 
 
 def find_listing(connection: Connection, text: str) -> int | None:
@@ -19,6 +20,8 @@ def find_listing(connection: Connection, text: str) -> int | None:
         "handle = ?",
         "id IN (SELECT listing_id FROM variants WHERE sku = ? AND removed_at IS NULL)",
         "id IN (SELECT listing_id FROM variants WHERE barcode = ? AND removed_at IS NULL)",
+        "id IN (SELECT v.listing_id FROM platform_codes c JOIN variants v ON v.id = c.variant_id"
+        " WHERE c.code = ? AND c.removed_at IS NULL AND v.removed_at IS NULL)",
     ):
         rows = connection.execute(
             f"SELECT id FROM listings WHERE removed_at IS NULL AND {condition} LIMIT 2", (text,)
@@ -66,9 +69,10 @@ def load_listings(connection: Connection, ids: Sequence[int]) -> list[Listing]:
     """Return these listings, in this order."""
     wanted = json.dumps(ids)
     variants = _grouped(connection, f"listing_id, {_VARIANT_COLUMNS} FROM variants", wanted)
-    pictures = _grouped(connection, "listing_id, place, role FROM pictures", wanted)
+    pictures = _grouped(connection, "listing_id, place, role, name, own FROM pictures", wanted)
     rows = connection.execute(
-        "SELECT l.id, l.uuid, l.handle, l.title, l.description, l.category, l.brand, l.status, l.currency"
+        "SELECT l.id, l.uuid, l.handle, l.title, l.description, l.category, l.brand, l.status, l.currency,"
+        f" {_FACTS}"
         " FROM json_each(?) j JOIN listings l ON l.id = j.value ORDER BY j.key",
         (wanted,),
     )
@@ -82,10 +86,13 @@ def load_listings(connection: Connection, ids: Sequence[int]) -> list[Listing]:
             brand=brand,
             status=status,
             currency=currency,
-            pictures=tuple(Picture(place, role) for place, role in pictures.get(row_id, [])),
+            pictures=tuple(
+                Picture(place, role, name, bool(own)) for place, role, name, own in pictures.get(row_id, [])
+            ),
             uuid=uuid,
+            facts=_facts(facts),
         )
-        for row_id, uuid, handle, title, description, category, brand, status, currency in rows
+        for row_id, uuid, handle, title, description, category, brand, status, currency, *facts in rows
     ]
 
 
@@ -102,8 +109,13 @@ def _grouped(connection: Connection, what: str, wanted: str) -> dict[int, list[A
 
 
 def _variant(row: Sequence[Any]) -> Variant:
-    sku, barcode, options, price, list_price, cost, weight_g = row
-    return Variant(sku, barcode, json.loads(options), price, list_price, cost, weight_g)
+    sku, barcode, options, *numbers = row
+    return Variant(sku, barcode, json.loads(options), *numbers)
+
+
+def _facts(row: Sequence[Any]) -> Facts:
+    keyword, selling_point, role, special, warranty_months, attributes, blocks = row
+    return Facts(keyword, selling_point, role, special, warranty_months, json.loads(attributes), json.loads(blocks))
 
 
 def add_listing(
@@ -170,13 +182,23 @@ def put_variant(connection: Connection, listing_id: int, position: int, variant:
 def put_pictures(
     connection: Connection, listing_id: int, pictures: Iterable[tuple[str, Picture]], at: datetime
 ) -> None:
-    """Set a listing's pictures (uuid and picture each); those it had are set aside."""
+    """Set the pictures a file tells of (uuid and picture each), behind those a person added; the rest is set aside."""
     connection.execute(
-        "UPDATE pictures SET removed_at = ? WHERE listing_id = ? AND removed_at IS NULL", (write_time(at), listing_id)
+        "UPDATE pictures SET removed_at = ? WHERE listing_id = ? AND removed_at IS NULL AND NOT own",
+        (write_time(at), listing_id),
     )
+    first = connection.execute(
+        "SELECT coalesce(max(position) + 1, 0) FROM pictures WHERE listing_id = ? AND removed_at IS NULL", (listing_id,)
+    ).fetchone()[0]
+    _add_pictures(connection, listing_id, pictures, first)
+
+
+def _add_pictures(
+    connection: Connection, listing_id: int, pictures: Iterable[tuple[str, Picture]], first: int = 0
+) -> None:
     connection.executemany(
-        "INSERT INTO pictures (uuid, listing_id, position, place, role) VALUES (?, ?, ?, ?, ?)",
-        [(uuid, listing_id, at_place, p.place, p.role) for at_place, (uuid, p) in enumerate(pictures)],
+        "INSERT INTO pictures (uuid, listing_id, position, place, role, name, own) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(uuid, listing_id, at, p.place, p.role, p.name, p.own) for at, (uuid, p) in enumerate(pictures, start=first)],
     )
 
 

@@ -4,21 +4,18 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from shopdesk.db.listing_scores import listings_with_main
 from shopdesk.db.picture_checks import KeptCheck, keep_checks, kept_checks
 from shopdesk.db.times import write_time
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listings import Listing
 from shopdesk.imaging.check import check_picture
+from shopdesk.services.kept_verdicts import is_current, main_place, stamp
+from shopdesk.services.listing_scores import rescore
 from shopdesk.services.listings import list_listings, picture_file
 from shopdesk.services.pictures import find_profile
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
-
-
-def main_place(listing: Listing) -> str:
-    """Return a listing's main image: the one whose role is main, else the first; "" without pictures."""
-    pictures = sorted(listing.pictures, key=lambda picture: picture.role != "main")
-    return pictures[0].place if pictures else ""
 
 
 def main_verdict(shop: Shop, listing: Listing, platform: str = "") -> str:
@@ -29,7 +26,7 @@ def main_verdict(shop: Shop, listing: Listing, platform: str = "") -> str:
         return "none"
     profile = platform or str(get_setting(shop, "pictures.profile"))
     kept = kept_checks(shop.connection, [place], profile).get(place)
-    if kept is not None and _is_current(kept, file):
+    if kept is not None and is_current(kept, file):
         return kept.verdict
     return check_picture(file, find_profile(profile)).verdict
 
@@ -40,7 +37,7 @@ def stale_main_images(shop: Shop) -> list[tuple[str, Path]]:
     places = [place for listing in list_listings(shop) if (place := main_place(listing))]
     kept = kept_checks(shop.connection, places, profile)
     files = ((place, picture_file(shop, place)) for place in dict.fromkeys(places))
-    return [(p, file) for p, file in files if file is not None and not (p in kept and _is_current(kept[p], file))]
+    return [(p, file) for p, file in files if file is not None and not (p in kept and is_current(kept[p], file))]
 
 
 def check_main_images(
@@ -59,18 +56,10 @@ def keep_verdicts(shop: Shop, found: Sequence[tuple[str, Path, str]], profile: s
     """Keep these verdicts (place, file, verdict) with what the pictures are now."""
     at = write_time(shop.now())
     checks = [
-        KeptCheck(place, profile, *_stamp(file), hashlib.sha256(file.read_bytes()).hexdigest(), verdict, at)
+        KeptCheck(place, profile, *stamp(file), hashlib.sha256(file.read_bytes()).hexdigest(), verdict, at)
         for place, file, verdict in found
         if file.is_file()
     ]
     with shop.writing():
         keep_checks(shop.connection, checks)
-
-
-def _stamp(file: Path) -> tuple[int, int]:
-    facts = file.stat()
-    return facts.st_size, facts.st_mtime_ns
-
-
-def _is_current(kept: KeptCheck, file: Path) -> bool:
-    return (kept.size, kept.changed) == _stamp(file)
+        rescore(shop, listings_with_main(shop.connection, [check.place for check in checks]))

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from shopdesk.db.connection import Connection
 
-STEPS = ("m0001_first_storey", "m0002_live_orders", "m0003_picture_checks")
+STEPS = ("m0001_first_storey", "m0002_live_orders", "m0003_picture_checks", "m0004_listing_facts", "m0005_stock_rooms")
 SET = "shopdesk"
 
 

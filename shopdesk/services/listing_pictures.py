@@ -1,0 +1,163 @@
+"""Pictures of a listing: added from anywhere, kept once by content, given roles and an order; near-twins found."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import uuid4
+
+from shopdesk.db.picture_files import PictureFile, keep_files, known_files, shown_pictures
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import Job, SilentJob
+from shopdesk.domain.listings import PICTURE_ROLES, Listing, Picture
+from shopdesk.domain.pictures import near_duplicates
+from shopdesk.imaging.likeness import likeness
+from shopdesk.imaging.picture_file import read_picture
+from shopdesk.imaging.unreadable import Unreadable
+from shopdesk.services.kept_verdicts import stamp
+from shopdesk.services.listings import picture_file
+from shopdesk.services.shop import Shop
+
+LARGEST = 100 * 1024 * 1024  # bytes of one picture
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not taken: its name and the reason of the picture check."""
+
+    name: str
+    reason: str
+    limit: object = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A listing with what was taken into it, and what was not."""
+
+    listing: Listing
+    refused: tuple[Refused, ...] = ()
+
+
+def store_pictures(shop: Shop, files: Sequence[Path], job: Job | None = None) -> tuple[list[Picture], list[Refused]]:
+    """Copy these picture files below the shop's images/, each once under the digest of its content.
+
+    The originals are only read. Raises ShopError with "folder-not-writable" or "disk-full".
+    """
+    taken: list[Picture] = []
+    refused: list[Refused] = []
+    for at, file in enumerate(files, start=1):
+        try:
+            kind = read_picture(file).format
+            taken.append(Picture(_store(shop, file.read_bytes(), _suffix(kind, file)), name=file.name, own=True))
+        except Unreadable as refusal:
+            refused.append(Refused(file.name, refusal.reason, refusal.limit))
+        (job or SilentJob()).step(at, len(files))
+    return taken, refused
+
+
+def store_bytes(shop: Shop, data: bytes, name: str, suffix: str) -> Picture:
+    """Keep a picture that is no file yet, pasted say, under the digest of its content."""
+    return Picture(_store(shop, data, suffix), name=name, own=True)
+
+
+def _store(shop: Shop, data: bytes, suffix: str) -> str:
+    digest = hashlib.sha256(data).hexdigest()
+    place = f"{digest[:2]}/{digest}{suffix}"
+    target = shop.images / place
+    if target.is_file() and target.stat().st_size == len(data):
+        return place
+    part = target.with_name(f".{uuid4().hex}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(target)
+    except OSError as error:
+        raise ShopError("folder-not-writable", path=str(shop.images), detail=error.strerror or "") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return place
+
+
+def _suffix(kind: str, file: Path) -> str:
+    """Return the suffix that belongs to a format, whatever the file was called."""
+    known = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "BMP": ".bmp", "TIFF": ".tif"}
+    return known.get(kind, file.suffix.lower() if file.suffix.isascii() else "")
+
+
+def with_pictures(listing: Listing, new: Sequence[Picture], at: int | None = None) -> Listing:
+    """Return a listing with these pictures put in at a place, behind the others by default; none stands in it twice."""
+    known = {picture.place for picture in listing.pictures}
+    fresh = [picture for picture in dict.fromkeys(new) if picture.place not in known]
+    where = len(listing.pictures) if at is None else at
+    pictures = [*listing.pictures[:where], *fresh, *listing.pictures[where:]]
+    return replace(listing, pictures=_with_main(pictures))
+
+
+def with_role(listing: Listing, place: str, role: str) -> Listing:
+    """Return a listing in which a picture has this role; the main image is one alone and stands first.
+
+    Raises ShopError("picture-role-unknown").
+    """
+    if role and role not in PICTURE_ROLES:
+        raise ShopError("picture-role-unknown", value=role, allowed=", ".join(PICTURE_ROLES))
+    pictures = [
+        replace(p, role=role) if p.place == place else replace(p, role="") if role == p.role == "main" else p
+        for p in listing.pictures
+    ]
+    pictures.sort(key=lambda picture: picture.role != "main")
+    return replace(listing, pictures=tuple(pictures))
+
+
+def with_order(listing: Listing, places: Sequence[str]) -> Listing:
+    """Return a listing with its pictures in this order; the first becomes the main image."""
+    rank = {place: at for at, place in enumerate(places)}
+    pictures = sorted(listing.pictures, key=lambda picture: rank.get(picture.place, len(rank)))
+    others = (replace(picture, role="") if picture.role == "main" else picture for picture in pictures[1:])
+    return replace(listing, pictures=(*(replace(first, role="main") for first in pictures[:1]), *others))
+
+
+def without_picture(listing: Listing, place: str) -> Listing:
+    """Return a listing without a picture; the file stays in the shop's folder."""
+    return replace(listing, pictures=_with_main([p for p in listing.pictures if p.place != place]))
+
+
+def _with_main(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
+    """Let the first picture be the main image where none is."""
+    if not pictures or any(picture.role == "main" for picture in pictures):
+        return tuple(pictures)
+    return (replace(pictures[0], role="main"), *pictures[1:])
+
+
+def look_at_pictures(shop: Shop, job: Job | None = None) -> list[PictureFile]:
+    """Look at every picture in the shop that was never looked at or has changed; `keep_looks` keeps the result."""
+    job, found = job or SilentJob(), []
+    places = list(dict.fromkeys(place for _handle, place in shown_pictures(shop.connection)))
+    known = known_files(shop.connection, places)
+    for at, place in enumerate(places, start=1):
+        file = picture_file(shop, place)
+        if file is not None and not (place in known and (known[place].size, known[place].changed) == stamp(file)):
+            try:
+                seen = likeness(file)
+            except Unreadable:
+                continue
+            found.append(PictureFile(place, *stamp(file), hashlib.sha256(file.read_bytes()).hexdigest(), seen))
+        job.step(at, len(places))
+    return found
+
+
+def keep_looks(shop: Shop, found: Sequence[PictureFile]) -> None:
+    """Keep what pictures look like."""
+    with shop.writing():
+        keep_files(shop.connection, found)
+
+
+def twin_pictures(shop: Shop) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+    """Return pairs of pictures (handle and place each) that look alike, as far as they were looked at."""
+    shown = shown_pictures(shop.connection)
+    known = known_files(shop.connection, dict.fromkeys(place for _handle, place in shown))
+    seen = [(told, known[told[1]].likeness) for told in shown if told[1] in known]
+    return [(seen[a][0], seen[b][0]) for a, b in near_duplicates([bits for _told, bits in seen])]
