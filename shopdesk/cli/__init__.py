@@ -25,6 +25,7 @@ COMMANDS = {
     "formats": "formats",
     "import": "files",
     "listings": "listings",
+    "categories": "categories",
     "images": "images",
     "stock": "stock",
     "orders": "orders",
