@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from shopdesk.cli import shapes
+from shopdesk.cli import shapes, stock_rooms
 from shopdesk.cli.door import Door
+from shopdesk.cli.stock_counts import counts_command
 from shopdesk.domain.stock import REASONS, StockLevel
 from shopdesk.error_words import word_problem
 from shopdesk.paths import shop_folder
@@ -158,3 +159,7 @@ def audit_command(door: Door) -> int:
         ],
     )
     return int(not audit.ok)
+
+
+for _command in (*stock_rooms.COMMANDS, counts_command):
+    stock_command.add_command(_command)

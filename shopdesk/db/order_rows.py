@@ -185,7 +185,8 @@ def count_views(connection: Connection, now: datetime) -> dict[str, int]:
 def line_rows(connection: Connection, order_id: int) -> list[LineRow]:
     """Return an order's lines with their pictures, their shelf and what is reserved for them."""
     rows = connection.execute(
-        f"SELECT t.title, l.options, l.sku, l.quantity, l.unit_price, coalesce({_PICTURE}, ''), coalesce(s.bin, ''),"
+        f"SELECT t.title, l.options, coalesce(s.sku, l.sku), l.quantity, l.unit_price, coalesce({_PICTURE}, ''),"
+        " coalesce(s.bin, ''),"
         " CASE WHEN s.id IS NOT NULL THEN (SELECT total(k.quantity) FROM stock k JOIN locations p"
         "  ON p.id = k.location_id WHERE k.variant_id = s.id AND p.serves_orders)"
         "  - (SELECT total(quantity) FROM reservations WHERE variant_id = s.id AND closed_at IS NULL) END,"

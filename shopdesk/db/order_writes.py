@@ -92,6 +92,13 @@ def match_lines(connection: Connection) -> int:
         f" WHERE order_id IN ({waiting}) AND variant_id IS NULL AND sku <> '' AND removed_at IS NULL"
         " AND sku IN (SELECT sku FROM variants WHERE removed_at IS NULL)"
     )
+    connection.execute(
+        "UPDATE order_lines SET variant_id = (SELECT c.variant_id FROM platform_codes c JOIN orders o"
+        "  ON o.id = order_lines.order_id WHERE c.code = order_lines.sku AND c.removed_at IS NULL"
+        "  AND c.channel IN (o.channel, '') ORDER BY c.channel DESC LIMIT 1)"
+        f" WHERE order_id IN ({waiting}) AND variant_id IS NULL AND sku <> '' AND removed_at IS NULL"
+        " AND sku IN (SELECT code FROM platform_codes WHERE removed_at IS NULL)"
+    )
     whole = connection.execute(
         f"UPDATE orders SET unmatched = 0 WHERE id IN ({waiting})"
         " AND NOT EXISTS (SELECT 1 FROM order_lines l"
@@ -130,6 +137,20 @@ def lines_to_reserve(connection: Connection, order_id: int) -> list[tuple[int, i
         (order_id,),
     )
     return [(line, variant, quantity) for line, variant, quantity in rows]
+
+
+def paid_for(connection: Connection, order_id: int, currency: str) -> dict[int, tuple[int, int]]:
+    """Return what an order pays for a piece of each variant on the average and what one costs, in minor units.
+
+    Nothing where the order is in another currency.
+    """
+    rows = connection.execute(
+        "SELECT l.variant_id, sum(l.quantity * l.unit_price) / sum(l.quantity), v.cost FROM order_lines l"
+        " JOIN orders o ON o.id = l.order_id AND o.currency = ? JOIN variants v ON v.id = l.variant_id"
+        " WHERE l.order_id = ? AND l.removed_at IS NULL GROUP BY 1",
+        (currency, order_id),
+    )
+    return {variant: (price, cost) for variant, price, cost in rows}
 
 
 def sellable(connection: Connection, sku: str) -> tuple[int, str, int, str] | None:

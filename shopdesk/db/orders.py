@@ -124,8 +124,9 @@ def search_clause(connection: Connection, text: str) -> tuple[str, tuple[object,
 
 def _lines_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[OrderLine, ...]]:
     rows = connection.execute(
-        "SELECT l.order_id, t.title, l.quantity, l.unit_price, l.sku, l.options, l.variant_id IS NOT NULL, l.uuid"
-        " FROM order_lines l JOIN order_titles t ON t.id = l.title_id"
+        "SELECT l.order_id, t.title, l.quantity, l.unit_price, coalesce(v.sku, l.sku), l.options,"
+        " l.variant_id IS NOT NULL, l.uuid FROM order_lines l JOIN order_titles t ON t.id = l.title_id"
+        " LEFT JOIN variants v ON v.id = l.variant_id"
         " WHERE l.order_id IN (SELECT value FROM json_each(?)) AND l.removed_at IS NULL"
         " ORDER BY l.order_id, l.position",
         (json.dumps(ids),),

@@ -40,5 +40,5 @@ def add_locations(connection: Connection, locations: Iterable[tuple[str, bool]])
 
 def load_locations(connection: Connection) -> dict[str, tuple[int, bool]]:
     """Return the stock locations by code: row id and whether orders are served from there."""
-    rows = connection.execute("SELECT code, id, serves_orders FROM locations ORDER BY id")
+    rows = connection.execute("SELECT code, id, serves_orders FROM locations WHERE removed_at IS NULL ORDER BY id")
     return {code: (row_id, bool(serves)) for code, row_id, serves in rows}

@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.listing_rows import titles_found
@@ -14,36 +15,35 @@ from shopdesk.domain.orders import badge
 from shopdesk.domain.stock import days_left, stock_state
 
 SALES_DAYS = 14
+CHART_DAYS = 90
+_AVAILABLE = "(u.here - u.reserved + u.made)"
+_LACKING = "(u.here - u.reserved + u.made - u.safety)"  # as the index stock_sums_lacking has it
 VIEWS = {
-    "low": "available < safety OR available <= 0",
+    "low": f"({_LACKING} < 0 OR {_AVAILABLE} <= 0)",
     "all": "1",
-    "oversold": "available < 0",
-    "elsewhere": "elsewhere <> 0",
+    "oversold": f"{_AVAILABLE} < 0",
+    "class-a": "u.variant_id IN (SELECT variant_id FROM stock_outlooks WHERE class = 'A')",
+    "dead": "u.here + u.elsewhere > 0"
+    " AND u.variant_id IN (SELECT variant_id FROM stock_outlooks WHERE days_idle >= 90)",
+    "elsewhere": "u.elsewhere <> 0",
 }
 SORTS = {
-    "": "available - safety",
-    "title": "title",
-    "sku": "sku",
-    "on_hand": "on_hand",
-    "reserved": "reserved",
-    "available": "available",
-    "safety": "safety",
-    "state": "CASE WHEN available < 0 THEN 0 WHEN available = 0 THEN 1 WHEN available < safety THEN 2 ELSE 3 END",
+    "": _LACKING,
+    "title": "(SELECT title FROM listings WHERE id = v.listing_id)",
+    "sku": "v.sku",
+    "class": "(SELECT class FROM stock_outlooks WHERE variant_id = u.variant_id)",
+    "on_hand": "u.here",
+    "reserved": "u.reserved",
+    "available": _AVAILABLE,
+    "safety": "u.safety",
+    "state": f"CASE WHEN {_AVAILABLE} < 0 THEN 0 WHEN {_AVAILABLE} = 0 THEN 1"
+    f" WHEN {_AVAILABLE} < u.safety THEN 2 ELSE 3 END",
     "sold": "sold",
-    "days": "CASE WHEN sold > 0 THEN max(available, 0) * 1.0 / sold END",
+    "days": f"CASE WHEN sold > 0 THEN max({_AVAILABLE}, 0) * 1.0 / sold END",
 }
-_SOLD = "(SELECT -total(m.quantity) FROM movements m WHERE m.variant_id = v.id AND m.reason = 'sale' AND m.at >= ?)"
-_FACTS = (
-    "WITH lying AS (SELECT s.variant_id AS variant, total(s.quantity) FILTER (WHERE p.serves_orders) AS here,"
-    " total(s.quantity) FILTER (WHERE NOT p.serves_orders) AS elsewhere"
-    " FROM stock s JOIN locations p ON p.id = s.location_id GROUP BY 1),"
-    " promised AS (SELECT variant_id AS variant, sum(quantity) AS pieces FROM reservations WHERE closed_at IS NULL"
-    " GROUP BY 1), facts AS (SELECT v.id, v.sku, v.barcode, v.options, v.safety, v.listing_id, l.title,"
-    " CAST(coalesce(y.here, 0) AS INTEGER) AS on_hand, coalesce(p.pieces, 0) AS reserved,"
-    " CAST(coalesce(y.here, 0) - coalesce(p.pieces, 0) AS INTEGER) AS available,"
-    " CAST(coalesce(y.elsewhere, 0) AS INTEGER) AS elsewhere, {sold} AS sold"
-    " FROM variants v JOIN listings l ON l.id = v.listing_id LEFT JOIN lying y ON y.variant = v.id"
-    " LEFT JOIN promised p ON p.variant = v.id WHERE v.removed_at IS NULL) "
+_SOLD = (
+    "(SELECT variant_id AS variant, -sum(quantity) AS sold FROM movements WHERE reason = 'sale' AND at >= ?"
+    " GROUP BY 1)"
 )
 
 
@@ -61,6 +61,10 @@ class StockRow:
     safety: int
     elsewhere: int
     sold: tuple[int, ...]
+    stock_class: str = ""
+    suggested: int = 0
+    days_idle: int | None = None
+    trend: tuple[int, ...] = ()
 
     @property
     def state(self) -> str:
@@ -84,23 +88,34 @@ class PromisedOrder:
 
 
 def stock_ids(
-    connection: Connection, *, view: str, search: str, sort: str, descending: bool, today: date
+    connection: Connection, *, view: str, search: str, sort: str, descending: bool, today: date, limit: int = -1
 ) -> "array[int]":
     """Return the variants of a view that hold the search text, in order; sales are those of the days up to today."""
     wanted, found = _search_clause(connection, search)
-    asks_sales = sort in ("sold", "days")
-    facts = _FACTS.format(sold=_SOLD if asks_sales else "0")
     way = "DESC" if descending else "ASC"
+    joins, values = "", []
+    if sort in ("sold", "days"):
+        joins, values = f" LEFT JOIN {_SOLD} ON variant = u.variant_id", [_first_moment(today, SALES_DAYS)]
+    if sort or search.strip():
+        joins = f" JOIN variants v ON v.id = u.variant_id{joins}"
+    last = ", v.sku" if sort else ", u.variant_id"
+    nulls = " NULLS LAST" if sort in ("sold", "days", "class") else ""
     query = (
-        f"{facts} SELECT id FROM facts WHERE ({VIEWS[view]}) AND {wanted} ORDER BY {SORTS[sort]} {way} NULLS LAST, sku"
+        f"SELECT u.variant_id AS id FROM stock_sums u{joins} WHERE u.live AND {VIEWS[view]} AND {wanted}"
+        f" ORDER BY {SORTS[sort]} {way}{nulls}{last} LIMIT ?"
     )
-    return fetch_ids(connection, query, [*([_first_moment(today)] if asks_sales else []), *found])
+    return fetch_ids(connection, query, [*values, *found, limit])
+
+
+def count_skus(connection: Connection) -> int:
+    """Return how many SKUs there are, those taken out of the shop counted in."""
+    return int(connection.execute("SELECT coalesce(max(variant_id), 0) FROM stock_sums").fetchone()[0])
 
 
 def count_views(connection: Connection) -> dict[str, int]:
     """Return how many SKUs each view holds."""
     sums = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in VIEWS.values())
-    row = connection.execute(f"{_FACTS.format(sold='0')} SELECT {sums} FROM facts").fetchone()
+    row = connection.execute(f"SELECT {sums} FROM stock_sums u WHERE u.live").fetchone()
     return dict(zip(VIEWS, row, strict=True))
 
 
@@ -108,52 +123,46 @@ def load_rows(connection: Connection, ids: Sequence[int], today: date) -> list[S
     """Return these variants, in this order, with what was sold on each of the days up to today."""
     wanted = json.dumps(list(ids))
     sold = _sales(connection, wanted, today)
-    facts = _FACTS.format(sold="0").replace(
-        "WHERE v.removed_at IS NULL", "WHERE v.id IN (SELECT value FROM json_each(?))"
-    )
     rows = connection.execute(
-        f"{facts} SELECT f.id, f.sku, f.title, f.options, coalesce((SELECT place FROM pictures p"
-        " WHERE p.listing_id = f.listing_id AND p.removed_at IS NULL ORDER BY position LIMIT 1), ''), f.on_hand,"
-        " f.reserved, f.available, f.safety, f.elsewhere FROM json_each(?) j JOIN facts f ON f.id = j.value"
-        " ORDER BY j.key",
-        (wanted, wanted),
+        "SELECT v.id, v.sku, l.title, v.options, coalesce((SELECT place FROM pictures p"
+        " WHERE p.listing_id = v.listing_id AND p.removed_at IS NULL ORDER BY position LIMIT 1), ''), u.here,"
+        f" u.reserved, {_AVAILABLE}, u.safety, u.elsewhere, coalesce(o.class, ''), coalesce(o.suggested, 0),"
+        " o.days_idle"
+        " FROM json_each(?) j JOIN stock_sums u ON u.variant_id = j.value JOIN variants v ON v.id = j.value"
+        " JOIN listings l ON l.id = v.listing_id LEFT JOIN stock_outlooks o ON o.variant_id = j.value ORDER BY j.key",
+        (wanted,),
     )
-    return [
-        StockRow(
-            sku,
-            title,
-            " / ".join(json.loads(options).values()),
-            picture,
-            on_hand,
-            reserved,
-            available,
-            safety,
-            elsewhere,
-            sold.get(row_id, (0,) * SALES_DAYS),
-        )
-        for row_id, sku, title, options, picture, on_hand, reserved, available, safety, elsewhere in rows
-    ]
+    return [_row(row, sold.get(row[0], (0,) * CHART_DAYS)) for row in rows]
+
+
+def _row(row: Sequence[Any], sold: tuple[int, ...]) -> StockRow:
+    _id, sku, title, options, picture, *numbers, stock_class, suggested, idle = row
+    shown = " / ".join(json.loads(options).values())
+    on_hand, reserved, available, safety, elsewhere = numbers
+    return StockRow(
+        sku, title, shown, picture, on_hand, reserved, available, safety, elsewhere, sold[-SALES_DAYS:], stock_class,
+        suggested, idle, sold,
+    )  # fmt: skip
 
 
 def _sales(connection: Connection, wanted: str, today: date) -> dict[int, tuple[int, ...]]:
-    """Return what was sold day by day; a day is one of the place where the program stands."""
-    first = today - timedelta(days=SALES_DAYS - 1)
+    """Return what was sold day by day, days counted from the first one's midnight where the program stands."""
+    first = _first_moment(today, CHART_DAYS)
     rows = connection.execute(
-        "SELECT variant_id, at, quantity FROM movements WHERE variant_id IN (SELECT value FROM json_each(?))"
-        " AND reason = 'sale' AND at >= ?",
-        (wanted, _first_moment(today)),
+        "SELECT variant_id, (unixepoch(at) - unixepoch(?1)) / 86400, -sum(quantity) FROM movements"
+        " WHERE variant_id IN (SELECT value FROM json_each(?2)) AND reason = 'sale' AND at >= ?1 GROUP BY 1, 2",
+        (first, wanted),
     )
     found: dict[int, list[int]] = {}
-    for variant, at, quantity in rows:
-        day = (read_time(at).astimezone().date() - first).days
-        if 0 <= day < SALES_DAYS:
-            found.setdefault(variant, [0] * SALES_DAYS)[day] -= quantity
-    return {variant: tuple(max(pieces, 0) for pieces in days) for variant, days in found.items()}
+    for variant, day, pieces in rows:
+        if 0 <= day < CHART_DAYS:
+            found.setdefault(variant, [0] * CHART_DAYS)[day] = max(pieces, 0)
+    return {variant: tuple(days) for variant, days in found.items()}
 
 
-def _first_moment(today: date) -> str:
-    """Return when the first of the days began whose sales count."""
-    first = today - timedelta(days=SALES_DAYS - 1)
+def _first_moment(today: date, days: int) -> str:
+    """Return when the first of so many days up to today began."""
+    first = today - timedelta(days=days - 1)
     return write_time(datetime.combine(first, time.min).astimezone())
 
 
@@ -191,7 +200,7 @@ def _search_clause(connection: Connection, text: str) -> tuple[str, tuple[object
     if not text:
         return "1", ()
     condition = (
-        "(listing_id IN (SELECT value FROM json_each(?)) OR instr(lowered(sku || char(10) || barcode), ?)"
-        " OR EXISTS (SELECT 1 FROM json_each(options) o WHERE instr(lowered(o.value), ?)))"
+        "(v.listing_id IN (SELECT value FROM json_each(?)) OR instr(lowered(v.sku || char(10) || v.barcode), ?)"
+        " OR EXISTS (SELECT 1 FROM json_each(v.options) x WHERE instr(lowered(x.value), ?)))"
     )
     return condition, (json.dumps(titles_found(connection, text)), text.lower(), text.lower())

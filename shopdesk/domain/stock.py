@@ -6,13 +6,18 @@ from datetime import datetime
 
 from shopdesk.domain.errors import ShopError
 
+Kits = Mapping[int, Iterable[tuple[int, int]]]  # kit: part and pieces of it in one kit
+Shares = tuple[list[tuple[int, int, int]], dict[int, int]]
 REASONS = ("receipt", "purchase", "sale", "return", "transfer", "count", "damage", "write-off", "kit", "correction")
 LARGEST_QUANTITY = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One row of the ledger; `quantity` is signed, `reference` names the document it comes from."""
+    """One row of the ledger; `quantity` is signed, `reference` names the document it comes from.
+
+    `lot` is the code of its batch of goods, `unit_cost` what a piece of it cost in minor units where that is known.
+    """
 
     id: str
     at: datetime
@@ -21,6 +26,9 @@ class Movement:
     reason: str
     location: str
     reference: str = ""
+    actor: str = ""
+    lot: str = ""
+    unit_cost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,10 @@ class Reservation:
 
 @dataclass(frozen=True, slots=True)
 class StockLevel:
-    """How much there is of one SKU, place by place; `serving` names the places that serve orders."""
+    """How much there is of one SKU, place by place; `serving` names the places that serve orders.
+
+    `buildable` is how many of a kit its parts would make beside those that lie built.
+    """
 
     sku: str
     title: str
@@ -41,6 +52,7 @@ class StockLevel:
     serving: frozenset[str]
     reserved: int = 0
     safety: int = 0
+    buildable: int = 0
 
     @property
     def on_hand(self) -> int:
@@ -50,7 +62,12 @@ class StockLevel:
     @property
     def available(self) -> int:
         """What can still be promised: on hand where orders are served, less the open reservations."""
-        return sum(count for place, count in self.locations.items() if place in self.serving) - self.reserved
+        return self.here - self.reserved + self.buildable
+
+    @property
+    def here(self) -> int:
+        """What lies where orders are served."""
+        return sum(count for place, count in self.locations.items() if place in self.serving)
 
 
 def sum_by_place(movements: Iterable[Movement]) -> dict[str, int]:
@@ -84,6 +101,35 @@ def take_from(places: Mapping[str, int], quantity: int) -> dict[str, int]:
             taken[place] = part
             quantity -= part
     return taken
+
+
+def share_out(lines: Iterable[tuple[int, int, int]], free: Mapping[int, int], kits: Kits) -> "Shares":
+    """Choose for each line (line, variant, pieces) what is kept for it: built kits first, then the parts of kits.
+
+    Returns rows of line, variant and pieces, and what is missing by variant; what is missing is in no row.
+    """
+    left, rows, missing = dict(free), [], dict[int, int]()
+
+    def keep(line: int, variant: int, pieces: int) -> None:
+        part = max(min(left.get(variant, 0), pieces), 0)
+        left[variant] = left.get(variant, 0) - part
+        if part:
+            rows.append((line, variant, part))
+        if part < pieces:
+            missing[variant] = missing.get(variant, 0) + pieces - part
+
+    for line, variant, pieces in lines:
+        built = pieces if variant not in kits else max(min(left.get(variant, 0), pieces), 0)
+        if built:
+            keep(line, variant, built)
+        for part, each in kits.get(variant, ()) if built < pieces else ():
+            keep(line, part, each * (pieces - built))
+    return rows, missing
+
+
+def buildable(parts: Iterable[tuple[int, int]], free: Mapping[int, int]) -> int:
+    """Return how many of a kit can be made: the minimum over its parts of what is free of each."""
+    return max(min((free.get(part, 0) // each for part, each in parts), default=0), 0)
 
 
 def stock_state(available: int, safety: int) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from shopdesk.db import order_views, order_writes, orders, stock
+from shopdesk.db import kits, order_views, order_writes, orders, stock
 from shopdesk.db.settings import load_locations
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order, TimelineEntry, is_at_work, may_cancel, may_confirm, ship_by
-from shopdesk.domain.stock import LARGEST_QUANTITY
+from shopdesk.domain.stock import LARGEST_QUANTITY, Shares, share_out
 from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
@@ -177,20 +177,25 @@ def confirm_order(shop: Shop, row: int) -> None:
 
 def reserve_lines(shop: Shop, row: int) -> dict[str, int]:
     """Reserve all matched lines of an order; return what is missing by SKU, in which case nothing is reserved."""
-    lines = order_writes.lines_to_reserve(shop.connection, row)
-    needed: dict[int, int] = {}
-    for _, variant, quantity in lines:
-        needed[variant] = needed.get(variant, 0) + quantity
-    available = {variant: stock.counts(shop.connection, variant, 0).available for variant in needed}
-    if missing := {variant: n - available[variant] for variant, n in needed.items() if n > available[variant]}:
+    shares, missing = share_lines(shop, row)
+    if missing:
         skus = order_writes.skus_of(shop.connection, missing)
         return {skus[variant]: n for variant, n in missing.items()}
     now = write_time(shop.now())
     stock.reserve(
         shop.connection,
-        [(uuid, row, *line, now) for uuid, line in zip(new_ids(len(lines)), lines, strict=True)],
+        [(uuid, row, *share, now) for uuid, share in zip(new_ids(len(shares)), shares, strict=True)],
     )
     return {}
+
+
+def share_lines(shop: Shop, row: int) -> Shares:
+    """Choose what an order's lines take of what is free, kits by their parts; nothing is written."""
+    lines = order_writes.lines_to_reserve(shop.connection, row)
+    wanted = {variant for _line, variant, _pieces in lines}
+    parts = kits.parts_of(shop.connection, wanted)
+    wanted |= {part for made_of in parts.values() for part, _each in made_of}
+    return share_out(lines, stock.free_pieces(shop.connection, wanted), parts)
 
 
 def pick_order(shop: Shop, row: int) -> None:

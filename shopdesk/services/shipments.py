@@ -1,6 +1,6 @@
 """Parcels leave and, when it was a mistake, come back on the shelf."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from shopdesk.db import order_writes, orders, stock, waybills
@@ -9,7 +9,9 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order, may_ship
 from shopdesk.domain.stock import take_from
 from shopdesk.services.identity import new_id
-from shopdesk.services.orders import Outcome, each_order, note_event, reserve_lines, serving_places
+from shopdesk.services.ledger import lots_to_take
+from shopdesk.services.orders import Outcome, each_order, note_event, reserve_lines, serving_places, share_lines
+from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
 
@@ -82,29 +84,49 @@ def _number_for(shop: Shop, row: int, order: Order, courier: str, given: str) ->
 
 def _take_goods(shop: Shop, row: int, order: Order) -> str:
     """Move an order's goods out of the places that serve orders; return what was not there, as text."""
-    places = serving_places(shop)
-    missing = []
-    for _, variant, wanted in order_writes.lines_to_reserve(shop.connection, row):
-        lying = {code: stock.counts(shop.connection, variant, place).on_hand for code, place in places.items()}
-        pieces = wanted
-        if "short" in order.flags:  # nothing was reserved for it, and what others were promised stays theirs
-            pieces = min(wanted, max(stock.counts(shop.connection, variant, 0).available, 0))
-        taken = take_from(lying, pieces)
-        if sum(taken.values()) < pieces:
+    wanted, missing = stock.reserved_for(shop.connection, row), dict[int, int]()
+    if "short" in order.flags:  # nothing was reserved for it, and what others were promised stays theirs
+        shares, missing = share_lines(shop, row)
+        wanted = [(variant, pieces) for _line, variant, pieces in shares]
+    places, paid = serving_places(shop), order_writes.paid_for(shop.connection, row, _currency(shop))
+    for variant, pieces in wanted:
+        price, cost = paid.get(variant, (None, None))  # parts of a kit have no price of their own
+        for place, lot, part in _found(shop, variant, pieces, places):
+            stock.add_movement(
+                shop.connection, uuid=new_id(), variant_id=variant, location_id=place, quantity=-part, reason="sale",
+                at=shop.now(), actor=shop.actor, reference=order.number, order_id=row, lot_id=lot, unit_cost=cost,
+                unit_price=price,
+            )  # fmt: skip
+    skus = order_writes.skus_of(shop.connection, missing)
+    return ", ".join(f"{skus[variant]} ×{pieces}" for variant, pieces in missing.items())
+
+
+def _found(shop: Shop, variant: int, pieces: int, places: Mapping[str, int]) -> Iterator[tuple[int, int | None, int]]:
+    """Give the places and batches that pieces are taken from, what expires first in front.
+
+    Raises ShopError("stock-negative") where fewer lie there, unless the shop lets the variant go below nothing.
+    """
+    lying = {code: stock.counts(shop.connection, variant, place).on_hand for code, place in places.items()}
+    taken = take_from(lying, pieces)
+    if (lacking := pieces - sum(taken.values())) > 0:
+        if not stock.may_go_negative(shop.connection, variant):
             raise ShopError("stock-negative", wanted=pieces, on_hand=sum(lying.values()))
-        for code, part in taken.items():
-            _move(shop, row, variant, places[code], -part, order.number)
-        if pieces < wanted:
-            missing.append(f"{order_writes.skus_of(shop.connection, [variant])[variant]} ×{wanted - pieces}")
-    return ", ".join(missing)
+        first = next(iter(places))
+        taken[first] = taken.get(first, 0) + lacking
+    for code, part in taken.items():
+        yield from ((places[code], lot, some) for lot, some in lots_to_take(shop, variant, places[code], part))
 
 
 def _unship(shop: Shop, row: int) -> None:
     order = orders.load_order(shop.connection, row)
     if order.fulfilment != "shipped":
         raise ShopError("order-state", order=order.number, state=order.badge, verb="unship")
-    for variant, place, moved in stock.movements_of_order(shop.connection, row):
-        _move(shop, row, variant, place, -moved, order.number)
+    for told in stock.movements_of_order(shop.connection, row):
+        stock.add_movement(
+            shop.connection, uuid=new_id(), variant_id=told.variant_id, location_id=told.location_id,
+            quantity=-told.quantity, reason="sale", at=shop.now(), actor=shop.actor, reference=order.number,
+            order_id=row, lot_id=told.lot_id, unit_cost=told.unit_cost, unit_price=told.unit_price,
+        )  # fmt: skip
     if missing := reserve_lines(shop, row):
         sku, pieces = next(iter(missing.items()))
         raise ShopError("unship-short", order=order.number, sku=sku, missing=pieces)
@@ -112,16 +134,5 @@ def _unship(shop: Shop, row: int) -> None:
     note_event(shop, row, "unshipped", {"waybill": order.waybill})
 
 
-def _move(shop: Shop, row: int, variant: int, place: int, quantity: int, number: str) -> None:
-    stock.add_movement(
-        shop.connection,
-        uuid=new_id(),
-        variant_id=variant,
-        location_id=place,
-        quantity=quantity,
-        reason="sale",
-        at=shop.now(),
-        actor=shop.actor,
-        reference=number,
-        order_id=row,
-    )
+def _currency(shop: Shop) -> str:
+    return str(get_setting(shop, "shop.currency"))

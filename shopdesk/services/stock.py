@@ -6,13 +6,13 @@ from pathlib import Path
 
 from shopdesk.db import stock as ledger
 from shopdesk.db.listings import put_on_shelf
-from shopdesk.db.settings import load_locations
 from shopdesk.domain.cells import identifier, whole_number
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
-from shopdesk.domain.stock import LARGEST_QUANTITY, REASONS, Movement, Reservation, StockLevel, check_move
+from shopdesk.domain.stock import LARGEST_QUANTITY, REASONS, Movement, Reservation, StockLevel
 from shopdesk.exchange.tables import open_table
 from shopdesk.services.identity import new_id
+from shopdesk.services.ledger import Booking, book, find_place, find_variant, take_out
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -62,7 +62,7 @@ def low_stock(shop: Shop) -> list[StockLevel]:
 
 def show_stock(shop: Shop, sku: str) -> Proof:
     """Return the proof of one SKU's quantity. Raises ShopError("sku-unknown")."""
-    variant_id = _variant(shop, sku)
+    variant_id = find_variant(shop, sku)
     return Proof(
         next(ledger.stock_levels(shop.connection, sku)),
         tuple(ledger.movements_of(shop.connection, variant_id)),
@@ -87,22 +87,18 @@ def move_stock(
 
 
 def _add(shop: Shop, sku: str, quantity: int, reason: str, location: str, reference: str, uuid: str) -> None:
-    variant_id, place = _variant(shop, sku), _place(shop, location)
-    location_id, serves = place
-    there = ledger.counts(shop.connection, variant_id, location_id)
-    free = there.available if serves else there.on_hand
-    check_move(quantity, there.on_hand, free)
-    ledger.add_movement(
-        shop.connection,
-        uuid=uuid,
-        variant_id=variant_id,
-        location_id=location_id,
-        quantity=quantity,
-        reason=reason,
-        at=shop.now(),
-        actor=shop.actor,
-        reference=reference,
-    )
+    variant, place, told = find_variant(shop, sku), find_place(shop, location), Booking(reason, reference, uuid)
+    if quantity < 0:
+        take_out(shop, variant, place, -quantity, told)
+    else:
+        book(shop, variant, place, quantity, told)
+
+
+def allow_negative(shop: Shop, sku: str, allowed: bool) -> Proof:
+    """Let a SKU be sold below nothing, or no longer; it is shown as oversold. Raises ShopError("sku-unknown")."""
+    with shop.writing():
+        ledger.allow_negative(shop.connection, find_variant(shop, sku), allowed)
+    return show_stock(shop, sku)
 
 
 def set_shelf(shop: Shop, sku: str, *, safety: int | None = None, place: str | None = None) -> Proof:
@@ -113,7 +109,7 @@ def set_shelf(shop: Shop, sku: str, *, safety: int | None = None, place: str | N
     if safety is not None and not 0 <= safety <= LARGEST_QUANTITY:
         raise ShopError("quantity-out-of-range", value=safety)
     with shop.writing():
-        put_on_shelf(shop.connection, _variant(shop, sku), safety=safety, place=place)
+        put_on_shelf(shop.connection, find_variant(shop, sku), safety=safety, place=place)
     return show_stock(shop, sku)
 
 
@@ -143,8 +139,8 @@ def _count_row(shop: Shop, cells: Sequence[str], at: dict[str, int], seen: Conta
     location = identifier(cells[at.get("location", -1)]) or str(get_setting(shop, "stock.location"))
     if (sku, location) in seen:
         raise ShopError("sku-duplicate", value=sku)
-    variant_id, (location_id, _) = _variant(shop, sku), _place(shop, location)
-    before = ledger.counts(shop.connection, variant_id, location_id).on_hand
+    variant_id, place = find_variant(shop, sku), find_place(shop, location)
+    before = ledger.counts(shop.connection, variant_id, place.row).on_hand
     if pieces != before:
         _add(shop, sku, pieces - before, "count", location, "", new_id())
     return Counted(sku, location, before, pieces)
@@ -153,19 +149,5 @@ def _count_row(shop: Shop, cells: Sequence[str], at: dict[str, int], seen: Conta
 def audit_stock(shop: Shop) -> Audit:
     """Re-derive every number from its movements and name every one that differs."""
     checked, drifts = ledger.find_drift(shop.connection)
+    drifts += ledger.find_sum_drift(shop.connection)
     return Audit(checked, tuple(drifts), tuple(ledger.find_stray_reservations(shop.connection)))
-
-
-def _variant(shop: Shop, sku: str) -> int:
-    variant_id = ledger.find_variant(shop.connection, sku)
-    if variant_id is None:
-        raise ShopError("sku-unknown", value=sku)
-    return variant_id
-
-
-def _place(shop: Shop, location: str) -> tuple[int, bool]:
-    places = load_locations(shop.connection)
-    code = location or str(get_setting(shop, "stock.location"))
-    if code not in places:
-        raise ShopError("location-unknown", value=code, allowed=", ".join(places))
-    return places[code]

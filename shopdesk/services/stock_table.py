@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from shopdesk.db import stock as ledger
@@ -18,6 +18,8 @@ from shopdesk.services.stock import Counted, move_stock, show_stock
 __all__ = ["SALES_DAYS", "PromisedOrder", "StockRow", "StockStory", "StockTable"]
 
 CHART_DAYS = 30
+LARGE = 20_000  # SKUs; fewer are sorted within a frame
+FIRST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,28 @@ class StockTable:
             descending=descending,
             today=_today(self.shop),
         )
+
+    @property
+    def is_large(self) -> bool:
+        """Whether asking for all ids would be felt."""
+        return stock_rows.count_skus(self.shop.connection) > LARGE
+
+    def first_ids(self, sort: str, descending: bool) -> "tuple[array[int] | None, bool]":
+        """Return the first ids, and whether they are all."""
+        first = stock_rows.stock_ids(
+            self.shop.connection,
+            view=self.view,
+            search=self.search,
+            sort=sort,
+            descending=descending,
+            today=_today(self.shop),
+            limit=FIRST,
+        )
+        return first, len(first) < FIRST
+
+    def over(self, shop: Shop) -> "StockTable":
+        """Return the same question to another connection."""
+        return replace(self, shop=shop)
 
     def rows(self, ids: Sequence[int]) -> list[StockRow]:
         """Return these variants, in this order."""
