@@ -1,0 +1,125 @@
+"""Purchase orders, their lines, and what has come of them by the ledger."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from shopdesk.db.connection import Connection
+from shopdesk.db.suppliers import supplier_of_row
+from shopdesk.db.times import read_time, write_time
+from shopdesk.domain.purchases import Purchase, PurchaseLine
+
+_RECEIVED = "(SELECT total(m.quantity) FROM movements m WHERE m.purchase_line_id = l.id)"
+
+
+def add_purchase(
+    connection: Connection, *, uuid: str, supplier_row: int, currency: str, note: str, at: datetime
+) -> int:
+    """Begin a purchase order as a draft and return its row."""
+    added = connection.execute(
+        "INSERT INTO purchases (uuid, supplier_id, state, currency, note, created_at) VALUES (?, ?, 'draft', ?, ?, ?)",
+        (uuid, supplier_row, currency, note, write_time(at)),
+    )
+    return int(added.lastrowid or 0)
+
+
+def set_lines(connection: Connection, row: int, lines: Iterable[tuple[str, int, int, int]], at: datetime) -> None:
+    """Write an order's lines anew (uuid, variant, pieces, price each); those it had are set aside."""
+    connection.execute(
+        "UPDATE purchase_lines SET removed_at = ? WHERE purchase_id = ? AND removed_at IS NULL", (write_time(at), row)
+    )
+    connection.executemany(
+        "INSERT INTO purchase_lines (uuid, purchase_id, position, variant_id, quantity, price)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [(uuid, row, at_place, *told) for at_place, (uuid, *told) in enumerate(lines)],
+    )
+
+
+def find_purchase(connection: Connection, number: str) -> int | None:
+    """Return the row of a purchase order."""
+    found = connection.execute("SELECT id FROM purchases WHERE number = ? AND removed_at IS NULL", (number,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def purchase_rows(connection: Connection, states: Iterable[str] = ()) -> list[int]:
+    """Return the purchase orders in these states, or all, the newest first."""
+    wanted = tuple(states)
+    marks = ", ".join("?" * len(wanted))
+    only = f" AND state IN ({marks})" if wanted else ""
+    rows = connection.execute(f"SELECT id FROM purchases WHERE removed_at IS NULL{only} ORDER BY id DESC", wanted)
+    return [row for (row,) in rows]
+
+
+def load_purchase(connection: Connection, row: int) -> Purchase:
+    """Return a purchase order with its lines and what has come of each."""
+    number, supplier, state, note, created, ordered, expected = connection.execute(
+        "SELECT number, supplier_id, state, note, created_at, ordered_at, expected_on FROM purchases WHERE id = ?",
+        (row,),
+    ).fetchone()
+    lines = connection.execute(
+        "SELECT v.sku, t.title, coalesce((SELECT i.code FROM supplier_items i WHERE i.variant_id = v.id"
+        f"  AND i.supplier_id = ? AND i.removed_at IS NULL), ''), l.quantity, l.price, CAST({_RECEIVED} AS INTEGER)"
+        " FROM purchase_lines l JOIN variants v ON v.id = l.variant_id JOIN listings t ON t.id = v.listing_id"
+        " WHERE l.purchase_id = ? AND l.removed_at IS NULL ORDER BY l.position",
+        (supplier, row),
+    )
+    return Purchase(
+        number,
+        supplier_of_row(connection, supplier),
+        state,
+        note,
+        read_time(created),
+        read_time(ordered) if ordered else None,
+        date.fromisoformat(expected) if expected else None,
+        tuple(PurchaseLine(*told) for told in lines),
+    )
+
+
+def line_rows(connection: Connection, row: int) -> dict[str, tuple[int, int]]:
+    """Return the lines of a purchase order by SKU: line and variant."""
+    rows = connection.execute(
+        "SELECT v.sku, l.id, v.id FROM purchase_lines l JOIN variants v ON v.id = l.variant_id"
+        " WHERE l.purchase_id = ? AND l.removed_at IS NULL",
+        (row,),
+    )
+    return {sku: (line, variant) for sku, line, variant in rows}
+
+
+def set_purchase_state(
+    connection: Connection, row: int, state: str, *, ordered_at: datetime | None = None, expected_on: date | None = None
+) -> None:
+    """Set the state of a purchase order; when it was ordered and is expected stay where they are not told."""
+    connection.execute(
+        "UPDATE purchases SET state = ?, ordered_at = coalesce(?, ordered_at), expected_on = coalesce(?, expected_on)"
+        " WHERE id = ?",
+        (state, write_time(ordered_at) if ordered_at else None, expected_on.isoformat() if expected_on else None, row),
+    )
+
+
+def receipts_of(connection: Connection, row: int) -> list[str]:
+    """Return the receipts of a purchase order that were not taken back, the newest first."""
+    rows = connection.execute(
+        "SELECT m.uuid FROM movements m JOIN purchase_lines l ON l.id = m.purchase_line_id WHERE l.purchase_id = ?"
+        " AND m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM movements u WHERE u.undoes = m.uuid) ORDER BY m.id DESC",
+        (row,),
+    )
+    return [uuid for (uuid,) in rows]
+
+
+def on_order(connection: Connection) -> dict[int, int]:
+    """Return what is still to come of each variant, by all open purchase orders."""
+    rows = connection.execute(
+        f"SELECT l.variant_id, CAST(total(max(l.quantity - {_RECEIVED}, 0)) AS INTEGER) FROM purchase_lines l"
+        " JOIN purchases p ON p.id = l.purchase_id WHERE p.state IN ('ordered', 'part') AND p.removed_at IS NULL"
+        " AND l.removed_at IS NULL GROUP BY 1"
+    )
+    return dict(rows.fetchall())
+
+
+def set_purchase_removed(connection: Connection, row: int, at: datetime | None) -> None:
+    """Take a draft out of the list, or bring it back."""
+    connection.execute("UPDATE purchases SET removed_at = ? WHERE id = ?", (write_time(at) if at else None, row))
+
+
+def set_cost(connection: Connection, variant_id: int, cost: int) -> None:
+    """Say what a piece of a variant costs now, in minor units of the shop's currency."""
+    connection.execute("UPDATE variants SET cost = ? WHERE id = ?", (cost, variant_id))

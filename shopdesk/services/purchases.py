@@ -1,0 +1,204 @@
+"""Purchase orders: drafted, ordered, received in parts with batch and expiry, taken back."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shopdesk.db import lots, purchases, stock
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.purchases import OPEN_STATES, STATES, Purchase, packed, state_after_receipt
+from shopdesk.domain.stock import LARGEST_QUANTITY
+from shopdesk.services.identity import new_id, new_ids
+from shopdesk.services.ledger import Booking, book, find_place, find_variant, undo_movement
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
+from shopdesk.services.suppliers import find_supplier, list_items
+
+LONGEST_NOTE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Pieces of a SKU that have come: their batch, until when they keep, what a piece cost where it differs."""
+
+    sku: str
+    pieces: int
+    lot: str = ""
+    expires_on: date | None = None
+    unit_cost: int | None = None
+
+
+def list_purchases(shop: Shop, states: Iterable[str] = ()) -> list[Purchase]:
+    """Return the purchase orders in these states, or all, the newest first."""
+    return [purchases.load_purchase(shop.connection, row) for row in purchases.purchase_rows(shop.connection, states)]
+
+
+def show_purchase(shop: Shop, number: str) -> Purchase:
+    """Return a purchase order. Raises ShopError("purchase-unknown")."""
+    return purchases.load_purchase(shop.connection, _row(shop, number))
+
+
+def draft_purchase(
+    shop: Shop, supplier: str, lines: Mapping[str, int], *, prices: Mapping[str, int] | None = None, note: str = ""
+) -> Purchase:
+    """Draft a purchase order: pieces by SKU, in the supplier's packs and at its prices where none are told.
+
+    Raises ShopError with "supplier-unknown", "sku-unknown", "purchase-empty", "quantity-out-of-range" or
+    "note-too-long".
+    """
+    with shop.writing():
+        row, found = find_supplier(shop, supplier)
+        made = purchases.add_purchase(
+            shop.connection, uuid=new_id(), supplier_row=row, currency=found.currency, note=_note(note), at=shop.now()
+        )
+        offers = {item.sku: item for item in list_items(shop, supplier=supplier)}
+        wanted = {
+            sku: packed(pieces, offers[sku].minimum, offers[sku].pack) if sku in offers and pieces > 0 else pieces
+            for sku, pieces in lines.items()
+        }
+        asked = {sku: offers[sku].price for sku in wanted if sku in offers} | dict(prices or {})
+        _put_lines(shop, made, wanted, asked)
+    return purchases.load_purchase(shop.connection, made)
+
+
+def change_purchase(shop: Shop, number: str, lines: Mapping[str, int], prices: Mapping[str, int]) -> Purchase:
+    """Write the lines of a draft anew. Raises like `draft_purchase`, or "purchase-state"."""
+    with shop.writing():
+        row = _row(shop, number)
+        _stand(purchases.load_purchase(shop.connection, row), ("draft",))
+        _put_lines(shop, row, lines, prices)
+    return purchases.load_purchase(shop.connection, row)
+
+
+def _put_lines(shop: Shop, row: int, lines: Mapping[str, int], prices: Mapping[str, int]) -> None:
+    if not lines:
+        raise ShopError("purchase-empty")
+    for number in (*lines.values(), *(prices.get(sku, 0) + 1 for sku in lines)):
+        if not 0 < number <= LARGEST_QUANTITY:
+            raise ShopError("quantity-out-of-range", value=number)
+    told = [(find_variant(shop, sku), pieces, prices.get(sku, 0)) for sku, pieces in lines.items()]
+    purchases.set_lines(
+        shop.connection, row, [(uuid, *line) for uuid, line in zip(new_ids(len(told)), told, strict=True)], shop.now()
+    )
+
+
+def order_purchase(shop: Shop, number: str, *, expected_on: date | None = None) -> Purchase:
+    """Note that a draft was sent to the supplier; without a date it is expected after the supplier's lead time.
+
+    Raises ShopError with "purchase-unknown" or "purchase-state".
+    """
+    with shop.writing():
+        row = _row(shop, number)
+        purchase = purchases.load_purchase(shop.connection, row)
+        _stand(purchase, ("draft", "ordered"))
+        due = expected_on or shop.now().astimezone().date() + timedelta(days=purchase.supplier.lead_days)
+        purchases.set_purchase_state(shop.connection, row, "ordered", ordered_at=shop.now(), expected_on=due)
+    return purchases.load_purchase(shop.connection, row)
+
+
+def receive_purchase(
+    shop: Shop, number: str, receipts: Sequence[Receipt], *, location: str = "", uuid: str = ""
+) -> Purchase:
+    """Book what has come of a purchase order, all of it or nothing; the same uuid twice receives once.
+
+    More than was ordered may come. The price paid becomes the SKU's cost. Raises ShopError with "purchase-unknown",
+    "purchase-state", "purchase-line-unknown", "location-unknown", "quantity-out-of-range" or "lot-invalid".
+    """
+    uuid = uuid or new_id()
+    with shop.writing():
+        row = _row(shop, number)
+        purchase = purchases.load_purchase(shop.connection, row)
+        _stand(purchase, (*OPEN_STATES, "received"))
+        for at, receipt in enumerate(receipts):
+            _receive(shop, row, purchase, receipt, location, f"{uuid}/{at}")
+        after = purchases.load_purchase(shop.connection, row)
+        purchases.set_purchase_state(shop.connection, row, state_after_receipt(after.lines))
+    return purchases.load_purchase(shop.connection, row)
+
+
+def _receive(shop: Shop, row: int, purchase: Purchase, receipt: Receipt, location: str, uuid: str) -> None:
+    lines = purchases.line_rows(shop.connection, row)
+    if receipt.sku not in lines:
+        raise ShopError("purchase-line-unknown", purchase=purchase.number, sku=receipt.sku)
+    if receipt.pieces <= 0 or (receipt.unit_cost or 0) < 0:
+        raise ShopError("quantity-out-of-range", value=receipt.pieces)
+    if stock.has_movement(shop.connection, uuid):
+        return
+    line, variant = lines[receipt.sku]
+    price = next(told.price for told in purchase.lines if told.sku == receipt.sku)
+    cost = price if receipt.unit_cost is None else receipt.unit_cost
+    same_money = purchase.supplier.currency == str(get_setting(shop, "shop.currency"))
+    told = Booking(
+        "purchase", purchase.number, uuid, _lot(shop, variant, purchase, receipt), cost if same_money else None, None,
+        line,
+    )  # fmt: skip
+    book(shop, variant, find_place(shop, location), receipt.pieces, told)
+    if cost and same_money:
+        purchases.set_cost(shop.connection, variant, cost)
+
+
+def _lot(shop: Shop, variant: int, purchase: Purchase, receipt: Receipt) -> int | None:
+    code = receipt.lot.strip() or (purchase.number if receipt.expires_on else "")
+    if not code:
+        return None
+    if len(code) > 80 or not code.isprintable():
+        raise ShopError("lot-invalid", value=code[:40])
+    return lots.put_lot(
+        shop.connection,
+        uuid=new_id(),
+        variant_id=variant,
+        code=code,
+        at=shop.now(),
+        supplier_id=find_supplier(shop, purchase.supplier.code)[0],
+        expires_on=receipt.expires_on,
+    )
+
+
+def take_receipts_back(shop: Shop, number: str, uuids: Sequence[str] | None = None) -> Purchase:
+    """Take receipts of a purchase order back, all or none; without uuids every one that stands.
+
+    Raises ShopError with "purchase-unknown", or like `undo_movement`.
+    """
+    with shop.writing():
+        row = _row(shop, number)
+        standing = purchases.receipts_of(shop.connection, row)
+        for uuid in standing if uuids is None else uuids:
+            undo_movement(shop, uuid)
+        after = purchases.load_purchase(shop.connection, row)
+        purchases.set_purchase_state(shop.connection, row, state_after_receipt(after.lines))
+    return purchases.load_purchase(shop.connection, row)
+
+
+def receipts_of(shop: Shop, number: str) -> list[str]:
+    """Return the receipts of a purchase order that stand, the newest first: what undo takes back."""
+    return purchases.receipts_of(shop.connection, _row(shop, number))
+
+
+def set_purchase_state(shop: Shop, number: str, state: str) -> Purchase:
+    """Cancel a purchase order, or put a cancelled one back where it stood. Raises "purchase-state"."""
+    if state not in STATES:
+        raise ShopError("purchase-state", purchase=number, state=state)
+    with shop.writing():
+        row = _row(shop, number)
+        purchase = purchases.load_purchase(shop.connection, row)
+        _stand(purchase, ("draft", *OPEN_STATES) if state == "cancelled" else ("cancelled", "ordered"))
+        purchases.set_purchase_state(shop.connection, row, state)
+    return purchases.load_purchase(shop.connection, row)
+
+
+def _row(shop: Shop, number: str) -> int:
+    row = purchases.find_purchase(shop.connection, number.strip().upper())
+    if row is None:
+        raise ShopError("purchase-unknown", value=number)
+    return row
+
+
+def _stand(purchase: Purchase, states: Sequence[str]) -> None:
+    if purchase.state not in states:
+        raise ShopError("purchase-state", purchase=purchase.number, state=purchase.state)
+
+
+def _note(note: str) -> str:
+    if len(note) > LONGEST_NOTE:
+        raise ShopError("note-too-long", limit=LONGEST_NOTE)
+    return note
