@@ -11,9 +11,11 @@ from shopdesk.db.listings import shelved_skus
 from shopdesk.db.settings import load_locations
 from shopdesk.db.stock_rows import SALES_DAYS, PromisedOrder, StockRow
 from shopdesk.domain.stock import Movement, StockLevel, sum_by_place
+from shopdesk.services.kits import show_kit
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.services.stock import Counted, move_stock, show_stock
+from shopdesk.services.traceability import Lot, list_lots
 
 __all__ = ["SALES_DAYS", "PromisedOrder", "StockRow", "StockStory", "StockTable"]
 
@@ -96,11 +98,13 @@ class StockStory:
     steps: tuple[tuple[datetime, int], ...]
     shelf: str
     picture: str
+    lots: tuple[Lot, ...] = ()
+    kit: tuple[tuple[str, int], ...] = ()
 
     @property
     def on_hand(self) -> int:
         """What lies where orders are served."""
-        return self.level.available + self.level.reserved
+        return self.level.here
 
     @property
     def elsewhere(self) -> dict[str, int]:
@@ -127,6 +131,8 @@ def tell_stock(shop: Shop, sku: str) -> StockStory:
         _steps(stock_rows.available_changes(shop.connection, row), shop.now() - timedelta(days=CHART_DAYS)),
         lies.bin,
         lies.picture,
+        tuple(lot for lot in list_lots(shop, sku) if lot.lying),
+        tuple(show_kit(shop, sku).items()),
     )
 
 

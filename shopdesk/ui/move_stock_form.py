@@ -12,7 +12,8 @@ from shopdesk.domain.stock import REASONS
 from shopdesk.error_words import word_error
 from shopdesk.services.identity import new_id
 from shopdesk.services.shop import Shop
-from shopdesk.services.stock import Proof, move_stock
+from shopdesk.services.stock import Proof, move_stock, show_stock
+from shopdesk.services.transfers import transfer_stock
 from shopdesk.state_words import word_reason
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
@@ -36,6 +37,8 @@ class MoveStockForm(QWidget):
         self.pieces = field("movePieces", _("Pieces"), _("+20 comes in, −5 goes out"))
         self.place = choice("movePlace", _("Location"), [(code, word_place(code)) for code in places])
         self.reason = choice("moveReason", _("Reason"), [(reason, word_reason(reason)) for reason in REASONS])
+        self.target = choice("moveTarget", _("To"), [(code, word_place(code)) for code in reversed(places)])
+        self._target_words = label(self.target.accessibleName(), rank="muted", size=CAPTION)
         self.reference = field("moveReference", _("Reference"), _("Delivery note, order …"))
         self.error = error_line("moveError")
         self.book = button("bookMove", _("Book"), self.submit, key="Ctrl+S")
@@ -46,8 +49,13 @@ class MoveStockForm(QWidget):
             layout.addWidget(shown)
             if shown is self.pieces:
                 layout.addWidget(self.error)
+            if shown is self.reason:
+                layout.addWidget(self._target_words)
+                layout.addWidget(self.target)
         layout.addSpacing(SPACE[1])
         layout.addLayout(row(self.book, leave, None))
+        self.reason.currentIndexChanged.connect(lambda _at: self._fit_target())
+        self._fit_target()
         self.setLayout(layout)
         for typed in (self.pieces, self.reference):
             typed.returnPressed.connect(self.submit)
@@ -71,11 +79,14 @@ class MoveStockForm(QWidget):
         self.book.setEnabled(False)
         title = _("Moving {sku}").format(sku=self.sku)
         reason, place = str(self.reason.currentData()), str(self.place.currentData())
-        move = _Move(self.sku, quantity, reason, place, self.reference.text().strip(), self._uuid)
+        reference, target = self.reference.text().strip(), str(self.target.currentData())
+        move: _Move | _Transfer = _Move(self.sku, quantity, reason, place, reference, self._uuid)
+        if reason == "transfer":
+            move = _Transfer(self.sku, abs(quantity), place, target, self._uuid)
         task = self.context.write(title, move.attempt, changes=set(), done=lambda result: self._done(move, result))
         task.failed.connect(self._free)
 
-    def _done(self, move: "_Move", result: Proof | ShopError) -> None:
+    def _done(self, move: "_Move | _Transfer", result: Proof | ShopError) -> None:
         here = isValid(self)  # the person may have gone on to another SKU
         if here:
             self._free()
@@ -92,6 +103,12 @@ class MoveStockForm(QWidget):
 
     def _free(self, _error: object = None) -> None:
         self.book.setEnabled(True)
+
+    def _fit_target(self) -> None:
+        """Ask where to only when goods are carried elsewhere."""
+        carries = self.reason.currentData() == "transfer"
+        self.target.setVisible(carries)
+        self._target_words.setVisible(carries)
 
     def _fit_reason(self, text: str) -> None:
         """Offer the reason that fits the sign, until the person has chosen one."""
@@ -144,6 +161,37 @@ class _Move:
     def _again(self, shop: Shop, _job: Job) -> None:
         self._uuid = new_id()
         self._move(shop)
+
+
+class _Transfer:
+    """Pieces carried to another place, with the way back; either way is a transfer of its own."""
+
+    def __init__(self, sku: str, pieces: int, origin: str, target: str, uuid: str) -> None:
+        self._goods, self._origin, self._target, self._uuid = {sku: pieces}, origin, target, uuid
+        self._sku = sku
+
+    def attempt(self, shop: Shop, _job: Job) -> Proof | ShopError:
+        """Carry; a refusal is an answer for the form."""
+        try:
+            transfer_stock(shop, self._goods, origin=self._origin, target=self._target, uuid=self._uuid)
+            return show_stock(shop, self._sku)
+        except ShopError as error:
+            return error
+
+    def change(self) -> Change:
+        """Return what the person has done, for undo."""
+        words = _("{pieces} × {sku} carried from {origin} to {target}")
+        text = words.format(
+            pieces=self._goods[self._sku],
+            sku=self._sku,
+            origin=word_place(self._origin),
+            target=word_place(self._target),
+        )
+        return Change(
+            text,
+            lambda shop, _job: transfer_stock(shop, self._goods, origin=self._target, target=self._origin),
+            lambda shop, _job: transfer_stock(shop, self._goods, origin=self._origin, target=self._target),
+        )
 
 
 def field(name: str, accessible: str, hint: str = "") -> QLineEdit:

@@ -39,6 +39,8 @@ class StockPage(TablePage):
             "low": _("Low or out"),
             "all": _("All"),
             "oversold": _("Oversold"),
+            "class-a": _("Class A"),
+            "dead": _("Unsold for 90 days"),
             "elsewhere": _("Lying elsewhere"),
         }
         super().__init__(
@@ -68,7 +70,8 @@ class StockPage(TablePage):
         return (
             None,
             button("checkBooks", _("Check the books"), self._check_books, icon_name="shield-check"),
-            button("countSheet", _("Count sheet…"), self._choose_sheets, icon_name="list-checks"),
+            button("countStock", _("Stock counts"), lambda: self.context.go("counts"), icon_name="list-checks"),
+            button("countSheet", _("Count sheet…"), self._choose_sheets),
             button(
                 "moveStock", _("Move in / out"), self._move, icon_name="arrow-left-right", key="Ctrl+N", primary=True
             ),
@@ -197,6 +200,8 @@ _EMPTY = {
     "low": lambda: _("No SKU lies below its safety line."),
     "all": lambda: _("This view holds nothing at the moment."),
     "oversold": lambda: _("Nothing is promised that is not there."),
+    "class-a": lambda: _("No SKU is in class A: classes need sales to be told from."),
+    "dead": lambda: _("Everything that lies here was sold within 90 days."),
     "elsewhere": lambda: _("Nothing lies at the stall, in quarantine or with a supplier."),
 }
 
@@ -205,6 +210,7 @@ def _columns() -> list[Column]:
     return [
         Column("title", _("Goods"), _goods, 240, stretch=True),
         Column("sku", _("SKU"), lambda row: Cell(row.sku, role="text-2"), 100),
+        Column("class", _("Class"), _class, 52),
         Column("on_hand", _("On hand"), lambda row: Cell(figure(row.on_hand)), 72, right=True),
         Column("reserved", _("Reserved"), lambda row: Cell(figure(row.reserved)), 76, right=True),
         Column("available", _("Available"), _available, 76, right=True),
@@ -212,12 +218,31 @@ def _columns() -> list[Column]:
         Column("state", _("State"), lambda row: Cell(STOCK[row.state].shown, status=STOCK[row.state]), 108),
         Column("sold", _("14-day sales"), _sold, 104, right=True),
         Column("days", _("Days left"), _days, 70, right=True),
+        Column("", _("90 days"), _trend, 120, hidden=True),
+        Column("", _("To order"), _suggested, 76, right=True, hidden=True),
     ]
 
 
 def _goods(row: StockRow) -> Cell:
     words = f"{row.options} · {row.title}" if row.options else row.title
     return Cell(words, picture=row.picture or None, tip=f"{row.title}\n{row.options}".strip())
+
+
+def _class(row: StockRow) -> Cell:
+    return Cell(
+        row.stock_class or DASH, role="text" if row.stock_class == "A" else "text-2", bold=row.stock_class == "A"
+    )
+
+
+def _trend(row: StockRow) -> Cell:
+    if not any(row.trend):
+        return Cell(DASH, role="muted", tip=_("Nothing was sold in the last 90 days."))
+    weeks = [sum(row.trend[at : at + 7]) for at in range(len(row.trend) % 7, len(row.trend), 7)]
+    return Cell(figure(sum(row.trend)), role="text-2", spark=tuple(weeks))
+
+
+def _suggested(row: StockRow) -> Cell:
+    return Cell(figure(row.suggested) if row.suggested else DASH, role="text" if row.suggested else "muted")
 
 
 def _available(row: StockRow) -> Cell:

@@ -1,5 +1,7 @@
 """Why a number is what it is: what lies there, what is promised, every movement, and that they agree."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QLayout, QWidget
 
@@ -17,6 +19,7 @@ from shopdesk.ui.theme import CAPTION, PAGE, SPACE, TITLE, VIEW_TABS
 from shopdesk.words import _, ngettext
 
 SHOWN_AT_FIRST, SHOWN_AT_MOST = 10, 500
+EXPIRING_DAYS = 60
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -99,6 +102,8 @@ class StockPanel(SidePanel):
         self.shelf.show_story(story)
         self.add(self.shelf)
         self._add_promised(story)
+        self._add_lots(story)
+        self._add_parts(story)
         self._add_movements(story)
         for part in kept:
             part.show()
@@ -142,6 +147,34 @@ class StockPanel(SidePanel):
         grid.setColumnStretch(1, 1)
         self.add(grid, title=_("Reserved"), right=right.format(orders=orders, pieces=pieces))
 
+    def _add_lots(self, story: StockStory) -> None:
+        """Show the batches that still lie here, those that expire first on top: they leave first."""
+        if not story.lots:
+            return
+        grid = _grid()
+        soon = self.context.shop.now().astimezone().date() + timedelta(days=EXPIRING_DAYS)
+        for at, lot in enumerate(sorted(story.lots, key=lambda lot: (lot.expires_on is None, lot.expires_on))):
+            keeps = _("keeps until {day}").format(day=lot.expires_on) if lot.expires_on else ""
+            rank = "warn" if lot.expires_on and lot.expires_on <= soon else "muted"
+            grid.addWidget(label(lot.code), at, 0)
+            grid.addWidget(label(lot.supplier, rank="muted"), at, 1)
+            grid.addWidget(label(keeps, rank=rank), at, 2)
+            grid.addWidget(_right(label(figure(lot.lying))), at, 3)
+        grid.setColumnStretch(1, 1)
+        self.add(grid, title=_("Batches"), right=_("Pieces"))
+
+    def _add_parts(self, story: StockStory) -> None:
+        if not story.kit:
+            return
+        grid = _grid()
+        for at, (sku, each) in enumerate(story.kit):
+            link = button(f"part-{sku}", sku, look="link")
+            link.clicked.connect(lambda _checked=False, part=sku: self.context.go("stock", sku=part))
+            grid.addWidget(link, at, 0)
+            grid.addWidget(_right(label(f"×{each}")), at, 1)
+        grid.setColumnStretch(0, 1)
+        self.add(grid, title=_("Made of"), right=_("Pieces in a kit"))
+
     def _add_movements(self, story: StockStory) -> None:
         known = {entry.movement.id: entry.movement for entry in story.booked}
         usual = next(iter(story.level.serving), "")
@@ -153,7 +186,9 @@ class StockPanel(SidePanel):
             words = movement_words(moved, known)
             if several:
                 words = _("{what}, {place}").format(what=words, place=word_place(moved.location))
-            grid.addWidget(label(moment(moved.at), rank="muted"), at, 0)
+            when = label(moment(moved.at), rank="muted")
+            when.setToolTip(" · ".join(filter(None, (moved.actor, moved.lot))))
+            grid.addWidget(when, at, 0)
             grid.addWidget(self._what(words, moved.reference), at, 1)
             grid.addWidget(_right(label(signed(moved.quantity), rank="ok" if moved.quantity > 0 else "")), at, 2)
             grid.addWidget(_right(label(figure(entry.balance), bold=True)), at, 3)
@@ -189,14 +224,20 @@ def _sum(story: StockStory) -> QWidget:
     whole = QWidget()
     whole.setObjectName("stockSum")
     words = _("{on_hand} on hand − {reserved} reserved = {available} available")
+    if story.kit:
+        words = _("{on_hand} built − {reserved} reserved + {made} from parts = {available} available")
     whole.setAccessibleName(
-        words.format(on_hand=story.on_hand, reserved=level.reserved, available=figure(level.available))
+        words.format(
+            on_hand=story.on_hand, reserved=level.reserved, available=figure(level.available), made=level.buildable
+        )
     )
     card = {"warn": "soon", "error": "urgent"}.get(role, "true")
     layout = row()
+    made = [("+", _box(figure(level.buildable), _("From parts")))] if story.kit else []
     for sign, box in (
-        ("", _box(figure(story.on_hand), _("On hand"))),
+        ("", _box(figure(story.on_hand), _("Built") if story.kit else _("On hand"))),
         (MINUS, _box(figure(level.reserved), _("Reserved"))),
+        *made,
         ("=", _box(figure(level.available), _("Available"), card, "" if role == "ok" else role)),
     ):
         if sign:

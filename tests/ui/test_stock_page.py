@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from shopdesk.services.kits import set_kit
 from shopdesk.services.orders import each_order, list_orders
-from shopdesk.services.stock import show_stock
+from shopdesk.services.stock import list_stock, show_stock
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel
@@ -327,3 +328,36 @@ def test_what_is_not_in_view_says_so(page, qtbot):
     page.show_wanted({"view": "all"})
     qtbot.keyClicks(page.search, "zzzz")
     assert page.empty.accessibleName() == "Nothing found for “zzzz”"
+
+
+def test_goods_are_carried_to_the_stall_and_back(window, page, wait):
+    page.table.stand_on_first()
+    sku = next(level.sku for level in list_stock(window.context.shop) if level.available > 2)
+    page.show_wanted({"sku": sku})
+    page.panel.show_sku(sku)
+    page._move()
+    form = page.panel.form
+    form.reason.setCurrentIndex(form.reason.findData("transfer"))
+    assert form.target.isVisible()
+    form.target.setCurrentIndex(form.target.findData("stall"))
+    form.pieces.setText("2")
+    form.submit()
+    wait(window.context)
+    assert show_stock(window.context.shop, sku).level.locations["stall"] == 2
+    window.context.take_back()
+    wait(window.context)
+    assert "stall" not in show_stock(window.context.shop, sku).level.locations
+
+
+def test_a_kit_says_what_its_parts_would_make(window, page):
+    kit, part = [level.sku for level in list_stock(window.context.shop) if level.available > 1][:2]
+    set_kit(window.context.shop, kit, {part: 2})
+    page.show_wanted({"sku": kit})
+    page.refresh()
+    page.panel.show_sku(kit)
+    level = show_stock(window.context.shop, kit).level
+    words = page.panel.findChild(QWidget, "stockSum").accessibleName()
+    assert words == (
+        f"{level.here} built − {level.reserved} reserved + {level.buildable} from parts = {level.available} available"
+    )
+    assert page.panel.findChild(QWidget, f"part-{part}") is not None
