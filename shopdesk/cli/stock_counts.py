@@ -1,12 +1,16 @@
 """`stock counts …`: a stock count from its first scan to its posting."""
 
+from pathlib import Path
+
 import click
 
 from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.stock_counts import KINDS, CountLine
+from shopdesk.error_words import word_problem
 from shopdesk.services import stock_counts
+from shopdesk.services.count_sheets import load_count_sheet, write_count_sheet
 from shopdesk.state_words import word_state
 from shopdesk.words import _
 
@@ -96,6 +100,35 @@ def unpost_command(door: Door, number: str) -> int:
 def state_command(door: Door, number: str, state: str) -> int:
     """Pause a count, go on with it, or give it up."""
     return _tell_counts(door, [stock_counts.set_count_state(open_the_shop(door), number, state)])
+
+
+@counts_command.command("sheet", help=_("Write a sheet of a count to fill in."))
+@click.argument("number")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=_("The csv to write."))
+@click.pass_obj
+def sheet_command(door: Door, number: str, output: Path) -> int:
+    """Write a count sheet."""
+    rows = write_count_sheet(open_the_shop(door), number, output)
+    door.answer({"count": number, "file": str(output), "rows": rows}, lambda: [str(output)])
+    return 0
+
+
+@counts_command.command("load", help=_("Load a filled-in sheet into its count."))
+@click.argument("number")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def load_command(door: Door, number: str, file: Path) -> int:
+    """Load a count sheet; exit 1 when a row was refused."""
+    entries, problems = load_count_sheet(open_the_shop(door), number, file)
+    rejected = [{"row": p.row, "code": p.code, "message": word_problem(p), "value": p.value} for p in problems]
+    door.answer(
+        {"count": number, "entries": entries, "rejected": rejected},
+        lambda: [
+            _("Entered."),
+            *(_("row {row}").format(row=problem.row) + ": " + word_problem(problem) for problem in problems),
+        ],
+    )
+    return int(bool(problems))
 
 
 def _tell_counts(door: Door, counts: list[stock_counts.StockCount]) -> int:

@@ -1,14 +1,18 @@
 """`stock …`: goods carried between places, kits, places themselves, and what may go below nothing."""
 
+from pathlib import Path
+
 import click
 
-from shopdesk.cli.door import Door
+from shopdesk.cli.door import Door, Progress
 from shopdesk.domain.errors import ShopError
 from shopdesk.paths import shop_folder
+from shopdesk.reports.stock_labels import SHEETS
 from shopdesk.services import kits, locations, transfers
 from shopdesk.services.ledger import undo_movement
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.services.stock import allow_negative, show_stock
+from shopdesk.services.stock_labels import print_stock_labels
 from shopdesk.words import _
 
 
@@ -182,7 +186,27 @@ def _tell_places(door: Door, places: list[locations.Location]) -> int:
     return 0
 
 
+@click.command("labels", help=_("Print stock labels: SKU=QTY …"))
+@click.argument("goods", nargs=-1, required=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=_("The PDF to write."))
+@click.option("--layout", default="60x40", help=_("The labels: {layouts}.").format(layouts=", ".join(SHEETS)))
+@click.option("--start-at", type=click.IntRange(min=1), default=1, help=_("The first place of the first sheet."))
+@click.option("--prices", is_flag=True, help=_("With prices."))
+@click.pass_obj
+def labels_command(door: Door, goods: tuple[str, ...], output: Path, layout: str, start_at: int, prices: bool) -> int:
+    """Print stock labels."""
+    told = read_goods(goods)
+    pages = print_stock_labels(
+        open_the_shop(door), told, output, layout=layout, start_at=start_at, prices=prices, job=Progress(_("Pages:"))
+    )
+    door.answer(
+        {"document": "stock-labels", "file": str(output), "pages": pages, "labels": told}, lambda: [str(output)]
+    )
+    return 0
+
+
 COMMANDS = (
+    labels_command,
     transfer_command, bring_back_command, undo_command, kit_command, build_command, break_command, negative_command,
     locations_command,
 )  # fmt: skip

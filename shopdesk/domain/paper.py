@@ -37,6 +37,19 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class StockLabel:
+    """A label for one thing on a shelf: `code` is what scanners read, the barcode or else the SKU; `price` as shown."""
+
+    sku: str
+    title: str
+    options: str
+    code: str
+    place: str = ""
+    price: str = ""
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """A packing slip, in the buyer's language; money is left out on purpose (gifts)."""
 
