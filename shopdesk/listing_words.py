@@ -15,6 +15,13 @@ WORDS = {
         "“{of}” stands {measured} times in the title; platforms rank stuffed titles down. Say it once."
     ),
     "title-spaced": N_("The title has blanks too many. Leave one between words."),
+    "title-emoji": N_("The title has a pictograph, which {of} does not take. Take it out."),
+    "keyword-missing": N_("No core keyword is told. Write the word that buyers look for."),
+    "keyword-absent": N_("The core keyword “{of}” does not stand in the title. Put it in front."),
+    "keyword-not-first": N_("“{of}” stands behind {measured} characters; within the first {limit} it counts most."),
+    "selling-point-missing": N_("No selling point is told. Write what sets it apart."),
+    "selling-point-absent": N_("The selling point “{of}” does not stand in the title. Add it."),
+    "picture-unchecked": N_("The main image has not been checked as it is. Check it."),
     "picture-missing": N_("It has no main image in the shop's folder. Add one of 800 × 800 pixels or more."),
     "picture-fails": N_("The main image fails its check. Repair it, or take another picture."),
     "picture-warns": N_("The main image could be better: look at its check."),
@@ -23,6 +30,10 @@ WORDS = {
     "description-short": N_(
         "The description has {measured} characters. Tell features, use and measures; {limit} is little."
     ),
+    "promise-missing": N_("Nothing is said of returns and warranty. Say what happens after the sale."),
+    "special-unsaid": N_("It is marked as not returnable, and the description does not say so. Say it."),
+    "category-shallow": N_("The category has {measured} of {limit} levels. Choose the one it stands in."),
+    "attributes-missing": N_("{measured} of {limit} attributes are told. Missing: {of}."),
     "price-missing": N_("{of} has no price. Set one."),
     "price-below-cost": N_("{of} is sold below its cost. Raise the price, or correct the cost."),
     "list-price-low": N_("The crossed-out price of {of} lies below its price. Raise it, or take it out."),
@@ -38,3 +49,44 @@ def word_finding(finding: Finding) -> str:
     """Return what is so and what to do."""
     of = _(PLATFORMS[finding.of]) if finding.of in PLATFORMS else finding.of
     return _(WORDS[finding.code]).format(measured=finding.measured, limit=finding.limit, of=of)
+
+
+WHY = {
+    "title": N_("Buyers find a listing by its title, and platforms cut or refuse what breaks their rules."),
+    "keyword": N_("Searches weigh the first words most, and phones show only these."),
+    "picture": N_("The main image decides whether anybody clicks; platforms take down what breaks their rules."),
+    "description": N_("What is not told is asked in the chat, or sent back."),
+    "special": N_("Only what the listing says cannot be returned need not be taken back."),
+    "category": N_("Buyers browse by category and filter by attributes: what is not told is filtered out."),
+    "price": N_("A listing without a sound price loses money, or the platform refuses it."),
+    "barcode": N_("A wrong barcode lets the packing bench refuse the right goods."),
+    "weight": N_("Freight is reckoned by weight."),
+    "brand": N_("Buyers filter by brand, and platforms ask for it."),
+    "variants": N_("Only a SKU can be sold and counted."),
+}
+FIXES = {
+    "title-too-long": N_("Shorten the title"),
+    "title-forbidden": N_("Take “{of}” out"),
+    "title-stuffed": N_("Say “{of}” once"),
+    "title-spaced": N_("Squeeze the blanks"),
+    "title-emoji": N_("Take the pictograph out"),
+    "keyword-absent": N_("Put “{of}” in front"),
+    "keyword-not-first": N_("Move “{of}” to the front"),
+    "selling-point-absent": N_("Add “{of}”"),
+    "attributes-missing": N_("Fill in what the title and the options tell"),
+    "promise-missing": N_("Write the shop's own promise"),
+    "special-unsaid": N_("Say that it cannot be returned"),
+    "list-price-low": N_("Take the crossed-out price out"),
+}
+
+
+def why_finding(finding: Finding) -> str:
+    """Return why it matters."""
+    kinds = {"pictures": "picture", "selling": "keyword", "promise": "description", "attributes": "category"}
+    kind = finding.code.split("-")[0]
+    return _(WHY[kinds.get(kind, "price" if kind == "list" else kind)])
+
+
+def word_fix(finding: Finding) -> str:
+    """Return what the offered fix does, "" where a person has to mend it."""
+    return _(FIXES[finding.code]).format(of=finding.of) if finding.code in FIXES else ""

@@ -1,40 +1,47 @@
 """Is a listing ready to sell? Findings that each cost points of a hundred; the score is their sum, line by line."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from shopdesk.domain.listings import Listing, Variant
+from shopdesk.domain.categories import LEVELS, Attribute
+from shopdesk.domain.listing_titles import (
+    TitleRule,
+    has_emoji,
+    keyword_place,
+    most_repeated,
+    squeezed,
+    title_length,
+)
+from shopdesk.domain.listings import Facts, Listing, Variant
 
 FULL = 100
-SHORTEST_TITLE = 8
-SHORTEST_DESCRIPTION = 30
-FEWEST_PICTURES = 3
-REPEATED = 3
 GOOD, FAIR = 80, 60
-STOPS = ("title-missing", "picture-missing", "picture-fails", "price-missing", "variants-missing")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+STOPS = (
+    "title-missing", "picture-missing", "picture-fails", "picture-unchecked", "price-missing", "variants-missing",
+)  # fmt: skip
+LIMITS = {
+    "shortest_title": 8,
+    "shortest_description": 30,
+    "fewest_pictures": 3,
+    "repeated": 3,
+    "keyword_within": 8,
+}
 _CODE = re.compile(r"\d{8}|\d{12,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class TitleRule:
-    """How long a platform lets a title be: in characters, or in hanzi, of which two ASCII characters make one."""
-
-    platform: str
-    limit: int
-    unit: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class ScoreRules:
-    """What listings are judged by: the titles' limits, forbidden words, and what each finding costs."""
+    """What listings are judged by: the titles' limits, forbidden words, and what each finding costs.
+
+    `limits` are the numbers of LIMITS, `words` what tells of an after-sales promise, and that goods stay sold.
+    """
 
     titles: Mapping[str, TitleRule]
     forbidden: tuple[str, ...]
     penalties: Mapping[str, int]
+    limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +72,46 @@ class Score:
         """Whether nothing stops the listing from being offered."""
         return not any(finding.stops for finding in self.findings)
 
+    @property
+    def lines(self) -> tuple[tuple[int, tuple[Finding, ...]], ...]:
+        """The score line by line: what each kind of finding costs, and the findings of that kind."""
+        kinds: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            kinds.setdefault(finding.code, []).append(finding)
+        return tuple((found[0].penalty, tuple(found)) for found in kinds.values())
 
-def title_length(title: str, unit: str) -> int:
-    """Return a title's length in a platform's unit; half a hanzi counts as a whole one at the end."""
-    if unit == "hanzi":
-        return -(-sum(1 if char.isascii() else 2 for char in title) // 2)
-    return len(title)
 
-
-def score_listing(listing: Listing, rules: ScoreRules, *, platform: str = "", picture: str = "none") -> Score:
+def score_listing(
+    listing: Listing,
+    rules: ScoreRules,
+    *,
+    platform: str = "",
+    picture: str = "none",
+    attributes: Sequence[Attribute] = (),
+) -> Score:
     """Judge a listing by every platform's title rule, or one platform's; `picture` is its main image's verdict.
 
-    The verdict is "pass", "warn", "fail", or "none" where no picture lies in the shop.
+    The verdict is "pass", "warn", "fail", "unchecked", or "none" where no picture lies in the shop; `attributes` are
+    what its category asks to be told.
     """
     raw = [
-        *_title_findings(listing.title, rules, platform),
-        *_picture_findings(len(listing.pictures), picture),
-        *_word_findings(listing),
+        *_title_findings(listing, rules, platform),
+        *_picture_findings(len(listing.pictures), picture, rules),
+        *_word_findings(listing, rules),
+        *_attribute_findings(listing, attributes, rules.penalties.get("attributes-missing", 0)),
         *(finding for variant in listing.variants for finding in _variant_findings(variant)),
     ]
     if not listing.variants:
         raw.append(Finding("variants-missing"))
-    priced = [
-        Finding(found.code, found.measured, found.limit, found.of, rules.penalties.get(found.code, 0)) for found in raw
-    ]
+    priced = [replace(found, penalty=found.penalty or rules.penalties.get(found.code, 0)) for found in raw]
     priced.sort(key=lambda finding: (-finding.penalty, finding.code, finding.of))
     # What several variants lack costs once: a listing of twelve colours is no worse than one of two.
     cost = sum({finding.code: finding.penalty for finding in priced}.values())
     return Score(max(FULL - cost, 0), tuple(priced))
 
 
-def _title_findings(title: str, rules: ScoreRules, platform: str) -> Iterator[Finding]:
+def _title_findings(listing: Listing, rules: ScoreRules, platform: str) -> Iterator[Finding]:
+    title = listing.title
     if not title.strip():
         yield Finding("title-missing")
         return
@@ -103,49 +119,79 @@ def _title_findings(title: str, rules: ScoreRules, platform: str) -> Iterator[Fi
         length = title_length(title, rule.unit)
         if platform in ("", rule.platform) and length > rule.limit:
             yield Finding("title-too-long", str(length), str(rule.limit), rule.platform)
-    if (length := title_length(title, "hanzi")) < SHORTEST_TITLE:
-        yield Finding("title-too-short", str(length), str(SHORTEST_TITLE))
+        if platform in ("", rule.platform) and not rule.emoji and has_emoji(title):
+            yield Finding("title-emoji", of=rule.platform)
+    shortest, repeated = rules.limits["shortest_title"], rules.limits["repeated"]
+    if (length := title_length(squeezed(title), "hanzi")) < shortest:
+        yield Finding("title-too-short", str(length), str(shortest))
     for word in rules.forbidden:
         if word.casefold() in title.casefold():
             yield Finding("title-forbidden", of=word)
-    if stuffed := most_repeated(title):
-        yield Finding("title-stuffed", str(stuffed[1]), str(REPEATED - 1), stuffed[0])
-    if title != " ".join(title.split()):
+    if stuffed := most_repeated(title, repeated):
+        yield Finding("title-stuffed", str(stuffed[1]), str(repeated - 1), stuffed[0])
+    if title != squeezed(title):
         yield Finding("title-spaced")
+    yield from _keyword_findings(title, listing.facts, rules.limits["keyword_within"])
 
 
-def most_repeated(title: str) -> tuple[str, int] | None:
-    """Return the word that a title repeats most, and how often, when it is stuffed with it.
+def _keyword_findings(title: str, facts: Facts, within: int) -> Iterator[Finding]:
+    keyword, point = facts.keyword.strip(), facts.selling_point.strip()
+    if not keyword:
+        yield Finding("keyword-missing")
+    elif (place := keyword_place(title, keyword)) is None:
+        yield Finding("keyword-absent", of=keyword)
+    elif place > within:
+        yield Finding("keyword-not-first", str(place), str(within), keyword)
+    if not point:
+        yield Finding("selling-point-missing")
+    elif keyword_place(title, point) is None:
+        yield Finding("selling-point-absent", of=point)
 
-    Chinese has no blanks between words: pairs of neighbouring characters stand in for them.
-    """
-    pieces: Counter[str] = Counter()
-    for run in _WORD.findall(title.casefold()):
-        pieces.update([run] if run.isascii() else [run[at : at + 2] for at in range(len(run) - 1)])
-    found = [(piece, count) for piece, count in pieces.most_common(1) if count >= REPEATED]
-    return found[0] if found else None
 
-
-def _picture_findings(count: int, verdict: str) -> Iterator[Finding]:
+def _picture_findings(count: int, verdict: str, rules: ScoreRules) -> Iterator[Finding]:
     if not count or verdict == "none":
         yield Finding("picture-missing")
         return
+    if verdict == "unchecked":
+        yield Finding("picture-unchecked")
     if verdict in ("fail", "warn"):
         yield Finding(f"picture-{verdict}s")
-    if count < FEWEST_PICTURES:
-        yield Finding("pictures-few", str(count), str(FEWEST_PICTURES))
+    if count < (fewest := rules.limits["fewest_pictures"]):
+        yield Finding("pictures-few", str(count), str(fewest))
 
 
-def _word_findings(listing: Listing) -> Iterator[Finding]:
-    length = len("".join(listing.description.split()))
+def _word_findings(listing: Listing, rules: ScoreRules) -> Iterator[Finding]:
+    told = listing.description + "".join(listing.facts.blocks.values())
+    length, shortest = len("".join(told.split())), rules.limits["shortest_description"]
     if not length:
         yield Finding("description-missing")
-    elif length < SHORTEST_DESCRIPTION:
-        yield Finding("description-short", str(length), str(SHORTEST_DESCRIPTION))
+    elif length < shortest:
+        yield Finding("description-short", str(length), str(shortest))
+    if length and not _says(told, rules.words.get("promise", ())):
+        yield Finding("promise-missing")
+    if listing.facts.special and not _says(told, rules.words.get("no_return", ())):
+        yield Finding("special-unsaid")
     if not listing.category:
         yield Finding("category-missing")
+    elif len(listing.category) < LEVELS:
+        yield Finding("category-shallow", str(len(listing.category)), str(LEVELS))
     if not listing.brand:
         yield Finding("brand-missing")
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    return not words or any(word.casefold() in text.casefold() for word in words)
+
+
+def _attribute_findings(listing: Listing, attributes: Sequence[Attribute], most: int) -> Iterator[Finding]:
+    """Find what the category asks and nobody has told; it costs its share of the most that can be missing."""
+    wanted = [attribute.name for attribute in attributes if attribute.required]
+    told = {name for name, text in listing.facts.attributes.items() if text.strip()}
+    told |= {name for variant in listing.variants for name in variant.options}
+    missing = [name for name in wanted if name not in told]
+    if missing:
+        measured, penalty = str(len(wanted) - len(missing)), -(-most * len(missing) // len(wanted))
+        yield Finding("attributes-missing", measured, str(len(wanted)), ", ".join(missing), penalty)
 
 
 def _variant_findings(variant: Variant) -> Iterator[Finding]:

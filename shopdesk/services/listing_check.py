@@ -1,18 +1,18 @@
 """Listings judged, and moved from draft to ready, to listed, to the archive."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from shopdesk.db import listings
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
-from shopdesk.domain.listing_score import Score, ScoreRules, TitleRule, score_listing
+from shopdesk.domain.listing_score import Score
 from shopdesk.domain.listings import STATUSES, Listing
-from shopdesk.resources import resources
+from shopdesk.services.categories import list_categories
+from shopdesk.services.listing_scores import score_one
 from shopdesk.services.listings import list_listings, show_listing
 from shopdesk.services.picture_checks import main_verdict
+from shopdesk.services.rule_files import score_rules
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -26,25 +26,16 @@ class Judged:
     score: Score
 
 
-@cache
-def score_rules() -> ScoreRules:
-    """Read the rules from the table that a shop can edit."""
-    told = json.loads((resources() / "tables" / "title_rules.json").read_text("utf-8"))
-    titles = {
-        name: TitleRule(name, rule["limit"], rule["unit"], rule["source"]) for name, rule in told["platforms"].items()
-    }
-    return ScoreRules(titles, tuple(told["forbidden"]["words"]), told["penalties"])
-
-
 def check_listings(
     shop: Shop, names: Sequence[str] = (), *, platform: str = "", job: Job | None = None
 ) -> list[Judged]:
     """Judge these listings (by handle, SKU or barcode), or all of them. Raises ShopError("listing-unknown")."""
     job = job or SilentJob()
     chosen = [show_listing(shop, name) for name in names] if names else list_listings(shop)
-    judged = []
+    judged, rules, tree = [], score_rules(shop), list_categories(shop)
     for at, listing in enumerate(chosen, start=1):
-        judged.append(judge(shop, listing, platform))
+        verdict = main_verdict(shop, listing, platform)
+        judged.append(Judged(listing, verdict, score_one(listing, rules, tree, verdict, platform)))
         job.step(at, len(chosen))
     return judged
 
@@ -52,7 +43,8 @@ def check_listings(
 def judge(shop: Shop, listing: Listing, platform: str = "") -> Judged:
     """Judge one listing, its main image as it lies in the shop's folder now."""
     verdict = main_verdict(shop, listing, platform)
-    return Judged(listing, verdict, score_listing(listing, score_rules(), platform=platform, picture=verdict))
+    score = score_one(listing, score_rules(shop), list_categories(shop), verdict, platform)
+    return Judged(listing, verdict, score)
 
 
 def set_status(shop: Shop, name: str, status: str, *, anyway: bool = False) -> Listing:

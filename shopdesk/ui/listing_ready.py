@@ -5,11 +5,14 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.listing_score import FAIR, GOOD, Score, score_listing
+from shopdesk.domain.listing_score import FAIR, GOOD, Score
 from shopdesk.domain.listings import Listing
 from shopdesk.error_words import word_error
 from shopdesk.listing_words import word_finding
-from shopdesk.services.listing_check import score_rules, set_status
+from shopdesk.services.categories import list_categories
+from shopdesk.services.listing_check import set_status
+from shopdesk.services.listing_scores import score_one
+from shopdesk.services.rule_files import score_rules
 from shopdesk.state_words import word_state
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, clear, column, label, row
@@ -58,7 +61,8 @@ class ListingReady(QWidget):
 
     def show_picture(self, verdict: str) -> None:
         """Show the score, now that the main image's verdict is known."""
-        score = score_listing(self._listing, score_rules(), picture=verdict)
+        shop = self._context.shop
+        score = score_one(self._listing, score_rules(shop), list_categories(shop), verdict)
         self._points.setText(str(score.points))
         rank = "ok" if score.points >= GOOD else "warn" if score.points >= FAIR else "error"
         self._points.setProperty("rank", rank)

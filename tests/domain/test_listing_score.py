@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.listing_score import FULL, STOPS, is_barcode, most_repeated, score_listing, title_length
-from shopdesk.domain.listings import Listing, Picture, Variant
-from shopdesk.listing_words import WORDS, word_finding
-from shopdesk.services.listing_check import score_rules
+from shopdesk.domain.categories import Attribute
+from shopdesk.domain.listing_score import FULL, STOPS, is_barcode, score_listing
+from shopdesk.domain.listing_titles import most_repeated, title_length
+from shopdesk.domain.listings import Facts, Listing, Picture, Variant
+from shopdesk.listing_words import WORDS, why_finding, word_finding, word_fix
+from shopdesk.services.rule_files import shipped_rules as score_rules
 
 GOOD = Listing(
     "mug",
@@ -17,7 +19,9 @@ GOOD = Listing(
     category=("家居", "餐厨", "杯具"),
     brand="青禾",
     pictures=(Picture("1.jpg"), Picture("2.jpg"), Picture("3.jpg")),
+    facts=Facts(keyword="陶瓷马克杯", selling_point="哑光釉", attributes={"材质": "陶瓷"}),
 )
+ASKED = (Attribute("材质"), Attribute("容量"), Attribute("产地", required=False))
 
 
 def changed(**fields):
@@ -55,6 +59,18 @@ def test_a_good_listing_has_a_hundred_points_and_nothing_to_mend():
         ({"variants": (Variant("A", price=9, list_price=8, weight_g=1),)}, "list-price-low"),
         ({"variants": (Variant("A", "6901234567890", price=9, weight_g=1),)}, "barcode-wrong"),
         ({"variants": (Variant("A", price=9),)}, "weight-missing"),
+        ({"title": "陶瓷马克杯 家用办公 哑光釉 ☕"}, "title-emoji"),
+        ({"facts": Facts(selling_point="哑光釉")}, "keyword-missing"),
+        ({"facts": Facts(keyword="保温杯", selling_point="哑光釉")}, "keyword-absent"),
+        ({"facts": Facts(keyword="哑光釉", selling_point="哑光釉")}, "keyword-not-first"),
+        ({"facts": Facts(keyword="陶瓷马克杯")}, "selling-point-missing"),
+        ({"facts": Facts(keyword="陶瓷马克杯", selling_point="可微波")}, "selling-point-absent"),
+        (
+            {"description": "哑光釉面好洗，口径 8.5 厘米，高 9.5 厘米，350 毫升，办公室和家里都好用"},
+            "promise-missing",
+        ),
+        ({"facts": Facts("陶瓷马克杯", "哑光釉", special="made-to-order")}, "special-unsaid"),
+        ({"category": ("家居", "餐厨")}, "category-shallow"),
     ],
 )
 def test_what_is_missing_is_found_costs_points_and_is_worded(fields, code):
@@ -62,11 +78,15 @@ def test_what_is_missing_is_found_costs_points_and_is_worded(fields, code):
     found = next(found for found in score.findings if found.code == code)
     assert found.penalty > 0
     assert score.points <= FULL - found.penalty
-    assert "{" not in word_finding(found)
+    for words in (word_finding(found), why_finding(found), word_fix(found)):
+        assert "{" not in words
+    assert word_finding(found) and why_finding(found)
     assert score.may_be_ready == (code not in STOPS)
 
 
-@pytest.mark.parametrize(("verdict", "code"), [("fail", "picture-fails"), ("warn", "picture-warns")])
+@pytest.mark.parametrize(
+    ("verdict", "code"), [("fail", "picture-fails"), ("warn", "picture-warns"), ("unchecked", "picture-unchecked")]
+)
 def test_the_main_images_verdict_counts(verdict, code):
     assert codes(GOOD, verdict) == {code}
 
@@ -93,6 +113,18 @@ def test_points_are_a_hundred_less_what_each_kind_of_finding_costs(listing, pict
     cost = sum({found.code: found.penalty for found in score.findings}.values())
     assert score.points == max(FULL - cost, 0)
     assert {found.code for found in score.findings} <= WORDS.keys() == score_rules().penalties.keys()
+    assert score.points == max(FULL - sum(penalty for penalty, _findings in score.lines), 0)
+
+
+def test_what_the_category_asks_costs_its_share_and_an_option_tells_it_too():
+    def missing(listing):
+        found = score_listing(listing, score_rules(), picture="pass", attributes=ASKED).findings
+        return [(f.measured, f.limit, f.of, f.penalty) for f in found if f.code == "attributes-missing"]
+
+    assert missing(GOOD) == [("1", "2", "容量", 5)]
+    assert missing(changed(facts=Facts("陶瓷马克杯", "哑光釉"))) == [("0", "2", "材质, 容量", 10)]
+    sized = Variant("QH-1", "6901234567892", {"容量": "350ml"}, price=3900, weight_g=380)
+    assert missing(changed(variants=(sized,))) == []
 
 
 @given(st.text("0123456789", min_size=12, max_size=12))
