@@ -7,12 +7,11 @@ import click
 from shopdesk.cli.door import Door, Progress
 from shopdesk.domain.errors import ShopError
 from shopdesk.paths import shop_folder
-from shopdesk.reports.stock_labels import SHEETS
 from shopdesk.services import kits, locations, transfers
 from shopdesk.services.ledger import undo_movement
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.services.stock import allow_negative, show_stock
-from shopdesk.services.stock_labels import print_stock_labels
+from shopdesk.services.stock_labels import LABEL_SHEETS, print_stock_labels
 from shopdesk.words import _
 
 
@@ -189,7 +188,7 @@ def _tell_places(door: Door, places: list[locations.Location]) -> int:
 @click.command("labels", help=_("Print stock labels: SKU=QTY …"))
 @click.argument("goods", nargs=-1, required=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=_("The PDF to write."))
-@click.option("--layout", default="60x40", help=_("The labels: {layouts}.").format(layouts=", ".join(SHEETS)))
+@click.option("--layout", default="60x40", help=_("The labels: {layouts}.").format(layouts=", ".join(LABEL_SHEETS)))
 @click.option("--start-at", type=click.IntRange(min=1), default=1, help=_("The first place of the first sheet."))
 @click.option("--prices", is_flag=True, help=_("With prices."))
 @click.pass_obj

@@ -25,6 +25,8 @@ VIEWS = {
     "class-a": "u.variant_id IN (SELECT variant_id FROM stock_outlooks WHERE class = 'A')",
     "dead": "u.here + u.elsewhere > 0"
     " AND u.variant_id IN (SELECT variant_id FROM stock_outlooks WHERE days_idle >= 90)",
+    "expiring": "u.variant_id IN (SELECT g.variant_id FROM lots g WHERE g.expires_on <= date('now', '+60 days')"
+    " AND (SELECT total(quantity) FROM movements WHERE lot_id = g.id) > 0)",
     "elsewhere": "u.elsewhere <> 0",
 }
 SORTS = {

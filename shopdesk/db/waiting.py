@@ -15,15 +15,8 @@ PILES = ("late", "due", "masked", "short", "new", "to-print", "printed")  # each
 
 _WORKABLE = "o.payment <> 'unpaid' AND o.hold + o.short + o.masked = 0"
 _DUE_BEFORE = "o.payment <> 'unpaid' AND o.ship_by < ?"
-_LOW = (
-    "FROM variants v JOIN listings l ON l.id = v.listing_id WHERE v.safety > 0 AND v.removed_at IS NULL"
-    " AND v.safety > available"
-)
-_AVAILABLE = (
-    "(SELECT total(s.quantity) FROM stock s JOIN locations p ON p.id = s.location_id"
-    " WHERE s.variant_id = v.id AND p.serves_orders)"
-    " - (SELECT total(quantity) FROM reservations r WHERE r.variant_id = v.id AND r.closed_at IS NULL) AS available"
-)
+_AVAILABLE = "(u.here - u.reserved + u.made)"
+_LOW = f"u.live AND u.safety > 0 AND {_AVAILABLE} < u.safety"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +68,7 @@ def count_waiting(connection: Connection) -> Waiting:
         f"SELECT coalesce(sum(o.payment <> 'unpaid'), 0), coalesce(sum({VIEWS['to-print']}), 0)"
         f" FROM orders o WHERE {OPEN} AND o.removed_at IS NULL"
     ).fetchone()
-    low = connection.execute(f"SELECT count(*) FROM (SELECT {_AVAILABLE} {_LOW})").fetchone()[0]
+    low = connection.execute(f"SELECT count(*) FROM stock_sums u WHERE {_LOW}").fetchone()[0]
     return Waiting(orders, labels, low)
 
 
@@ -125,10 +118,32 @@ def _name_first(connection: Connection, piles: dict[str, Pile], rows: Sequence[S
 def low_skus(connection: Connection, limit: int) -> list[LowSku]:
     """Return SKUs below their safety line, the emptiest first."""
     rows = connection.execute(
-        f"SELECT v.sku, l.title, v.options, {_AVAILABLE}, v.safety {_LOW} ORDER BY available * 1.0 / v.safety LIMIT ?",
+        f"SELECT v.sku, l.title, v.options, {_AVAILABLE} AS available, u.safety FROM stock_sums u"
+        " JOIN variants v ON v.id = u.variant_id JOIN listings l ON l.id = v.listing_id"
+        f" WHERE {_LOW} ORDER BY {_AVAILABLE} * 1.0 / u.safety LIMIT ?",
         (limit,),
     )
     return [
         LowSku(sku, title, options_text(json.loads(options)), int(available), safety)
         for sku, title, options, available, safety in rows
     ]
+
+
+def expiring(connection: Connection, until: str) -> tuple[int, str | None]:
+    """Return how many batches with pieces left keep no longer than a day (ISO), and the first of their last days."""
+    row = connection.execute(
+        "SELECT count(*), min(expires_on) FROM lots g WHERE expires_on <= ?"
+        " AND (SELECT total(quantity) FROM movements WHERE lot_id = g.id) > 0",
+        (until,),
+    ).fetchone()
+    return int(row[0]), row[1]
+
+
+def late_purchases(connection: Connection, today: str) -> tuple[int, str]:
+    """Return how many purchase orders should have come before a day (ISO), and the number of the latest one."""
+    row = connection.execute(
+        "SELECT count(*), coalesce(min(number), '') FROM purchases WHERE state IN ('ordered', 'part')"
+        " AND removed_at IS NULL AND expected_on < ?",
+        (today,),
+    ).fetchone()
+    return int(row[0]), str(row[1])

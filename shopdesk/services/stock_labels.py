@@ -9,11 +9,12 @@ from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.options import options_text
 from shopdesk.domain.paper import StockLabel
-from shopdesk.reports.stock_labels import write_stock_labels
+from shopdesk.reports.stock_labels import SHEETS, write_stock_labels
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
 MOST_LABELS = 20_000
+LABEL_SHEETS = tuple(SHEETS)
 
 
 def print_stock_labels(

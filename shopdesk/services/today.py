@@ -12,6 +12,7 @@ from shopdesk.services.shop import Shop
 __all__ = ["Card", "Check", "LowSku", "Outlook", "Today", "count_waiting", "group_of", "read_today", "urgency"]
 
 URGENT, SOON = timedelta(hours=2), timedelta(hours=6)
+EXPIRING = timedelta(days=60)
 _LOW_SHOWN = 4
 _HISTORY = timedelta(days=14)
 
@@ -91,7 +92,7 @@ def read_today(shop: Shop) -> Today:
     return Today(
         now=now,
         closes=closes,
-        cards=_cards(found, low_count),
+        cards=(*_cards(found, low_count), *_stock_cards(shop, now)),
         outlook=_outlook(shop, now, closes, found.workable),
         low=tuple(waiting.low_skus(shop.connection, _LOW_SHOWN)) if low_count else (),
         low_count=low_count,
@@ -138,6 +139,15 @@ def _cards(found: waiting.Open, low: int) -> tuple[Card, ...]:
     if low:
         cards.append(Card("low", low))
     return tuple(sorted(cards, key=lambda card: (card.due is None, card.due and card.due.timestamp())))
+
+
+def _stock_cards(shop: Shop, now: datetime) -> tuple[Card, ...]:
+    """Return what of the stock wants a hand and has no hour: batches that expire, goods that should have come."""
+    today = now.astimezone().date()
+    batches, _first = waiting.expiring(shop.connection, (today + EXPIRING).isoformat())
+    late, number = waiting.late_purchases(shop.connection, today.isoformat())
+    cards = (Card("expiring", batches), Card("purchase-late", late, number=number))
+    return tuple(card for card in cards if card.count)
 
 
 def _outlook(shop: Shop, now: datetime, closes: datetime, left: int) -> Outlook:

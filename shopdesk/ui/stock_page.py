@@ -41,6 +41,7 @@ class StockPage(TablePage):
             "oversold": _("Oversold"),
             "class-a": _("Class A"),
             "dead": _("Unsold for 90 days"),
+            "expiring": _("Expiring"),
             "elsewhere": _("Lying elsewhere"),
         }
         super().__init__(
@@ -202,6 +203,7 @@ _EMPTY = {
     "oversold": lambda: _("Nothing is promised that is not there."),
     "class-a": lambda: _("No SKU is in class A: classes need sales to be told from."),
     "dead": lambda: _("Everything that lies here was sold within 90 days."),
+    "expiring": lambda: _("No batch expires within 60 days."),
     "elsewhere": lambda: _("Nothing lies at the stall, in quarantine or with a supplier."),
 }
 

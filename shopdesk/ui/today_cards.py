@@ -99,6 +99,8 @@ def title_of(card: Card) -> str:
         "to-print": ngettext("{n} label to print", "{n} labels to print", n),
         "printed": ngettext("{n} printed order to pack and ship", "{n} printed orders to pack and ship", n),
         "low": ngettext("{n} SKU below its safety line", "{n} SKUs below their safety line", n),
+        "expiring": ngettext("{n} batch keeps less than 60 days", "{n} batches keep less than 60 days", n),
+        "purchase-late": ngettext("{n} purchase order is overdue", "{n} purchase orders are overdue", n),
     }  # fmt: skip
     return titles[card.kind].format(n=f"{n:,}")
 
@@ -114,6 +116,8 @@ def verb_of(card: Card) -> str:
         "to-print": _("Print"),
         "printed": _("Ship"),
         "low": _("See stock"),
+        "expiring": _("See stock"),
+        "purchase-late": _("See purchases"),
     }[card.kind]
 
 

@@ -104,6 +104,10 @@ class TodayPage(Page):
     def _open(self, card: Card) -> None:
         if card.kind == "low":
             self.context.go("stock", view="low")
+        elif card.kind == "expiring":
+            self.context.go("stock", view="expiring")
+        elif card.kind == "purchase-late":
+            self.context.go("purchasing", view="ordered", purchase=card.number)
         elif card.kind == "to-print":
             self.context.go("printing", view="to-print")
         else:

@@ -28,9 +28,7 @@ def count(shop, stock_up):
 
 
 def lines(shop, number, **named):
-    return {
-        line.sku: (line.expected, line.counted, line.moved_since) for line in review_count(shop, number, **named)
-    }
+    return {line.sku: (line.expected, line.counted, line.moved_since) for line in review_count(shop, number, **named)}
 
 
 def test_scans_add_up_and_are_posted_together(shop, count, levels):

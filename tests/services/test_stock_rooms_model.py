@@ -136,7 +136,9 @@ class Rooms(RuleBasedStateMachine):
                 kept[taken] += some
         return kept if all(left[sku] >= 0 or not kept[sku] for sku in SKUS) else None
 
-    @rule(number=orders, verbs=st.lists(st.sampled_from(["confirm", "ship", "unship", "cancel"]), min_size=1, max_size=4))
+    @rule(
+        number=orders, verbs=st.lists(st.sampled_from(["confirm", "ship", "unship", "cancel"]), min_size=1, max_size=4)
+    )
     def work_on(self, number, verbs):
         for verb in verbs:
             getattr(self, verb)(number)

@@ -60,7 +60,7 @@ def test_scans_are_counted_and_posted_together(page, skus, until, context):
     assert shown(page)[first] == ("10", "8", "−2")
     until(lambda: page.work.last.text() == f"+12  {second}")
     page.work._post.click()
-    until(lambda: page.work._unpost.isVisible())
+    until(page.work._unpost.isVisible)
     assert show_stock(context.shop, first).level.locations["stall"] == 8
     context.take_back()
     until(lambda: show_stock(context.shop, first).level.locations["stall"] == 10)
@@ -111,7 +111,7 @@ def test_goods_that_moved_since_and_two_peoples_totals_are_shown_first(page, sku
     assert any("−1" in told for told in remarks)
     assert not page.work._post.isEnabled()
     page.work._settle.click()
-    until(lambda: page.work._post.isEnabled())
+    until(page.work._post.isEnabled)
     assert shown(page)[skus[0]][1] == "7"
 
 
@@ -119,7 +119,7 @@ def test_a_paused_count_takes_no_scans_until_it_goes_on(page, until):
     page.work._pause.click()
     until(lambda: not page.work.scan.isVisible())
     page.work._pause.click()
-    until(lambda: page.work.scan.isVisible())
+    until(page.work.scan.isVisible)
 
 
 def test_a_count_is_begun_from_the_empty_page(context, qtbot, until):
