@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shopdesk.cli import shapes
+from shopdesk.cli import listing_edits, listing_pictures, shapes
 from shopdesk.cli.door import Door, Progress
 from shopdesk.domain.listings import STATUSES
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.options import options_text
-from shopdesk.listing_words import word_finding
+from shopdesk.listing_words import why_finding, word_finding, word_fix
 from shopdesk.paths import shop_folder
 from shopdesk.picture_words import PLATFORMS
+from shopdesk.services.listing_scores import scores_of
 from shopdesk.services.listings import list_listings, show_listing
 from shopdesk.services.shop import open_shop
 from shopdesk.state_words import word_state
@@ -33,11 +34,16 @@ def listings_command() -> None:
 @click.pass_obj
 def list_command(door: Door, search: str, limit: int | None) -> int:
     """List the listings."""
-    found = list_listings(open_shop(shop_folder(door.shop_folder)), search=search, limit=limit)
+    shop = open_shop(shop_folder(door.shop_folder))
+    found = list_listings(shop, search=search, limit=limit)
+    scores = scores_of(shop, found)
     door.answer_table(
-        [shapes.listing(listing) for listing in found],
-        [_("Handle"), _("Title"), _("SKUs"), _("Status")],
-        lambda: [(told.handle, told.title, len(told.variants), word_state(told.status)) for told in found],
+        [shapes.listing(listing, score) for listing, score in zip(found, scores, strict=True)],
+        [_("Handle"), _("SKUs"), _("Status"), _("Score"), _("Title")],
+        lambda: [
+            (told.handle, len(told.variants), word_state(told.status), score, told.title)
+            for told, score in zip(found, scores, strict=True)
+        ],
     )
     return 0
 
@@ -47,9 +53,10 @@ def list_command(door: Door, search: str, limit: int | None) -> int:
 @click.pass_obj
 def show_command(door: Door, name: str) -> int:
     """Show one listing."""
-    listing = show_listing(open_shop(shop_folder(door.shop_folder)), name)
+    shop = open_shop(shop_folder(door.shop_folder))
+    listing = show_listing(shop, name)
     door.answer_table(
-        shapes.listing(listing),
+        shapes.listing(listing, scores_of(shop, [listing])[0]),
         [_("SKU"), _("Barcode"), _("Specification"), _("Price")],
         lambda: [
             (v.sku, v.barcode, options_text(v.options), format_amount(v.price, listing.currency))
@@ -79,7 +86,8 @@ def _judged(one: "Judged") -> dict[str, object]:
     findings = [
         {
             "code": found.code, "measured": found.measured, "limit": found.limit, "of": found.of,
-            "penalty": found.penalty, "message": word_finding(found),
+            "penalty": found.penalty, "message": word_finding(found), "why": why_finding(found),
+            "fix": word_fix(found) or None,
         }
         for found in one.score.findings
     ]  # fmt: skip
@@ -105,3 +113,7 @@ def status_command(door: Door, name: str, status: str) -> int:
     listing = set_status(open_shop(shop_folder(door.shop_folder)), name, status)
     door.answer(shapes.listing(listing), lambda: [f"{listing.title}: {word_state(listing.status)}"])
     return 0
+
+
+for _command in (*listing_edits.COMMANDS, *listing_pictures.COMMANDS):
+    listings_command.add_command(_command)

@@ -66,8 +66,9 @@ def order(told: Order) -> dict[str, Any]:
     }
 
 
-def listing(told: Listing) -> dict[str, Any]:
-    """Return a listing."""
+def listing(told: Listing, score: int | None = None) -> dict[str, Any]:
+    """Return a listing, with its score where that was reckoned."""
+    facts = told.facts
     return {
         "handle": told.handle,
         "title": told.title,
@@ -84,12 +85,21 @@ def listing(told: Listing) -> dict[str, Any]:
                 "list_price": money(variant.list_price, told.currency),
                 "cost": money(variant.cost, told.currency),
                 "weight_g": variant.weight_g,
+                "size_mm": [variant.length_mm, variant.width_mm, variant.height_mm],
             }
             for variant in told.variants
         ],
         "images": [picture.place for picture in told.pictures],
         "description": told.description,
+        "keyword": facts.keyword,
+        "selling_point": facts.selling_point,
+        "role": facts.role,
+        "special": facts.special or None,
+        "warranty_months": facts.warranty_months,
+        "attributes": dict(facts.attributes),
+        "blocks": dict(facts.blocks),
         "uuid": told.uuid,
+        **({} if score is None else {"score": score}),
     }
 
 

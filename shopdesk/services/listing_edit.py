@@ -28,7 +28,7 @@ class ListingChange:
 
 def new_listing(shop: Shop, listing: Listing) -> Listing:
     """Add a listing; what has no handle or SKU of its own is given one. Raises the codes of `save_listings`."""
-    handle = listing.handle or _free_handle(shop)
+    handle = listing.handle or free_handle(shop)
     variants = named_variants(handle, listing.variants)
     made = replace(listing, uuid=listing.uuid or new_id(), handle=handle, variants=variants)
     save_listings(shop, [ListingChange(None, made)])
@@ -37,7 +37,7 @@ def new_listing(shop: Shop, listing: Listing) -> Listing:
 
 def duplicate_listing(shop: Shop, listing: Listing) -> Listing:
     """Return a draft like this listing, with handle and SKUs of its own and no barcodes; nothing is written yet."""
-    handle = _free_handle(shop)
+    handle = free_handle(shop)
     variants = tuple(
         replace(variant, sku=f"{handle}-{at}", barcode="") for at, variant in enumerate(listing.variants, start=1)
     )
@@ -129,7 +129,7 @@ def rename_sku(shop: Shop, sku: str, new: str) -> None:
         rescore(shop, [row])
 
 
-def _free_handle(shop: Shop) -> str:
+def free_handle(shop: Shop) -> str:
     """Return a handle that no listing has: P- and the eight last signs of a new identity."""
     while True:
         handle = f"P-{new_id().replace('-', '')[-8:]}"

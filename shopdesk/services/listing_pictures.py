@@ -1,5 +1,6 @@
 """Pictures of a listing: added from anywhere, kept once by content, given roles and an order; near-twins found."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Sequence
@@ -11,15 +12,11 @@ from shopdesk.db.picture_files import PictureFile, keep_files, known_files, show
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listings import PICTURE_ROLES, Listing, Picture
-from shopdesk.domain.pictures import near_duplicates
-from shopdesk.imaging.likeness import likeness
 from shopdesk.imaging.picture_file import read_picture
 from shopdesk.imaging.unreadable import Unreadable
 from shopdesk.services.kept_verdicts import stamp
 from shopdesk.services.listings import picture_file
 from shopdesk.services.shop import Shop
-
-LARGEST = 100 * 1024 * 1024  # bytes of one picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Refused:
 
     name: str
     reason: str
-    limit: object = ""
+    limit: str | int = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +73,8 @@ def _store(shop: Shop, data: bytes, suffix: str) -> str:
             os.fsync(out.fileno())
         part.replace(target)
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise ShopError("disk-full") from error
         raise ShopError("folder-not-writable", path=str(shop.images), detail=error.strerror or "") from error
     finally:
         part.unlink(missing_ok=True)
@@ -100,6 +99,7 @@ def with_pictures(listing: Listing, new: Sequence[Picture], at: int | None = Non
 def with_role(listing: Listing, place: str, role: str) -> Listing:
     """Return a listing in which a picture has this role; the main image is one alone and stands first.
 
+    A main image that gets another role hands its own to the next picture; the only picture stays main.
     Raises ShopError("picture-role-unknown").
     """
     if role and role not in PICTURE_ROLES:
@@ -108,6 +108,9 @@ def with_role(listing: Listing, place: str, role: str) -> Listing:
         replace(p, role=role) if p.place == place else replace(p, role="") if role == p.role == "main" else p
         for p in listing.pictures
     ]
+    if pictures and not any(picture.role == "main" for picture in pictures):
+        heir = next((at for at, picture in enumerate(pictures) if picture.place != place), 0)
+        pictures[heir] = replace(pictures[heir], role="main")
     pictures.sort(key=lambda picture: picture.role != "main")
     return replace(listing, pictures=tuple(pictures))
 
@@ -134,6 +137,8 @@ def _with_main(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
 
 def look_at_pictures(shop: Shop, job: Job | None = None) -> list[PictureFile]:
     """Look at every picture in the shop that was never looked at or has changed; `keep_looks` keeps the result."""
+    from shopdesk.imaging.likeness import likeness  # loaded late: it needs numbers that the editor does not
+
     job, found = job or SilentJob(), []
     places = list(dict.fromkeys(place for _handle, place in shown_pictures(shop.connection)))
     known = known_files(shop.connection, places)
@@ -157,6 +162,8 @@ def keep_looks(shop: Shop, found: Sequence[PictureFile]) -> None:
 
 def twin_pictures(shop: Shop) -> list[tuple[tuple[str, str], tuple[str, str]]]:
     """Return pairs of pictures (handle and place each) that look alike, as far as they were looked at."""
+    from shopdesk.domain.pictures import near_duplicates  # loaded late, as is what it compares
+
     shown = shown_pictures(shop.connection)
     known = known_files(shop.connection, dict.fromkeys(place for _handle, place in shown))
     seen = [(told, known[told[1]].likeness) for told in shown if told[1] in known]

@@ -45,6 +45,12 @@ def rescore(shop: Shop, rows: Sequence[int]) -> None:
     listing_scores.keep_scores(shop.connection, [_kept(*pair, basis) for pair in zip(rows, scores, strict=True)])
 
 
+def scores_of(shop: Shop, told: Sequence[Listing]) -> list[int]:
+    """Return the points of these listings, by what is known of their pictures; nothing is written."""
+    verdicts, rules, tree = kept_verdicts(shop, told), score_rules(shop), list_categories(shop)
+    return [score_one(listing, rules, tree, verdicts[listing.uuid]).points for listing in told]
+
+
 def score_one(listing: Listing, rules: ScoreRules, tree: Sequence[Category], picture: str, platform: str = "") -> Score:
     """Judge one listing with what its category asks to be told."""
     attributes = attributes_of(listing.category, tree)

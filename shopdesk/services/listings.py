@@ -1,6 +1,7 @@
 """What a person does with listings: look at them, and at the pictures they sell by."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from shopdesk.db import listings
@@ -21,6 +22,17 @@ def show_listing(shop: Shop, text: str) -> Listing:
     if row is None:
         raise ShopError("listing-unknown", value=text)
     return listings.load_listings(shop.connection, [row])[0]
+
+
+def find_rows(shop: Shop, names: Sequence[str]) -> list[int]:
+    """Return the rows of these listings, named by handle, SKU or barcode. Raises ShopError("listing-unknown")."""
+    rows = []
+    for name in names:
+        row = listings.find_listing(shop.connection, name.strip())
+        if row is None:
+            raise ShopError("listing-unknown", value=name)
+        rows.append(row)
+    return list(dict.fromkeys(rows))
 
 
 def picture_file(shop: Shop, place: str) -> Path | None:

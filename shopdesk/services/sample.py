@@ -7,15 +7,21 @@ from pathlib import Path
 
 from shopdesk.db import imports as batches
 from shopdesk.db import settings as table
+from shopdesk.db.listing_writes import write_head
+from shopdesk.db.listings import find_by_handle
+from shopdesk.db.listings import load_listings as load_listings_of
 from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.imports import ListingRecord
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.imaging.sample_pictures import draw_logo, draw_product
 from shopdesk.services import orders
+from shopdesk.services.categories import list_categories
 from shopdesk.services.identity import new_id
 from shopdesk.services.imports.listings import ListingImport
 from shopdesk.services.imports.orders import OrderImport
+from shopdesk.services.rule_files import score_rules
 from shopdesk.services.sample_data import SampleListing, SampleOrder, load_listings, load_shop, make_orders
+from shopdesk.services.sample_data.facts import with_facts
 from shopdesk.services.shipments import ship_order
 from shopdesk.services.shop import Shop, create_shop, utc_now
 from shopdesk.services.stock import set_shelf
@@ -55,6 +61,7 @@ def create_sample_shop(
             past.connection, sender | {"shop.language": spoken.language, "orders.courier": "zto"} | looks
         )
         _stock_shelves(past, goods)
+        _tell_facts(past, goods)
         _live_through(past, clock, make_orders(today, goods, spoken.language))
     draw_logo().save(folder / LOGO)
     draw_pictures(past.images, goods, job)
@@ -69,6 +76,15 @@ def draw_pictures(folder: Path, goods: tuple[SampleListing, ...], job: Job) -> N
         picture = draw_product(spec.kind, spec.colour, spec.background, flaw=spec.flaw)
         picture.save(folder / entry.listing.pictures[0].place, "JPEG", quality=JPEG_QUALITY)
     job.step(len(goods), len(goods))
+
+
+def _tell_facts(shop: Shop, goods: tuple[SampleListing, ...]) -> None:
+    tree, rules = list_categories(shop), score_rules(shop)
+    for number, entry in enumerate(goods, start=1):
+        row = find_by_handle(shop.connection, entry.listing.handle)
+        if row is not None:
+            told = load_listings_of(shop.connection, [row])[0]
+            write_head(shop.connection, row, with_facts(told, number, tree, rules, special=entry.special), shop.now())
 
 
 def _stock_shelves(shop: Shop, goods: tuple[SampleListing, ...]) -> None:

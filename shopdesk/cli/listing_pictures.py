@@ -1,0 +1,93 @@
+"""`listings pictures` and `listings twins`: what a listing shows, and which pictures look alike."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from shopdesk.cli.door import Door, Progress
+from shopdesk.cli.stock_rooms import open_the_shop
+from shopdesk.domain.listings import PICTURE_ROLES, Listing
+from shopdesk.domain.pictures import FixedPicture
+from shopdesk.picture_words import describe_reason
+from shopdesk.services.listing_edit import save_listing
+from shopdesk.services.listings import show_listing
+from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.services.listing_pictures import Refused
+
+
+@click.command("pictures", help=_("Show and change a listing's pictures: added, given roles, ordered, taken out."))
+@click.argument("name")
+@click.option("--add", "added", multiple=True, type=click.Path(path_type=Path), help=_("Add a picture file."))
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    metavar="PLACE=ROLE",
+    help=_("One of: {roles}.").format(roles=", ".join(PICTURE_ROLES)),
+)
+@click.option("--first", default="", metavar="PLACE", help=_("Put this picture in front: it is the main image."))
+@click.option("--remove", "removed", multiple=True, metavar="PLACE", help=_("Take a picture out; its file stays."))
+@click.pass_obj
+def pictures_command(
+    door: Door, name: str, added: tuple[Path, ...], roles: tuple[str, ...], first: str, removed: tuple[str, ...]
+) -> int:
+    """Show and change pictures; exit 1 where a file was not taken."""
+    from shopdesk.services import listing_pictures  # late: it brings the picture check with it
+
+    shop = open_the_shop(door)
+    before = after = show_listing(shop, name)
+    taken, refused = listing_pictures.store_pictures(shop, added, Progress(_("Pictures:")))
+    after = listing_pictures.with_pictures(after, taken)
+    for pair in roles:
+        place, _sign, role = pair.rpartition("=")
+        after = listing_pictures.with_role(after, place, role)
+    for place in removed:
+        after = listing_pictures.without_picture(after, place)
+    if first:
+        places = [picture.place for picture in after.pictures]
+        after = listing_pictures.with_order(after, [first, *(place for place in places if place != first)])
+    if after != before:
+        save_listing(shop, before, after)
+    reasons = [{"file": told.name, "code": told.reason, "message": _reason(told)} for told in refused]
+    _tell(door, after, reasons)
+    return int(bool(refused))
+
+
+def _reason(told: "Refused") -> str:
+    return describe_reason(FixedPicture(told.name, "shopdesk", None, (), "fail", told.reason, told.limit))
+
+
+def _tell(door: Door, listing: Listing, refused: list[dict[str, str]]) -> None:
+    pictures = [
+        {"place": p.place, "role": p.role or None, "name": p.name or None, "own": p.own} for p in listing.pictures
+    ]
+    door.answer_table(
+        {"handle": listing.handle, "pictures": pictures, "refused": refused},
+        [_("Picture"), _("Role"), _("Name")],
+        lambda: [(p.place, p.role, p.name) for p in listing.pictures],
+    )
+    for told in refused:
+        door.tell(f"{told['file']}: {told['message']}")
+
+
+@click.command("twins", help=_("List pictures of different listings that look alike."))
+@click.pass_obj
+def twins_command(door: Door) -> int:
+    """List near-duplicates."""
+    from shopdesk.services import listing_pictures
+
+    shop = open_the_shop(door)
+    listing_pictures.keep_looks(shop, listing_pictures.look_at_pictures(shop, Progress(_("Pictures:"))))
+    pairs = listing_pictures.twin_pictures(shop)
+    door.answer_table(
+        [[{"handle": handle, "place": place} for handle, place in pair] for pair in pairs],
+        [_("Listing"), _("Picture"), _("Listing"), _("Picture")],
+        lambda: [(*one, *other) for one, other in pairs],
+    )
+    return 0
+
+
+COMMANDS = (pictures_command, twins_command)
