@@ -50,6 +50,35 @@ class StockLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class PurchaseRow:
+    """One line of a purchase order: `code` is the supplier's own, amounts as they are written."""
+
+    sku: str
+    title: str
+    code: str
+    quantity: int
+    price: str
+    sum: str
+
+
+@dataclass(frozen=True, slots=True)
+class PurchasePaper:
+    """A purchase order as it is sent: `contact` are lines about the supplier, `buyer` is where the goods go."""
+
+    number: str
+    supplier: str
+    contact: tuple[str, ...]
+    buyer: Receiver
+    ordered_on: str
+    expected_on: str
+    rows: tuple[PurchaseRow, ...]
+    total: str
+    note: str = ""
+    logo: str = ""
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """A packing slip, in the buyer's language; money is left out on purpose (gifts)."""
 

@@ -1,0 +1,193 @@
+"""Buying in: ordered in packs, received in parts with batch and expiry, traced from a complaint to all concerned."""
+
+from datetime import timedelta
+
+import pytest
+
+from shopdesk.domain.purchases import Supplier, SupplierItem
+from shopdesk.services.listings import show_listing
+from shopdesk.services.orders import confirm_order
+from shopdesk.services.purchase_papers import write_purchase
+from shopdesk.services.purchases import (
+    Receipt,
+    change_purchase,
+    draft_purchase,
+    list_purchases,
+    order_purchase,
+    receipts_of,
+    receive_purchase,
+    set_purchase_state,
+    show_purchase,
+    take_receipts_back,
+)
+from shopdesk.services.settings import set_setting
+from shopdesk.services.shipments import ship_orders
+from shopdesk.services.stock import audit_stock, show_stock
+from shopdesk.services.suppliers import (
+    bring_supplier_back,
+    list_items,
+    list_suppliers,
+    remove_item,
+    remove_supplier,
+    save_item,
+    save_supplier,
+)
+from shopdesk.services.traceability import list_lots, trace_lot, trace_order
+
+
+@pytest.fixture
+def supplier(shop, stock_up) -> str:
+    """A pottery that sells boxes by the dozen, at least two dozen, and lids one by one."""
+    stock_up(BOX=0, LID=0)
+    save_supplier(shop, Supplier("JDZ", "景德镇样板陶坊", phone="0798-5550000", lead_days=10))
+    save_item(shop, SupplierItem("JDZ", "BOX", "T-350", price=1250, minimum=24, pack=12))
+    save_item(shop, SupplierItem("JDZ", "LID", price=200))
+    return "JDZ"
+
+
+@pytest.fixture
+def today(shop):
+    return shop.now().astimezone().date()
+
+
+@pytest.fixture
+def ordered(shop, supplier) -> str:
+    """An order of three dozen boxes and five lids, sent to the pottery."""
+    number = draft_purchase(shop, supplier, {"BOX": 30, "LID": 5}).number
+    order_purchase(shop, number)
+    return number
+
+
+def lines(shop, number):
+    return {line.sku: (line.quantity, line.received, line.price) for line in show_purchase(shop, number).lines}
+
+
+def test_a_draft_is_rounded_to_packs_and_takes_the_suppliers_prices(shop, supplier, today):
+    purchase = draft_purchase(shop, supplier, {"BOX": 5, "LID": 5}, note="软纸包装")
+    assert (purchase.number, purchase.state, purchase.total) == ("PO-000001", "draft", 24 * 1250 + 5 * 200)
+    assert lines(shop, purchase.number) == {"BOX": (24, 0, 1250), "LID": (5, 0, 200)}
+    change_purchase(shop, purchase.number, {"BOX": 36}, {"BOX": 1200})
+    assert lines(shop, purchase.number) == {"BOX": (36, 0, 1200)}
+    purchase = order_purchase(shop, purchase.number)
+    assert (purchase.state, purchase.expected_on) == ("ordered", today + timedelta(days=10))
+
+
+def test_goods_come_in_parts_with_batch_and_expiry_and_become_stock(shop, ordered, today, levels):
+    receive_purchase(shop, ordered, [Receipt("BOX", 12, "L1", today + timedelta(days=90))])
+    assert (show_purchase(shop, ordered).state, levels("BOX")) == ("part", (12, 0, 12))
+    receive_purchase(shop, ordered, [Receipt("BOX", 24, "L2", today + timedelta(days=30)), Receipt("LID", 5)])
+    assert (show_purchase(shop, ordered).state, levels("BOX"), levels("LID")) == ("received", (36, 0, 36), (5, 0, 5))
+    assert [(lot.code, lot.came, lot.lying, lot.supplier) for lot in list_lots(shop, "BOX")] == [
+        ("L2", 24, 24, "景德镇样板陶坊"),
+        ("L1", 12, 12, "景德镇样板陶坊"),
+    ]
+    assert show_listing(shop, "BOX").variants[0].cost == 1250, "what was paid is the cost now"
+    moved = show_stock(shop, "BOX").movements[-1]
+    assert (moved.reason, moved.reference, moved.lot, moved.unit_cost) == ("purchase", ordered, "L2", 1250)
+    assert audit_stock(shop).ok
+
+
+def test_a_complaint_leads_to_the_batch_its_supplier_and_the_other_buyers(shop, ordered, today, sell, do):
+    receive_purchase(shop, ordered, [Receipt("BOX", 2, "OLD", today + timedelta(days=90))])
+    receive_purchase(shop, ordered, [Receipt("BOX", 3, "SOON", today + timedelta(days=10))])
+    numbers = [sell(BOX=2), sell(BOX=2)]
+    for number in numbers:
+        do(confirm_order, number)
+    ship_orders(shop, numbers, courier="zto")
+    complaint, other = numbers
+    (story,) = trace_order(shop, complaint)
+    assert (story.lot.code, story.lot.supplier, story.lot.lying) == ("SOON", "景德镇样板陶坊", 0)
+    assert {(buyer.order, buyer.pieces) for buyer in story.buyers} == {(complaint, 2), (other, 1)}
+    assert [buyer.order for buyer in trace_lot(shop, "OLD")[0].buyers] == [other]
+
+
+def test_a_receipt_sent_twice_is_booked_once_and_taken_back_whole(shop, ordered, levels, refusal):
+    for _ in range(2):
+        receive_purchase(shop, ordered, [Receipt("BOX", 12), Receipt("LID", 5)], uuid="one-delivery")
+    assert (levels("BOX")[0], len(receipts_of(shop, ordered))) == (12, 2)
+    assert take_receipts_back(shop, ordered).state == "ordered"
+    assert (levels("BOX")[0], levels("LID")[0], lines(shop, ordered)["BOX"][1]) == (0, 0, 0)
+    assert receipts_of(shop, ordered) == []
+    assert audit_stock(shop).ok
+
+
+def test_more_than_was_ordered_may_come(shop, ordered, levels):
+    receive_purchase(shop, ordered, [Receipt("BOX", 40), Receipt("LID", 6)])
+    assert (show_purchase(shop, ordered).state, levels("BOX")[0]) == ("received", 40)
+
+
+def test_a_foreign_price_does_not_become_the_cost(shop, supplier):
+    save_supplier(shop, Supplier("DE", "Muster GmbH", currency="EUR"))
+    number = draft_purchase(shop, "DE", {"BOX": 1}, prices={"BOX": 990}).number
+    order_purchase(shop, number)
+    receive_purchase(shop, number, [Receipt("BOX", 1)])
+    assert show_listing(shop, "BOX").variants[0].cost == 0
+    assert show_stock(shop, "BOX").movements[-1].unit_cost is None
+
+
+@pytest.mark.parametrize(
+    ("receipt", "code"),
+    [
+        (Receipt("CUP", 1), "purchase-line-unknown"),
+        (Receipt("BOX", 0), "quantity-out-of-range"),
+        (Receipt("BOX", -3), "quantity-out-of-range"),
+        (Receipt("BOX", 10**12), "quantity-out-of-range"),
+        (Receipt("BOX", 1, "x" * 100), "lot-invalid"),
+    ],
+)
+def test_what_cannot_have_come_is_refused_whole(shop, ordered, levels, refusal, receipt, code):
+    assert refusal(receive_purchase, shop, ordered, [Receipt("LID", 1), receipt]) == code
+    assert levels("LID")[0] == 0
+
+
+def test_a_draft_is_not_received_and_a_received_order_is_not_cancelled(shop, supplier, refusal):
+    number = draft_purchase(shop, supplier, {"LID": 1}).number
+    assert refusal(receive_purchase, shop, number, [Receipt("LID", 1)]) == "purchase-state"
+    order_purchase(shop, number)
+    receive_purchase(shop, number, [Receipt("LID", 1)])
+    assert refusal(set_purchase_state, shop, number, "cancelled") == "purchase-state"
+    assert refusal(draft_purchase, shop, supplier, {}) == "purchase-empty"
+    assert refusal(draft_purchase, shop, supplier, {"CUP": 1}) == "sku-unknown"
+    assert refusal(draft_purchase, shop, "nobody", {"LID": 1}) == "supplier-unknown"
+    assert refusal(show_purchase, shop, "PO-999999") == "purchase-unknown"
+    assert [purchase.state for purchase in list_purchases(shop, ["received"])] == ["received"]
+
+
+def test_suppliers_are_named_once_taken_out_and_brought_back(shop, supplier, refusal):
+    assert refusal(save_supplier, shop, Supplier("JDZ", "Another")) == "supplier-taken"
+    assert refusal(save_supplier, shop, Supplier("", "Nameless")) == "supplier-invalid"
+    save_supplier(shop, Supplier("JDZ-2", "景德镇样板陶坊"), before="JDZ")
+    row = remove_supplier(shop, "JDZ-2")
+    assert (list_suppliers(shop), list_items(shop, skus=["BOX"])) == ([], [])
+    bring_supplier_back(shop, row)
+    assert [item.supplier for item in list_items(shop, skus=["BOX"])] == ["JDZ-2"]
+    remove_item(shop, "JDZ-2", "BOX")
+    assert refusal(remove_item, shop, "JDZ-2", "BOX") == "item-unknown"
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx", ".csv"])
+def test_an_order_goes_to_the_supplier_on_paper_or_as_a_sheet(shop, ordered, tmp_path, suffix):
+    set_setting(shop, "sender.name", "青禾杂货")
+    set_setting(shop, "sender.street", "样板街 5 号")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    target = folder / f"order{suffix}"
+    assert write_purchase(shop, ordered, target) >= 1
+    text = _text_of(target)
+    for told in ("T-350", "BOX", "36", "12.5"):
+        assert told in text, told
+    assert list(folder.iterdir()) == [target]
+
+
+def _text_of(path):
+    if path.suffix == ".pdf":
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(path) as document:
+            return "".join(page.get_textpage().get_text_range() for page in document)
+    if path.suffix == ".xlsx":
+        from python_calamine import CalamineWorkbook
+
+        rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+        return "\n".join(str(cell).removesuffix(".0") for row in rows for cell in row)
+    return path.read_text("utf-8-sig")
