@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.settings import get_setting
@@ -18,6 +19,8 @@ from shopdesk.ui.undo import Change, UndoStack
 from shopdesk.words import _
 
 Done = Callable[[Any], None]
+JUDGED_AFTER_MS = 300
+MAKES_SCORES_OLD = {"listings", "checks", "settings"}
 
 
 class Context(QObject):
@@ -42,6 +45,12 @@ class Context(QObject):
         self.reader.failed.connect(self._fail_reading)
         self.undo = UndoStack()
         self.thumbnails = Thumbnails(self.shop, self._fetch_picture)
+        self._judged: Task | None = None
+        self._unjudged = ""
+        self._judging = QTimer(self)
+        self._judging.setSingleShot(True)
+        self._judging.setInterval(JUDGED_AFTER_MS)
+        self._judging.timeout.connect(self._judge)
         self.changed.connect(lambda changes: self.thumbnails.forget() if "listings" in changes else None)
 
     @property
@@ -83,9 +92,15 @@ class Context(QObject):
     def compute(self, title: str, work: Callable[..., Any], done: Done) -> Task:
         """Run work beside the window that changes nothing in the shop."""
         task = self.runner.compute(title, work)
-        task.succeeded.connect(done)
+        task.succeeded.connect(partial(self._hand_over, done))
         task.failed.connect(lambda error: self.failed.emit(error, title))
         return self.runner.start(task, writing=False)
+
+    def _hand_over(self, done: Done, result: object) -> None:
+        """Give a result to who asked for it, unless the shop is closed or another window stands in that one's place."""
+        owner = getattr(done, "__self__", None)
+        if not self.signalsBlocked() and not (isinstance(owner, QObject) and not isValid(owner)):
+            done(result)
 
     def _fetch_picture(self, work: Callable[[], Any], done: Done) -> None:
         task = self.runner.compute("", lambda _job: work())
@@ -98,6 +113,24 @@ class Context(QObject):
 
         if is_behind(self.shop):
             self.write(_("Search index"), catch_up, changes=set())
+
+    def catch_up_scores(self) -> None:
+        """Judge in the background what was not judged by today's rules, a moment after the last of many changes."""
+        if not self.signalsBlocked():  # a page that was painted last thing before the shop was closed
+            self._judging.start()
+
+    def _judge(self) -> None:
+        from shopdesk.services.listing_scores import catch_up, is_behind  # loaded late: the first page needs none
+
+        try:
+            wanted = self._judged not in self.runner.tasks and is_behind(self.shop)
+        except ShopError as error:  # a rule file of the shop's own that is damaged: said once, not at each change
+            if repr(error) != self._unjudged:
+                self._unjudged = repr(error)
+                self.failed.emit(error, _("Judging listings"))
+            return
+        if wanted:
+            self._judged = self.write(_("Judging listings"), catch_up, changes={"scores"})
 
     def note(self, change: Change) -> None:
         """Tell what was done and offer to take it back."""
@@ -135,10 +168,11 @@ class Context(QObject):
 
     def close(self) -> None:
         """Stop all work and close the shop."""
+        self._judging.stop()
         self.reader.close()
         self.blockSignals(True)  # what was under way still reports, to pages whose shop is closed
         self.runner.close()
         self.shop.close()
 
 
-EVERYTHING = {"orders", "stock", "listings", "checks", "settings"}
+EVERYTHING = {"orders", "stock", "listings", "checks", "settings", "scores", "counts"}

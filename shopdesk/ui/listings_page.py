@@ -1,59 +1,144 @@
-"""The listings: what the shop sells, at which price, with which pictures, and how much of it there is."""
+"""The listings: what the shop sells, worst first, as cards or in a table; what is wrong is readable without opening."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from shopdesk.domain.money import format_amount
-from shopdesk.services.listing_table import ListingRow, ListingTable, count_listing_views, listing_id
-from shopdesk.services.picture_checks import check_main_images, keep_verdicts, stale_main_images
-from shopdesk.services.settings import get_setting
+from shopdesk.services.listing_table import (
+    ListingTable,
+    average_score,
+    count_channels,
+    count_listing_views,
+    list_shelves,
+    listing_handles,
+    listing_id,
+)
 from shopdesk.state_words import word_state
+from shopdesk.ui import machine
+from shopdesk.ui.category_tree import WIDTH as PANE
+from shopdesk.ui.category_tree import CategoryPane
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import button
+from shopdesk.ui.gallery_actions import ListingActions, delete_key
+from shopdesk.ui.gallery_bar import GALLERY, TABLE, FilterBar
+from shopdesk.ui.gallery_columns import columns
+from shopdesk.ui.gallery_empty import tell_empty
+from shopdesk.ui.gallery_sort import WORST_FIRST, SortBox
+from shopdesk.ui.listing_gallery import ListingGallery
 from shopdesk.ui.listing_panel import ListingPanel
-from shopdesk.ui.status import LISTING, PICTURE
-from shopdesk.ui.stock_words import DASH, figure
-from shopdesk.ui.table_model import Cell, Column
 from shopdesk.ui.table_page import TablePage
+from shopdesk.ui.theme import CONTROL_SMALL, NARROW_WIDTH, SMALL_WIDTH
 from shopdesk.words import _, ngettext
+
+LAYOUT = "listings.layout"  # what this PC remembers
+SEARCH_LEAST, SEARCH_MOST = 120, 260
 
 
 class ListingsPage(TablePage):
-    """The table of listings, and one of them with its pictures and variants."""
+    """Cards and table of one model and one selection; categories at the left, one listing at the right."""
 
     name = "listings"
-    concerns = frozenset({"listings", "stock", "orders", "checks"})
+    concerns = frozenset({"listings", "stock", "orders", "checks", "scores"})
     panel: ListingPanel
 
     def __init__(self, context: Context) -> None:
-        states = {state: word_state(state) for state in LISTING}
+        self._actions: ListingActions | None = None
+        self._average: int | None = None
+        self._layout = TABLE if machine.recall(LAYOUT) == TABLE else GALLERY
+        self._pane_wanted: bool | None = None
         super().__init__(
             context,
-            views={"all": _("All"), **states, "fails": _("Fails the check"), "without-picture": _("Without picture")},
-            columns=_columns(),
+            views=_views(),
+            columns=columns(),
             panel=ListingPanel(context),
             search_hint=_("Title, SKU, barcode, pinyin initials"),
         )
+        self.search.setMinimumWidth(SEARCH_LEAST)
+        self.search.setMaximumWidth(SEARCH_MOST)
+        held = self.search.parentWidget()
+        filters = held.layout() if held else None
+        assert isinstance(filters, QHBoxLayout)
+        filters.setStretchFactor(self.search, 4)
+        self.gallery = ListingGallery(context, self.table, self.model, "listingsGallery")
+        self._rows.addWidget(self.gallery)
+        self.pane = CategoryPane()
+        self._stand_beside()
+        self._connect_more()
+        self.show_layout(self._layout)
+        self._bar.sort.sort_as(WORST_FIRST)
         self.refresh()
+
+    def _acting(self) -> ListingActions:
+        if self._actions is None:  # the table's page asks for the bar's buttons while it is made
+            self._actions = ListingActions(self.context, self._chosen_ids, self)
+        return self._actions
+
+    def _chosen_ids(self) -> Sequence[int]:
+        current = self.table.current_id()
+        return self.table.selected_ids() or ([] if current is None else [current])
+
+    def _stand_beside(self) -> None:
+        """Put the categories to the left of the rows, below the views."""
+        whole = self.layout()
+        assert whole is not None
+        whole.removeWidget(self._split)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.pane)
+        beside.addWidget(self._split, 1)
+        whole.addLayout(beside)  # type: ignore[attr-defined]
+        left = self._bars.parentWidget()
+        assert left is not None
+        self._left = left
+        left.installEventFilter(self)
+        left.setMinimumWidth(CONTROL_SMALL)  # the bar shows less when it is narrow, but only once it is
+
+    def _connect_more(self) -> None:
+        self.pane.narrowed.connect(self._query)
+        self.gallery.opened.connect(self._open)
+        self.gallery.previewed.connect(lambda: self.show_panel(not self.panel.isVisible()))
+        self.gallery.mended.connect(lambda row_id: self.context.go("image_bench", listing=self._handle(row_id)))
+        self._bar.sort.sorted_anew.connect(self._begin_at_top)
+        for view in (self.table, self.gallery):
+            delete_key(view, self._acting().archive)
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+N": self._new,
+            "Ctrl+J": self._check,
+            "Ctrl+B": self._toggle_pane,
+            "Ctrl+Shift+O": self._bar.sort.showPopup,
+            "Ctrl+Shift+G": lambda: self.show_layout(GALLERY),
+            "Ctrl+Shift+T": lambda: self.show_layout(TABLE),
+            **self._acting().keys(),
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     # What the table asks
 
+    @property
+    def shows_panel(self) -> bool:
+        """Cards are looked at without the panel until somebody asks for it."""
+        return super().shows_panel and (self._layout == TABLE or self._panel_wanted is True)
+
     def source(self, view: str, search: str) -> ListingTable:  # noqa: D102
-        return ListingTable(self.context.shop, view, search)
+        return ListingTable(self.context.shop, view, search, self.pane.tree.path, self.pane.channels)
 
     def count_views(self) -> Mapping[str, int]:  # noqa: D102
         return count_listing_views(self.context.shop)
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        every = button("checkAll", _("Check all"), self._check_all, icon_name="list-checks", key="Ctrl+Shift+J")
-        return (None, every, self._check_button("checkPictures"))
+        self._bar = FilterBar(
+            SortBox(self.model, self.table),
+            toggle_pane=self._toggle_pane,
+            show_layout=self.show_layout,
+            check_all=self._acting().check_all,
+            new=self._new,
+        )
+        return self._bar.parts()
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        copy = button("copyListings", _("Copy"), self.table.copy_text, icon_name="copy")
-        return (copy, self._check_button("checkCurrent"))
+        return self._acting().parts(self._check, self.table.copy_text)
 
     def selection_text(self, count: int) -> str:  # noqa: D102
         return ngettext("{count} listing selected", "{count} listings selected", count).format(count=f"{count:,}")
@@ -62,18 +147,28 @@ class ListingsPage(TablePage):
         self.panel.show_listing(self.model.row_at(self.model.row_of(row_id)).handle)
 
     def tell_empty(self, view: str, search: str) -> None:  # noqa: D102
-        if not search and not self._counts.get("all"):
-            files = button(
-                "importListings", _("Import files"), self._import, primary=True, icon_name="upload", key="Ctrl+I"
-            )
-            text = _("Import the products of your platform; titles, prices, stock and pictures come with them.")
-            self.empty.tell("images", _("No listings yet"), text, [files])
-        elif not search and view == "without-picture":
-            self.empty.tell("check", _("Nothing here"), _("Every listing has a picture."))
-        else:
-            super().tell_empty(view, search)
+        tell_empty(self, view, search)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a category or a channel is chosen."""
+        return bool(self.pane.tree.path or self.pane.channels)
+
+    @property
+    def is_first_use(self) -> bool:
+        """Whether the shop has no listing at all."""
+        return not self._counts.get("all")
 
     # What others ask
+
+    def refresh(self) -> None:  # noqa: D102
+        super().refresh()
+        shop, narrowed = self.context.shop, self.is_narrowed
+        self._average = average_score(shop)
+        self.pane.tell(list_shelves(shop), self._counts["all"], count_channels(shop))
+        if narrowed != self.is_narrowed:  # what was chosen is not there any more
+            self._query()
+        self.counted.emit()
 
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
         if "view" in wanted:
@@ -83,12 +178,35 @@ class ListingsPage(TablePage):
             if row_id is None:
                 self.context.told.emit(_("The shop has no listing {listing}.").format(listing=wanted["listing"]))
             elif not self.show_row_of(row_id):
+                self.pane.release()
                 self.show_view("all")
                 self.show_row_of(row_id)
 
+    def show_view(self, view: str) -> None:  # noqa: D102
+        super().show_view(view if view in _views() else "all")
+
+    def show_layout(self, layout: str) -> None:
+        """Show cards or table from now on, on this PC."""
+        if layout != machine.recall(LAYOUT, GALLERY):
+            machine.remember(LAYOUT, layout)
+        self._layout = layout
+        self.rows_view = self.gallery if layout == GALLERY else self.table
+        if self.model.rowCount():
+            self._rows.setCurrentWidget(self.rows_view)
+        if self._layout == GALLERY:
+            self.gallery.show_current()
+        self._show_pane()
+        self._show_current()
+        if self.isVisible():
+            self.rows_view.setFocus()
+
     def counts_text(self) -> str:  # noqa: D102
-        shown = self.rows_shown()
-        return ngettext("{count} listing", "{count} listings", shown).format(count=f"{shown:,}")
+        total = self._counts.get("all", 0)
+        text = ngettext("{shown} of {total} listing", "{shown} of {total} listings", total)
+        shown = text.format(shown=f"{self.rows_shown():,}", total=f"{total:,}")
+        if self._average is None:
+            return shown
+        return f"{shown} · " + _("average score {points}").format(points=self._average)
 
     def kept(self) -> dict[str, object]:  # noqa: D102
         return super().kept() | {"view": self.tabs.view, "listing": self.panel.handle}
@@ -101,77 +219,61 @@ class ListingsPage(TablePage):
 
     # What a person does
 
-    def _check_button(self, name: str) -> QWidget:
-        return button(name, _("Check pictures"), self._check, icon_name="image", key="Ctrl+J", primary=True)
+    def _new(self) -> None:
+        self.context.go("listing", new=True)
+
+    def _begin_at_top(self) -> None:
+        if self.model.rowCount() and not self.table.selected_count():
+            self.table.stand_on_first()
+            self.rows_view.scrollToTop()
+
+    def _open(self, row_id: int) -> None:
+        self.context.go("listing", listing=self._handle(row_id))
+
+    def _handle(self, row_id: int) -> str:
+        return listing_handles(self.context.shop, [row_id])[0]
 
     def _check(self) -> None:
-        if self.table.current_id() is not None:
+        """Check the main images of what is selected; one listing's pictures all, in its panel."""
+        if self.table.selected_count() > 1:
+            self._acting().check_chosen()
+        elif self.table.current_id() is not None:
             self.show_panel(True)
             self.panel.check()
 
-    def _check_all(self) -> None:
-        """Check every main image that was never checked, or has changed since; the verdicts are kept."""
-        images = stale_main_images(self.context.shop)
-        profile = str(get_setting(self.context.shop, "pictures.profile"))
-        if not images:
-            self.context.told.emit(_("Every main image has been checked as it is."))
-            return
-        self.context.compute(
-            _("Checking pictures"),
-            lambda job: check_main_images(images, profile, job),
-            partial(self._keep, profile),
-        )
+    def _toggle_pane(self) -> None:
+        self._pane_wanted = self.pane.isHidden()
+        self._show_pane()
+        if self._pane_wanted:
+            self.pane.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.rows_view.setFocus()
 
-    def _keep(self, profile: str, found: Sequence[tuple[str, Path, str]]) -> None:
-        failing = sum(verdict == "fail" for _place, _file, verdict in found)
-        told = ngettext("{count} main image checked", "{count} main images checked", len(found))
-        fails = ngettext("{count} fails", "{count} fail", failing).format(count=failing)
-        self.context.write(
-            _("Checking pictures"), lambda shop, _job: keep_verdicts(shop, found, profile), changes={"checks"}
-        )
-        self.context.told.emit(f"{told.format(count=len(found))}, {fails}")
+    def _show_pane(self) -> None:
+        wide = self.window().width() >= (NARROW_WIDTH if self._layout == GALLERY else SMALL_WIDTH + PANE)
+        self.pane.setVisible(wide if self._pane_wanted is None else self._pane_wanted)
+        self._bar.show_state(self._layout, not self.pane.isHidden())
 
-    def _import(self) -> None:
-        self.context.go("import", choose=True)
+    # Qt tells these
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if event.type() == QEvent.Type.Resize and watched is self._left:
+            self._bar.fit(self._left.width())
+        return super().eventFilter(watched, event)
 
-def _columns() -> list[Column]:
-    return [
-        Column("title", _("Title"), lambda row: Cell(row.title, picture=row.picture or None), 280, stretch=True),
-        Column("variants", _("Variants"), _variants, 100, right=True),
-        Column("price", _("Price"), _price, 120, right=True),
-        Column("available", _("Available"), _available, 76, right=True),
-        Column("pictures", _("Pictures"), _pictures, 68, right=True, hidden=True),
-        Column("verdict", _("Main image"), _verdict, 92),
-        Column("status", _("Status"), lambda row: Cell(LISTING[row.status].shown, status=LISTING[row.status]), 96),
-        Column("category", _("Category"), _category, 120, hidden=True),
-        Column("brand", _("Brand"), lambda row: Cell(row.brand or DASH, role="text-2"), 88, hidden=True),
-        Column("handle", _("Handle"), lambda row: Cell(row.handle, role="text-2"), 140, hidden=True),
-    ]
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        self._show_pane()
+        super().resizeEvent(event)
 
 
-def _variants(row: ListingRow) -> Cell:
-    return Cell(row.sku if row.variants == 1 else figure(row.variants), role="text-2")
-
-
-def _price(row: ListingRow) -> Cell:
-    low, high = (format_amount(amount, row.currency, grouped=True) for amount in (row.low, row.high))
-    return Cell(low if low == high else f"{low} – {high}", tip=row.currency)
-
-
-def _available(row: ListingRow) -> Cell:
-    return Cell(figure(row.available), role="text" if row.available > 0 else "error", bold=True)
-
-
-def _verdict(row: ListingRow) -> Cell:
-    if not row.verdict:
-        return Cell(DASH, role="muted", tip=_("Not checked yet"))
-    return Cell(PICTURE[row.verdict].shown, status=PICTURE[row.verdict])
-
-
-def _pictures(row: ListingRow) -> Cell:
-    return Cell(figure(row.pictures), role="text-2" if row.pictures else "warn")
-
-
-def _category(row: ListingRow) -> Cell:
-    return Cell(row.category[-1] if row.category else DASH, role="text-2", tip=" › ".join(row.category))
+def _views() -> dict[str, str]:
+    return {
+        "all": _("All"),
+        **{status: word_state(status) for status in ("listed", "ready", "draft", "archived")},
+        "fails": _("Fails the check"),
+        "not-ready": _("Not ready"),
+        "title": _("Title to mend"),
+        "attributes": _("Attributes missing"),
+        "without-picture": _("Without picture"),
+        "unchecked": _("Never checked"),
+    }

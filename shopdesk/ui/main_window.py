@@ -13,7 +13,7 @@ from shopdesk.services.today import count_waiting
 from shopdesk.ui import machine
 from shopdesk.ui.bottom_bar import BottomBar
 from shopdesk.ui.command_palette import CommandPalette
-from shopdesk.ui.context import Context
+from shopdesk.ui.context import MAKES_SCORES_OLD, Context
 from shopdesk.ui.controls import bar
 from shopdesk.ui.page import Page
 from shopdesk.ui.rail import Place, Rail
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         context.failed.connect(self.show_error)
         context.changed.connect(self._heard)
         context.looks_changed.connect(self.rebuild)
+        self.painted.connect(context.catch_up_scores)
         context.runner.started.connect(self.bottom.watch)
         self.bottom.undo_button.clicked.connect(context.take_back)
         for place in places:
@@ -94,8 +95,10 @@ class MainWindow(QMainWindow):
     def _went(self, page: str, wanted: dict[str, object]) -> None:
         self.go(page, **wanted)
 
-    def _heard(self, _changes: frozenset[str]) -> None:
+    def _heard(self, changes: frozenset[str]) -> None:
         self._count()
+        if changes & MAKES_SCORES_OLD:
+            self.context.catch_up_scores()
 
     # What others ask of the window
 
@@ -109,7 +112,7 @@ class MainWindow(QMainWindow):
         shown = self._pages[page]
         self._visited = [*self._visited[-19:], page]
         self._stack.setCurrentWidget(shown)
-        self.rail.stand_on(page)
+        self.rail.stand_on(shown.place or page)
         shown.freshen()
         shown.show_wanted(wanted)
         self._count()

@@ -18,6 +18,7 @@ class Page(QWidget):
     counted = Signal()
 
     name = ""
+    place = ""  # the place of the rail it belongs to, where it is none itself
     concerns = frozenset({"orders", "stock", "listings", "settings"})
 
     def __init__(self, context: Context) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, label, tool
@@ -56,6 +56,7 @@ class TablePage(Page):
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.model = TableModel(columns, self)
         self.table = TableView(self.model, context.thumbnails, f"{self.name}Table")
+        self.rows_view: QAbstractItemView = self.table  # or another view of the same model and selection
         self.empty = EmptyState(f"{self.name}Empty")
         self.panel = panel
         self._counts: dict[str, int] = {}
@@ -173,7 +174,7 @@ class TablePage(Page):
 
     def _show_rows(self, count: int) -> None:
         """Show what a query has found; while somebody types, the panel follows a moment later."""
-        self._rows.setCurrentIndex(0 if count else 1)
+        self._rows.setCurrentWidget(self.rows_view if count else self.empty)
         if not count:
             self.tell_empty(self.tabs.view, self.search.text().strip())
         elif not self.table.currentIndex().isValid():
@@ -200,7 +201,7 @@ class TablePage(Page):
         self._panel_wanted = wanted
         self._show_current()
         if not wanted:
-            self.table.setFocus()
+            self.rows_view.setFocus()
 
     def _open(self, _row_id: int) -> None:
         self.show_panel(True)
@@ -211,7 +212,7 @@ class TablePage(Page):
             self._chosen.setText(self.selection_text(count))
 
     def _into_table(self) -> None:
-        self.table.setFocus()
+        self.rows_view.setFocus()
         if self.model.rowCount():
             self.table.selectRow(0)
 
@@ -266,7 +267,7 @@ class TablePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)
-        self.table.setFocus()
+        self.rows_view.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
@@ -274,5 +275,5 @@ class TablePage(Page):
         self.panel.setMaximumWidth(PANEL_NARROW if narrow else PANEL + 160)
         if event.oldSize().width() != event.size().width():
             width = PANEL_NARROW if self.window().width() < SMALL_WIDTH else PANEL
-            self._split.setSizes([max(self.width() - width, 1), width])
+            self._split.setSizes([max(self._split.width() - width, 1), width])
             self._show_current()

@@ -55,7 +55,7 @@ class TableView(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit(self.selected_count()))
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         model.modelAboutToBeReset.connect(self._remember)
-        model.modelReset.connect(self._restore)
+        model.modelReset.connect(self.restore)
         self._kept: tuple[int | None, list[int], int] = (None, [], 0)
 
     def _repaint(self, _place: str) -> None:
@@ -154,7 +154,8 @@ class TableView(QTableView):
     def _remember(self) -> None:
         self._kept = (self.current_id(), self.selected_ids(), self.verticalScrollBar().value())
 
-    def _restore(self) -> None:
+    def restore(self) -> None:
+        """Select again what was selected before the rows were read anew; another view of the same rows asks too."""
         current, chosen, scrolled = self._kept
         self._select(chosen)
         if current is not None and (row := self._model.row_of(current)) >= 0:
