@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from shopdesk.cli import shapes, stock_rooms
+from shopdesk.cli import shapes, stock_analysis, stock_rooms
 from shopdesk.cli.door import Door
 from shopdesk.cli.stock_counts import counts_command
 from shopdesk.domain.stock import REASONS, StockLevel
@@ -161,5 +161,5 @@ def audit_command(door: Door) -> int:
     return int(not audit.ok)
 
 
-for _command in (*stock_rooms.COMMANDS, counts_command):
+for _command in (*stock_rooms.COMMANDS, *stock_analysis.COMMANDS, counts_command):
     stock_command.add_command(_command)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -17,6 +17,9 @@ from shopdesk.ui.tasks import Runner, Task, Verb
 from shopdesk.ui.thumbnails import Thumbnails
 from shopdesk.ui.undo import Change, UndoStack
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.services.stock import Audit
 
 Done = Callable[[Any], None]
 JUDGED_AFTER_MS = 300
@@ -113,6 +116,30 @@ class Context(QObject):
 
         if is_behind(self.shop):
             self.write(_("Search index"), catch_up, changes=set())
+
+    def catch_up_outlooks(self) -> None:
+        """Look ahead for every SKU in the background, once a day."""
+        from shopdesk.services.stock_analysis import is_behind, make_outlooks  # loaded late: after the first paint
+
+        if is_behind(self.shop):
+            self.write(_("Looking ahead"), make_outlooks, changes={"stock"})
+
+    def audit_quietly(self) -> None:
+        """Re-derive every number of the stock in the background; what differs is said."""
+        from shopdesk.services.stock import audit_stock  # loaded late: after the first paint
+
+        def told(audit: "Audit") -> None:
+            if not audit.ok:
+                self.told.emit(_("The books differ: check them on the Stock page."))
+
+        def look(_job: object) -> "Audit":
+            shop = open_shop(self.shop.folder)  # a connection of its own: neither window nor writing waits for it
+            try:
+                return audit_stock(shop)
+            finally:
+                shop.close()
+
+        self.compute(_("Checking the books"), look, told)
 
     def catch_up_scores(self) -> None:
         """Judge in the background what was not judged by today's rules, a moment after the last of many changes."""

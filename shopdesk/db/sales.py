@@ -1,0 +1,118 @@
+"""What was sold: by SKU over a span, and day by day; read from the ledger's sales alone."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from shopdesk.db.connection import Connection
+from shopdesk.db.times import write_time
+
+
+class Sold(NamedTuple):
+    """A SKU's pieces, sales and profit contribution over a span, in minor units; what came back is taken off."""
+
+    sku: str
+    pieces: int
+    sales: int
+    profit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Buying:
+    """What a suggestion needs of a SKU: what is available, safety line of the shop's own, on order, who offers it."""
+
+    row: int
+    sku: str
+    title: str
+    available: int
+    own_safety: int
+    on_order: int
+    last_sold: str | None
+    supplier: str
+    price: int
+    minimum: int
+    pack: int
+    lead_days: int
+
+
+# Sales without a price or a cost of their own count at today's.
+_SOLD = (
+    "SELECT v.sku, s.pieces, s.paid + s.unpaid * v.price, s.paid + s.unpaid * v.price - s.spent - s.unspent * v.cost"
+    " FROM (SELECT variant_id, -sum(quantity) AS pieces,"
+    " -sum(CASE WHEN unit_price IS NULL THEN 0 ELSE quantity * unit_price END) AS paid,"
+    " -sum(CASE WHEN unit_price IS NULL THEN quantity ELSE 0 END) AS unpaid,"
+    " -sum(CASE WHEN unit_cost IS NULL THEN 0 ELSE quantity * unit_cost END) AS spent,"
+    " -sum(CASE WHEN unit_cost IS NULL THEN quantity ELSE 0 END) AS unspent"
+    " FROM movements WHERE reason = 'sale' AND at >= ? AND at < ? GROUP BY variant_id) s"
+    " JOIN variants v ON v.id = s.variant_id"
+)
+
+
+def sold_between(connection: Connection, since: datetime, until: datetime) -> list[Sold]:
+    """Return what each SKU sold in a span, those that sold nothing left out."""
+    return [Sold._make(row) for row in connection.execute(_SOLD, (write_time(since), write_time(until)))]
+
+
+def daily_sales(connection: Connection, variants: Iterable[int], since: datetime) -> dict[int, list[tuple[int, int]]]:
+    """Return by variant the pieces sold on each day, days counted from `since`, the first midnight that counts."""
+    rows = connection.execute(
+        "SELECT variant_id, (unixepoch(at) - unixepoch(?1)) / 86400, -sum(quantity) FROM movements"
+        " WHERE variant_id IN (SELECT value FROM json_each(?2)) AND reason = 'sale' AND at >= ?1 GROUP BY 1, 2",
+        (write_time(since), json.dumps(list(variants))),
+    )
+    found: dict[int, list[tuple[int, int]]] = {}
+    for variant, day, pieces in rows:
+        found.setdefault(variant, []).append((day, pieces))
+    return found
+
+
+def buying_facts(connection: Connection, skus: Iterable[str] = ()) -> list[Buying]:
+    """Return what suggestions need of these SKUs, or of all; the cheapest offer of each counts."""
+    wanted = json.dumps(list(skus))
+    rows = connection.execute(
+        "WITH coming AS (SELECT l.variant_id AS variant, total(max(l.quantity - (SELECT total(m.quantity)"
+        "  FROM movements m WHERE m.purchase_line_id = l.id), 0)) AS pieces FROM purchase_lines l"
+        "  JOIN purchases p ON p.id = l.purchase_id WHERE p.state IN ('ordered', 'part') AND p.removed_at IS NULL"
+        "  AND l.removed_at IS NULL GROUP BY 1),"
+        " offers AS (SELECT i.variant_id AS variant, s.code, i.price, i.minimum, i.pack,"
+        "  coalesce(i.lead_days, s.lead_days) AS lead_days, row_number() OVER (PARTITION BY i.variant_id"
+        "  ORDER BY i.price = 0, i.price, s.code) AS place FROM supplier_items i JOIN suppliers s"
+        "  ON s.id = i.supplier_id AND s.removed_at IS NULL WHERE i.removed_at IS NULL)"
+        " SELECT v.id, v.sku, l.title, u.here - u.reserved + u.made, v.safety, CAST(coalesce(c.pieces, 0) AS INTEGER),"
+        " (SELECT max(at) FROM movements WHERE variant_id = v.id AND reason = 'sale'), coalesce(o.code, ''),"
+        " coalesce(o.price, v.cost), coalesce(o.minimum, 1), coalesce(o.pack, 1), coalesce(o.lead_days, 7)"
+        " FROM stock_sums u JOIN variants v ON v.id = u.variant_id JOIN listings l ON l.id = v.listing_id"
+        " LEFT JOIN coming c ON c.variant = v.id LEFT JOIN offers o ON o.variant = v.id AND o.place = 1"
+        " WHERE u.live AND (?1 = '[]' OR v.sku IN (SELECT value FROM json_each(?1))) ORDER BY v.sku",
+        (wanted,),
+    )
+    return [Buying(*row) for row in rows]
+
+
+def keep_outlooks(connection: Connection, rows: Iterable[tuple[object, ...]]) -> None:
+    """Keep what analysis found of each variant; what was found before is replaced."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO stock_outlooks (variant_id, class, class_sales, class_profit, safety, daily_milli,"
+        " method, suggested, days_idle, details, made_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def outlooks_made_on(connection: Connection) -> str | None:
+    """Return the day of the oldest outlook, None where there is none."""
+    row = connection.execute("SELECT min(made_on) FROM stock_outlooks").fetchone()
+    return str(row[0]) if row[0] else None
+
+
+def kept_outlooks(connection: Connection, skus: Iterable[str] = ()) -> list[tuple[str, str, str, str, int, int, str]]:
+    """Return what was found of SKUs: SKU, classes (both, sales, profit), safety, suggestion, details as JSON."""
+    wanted = json.dumps(list(skus))
+    rows = connection.execute(
+        "SELECT v.sku, o.class, o.class_sales, o.class_profit, o.safety, o.suggested, o.details FROM stock_outlooks o"
+        " JOIN variants v ON v.id = o.variant_id AND v.removed_at IS NULL"
+        " WHERE ?1 = '[]' OR v.sku IN (SELECT value FROM json_each(?1)) ORDER BY v.sku",
+        (wanted,),
+    )
+    return rows.fetchall()
