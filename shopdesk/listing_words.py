@@ -1,6 +1,6 @@
 """Sentences about listings: each finding of the score says what is so and what to do."""
 
-from shopdesk.domain.listing_score import Finding
+from shopdesk.domain.listing_findings import BY_PLATFORM, Finding
 from shopdesk.picture_words import PLATFORMS
 from shopdesk.words import N_, _
 
@@ -37,7 +37,9 @@ WORDS = {
     "price-missing": N_("{of} has no price. Set one."),
     "price-below-cost": N_("{of} is sold below its cost. Raise the price, or correct the cost."),
     "list-price-low": N_("The crossed-out price of {of} lies below its price. Raise it, or take it out."),
-    "barcode-wrong": N_("The barcode {measured} of {of} has a wrong check digit. Scan it again."),
+    "barcode-wrong": N_(
+        "The barcode {measured} of {of} is no EAN or UPC: its length or its check digit is wrong. Scan it again."
+    ),
     "weight-missing": N_("{of} has no weight. Weigh it: freight is reckoned by it."),
     "category-missing": N_("It has no category. Choose one, so that it is found by browsing."),
     "brand-missing": N_("It has no brand. Name it, or say that it has none."),
@@ -45,27 +47,32 @@ WORDS = {
 }
 
 
-def word_finding(finding: Finding) -> str:
-    """Return what is so and what to do."""
-    of = _(PLATFORMS[finding.of]) if finding.of in PLATFORMS else finding.of
-    return _(WORDS[finding.code]).format(measured=finding.measured, limit=finding.limit, of=of)
-
-
+# Why it matters, by code or by the first word of the code.
 WHY = {
-    "title": N_("Buyers find a listing by its title, and platforms cut or refuse what breaks their rules."),
+    "title": N_("Buyers find a listing by the words of its title."),
+    "title-too-long": N_("Platforms refuse a longer title, or cut it where buyers read it."),
+    "title-forbidden": N_("Advertising must not promise what nobody can measure; platforms take such a listing down."),
+    "title-stuffed": N_("A word said again finds nobody new, and takes the room of one that would."),
+    "title-spaced": N_("Blanks count as characters, and nobody looks for them."),
+    "title-emoji": N_("What the platform refuses is not listed."),
     "keyword": N_("Searches weigh the first words most, and phones show only these."),
+    "selling": N_("Among like goods buyers open the one that says what sets it apart."),
     "picture": N_("The main image decides whether anybody clicks; platforms take down what breaks their rules."),
+    "pictures": N_("What buyers cannot see from all sides they ask about, or send back."),
     "description": N_("What is not told is asked in the chat, or sent back."),
+    "promise": N_("Buyers look for returns and warranty before they pay."),
     "special": N_("Only what the listing says cannot be returned need not be taken back."),
-    "category": N_("Buyers browse by category and filter by attributes: what is not told is filtered out."),
+    "category": N_("Buyers browse by category: what stands in none, or in a wide one, is passed by."),
+    "attributes": N_("Buyers filter by attributes: what is not told is filtered out."),
     "price": N_("A listing without a sound price loses money, or the platform refuses it."),
+    "list": N_("A crossed-out price below the price makes buyers doubt both."),
     "barcode": N_("A wrong barcode lets the packing bench refuse the right goods."),
     "weight": N_("Freight is reckoned by weight."),
     "brand": N_("Buyers filter by brand, and platforms ask for it."),
     "variants": N_("Only a SKU can be sold and counted."),
 }
 FIXES = {
-    "title-too-long": N_("Shorten the title"),
+    "title-too-long": N_("Shorten it to {limit} for {of}"),
     "title-forbidden": N_("Take “{of}” out"),
     "title-stuffed": N_("Say “{of}” once"),
     "title-spaced": N_("Squeeze the blanks"),
@@ -80,13 +87,26 @@ FIXES = {
 }
 
 
+def word_finding(finding: Finding) -> str:
+    """Return what is so and what to do."""
+    return _fill(WORDS[finding.code], finding)
+
+
 def why_finding(finding: Finding) -> str:
-    """Return why it matters."""
-    kinds = {"pictures": "picture", "selling": "keyword", "promise": "description", "attributes": "category"}
-    kind = finding.code.split("-")[0]
-    return _(WHY[kinds.get(kind, "price" if kind == "list" else kind)])
+    """Return why it matters, and where the rule is written when it is not the shop's own."""
+    why = _(WHY.get(finding.code) or WHY[finding.code.split("-", maxsplit=1)[0]])
+    return _("{why} Source: {source}.").format(why=why, source=finding.source.rstrip(".")) if finding.source else why
 
 
 def word_fix(finding: Finding) -> str:
     """Return what the offered fix does, "" where a person has to mend it."""
-    return _(FIXES[finding.code]).format(of=finding.of) if finding.code in FIXES else ""
+    return _fill(FIXES[finding.code], finding) if finding.code in FIXES else ""
+
+
+def _fill(words: str, finding: Finding) -> str:
+    of = finding.of
+    if finding.code in BY_PLATFORM:
+        of = _(PLATFORMS[of]) if of in PLATFORMS else of
+    elif finding.code == "attributes-missing":
+        of = _(", ").join(of.split(", "))
+    return _(words).format(measured=finding.measured, limit=finding.limit, of=of)

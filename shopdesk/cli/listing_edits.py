@@ -86,9 +86,7 @@ def _read_setting(told: str) -> Operation:
     field, sign, value = told.partition("=")
     group, _dot, name = field.partition(".")
     if not sign or group not in VERBS:
-        raise click.UsageError(
-            _("Write FIELD=VALUE. Fields are: {fields}.").format(fields=", ".join(VERBS))
-        )
+        raise click.UsageError(_("Write FIELD=VALUE. Fields are: {fields}.").format(fields=", ".join(VERBS)))
     return Operation(group, "set", value, name)
 
 

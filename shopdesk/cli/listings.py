@@ -86,10 +86,11 @@ def _judged(one: "Judged") -> dict[str, object]:
     findings = [
         {
             "code": found.code, "measured": found.measured, "limit": found.limit, "of": found.of,
-            "penalty": found.penalty, "message": word_finding(found), "why": why_finding(found),
-            "fix": word_fix(found) or None,
+            "penalty": found.penalty, "cost": 0 if at else cost, "message": word_finding(found),
+            "why": why_finding(found), "source": found.source or None, "fix": word_fix(found) or None,
         }
-        for found in one.score.findings
+        for cost, kind in one.score.lines
+        for at, found in enumerate(kind)
     ]  # fmt: skip
     told = {"handle": one.listing.handle, "title": one.listing.title, "status": one.listing.status}
     ready = one.score.may_be_ready
@@ -98,8 +99,10 @@ def _judged(one: "Judged") -> dict[str, object]:
 
 def _lines(one: "Judged") -> Iterator[str]:
     yield f"{one.score.points:3}  {one.listing.title}"
-    for found in one.score.findings:
-        yield f"     \N{MINUS SIGN}{found.penalty:<3} {word_finding(found)}"
+    for cost, found in one.score.lines:
+        # What several SKUs lack costs once: only the first of a kind bears it, so that the column adds up.
+        yield f"     \N{MINUS SIGN}{cost:<3} {word_finding(found[0])}"
+        yield from (f"         {word_finding(another)}" for another in found[1:])
 
 
 @listings_command.command("status", help=_("Move a listing: draft, ready, listed or archived."))

@@ -94,8 +94,9 @@ def match_lines(connection: Connection) -> int:
     )
     connection.execute(
         "UPDATE order_lines SET variant_id = (SELECT c.variant_id FROM platform_codes c JOIN orders o"
-        "  ON o.id = order_lines.order_id WHERE c.code = order_lines.sku AND c.removed_at IS NULL"
-        "  AND c.channel IN (o.channel, '') ORDER BY c.channel DESC LIMIT 1)"
+        "  ON o.id = order_lines.order_id JOIN variants v ON v.id = c.variant_id AND v.removed_at IS NULL"
+        "  WHERE c.code = order_lines.sku AND c.removed_at IS NULL AND c.channel IN (o.channel, '')"
+        "  ORDER BY c.channel DESC LIMIT 1)"
         f" WHERE order_id IN ({waiting}) AND variant_id IS NULL AND sku <> '' AND removed_at IS NULL"
         " AND sku IN (SELECT code FROM platform_codes WHERE removed_at IS NULL)"
     )

@@ -1,7 +1,7 @@
 """Categories: a tree of exactly three levels, and what is told of a product in each of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -70,15 +70,29 @@ def attributes_of(path: Sequence[str], categories: Sequence[Category]) -> tuple[
     return tuple(found.values())
 
 
+def attribute_finder(categories: Sequence[Category]) -> Callable[[Sequence[str]], tuple[Attribute, ...]]:
+    """Return `attributes_of` for one tree that looks each path up once: thousands of listings share a few."""
+    known: dict[tuple[str, ...], tuple[Attribute, ...]] = {}
+
+    def find(path: Sequence[str]) -> tuple[Attribute, ...]:
+        key = tuple(path)
+        if key not in known:
+            known[key] = attributes_of(key, categories)
+        return known[key]
+
+    return find
+
+
 def completeness(listing: Listing, categories: Sequence[Category]) -> Completeness:
     """Say how much of what its category asks is told; what is chosen by variant (a colour, a size) counts as told."""
     asked = attributes_of(listing.category, categories)
-    missing = [attribute for attribute in asked if not _is_told(listing, attribute)]
+    missing = [attribute for attribute in asked if not is_told(listing, attribute)]
     names = tuple(a.name for a in sorted(missing, key=lambda attribute: not attribute.required))
     return Completeness(len(asked) - len(missing), len(asked), names)
 
 
-def _is_told(listing: Listing, attribute: Attribute) -> bool:
+def is_told(listing: Listing, attribute: Attribute) -> bool:
+    """Tell whether an attribute is told of a listing, or chosen by each of its variants."""
     if listing.facts.attributes.get(attribute.name, "").strip():
         return True
     names = {attribute.name, attribute.name_en} - {""}

@@ -1,84 +1,26 @@
 """Is a listing ready to sell? Findings that each cost points of a hundred; the score is their sum, line by line."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
 
-from shopdesk.domain.categories import LEVELS, Attribute
+from shopdesk.domain.categories import LEVELS, Attribute, is_told
+from shopdesk.domain.listing_findings import FAIR, FULL, GOOD, LIMITS, STOPS, Finding, Score, ScoreRules, sum_up
 from shopdesk.domain.listing_titles import (
     TitleRule,
     has_emoji,
     keyword_place,
     most_repeated,
     squeezed,
+    stands_in,
     title_length,
 )
 from shopdesk.domain.listings import Facts, Listing, Variant
 
-FULL = 100
-GOOD, FAIR = 80, 60
-STOPS = (
-    "title-missing", "picture-missing", "picture-fails", "picture-unchecked", "price-missing", "variants-missing",
-)  # fmt: skip
-LIMITS = {
-    "shortest_title": 8,
-    "shortest_description": 30,
-    "fewest_pictures": 3,
-    "repeated": 3,
-    "keyword_within": 8,
-}
+__all__ = [
+    "FAIR", "FULL", "GOOD", "LIMITS", "STOPS", "Finding", "Score", "ScoreRules", "TitleRule", "is_barcode",
+    "score_listing", "title_length",
+]  # fmt: skip
 _CODE = re.compile(r"\d{8}|\d{12,14}", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreRules:
-    """What listings are judged by: the titles' limits, forbidden words, and what each finding costs.
-
-    `limits` are the numbers of LIMITS, `words` what tells of an after-sales promise, and that goods stay sold.
-    """
-
-    titles: Mapping[str, TitleRule]
-    forbidden: tuple[str, ...]
-    penalties: Mapping[str, int]
-    limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to mend: what was measured, the limit, what it is about (a SKU, a word, a platform), what it costs."""
-
-    code: str
-    measured: str = ""
-    limit: str = ""
-    of: str = ""
-    penalty: int = 0
-
-    @property
-    def stops(self) -> bool:
-        """Whether a listing with it cannot be called ready."""
-        return self.code in STOPS
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The findings of one listing, the dearest first, and what is left of a hundred."""
-
-    points: int
-    findings: tuple[Finding, ...]
-
-    @property
-    def may_be_ready(self) -> bool:
-        """Whether nothing stops the listing from being offered."""
-        return not any(finding.stops for finding in self.findings)
-
-    @property
-    def lines(self) -> tuple[tuple[int, tuple[Finding, ...]], ...]:
-        """The score line by line: what each kind of finding costs, and the findings of that kind."""
-        kinds: dict[str, list[Finding]] = {}
-        for finding in self.findings:
-            kinds.setdefault(finding.code, []).append(finding)
-        return tuple((found[0].penalty, tuple(found)) for found in kinds.values())
 
 
 def score_listing(
@@ -94,20 +36,18 @@ def score_listing(
     The verdict is "pass", "warn", "fail", "unchecked", or "none" where no picture lies in the shop; `attributes` are
     what its category asks to be told.
     """
-    raw = [
-        *_title_findings(listing, rules, platform),
-        *_picture_findings(len(listing.pictures), picture, rules),
-        *_word_findings(listing, rules),
-        *_attribute_findings(listing, attributes, rules.penalties.get("attributes-missing", 0)),
-        *(finding for variant in listing.variants for finding in _variant_findings(variant)),
-    ]
-    if not listing.variants:
-        raw.append(Finding("variants-missing"))
-    priced = [replace(found, penalty=found.penalty or rules.penalties.get(found.code, 0)) for found in raw]
-    priced.sort(key=lambda finding: (-finding.penalty, finding.code, finding.of))
-    # What several variants lack costs once: a listing of twelve colours is no worse than one of two.
-    cost = sum({finding.code: finding.penalty for finding in priced}.values())
-    return Score(max(FULL - cost, 0), tuple(priced))
+    return sum_up(
+        [
+            *_title_findings(listing, rules, platform),
+            *_picture_findings(len(listing.pictures), picture, rules),
+            *_word_findings(listing, rules),
+            *_place_findings(listing),
+            *_attribute_findings(listing, attributes, rules.penalties.get("attributes-missing", 0)),
+            *([] if listing.variants else [Finding("variants-missing")]),
+            *(finding for variant in listing.variants for finding in _variant_findings(variant)),
+        ],
+        rules,
+    )
 
 
 def _title_findings(listing: Listing, rules: ScoreRules, platform: str) -> Iterator[Finding]:
@@ -115,17 +55,14 @@ def _title_findings(listing: Listing, rules: ScoreRules, platform: str) -> Itera
     if not title.strip():
         yield Finding("title-missing")
         return
-    for rule in rules.titles.values():
-        length = title_length(title, rule.unit)
-        if platform in ("", rule.platform) and length > rule.limit:
-            yield Finding("title-too-long", str(length), str(rule.limit), rule.platform)
-        if platform in ("", rule.platform) and not rule.emoji and has_emoji(title):
-            yield Finding("title-emoji", of=rule.platform)
+    yield from (f for rule in rules.titles.values() if platform in ("", rule.platform) for f in _by_rule(title, rule))
     shortest, repeated = rules.limits["shortest_title"], rules.limits["repeated"]
     if (length := title_length(squeezed(title), "hanzi")) < shortest:
         yield Finding("title-too-short", str(length), str(shortest))
+    folded = title.casefold()
     for word in rules.forbidden:
-        if word.casefold() in title.casefold():
+        # The quick look spares most titles the slow one.
+        if word.casefold() in folded and stands_in(title, word):
             yield Finding("title-forbidden", of=word)
     if stuffed := most_repeated(title, repeated):
         yield Finding("title-stuffed", str(stuffed[1]), str(repeated - 1), stuffed[0])
@@ -134,13 +71,20 @@ def _title_findings(listing: Listing, rules: ScoreRules, platform: str) -> Itera
     yield from _keyword_findings(title, listing.facts, rules.limits["keyword_within"])
 
 
+def _by_rule(title: str, rule: TitleRule) -> Iterator[Finding]:
+    if (length := title_length(title, rule.unit)) > rule.limit:
+        yield Finding("title-too-long", str(length), str(rule.limit), rule.platform, source=rule.source)
+    if not rule.emoji and has_emoji(title):
+        yield Finding("title-emoji", of=rule.platform, source=rule.source)
+
+
 def _keyword_findings(title: str, facts: Facts, within: int) -> Iterator[Finding]:
     keyword, point = facts.keyword.strip(), facts.selling_point.strip()
     if not keyword:
         yield Finding("keyword-missing")
     elif (place := keyword_place(title, keyword)) is None:
         yield Finding("keyword-absent", of=keyword)
-    elif place > within:
+    elif place >= within:
         yield Finding("keyword-not-first", str(place), str(within), keyword)
     if not point:
         yield Finding("selling-point-missing")
@@ -161,21 +105,25 @@ def _picture_findings(count: int, verdict: str, rules: ScoreRules) -> Iterator[F
 
 
 def _word_findings(listing: Listing, rules: ScoreRules) -> Iterator[Finding]:
-    told = listing.description + "".join(listing.facts.blocks.values())
+    facts = listing.facts
+    told = "\n".join([listing.description, *facts.blocks.values()])
     length, shortest = len("".join(told.split())), rules.limits["shortest_description"]
     if not length:
         yield Finding("description-missing")
     elif length < shortest:
         yield Finding("description-short", str(length), str(shortest))
-    if length and not _says(told, rules.words.get("promise", ())):
+    if length and not facts.blocks.get("promise", "").strip() and not _says(told, rules.words.get("promise", ())):
         yield Finding("promise-missing")
-    if listing.facts.special and not _says(told, rules.words.get("no_return", ())):
+    if facts.special and not _says(told, rules.words.get("no_return", ())):
         yield Finding("special-unsaid")
+
+
+def _place_findings(listing: Listing) -> Iterator[Finding]:
     if not listing.category:
         yield Finding("category-missing")
     elif len(listing.category) < LEVELS:
         yield Finding("category-shallow", str(len(listing.category)), str(LEVELS))
-    if not listing.brand:
+    if not listing.brand.strip():
         yield Finding("brand-missing")
 
 
@@ -185,10 +133,8 @@ def _says(text: str, words: Sequence[str]) -> bool:
 
 def _attribute_findings(listing: Listing, attributes: Sequence[Attribute], most: int) -> Iterator[Finding]:
     """Find what the category asks and nobody has told; it costs its share of the most that can be missing."""
-    wanted = [attribute.name for attribute in attributes if attribute.required]
-    told = {name for name, text in listing.facts.attributes.items() if text.strip()}
-    told |= {name for variant in listing.variants for name in variant.options}
-    missing = [name for name in wanted if name not in told]
+    wanted = [attribute for attribute in attributes if attribute.required]
+    missing = [attribute.name for attribute in wanted if not is_told(listing, attribute)]
     if missing:
         measured, penalty = str(len(wanted) - len(missing)), -(-most * len(missing) // len(wanted))
         yield Finding("attributes-missing", measured, str(len(wanted)), ", ".join(missing), penalty)

@@ -25,9 +25,7 @@ def options_of(variants: Sequence[Variant]) -> dict[str, list[str]]:
     return found
 
 
-def combine_options(
-    handle: str, options: Mapping[str, Sequence[str]], known: Sequence[Variant]
-) -> tuple[Variant, ...]:
+def combine_options(handle: str, options: Mapping[str, Sequence[str]], known: Sequence[Variant]) -> tuple[Variant, ...]:
     """Return a variant for every combination; known ones stay, new ones take price, cost and weight from the nearest.
 
     A known variant that only lacks a newly added option is kept as the first of its values, with its SKU and stock;
@@ -38,11 +36,12 @@ def combine_options(
     if (count := prod(len(values) for values in wanted.values())) > MOST_VARIANTS:
         raise ShopError("listing-invalid", field="variants", value=str(count), of="")
     left, made = list(known), []
+    exact = {frozenset(variant.options.items()): variant for variant in reversed(known)}
     for values in product(*wanted.values()):
         chosen = dict(zip(wanted, values, strict=True))
-        same = _same_goods(chosen, left)
+        same = exact.get(frozenset(chosen.items())) or _same_goods(chosen, left)
         if same is not None:
-            left.remove(same)
+            left = [variant for variant in left if variant is not same]
             made.append(replace(same, options=chosen))
         else:
             like = max(left or known, key=lambda variant: _shared(variant, chosen), default=Variant(""))

@@ -1,7 +1,8 @@
 """Main-image rules: what a platform asks of a picture, and the verdict with every measured value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 VERDICTS = ("pass", "warn", "fail")
 BACKGROUNDS = ("white", "near-white", "plain", "busy", "transparent")
@@ -45,6 +46,10 @@ class Measured:
     `border` is the mean level 0-255 of the background's darkest channel along the edge and `unevenness` how
     far its darkest place lies below the brightest; `fill` is the longer side of the product's box over the
     picture's side, `off_centre` the distance between their centres in sides; `specks` are lone small spots.
+    `overlay` is "frame", "writing" or "none"; `light` is the level 0-255 that the brightest twentieth of the picture
+    reaches, `burnt` and `garish` are shares of the product without any drawing left and with colours at their limit,
+    `sharpness` is the steepest step over the contrast, 1 for a hard edge. `profile` is the embedded colour
+    profile's name, "sRGB" or "none"; `orientation` is EXIF's, 1 for upright.
     """
 
     width: int
@@ -60,6 +65,13 @@ class Measured:
     off_centre: float
     touches_edge: bool
     specks: int
+    overlay: str = "none"
+    light: float = 255.0
+    burnt: float = 0.0
+    garish: float = 0.0
+    sharpness: float = 1.0
+    profile: str = "none"
+    orientation: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +100,10 @@ class PictureReport:
 
 
 def judge(measured: Measured, profile: Profile) -> tuple[Check, ...]:
-    """Apply every rule of a profile; what cannot be told on a busy background is left out."""
+    """Apply every rule of a profile; what cannot be told on a busy background, or of a product cut off, is left out."""
     untold = UNTOLD_WHEN_BUSY if measured.background == "busy" else frozenset[str]()
+    untold -= {"overlay"} if measured.overlay == "frame" else frozenset()
+    untold |= UNTOLD_WHEN_CUT if measured.touches_edge or not measured.fill else frozenset()
     return tuple(judge_rule(measured, rule) for rule in profile.rules if rule.check not in untold)
 
 
@@ -115,8 +129,10 @@ def keeps(check: str, value: Value, limit: Limit) -> bool:
     return value >= limit if check in AT_LEAST else value <= limit
 
 
-AT_LEAST = frozenset({"size", "longest", "fill"})
-UNTOLD_WHEN_BUSY = frozenset({"fill", "edge", "specks", "even"})
+AT_LEAST = frozenset({"size", "longest", "fill", "light", "sharpness"})
+UNTOLD_WHEN_BUSY = frozenset({"fill", "edge", "specks", "even", "centring", "overlay"})
+UNTOLD_WHEN_CUT = frozenset({"centring"})
+COLOURS = {"RGB": "RGB", "RGBA": "RGB", "L": "grey", "LA": "grey", "1": "grey", "P": "palette", "PA": "palette"}
 MEASURES: dict[str, Callable[[Measured], Value]] = {
     "size": lambda picture: min(picture.width, picture.height),
     "longest": lambda picture: max(picture.width, picture.height),
@@ -132,6 +148,15 @@ MEASURES: dict[str, Callable[[Measured], Value]] = {
     "specks": lambda picture: picture.specks,
     "fill": lambda picture: picture.fill,
     "edge": lambda picture: "cut" if picture.touches_edge else "clear",
+    "centring": lambda picture: picture.off_centre,
+    "overlay": lambda picture: picture.overlay,
+    "light": lambda picture: picture.light,
+    "burnt": lambda picture: picture.burnt,
+    "saturation": lambda picture: picture.garish,
+    "sharpness": lambda picture: picture.sharpness,
+    "colours": lambda picture: COLOURS.get(picture.mode, "16-bit" if "16" in picture.mode else picture.mode),
+    "profile": lambda picture: picture.profile,
+    "orientation": lambda picture: "upright" if picture.orientation == 1 else "turned",
 }
 
 
@@ -159,3 +184,68 @@ class FixedPicture:
     verdict: str
     reason: str = ""
     limit: Value = ""
+
+
+Box = tuple[float, float, float, float]  # left, top, right and bottom in shares of a picture
+WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class RepairPreview:
+    """What a repair would make of a picture, in memory: `data` is the encoded picture, None with `reason` if none.
+
+    `steps` are the codes of the steps that may be left out for this picture, those left out among them, in order:
+    "square", "fill", "white", "specks", "size". On a refusal they are those without which it may succeed. Turning,
+    colours, format and weight are always put right. `box_before` and `box_after` are the product in the
+    upright original and in the repaired picture, `frame` is the repaired picture's frame in shares of the upright
+    original, beyond 0 and 1 where room was added.
+    """
+
+    file: str
+    before: PictureReport
+    after: PictureReport | None
+    data: bytes | None
+    suffix: str
+    actions: tuple[Action, ...]
+    steps: tuple[str, ...]
+    reason: str = ""
+    limit: Value = ""
+    box_before: Box = WHOLE
+    box_after: Box = WHOLE
+    frame: Box = WHOLE
+
+
+ALIKE = 7  # bits of 64; measured: other products differ in 8 or more, copies scaled or compressed again in at most 6
+BANDS, BAND_BITS = 4, 16
+
+
+def distance(a: int, b: int) -> int:
+    """Return in how many bits two likenesses differ: 0 for the same picture, about 32 for any other."""
+    return (a ^ b).bit_count()
+
+
+def near_duplicates(hashes: Sequence[int], most: int = ALIKE) -> list[tuple[int, int]]:
+    """Return the places of likenesses that differ in at most so many bits, in pairs, the earlier place first.
+
+    Of equal ones each later is paired with the first alone, which stands for all of them. Whoever differs in few bits
+    differs in fewer still in one quarter of them, so that only those need to be compared.
+    """
+    firsts: dict[int, int] = {}
+    pairs = {(firsts[value], place) for place, value in enumerate(hashes) if firsts.setdefault(value, place) != place}
+    flips = flips_of(most // BANDS)
+    for band in range(BANDS):
+        buckets: dict[int, list[tuple[int, int]]] = {}
+        for value, place in firsts.items():
+            part = value >> band * BAND_BITS & (1 << BAND_BITS) - 1
+            for flip in flips:
+                for other, earlier in buckets.get(part ^ flip, ()):
+                    if (value ^ other).bit_count() <= most:
+                        pairs.add((earlier, place))
+            buckets.setdefault(part, []).append((value, place))
+    return sorted(pairs)
+
+
+def flips_of(most: int) -> tuple[int, ...]:
+    """Return every change of at most so many bits of a band."""
+    chosen = (bits for count in range(most + 1) for bits in combinations(range(BAND_BITS), count))
+    return tuple(sum(1 << bit for bit in bits) for bits in chosen)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from shopdesk.db.listings import load_listings
 from shopdesk.domain.bulk_edit import Cell, Operation, change_listing, changed_cells
-from shopdesk.domain.categories import attributes_of
+from shopdesk.domain.categories import attribute_finder
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listing_edit import check_listing
@@ -44,13 +44,13 @@ def preview_bulk_edit(
 
     Raises ShopError with "listing-unknown" or "operation-invalid".
     """
-    rules, tree, job = score_rules(shop), list_categories(shop), job or SilentJob()
+    rules, asked, job = score_rules(shop), attribute_finder(list_categories(shop)), job or SilentJob()
     listings = load_listings(shop.connection, find_rows(shop, names))
     changes: list[ListingChange] = []
     cells: list[Cell] = []
     refused: list[tuple[str, ShopError]] = []
     for at, before in enumerate(listings, start=1):
-        after = change_listing(before, operations, rules, attributes_of(before.category, tree))
+        after = change_listing(before, operations, rules, asked(before.category))
         try:
             check_listing(after)
             _look_at_gate(shop, before.status, after.status, after.handle)

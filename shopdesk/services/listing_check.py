@@ -9,9 +9,10 @@ from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listing_score import Score
 from shopdesk.domain.listings import STATUSES, Listing
 from shopdesk.services.categories import list_categories
-from shopdesk.services.listing_scores import score_one
-from shopdesk.services.listings import list_listings, show_listing
-from shopdesk.services.picture_checks import main_verdict
+from shopdesk.services.kept_verdicts import kept_verdicts, main_place
+from shopdesk.services.listing_scores import rescore, score_one
+from shopdesk.services.listings import list_listings, picture_file, show_listing
+from shopdesk.services.picture_checks import check_main_images, keep_verdicts, main_verdict
 from shopdesk.services.rule_files import score_rules
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
@@ -47,6 +48,15 @@ def judge(shop: Shop, listing: Listing, platform: str = "") -> Judged:
     return Judged(listing, verdict, score)
 
 
+def keep_main_verdict(shop: Shop, listing: Listing) -> None:
+    """Check a listing's main image where it was never checked as it lies there now, and keep the verdict."""
+    place = main_place(listing)
+    file = picture_file(shop, place)
+    if file is not None and kept_verdicts(shop, [listing])[listing.uuid] == "unchecked":
+        profile = str(get_setting(shop, "pictures.profile"))
+        keep_verdicts(shop, check_main_images([(place, file)], profile), profile)
+
+
 def set_status(shop: Shop, name: str, status: str, *, anyway: bool = False) -> Listing:
     """Move a listing to a status; ready and listed only when nothing stops it, unless the shop only warns.
 
@@ -58,10 +68,12 @@ def set_status(shop: Shop, name: str, status: str, *, anyway: bool = False) -> L
         raise ShopError("listing-status-unknown", value=status, allowed=", ".join(STATUSES))
     listing = show_listing(shop, name)
     if not anyway and status in ("ready", "listed") and get_setting(shop, "listings.gate") == "block":
+        keep_main_verdict(shop, listing)
         score = judge(shop, listing).score
         if not score.may_be_ready:
             stopping = next(finding for finding in score.findings if finding.stops)
             raise ShopError("listing-not-ready", listing=listing.title, finding=stopping.code, of=stopping.of)
     with shop.writing():
         listings.set_status(shop.connection, listing.handle, status, shop.now())
+        rescore(shop, [row for row in [listings.find_by_handle(shop.connection, listing.handle)] if row])
     return show_listing(shop, listing.handle)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from shopdesk.db import listing_scores
 from shopdesk.db.listing_scores import KeptScore
 from shopdesk.db.listings import load_listings
-from shopdesk.domain.categories import Category, attributes_of
+from shopdesk.domain.categories import Category, attribute_finder, attributes_of
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listing_score import Score, ScoreRules, score_listing
 from shopdesk.domain.listings import Listing
@@ -40,15 +40,21 @@ def rescore(shop: Shop, rows: Sequence[int]) -> None:
     """Judge these listings, inside the caller's transaction, by what is known of their pictures."""
     told = load_listings(shop.connection, rows)
     verdicts = kept_verdicts(shop, told)
-    rules, tree, basis = score_rules(shop), list_categories(shop), _basis(shop)
-    scores = (score_one(listing, rules, tree, verdicts[listing.uuid]) for listing in told)
+    rules, asked, basis = score_rules(shop), attribute_finder(list_categories(shop)), _basis(shop)
+    scores = (
+        score_listing(listing, rules, picture=verdicts[listing.uuid], attributes=asked(listing.category))
+        for listing in told
+    )
     listing_scores.keep_scores(shop.connection, [_kept(*pair, basis) for pair in zip(rows, scores, strict=True)])
 
 
 def scores_of(shop: Shop, told: Sequence[Listing]) -> list[int]:
     """Return the points of these listings, by what is known of their pictures; nothing is written."""
-    verdicts, rules, tree = kept_verdicts(shop, told), score_rules(shop), list_categories(shop)
-    return [score_one(listing, rules, tree, verdicts[listing.uuid]).points for listing in told]
+    verdicts, rules, asked = kept_verdicts(shop, told), score_rules(shop), attribute_finder(list_categories(shop))
+    return [
+        score_listing(listing, rules, picture=verdicts[listing.uuid], attributes=asked(listing.category)).points
+        for listing in told
+    ]
 
 
 def score_one(listing: Listing, rules: ScoreRules, tree: Sequence[Category], picture: str, platform: str = "") -> Score:

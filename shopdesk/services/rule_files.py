@@ -2,26 +2,28 @@
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.listing_score import LIMITS, ScoreRules
-from shopdesk.domain.listing_titles import TitleRule
+from shopdesk.domain.listing_findings import ScoreRules
+from shopdesk.domain.pictures import Profile
 from shopdesk.resources import resources
+from shopdesk.services.rule_tables import read_profiles, read_score_rules
 from shopdesk.services.shop import Shop
 
-FILES = ("title_rules.json", "picture_profiles.json")
+TITLES, PICTURES = "title_rules.json", "picture_profiles.json"
+FILES = (TITLES, PICTURES)
 LARGEST = 1_000_000  # bytes
-UNITS = ("hanzi", "characters")
+Read = TypeVar("Read")
 
 
 def rule_file(shop: Shop, name: str) -> Path:
     """Return the file that a rule table is read from: the shop's own where there is one."""
     own = shop.folder / "tables" / name
-    return own if own.is_file() else resources() / "tables" / name
+    return own if own.is_file() else _shipped(name)
 
 
 def own_copy(shop: Shop, name: str) -> Path:
@@ -32,10 +34,13 @@ def own_copy(shop: Shop, name: str) -> Path:
     if name not in FILES:
         raise ShopError("rule-file-unknown", value=name, allowed=", ".join(FILES))
     own = shop.folder / "tables" / name
-    if not own.exists():
+    if not own.is_file():
         try:
             own.parent.mkdir(exist_ok=True)
-            shutil.copyfile(resources() / "tables" / name, own)
+            # Whole or not at all: half a table would be taken for a damaged one.
+            half = own.with_suffix(".part")
+            shutil.copyfile(_shipped(name), half)
+            half.replace(own)
         except OSError as error:
             raise ShopError("folder-not-writable", path=str(own.parent), detail=error.strerror or "") from error
     return own
@@ -43,39 +48,46 @@ def own_copy(shop: Shop, name: str) -> Path:
 
 def score_rules(shop: Shop) -> ScoreRules:
     """Return what the shop's listings are judged by. Raises ShopError("rule-file-damaged")."""
-    file = rule_file(shop, "title_rules.json")
-    facts = file.stat()
-    return _read(file, facts.st_mtime_ns, facts.st_size)
+    return _read_anew(rule_file(shop, TITLES), _titles)
 
 
 def shipped_rules() -> ScoreRules:
     """Return the rules that the program came with."""
-    return _read(resources() / "tables" / "title_rules.json", 0, 0)
+    return _read_anew(_shipped(TITLES), _titles)
+
+
+def picture_profiles(shop: Shop) -> Mapping[str, Profile]:
+    """Return the platforms' main-image rules of the shop, by name. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, PICTURES), _pictures)
+
+
+def _shipped(name: str) -> Path:
+    return resources() / "tables" / name
+
+
+def _read_anew(file: Path, read: Callable[[Path, int, int], Read]) -> Read:
+    """Read a table where it is another one than before. Raises ShopError("rule-file-damaged")."""
+    try:
+        facts = file.stat()
+        if facts.st_size > LARGEST:
+            raise ValueError(f"{facts.st_size} bytes")
+        return read(file, facts.st_mtime_ns, facts.st_size)
+    except (OSError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as error:
+        detail = f"{error} ?" if isinstance(error, LookupError) else str(error)
+        raise ShopError("rule-file-damaged", path=str(file), detail=detail[:200]) from error
+
+
+# Time of change and size stand among the arguments only so that a changed file is read anew.
+@lru_cache(16)
+def _titles(file: Path, _changed: int, _size: int) -> ScoreRules:
+    shipped = _shipped(TITLES)
+    return read_score_rules(_json(file), None if file == shipped else _titles(shipped, 0, 0))
 
 
 @lru_cache(16)
-def _read(file: Path, _changed: int, _size: int) -> ScoreRules:
-    """Read a table; its time of change and size only make sure that a changed one is read anew."""
-    try:
-        if file.stat().st_size > LARGEST:
-            raise ValueError("too large")
-        return _rules(json.loads(file.read_text("utf-8-sig")))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ShopError("rule-file-damaged", path=str(file), detail=str(error)[:200]) from error
+def _pictures(file: Path, _changed: int, _size: int) -> dict[str, Profile]:
+    return read_profiles(_json(file))
 
 
-def _rules(told: Mapping[str, Any]) -> ScoreRules:
-    shipped_limits = {name: int(told.get("limits", {}).get(name, value)) for name, value in LIMITS.items()}
-    return ScoreRules(
-        {name: _title_rule(name, rule) for name, rule in told["platforms"].items()},
-        tuple(str(word) for word in told["forbidden"]["words"] if str(word).strip()),
-        {code: max(int(penalty), 0) for code, penalty in told["penalties"].items()},
-        shipped_limits,
-        {name: tuple(map(str, words)) for name, words in told.get("words", {}).items()},
-    )
-
-
-def _title_rule(name: str, rule: Mapping[str, Any]) -> TitleRule:
-    if rule["unit"] not in UNITS or int(rule["limit"]) < 1:
-        raise ValueError(f"{name}: limit {rule['limit']} {rule['unit']}")
-    return TitleRule(name, int(rule["limit"]), rule["unit"], str(rule["source"]), bool(rule.get("emoji", True)))
+def _json(file: Path) -> object:
+    return json.loads(file.read_text("utf-8-sig"))

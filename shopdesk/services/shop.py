@@ -17,6 +17,8 @@ from shopdesk.db.patience import while_wanted
 from shopdesk.domain.errors import ShopError
 from shopdesk.paths import SHOP_FILE, SHOP_FOLDERS
 from shopdesk.resources import resources
+from shopdesk.services.category_seed import plant_seed
+from shopdesk.words import spoken
 
 __all__ = ["Shop", "as_shop_error", "create_shop", "open_shop", "utc_now"]
 
@@ -90,6 +92,7 @@ def _furnish(connection: Connection, name: str) -> None:
     settings.add_locations(connection, _LOCATIONS)
     settings.add_couriers(connection, json.loads((resources() / "tables" / "couriers.json").read_text("utf-8")))
     settings.save_settings(connection, {"shop.name": name} if name else {})
+    plant_seed(connection, spoken.language, utc_now())
 
 
 def open_shop(folder: Path, *, now: Callable[[], datetime] = utc_now) -> Shop:

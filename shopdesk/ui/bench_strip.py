@@ -1,5 +1,6 @@
 """The strip of pictures on the bench: each with its thumbnail, and what is so in words and shape."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,12 @@ class BenchItem:
         if len(found) > 1 and self.report.verdict == "fail":
             return ngettext("{count} check fails", "{count} checks fail", len(found)).format(count=len(found))
         return describe(found[0], self.report.profile) if found else _("Passes")
+
+
+def counted_verdicts(items: Sequence[BenchItem]) -> dict[str, int]:
+    """Return how many of the pictures that were checked fail, are to be looked at, or pass."""
+    known = [item.verdict for item in items if item.report is not None]
+    return {verdict: known.count(verdict) for verdict in ("fail", "warn", "pass")}
 
 
 class BenchModel(QAbstractListModel):

@@ -228,12 +228,12 @@ def _try_preview(shop, handles, operations) -> "BulkPreview | ShopError":  # noq
 
 def _columns() -> list[Column]:
     return [
-        Column("handle", _("Listing"), lambda cell: Cell(cell.handle), 180),
-        Column("", _("SKU"), lambda cell: Cell(cell.sku, role="text-2"), 120),
-        Column("field", _("Field"), lambda cell: Cell(_field(cell.field)), 130),
-        Column("", _("Before"), lambda cell: Cell(cell.before, role="muted"), 220),
-        Column("", _("After"), lambda cell: Cell(cell.after, bold=True), 260, stretch=True),
-        Column("", _("Look at"), _warning, 180),
+        Column("handle", _("Listing"), lambda cell: Cell(cell.handle), 140),
+        Column("", _("SKU"), lambda cell: Cell(cell.sku, role="text-2"), 110),
+        Column("field", _("Field"), lambda cell: Cell(_field(cell.field)), 96),
+        Column("", _("Before"), lambda cell: Cell(cell.before, role="muted"), 150),
+        Column("", _("After"), lambda cell: Cell(cell.after, bold=True), 160, stretch=True),
+        Column("", _("Look at"), _warning, 130),
     ]
 
 

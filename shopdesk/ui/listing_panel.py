@@ -1,6 +1,7 @@
 """A listing beside the table: its pictures with their verdicts, its variants with price and stock, its words."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -121,7 +122,11 @@ class ListingPanel(SidePanel):
     def _tell(self, story: ListingStory) -> None:
         listing = story.listing
         self.begin(listing.title)
-        self.add(row(StatusLabel(LISTING[listing.status]), None, label(listing.handle, rank="muted", size=CAPTION)))
+        edit = button(
+            "editListing", _("Edit"), partial(self.context.go, "listing", listing=listing.handle), look="link"
+        )
+        handle = label(listing.handle, rank="muted", size=CAPTION)
+        self.add(row(StatusLabel(LISTING[listing.status]), edit, None, handle))
         self._ready = ListingReady(self.context, listing)
         self.add(self._ready, title=_("Ready to sell?"))
         pairs = zip(listing.pictures, story.files, strict=True)

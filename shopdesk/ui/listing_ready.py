@@ -67,11 +67,14 @@ class ListingReady(QWidget):
         rank = "ok" if score.points >= GOOD else "warn" if score.points >= FAIR else "error"
         self._points.setProperty("rank", rank)
         self._points.style().polish(self._points)
-        self._says.setText(_summary(score))
-        self.setAccessibleName(f"{score.points}: {_summary(score)}")
+        self._says.setText(summary(score))
+        self.setAccessibleName(f"{score.points}: {summary(score)}")
         clear(self._findings)
-        for found in score.findings[:SHOWN]:
-            cost = label(f"{MINUS}{found.penalty}", rank="error" if found.stops else "warn", bold=True)
+        told = [(0 if at else cost, found) for cost, kind in score.lines for at, found in enumerate(kind)]
+        for points, found in told[:SHOWN]:
+            # What several SKUs lack costs once: only the first of a kind bears it, so that the column adds up.
+            shown = f"{MINUS}{points}" if points else ""
+            cost = label(shown, rank="error" if found.stops else "warn", bold=True)
             cost.setFixedWidth(SPACE[6])
             words = label(word_finding(found), rank="second", wrap=True)
             line = row(cost, words, spacing=SPACE[1])
@@ -103,7 +106,8 @@ class ListingReady(QWidget):
         self._wrong.show()
 
 
-def _summary(score: Score) -> str:
+def summary(score: Score) -> str:
+    """Return in a sentence what a score means."""
     if not score.findings:
         return _("Ready to sell, nothing to mend.")
     if score.may_be_ready:

@@ -1,5 +1,7 @@
 """Is a listing ready to sell: each finding costs its points, and says what to mend."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ GOOD = Listing(
     pictures=(Picture("1.jpg"), Picture("2.jpg"), Picture("3.jpg")),
     facts=Facts(keyword="陶瓷马克杯", selling_point="哑光釉", attributes={"材质": "陶瓷"}),
 )
-ASKED = (Attribute("材质"), Attribute("容量"), Attribute("产地", required=False))
+ASKED = (Attribute("材质"), Attribute("容量", "Size"), Attribute("产地", required=False))
 
 
 def changed(**fields):
@@ -107,24 +109,94 @@ def test_twelve_colours_without_weight_cost_as_much_as_one():
     assert points(1) == points(12)
 
 
-@given(st.builds(Listing, st.text(max_size=5), st.text(max_size=80), st.just(())), st.sampled_from(["pass", "none"]))
-def test_points_are_a_hundred_less_what_each_kind_of_finding_costs(listing, picture):
-    score = score_listing(listing, score_rules(), picture=picture)
-    cost = sum({found.code: found.penalty for found in score.findings}.values())
-    assert score.points == max(FULL - cost, 0)
+@given(
+    st.builds(
+        Listing, st.text(max_size=5), st.text(max_size=80), st.lists(st.builds(Variant, st.text(max_size=3))).map(tuple)
+    ),
+    st.sampled_from(["pass", "none", "fail", "warn", "unchecked"]),
+    st.sampled_from(["", "taobao", "douyin", "jd"]),
+)
+def test_a_hundred_less_the_lines_is_the_score(listing, picture, platform):
+    score = score_listing(listing, score_rules(), picture=picture, platform=platform, attributes=ASKED)
+    assert score.points == FULL - sum(cost for cost, _found in score.lines)
+    assert [found for _cost, kind in score.lines for found in kind] == list(score.findings)
+    assert len({kind[0].code for _cost, kind in score.lines}) == len(score.lines)
+    assert all(0 <= cost <= kind[0].penalty for cost, kind in score.lines)
     assert {found.code for found in score.findings} <= WORDS.keys() == score_rules().penalties.keys()
-    assert score.points == max(FULL - sum(penalty for penalty, _findings in score.lines), 0)
+
+
+def test_a_listing_with_nothing_costs_a_hundred_and_no_more():
+    score = score_listing(Listing("a", "", ()), score_rules())
+    assert sum(found.penalty for found in score.findings) > FULL
+    assert (score.points, sum(cost for cost, _found in score.lines)) == (0, FULL)
 
 
 def test_what_the_category_asks_costs_its_share_and_an_option_tells_it_too():
-    def missing(listing):
+    def missing(*variants, **facts):
+        listing = changed(variants=variants or GOOD.variants, facts=Facts("陶瓷马克杯", "哑光釉", **facts))
         found = score_listing(listing, score_rules(), picture="pass", attributes=ASKED).findings
         return [(f.measured, f.limit, f.of, f.penalty) for f in found if f.code == "attributes-missing"]
 
-    assert missing(GOOD) == [("1", "2", "容量", 5)]
-    assert missing(changed(facts=Facts("陶瓷马克杯", "哑光釉"))) == [("0", "2", "材质, 容量", 10)]
-    sized = Variant("QH-1", "6901234567892", {"容量": "350ml"}, price=3900, weight_g=380)
-    assert missing(changed(variants=(sized,))) == []
+    def sized(**options):
+        return Variant("QH-1", "6901234567892", options, price=3900, weight_g=380)
+
+    assert missing(attributes={"材质": "陶瓷"}) == [("1", "2", "容量", 5)]
+    assert missing() == missing(attributes={"材质": "  "}) == [("0", "2", "材质, 容量", 10)]
+    assert missing(sized(容量="350ml"), attributes={"材质": "陶瓷"}) == []
+    assert missing(sized(Size="350ml"), attributes={"材质": "陶瓷"}) == []
+    assert missing(sized(容量="350ml"), sized(), attributes={"材质": "陶瓷"}) == [("1", "2", "容量", 5)]
+
+
+def test_a_missing_attribute_costs_at_least_a_point():
+    many = tuple(Attribute(str(at)) for at in range(40))
+    told = changed(facts=Facts("陶瓷马克杯", "哑光釉", attributes={str(at): "x" for at in range(39)}))
+    (found,) = score_listing(told, score_rules(), picture="pass", attributes=many).findings
+    assert (found.measured, found.limit, found.penalty) == ("39", "40", 1)
+
+
+def test_the_keyword_begins_within_the_first_hanzi_that_the_table_names():
+    def found(before: int) -> set[str]:
+        return codes(changed(title="杯" * before + "陶瓷马克杯 哑光釉", facts=Facts("陶瓷马克杯", "哑光釉")))
+
+    within = score_rules().limits["keyword_within"]
+    assert "keyword-not-first" not in found(within - 1)
+    assert "keyword-not-first" in found(within)
+
+
+def test_a_promise_may_stand_in_its_block_in_any_words_or_in_the_description():
+    silent = "哑光釉面好洗，口径 8.5 厘米，高 9.5 厘米，350 毫升，办公室和家里都好用"
+    facts = Facts("陶瓷马克杯", "哑光釉", blocks={"promise": "七天无忧"})
+    assert codes(changed(description=silent, facts=facts)) == set()
+    assert codes(changed(description=silent, facts=Facts("陶瓷马克杯", "哑光釉", blocks={"promise": " "}))) == {
+        "promise-missing"
+    }
+
+
+def test_goods_that_stay_sold_have_to_say_so():
+    told = {"special": "made-to-order", "blocks": {"promise": "定制商品，不支持退货。"}}
+    assert codes(changed(facts=Facts("陶瓷马克杯", "哑光釉", **told))) == set()
+
+
+def test_blocks_alone_are_a_description():
+    blocks = {
+        "features": "哑光釉面好洗，杯壁厚实不烫手，杯口圆润",
+        "promise": "签收后 7 天可退货，1 年质保，运费由我们承担。",
+    }
+    assert codes(changed(description="", facts=Facts("陶瓷马克杯", "哑光釉", blocks=blocks))) == set()
+
+
+def test_a_forbidden_word_within_another_word_is_none():
+    rules = replace(score_rules(), forbidden=("top",))
+    for title, found in (("陶瓷马克杯 laptop 哑光釉", set()), ("陶瓷马克杯 TOP 哑光釉", {"title-forbidden"})):
+        told = score_listing(changed(title=title), rules, picture="pass").findings
+        assert {finding.code for finding in told} == found
+
+
+def test_a_rule_that_is_a_platforms_or_the_laws_carries_its_source():
+    told = changed(title="全网第一 陶瓷马克杯 哑光釉 " + "好" * 30 + "☕", facts=Facts(special="fresh"))
+    sources = {f.code: f.source for f in score_listing(told, score_rules(), platform="douyin").findings if f.source}
+    assert sources.keys() == {"title-too-long", "title-emoji", "title-forbidden", "special-unsaid"}
+    assert "jinritemai" in sources["title-emoji"] and "article 9" in sources["title-forbidden"]
 
 
 @given(st.text("0123456789", min_size=12, max_size=12))

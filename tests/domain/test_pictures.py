@@ -1,8 +1,24 @@
+import time
 from dataclasses import replace
+from itertools import combinations
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from shopdesk.domain.pictures import Check, Measured, PictureReport, Profile, Rule, judge, judge_rule
+from shopdesk.domain.pictures import (
+    ALIKE,
+    Check,
+    Measured,
+    PictureReport,
+    Profile,
+    Rule,
+    distance,
+    judge,
+    judge_rule,
+    near_duplicates,
+)
 
 GOOD = Measured(
     width=1000,
@@ -66,3 +82,49 @@ def test_a_profile_knows_its_rules():
     rule = Rule("size", 800)
     assert Profile("shopdesk", (rule,)).rule("size") is rule
     assert Profile("shopdesk", (rule,)).rule("fill") is None
+
+
+def test_a_cut_product_is_not_asked_to_stand_in_the_middle_and_a_frame_is_told_of_any_background():
+    profile = Profile("shopdesk", (Rule("centring", 0.1), Rule("overlay", ("none",))))
+    assert [check.check for check in judge(replace(GOOD, touches_edge=True), profile)] == ["overlay"]
+    assert [check.check for check in judge(replace(GOOD, background="busy", overlay="frame"), profile)] == ["overlay"]
+
+
+@pytest.mark.parametrize(
+    ("check", "changes", "value"),
+    [
+        ("colours", {"mode": "CMYK"}, "CMYK"),
+        ("colours", {"mode": "I;16"}, "16-bit"),
+        ("colours", {"mode": "RGB;16"}, "16-bit"),
+        ("colours", {"mode": "LA"}, "grey"),
+        ("orientation", {"orientation": 6}, "turned"),
+        ("profile", {"profile": "Adobe RGB (1998)"}, "Adobe RGB (1998)"),
+        ("sharpness", {"sharpness": 0.1}, 0.1),
+        ("light", {"light": 80}, 80),
+    ],
+)
+def test_what_is_measured_of_light_and_colours(check, changes, value):
+    assert judge_rule(replace(GOOD, **changes), Rule(check, ("none",))).measured == value
+
+
+@given(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 40), max_size=40), st.integers(0, 12))
+def test_near_duplicates_are_those_that_comparing_all_finds(hashes, most):
+    values = list(dict.fromkeys(hashes))
+    wanted = {(a, b) for a, b in combinations(values, 2) if distance(a, b) <= most}
+    found = {(hashes[a], hashes[b]) for a, b in near_duplicates(hashes, most) if hashes[a] != hashes[b]}
+    assert found == wanted
+
+
+def test_equal_ones_are_paired_with_the_first():
+    assert near_duplicates([5, 9 << 40, 5, 5]) == [(0, 1), (0, 2), (0, 3)]
+    assert near_duplicates([5] * 20_000)[-1] == (0, 19_999)
+
+
+def test_thirty_thousand_pictures_are_compared_in_no_time():
+    random = Random(7)
+    hashes = [random.getrandbits(64) for _ in range(30_000)]
+    copies = [(place, hashes[place] ^ 1 << 3 ^ 1 << 20 ^ 1 << 41) for place in range(0, 30_000, 1_000)]
+    start = time.thread_time()
+    found = near_duplicates(hashes + [value for _, value in copies], ALIKE)
+    assert time.thread_time() - start < 4  # about a second on a quiet machine
+    assert found == [(place, 30_000 + number) for number, (place, _) in enumerate(copies)]

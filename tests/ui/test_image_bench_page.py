@@ -105,8 +105,8 @@ def test_what_cannot_be_read_says_why_and_cannot_be_taken(page, photos, until):
 def test_all_are_repaired_together(page, photos, until, tmp_path, monkeypatch):
     monkeypatch.setattr(dialogs, "choose_folder", lambda _parent, _title: tmp_path / "out")
     drop(page, photos, until)
-    page.repair_everything()
-    until(lambda: page._batch is None)
+    page.taker.repair_everything()
+    until(lambda: page.taker.batch is None)
     assert [file.name for file in (tmp_path / "out").iterdir()] == ["a.jpg"]
     assert [item.state for item in page.model.items] == ["taken", "", ""]
 
@@ -126,8 +126,8 @@ def test_failing_main_images_are_repaired_in_their_listings_and_taken_back(page,
     page.show_wanted({"listings": handles})
     until(lambda: all(item.report for item in page.model.items))
     before = {handle: show_listing(shop, handle) for handle in handles}
-    page.repair_everything()
-    until(lambda: page._batch is None and any(item.state == "taken" for item in page.model.items))
+    page.taker.repair_everything()
+    until(lambda: page.taker.batch is None and any(item.state == "taken" for item in page.model.items))
     taken = [item.picture for item in page.model.items if item.state == "taken"]
     for picture in taken:
         after = show_listing(shop, picture.handle)
@@ -144,7 +144,7 @@ def test_pictures_are_exported_under_the_platforms_names(page, context, until, t
     handle = table.rows(table.ids())[0].handle
     page.show_wanted({"listing": handle})
     page.profile.setCurrentIndex(page.profile.findData("amazon"))
-    page._export()
+    page.taker.export()
     until(lambda: (tmp_path / "out").exists() and not context.runner.busy)
     listing = show_listing(context.shop, handle)
     assert [file.name for file in (tmp_path / "out").iterdir()] == [f"{listing.variants[0].sku}.MAIN.jpg"]

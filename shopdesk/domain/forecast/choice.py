@@ -1,4 +1,4 @@
-"""The forecast of one SKU: the method that would have been nearest in a back-test over rolling origins."""
+"""The forecast of one SKU: methods tried in a back-test over rolling origins, beside the naive forecast."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -8,20 +8,22 @@ from statistics import fmean
 from typing import Literal, NamedTuple
 
 from shopdesk.domain.forecast.patterns import Pattern, pattern
-from shopdesk.domain.forecast.trials import Parameters, Test, trials
+from shopdesk.domain.forecast.trials import Parameters, Test, Trial, combined, trials
 from shopdesk.domain.forecast.uplift import Uplift
 
 MOST_ORIGINS = 24
 LEAST_ORIGINS = 4
 LEAST_DEMANDS = 3
-CLEARLY = 1e-9  # nearer by less than this share is no nearer: the simpler method stays
+NEAR = 0.25  # measured, docs/analysis.md
 
 
 class Tried(NamedTuple):
-    """A method and its mean absolute error of the total over the horizon, in pieces."""
+    """A method, its mean absolute error of the total over the horizon in pieces, and whether the forecast uses it."""
 
     method: str
+    parameters: Parameters
     error: float
+    used: bool
 
 
 class Needs(NamedTuple):
@@ -39,7 +41,8 @@ class Forecast:
 
     With too little history there are no values, only what is needed. `error` and `naive_error` are mean absolute
     errors of the total over the horizon, in pieces, from `origins` points of the second half of the history; they and
-    `needs` count in periods of `period_days` where the forecast is of days.
+    `needs` count in periods of `period_days` where the forecast is of days. `nearest` is the method that was nearest in
+    the back-test, "naive" where nothing was nearer; `method` is the one the values are from.
     """
 
     state: Literal["ready", "too-little-history"]
@@ -51,6 +54,7 @@ class Forecast:
     parameters: Parameters = ()
     error: float = 0.0
     naive_error: float = 0.0
+    nearest: str = ""
     origins: int = 0
     tried: tuple[Tried, ...] = ()
     uplifts: Mapping[str, Uplift] = field(default_factory=dict)
@@ -77,40 +81,65 @@ def needs(series: Sequence[float], horizon: int) -> Needs:
     return Needs(least_periods(horizon), len(series), LEAST_DEMANDS, sum(value > 0 for value in series))
 
 
-def forecast(series: Sequence[float], horizon: int, seasons: Sequence[int] = ()) -> Forecast:
-    """Forecast the periods after a series of days, weeks or months, by the method nearest in a back-test.
+def forecast(series: Sequence[float], horizon: int, seasons: Sequence[int] = (), near: float = NEAR) -> Forecast:
+    """Forecast the periods after a series of days, weeks or months, by what a back-test says.
 
-    `seasons` are lengths in periods (12 for months, 52 for weeks, 7 and 364 for days). The yardstick is naive: as much
-    as in as many periods before; it is chosen itself where nothing was nearer. Methods are tried at up to 24 origins
-    of the second half, with parameters chosen only by what was known at the first of them.
+    `seasons` are lengths in periods (12 for months, 52 for weeks, 7 for days). The yardstick is naive: as much as in
+    as many periods before. Methods are tried at up to 24 origins of the second half, with parameters chosen only by
+    what was known at the first of them. Which of several methods that were about as near is nearest is mostly chance:
+    of all within `near` of the nearest's error the median is taken. Naive is no part of it, and is taken where it
+    was nearest and nothing came near. With `near` 0 it is always the nearest.
     """
     told, need = pattern(series), needs(series, horizon)
     if horizon < 1 or need.have_periods < need.periods or need.have_demands < need.demands:
         return Forecast("too-little-history", horizon, need, told)
     test = Test(series, horizon, rolling_origins(len(series), horizon))
-    sums = test.sums()
-    actual = [sums[at + horizon] - sums[at] for at in test.origins]
     found = list(trials(test, seasons, sparse=told.adi > 1))
-    errors = [fmean(map(abs, map(sub, trial.totals, actual))) for trial in found]
-    at = 0
-    for number, error in enumerate(errors):
-        if error < errors[at] * (1 - CLEARLY):
-            at = number
-    best = found[at]
-    tried = tuple(Tried(trial.method, error) for trial, error in zip(found, errors, strict=True))
+    errors = back_test(test, found)
+    close = near_ones(errors, near)
+    best = found[close[0]] if len(close) == 1 else combined([found[at] for at in close])
     return Forecast(
         "ready",
         horizon,
         need,
         told,
-        best.values,
-        best.method,
-        best.parameters,
-        errors[at],
-        errors[0],
-        len(test.origins),
-        tried,
+        values=best.values,
+        method=best.method,
+        parameters=best.parameters,
+        error=back_test(test, [best])[0],
+        naive_error=errors[0],
+        nearest=found[nearest(errors)].method,
+        origins=len(test.origins),
+        tried=tuple(
+            Tried(trial.method, trial.parameters, error, at in close)
+            for at, (trial, error) in enumerate(zip(found, errors, strict=True))
+        ),
     )
+
+
+def back_test(test: Test, found: Sequence[Trial]) -> list[float]:
+    """Return the mean absolute error of each trial's totals over the horizon, in pieces."""
+    sums = test.sums()
+    actual = [sums[at + test.horizon] - sums[at] for at in test.origins]
+    return [fmean(map(abs, map(sub, trial.totals, actual))) for trial in found]
+
+
+def nearest(errors: Sequence[float]) -> int:
+    """Return the place of the least error; nearer by less than a billionth is no nearer: the simpler one stays."""
+    best = 0
+    for at, error in enumerate(errors):
+        if error < errors[best] * (1 - 1e-9):
+            best = at
+    return best
+
+
+def near_ones(errors: Sequence[float], near: float) -> list[int]:
+    """Return the places of the errors near the least, without the first (naive) unless it stands alone."""
+    best = nearest(errors)
+    if near <= 0 or errors[best] == 0:
+        return [best]
+    line = errors[best] * (1 + near)
+    return [at for at, error in enumerate(errors) if at and error <= line] or [best]
 
 
 def rolling_origins(periods: int, horizon: int, most: int = MOST_ORIGINS) -> list[int]:

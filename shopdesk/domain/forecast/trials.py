@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import mul
+from statistics import median
 from typing import NamedTuple, TypeVar
 
 from shopdesk.domain.forecast import methods
@@ -110,6 +111,18 @@ def seasonal_smoothing(test: Test, season: int) -> Trial:
     totals = [sum(runs[tried].told(at, ahead) for ahead in range(test.horizon)) for at in test.origins]
     values = tuple(runs[now].told(len(test.series), ahead) for ahead in range(test.horizon))
     return Trial("seasonal-smoothing", (("season", season), ("alpha", now[0]), ("gamma", now[1])), totals, values)
+
+
+def combined(found: Sequence[Trial]) -> Trial:
+    """Take the median of what all methods say: seldom the nearest, never far off (Bates and Granger 1969).
+
+    The periods' medians are scaled to the median of the totals, so that the back-test speaks of what is told.
+    """
+    totals = [median(told) for told in zip(*(trial.totals for trial in found), strict=True)]
+    values = [median(told) for told in zip(*(trial.values for trial in found), strict=True)]
+    whole, total = sum(values), median(sum(trial.values) for trial in found)
+    scaled = (value * total / whole if whole else total / len(values) for value in values)
+    return Trial("combined", (), totals, tuple(scaled))
 
 
 def _flat(method: str, test: Test, runs: Runs) -> Trial:

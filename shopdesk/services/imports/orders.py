@@ -5,7 +5,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from shopdesk.db import imports as batches
-from shopdesk.db import order_writes
+from shopdesk.db import order_writes, platform_codes
 from shopdesk.db.imports import KnownOrder
 from shopdesk.db.search_index import index_again
 from shopdesk.db.settings import load_couriers
@@ -173,7 +173,13 @@ class OrderImport:
 
     def _variants(self, records: Sequence[OrderRecord]) -> dict[str, int]:
         skus = {line.sku for record in records for line in record.lines if line.sku}
-        return order_writes.variant_ids(self.shop.connection, skus) if skus else {}
+        if not skus:
+            return {}
+        connection = self.shop.connection
+        found = order_writes.variant_ids(connection, skus)
+        if unknown := skus - set(found):
+            found |= platform_codes.variants_of_codes(connection, records[0].channel, unknown)
+        return found
 
     def _head_values(self, head: OrderHead) -> tuple[object, ...]:
         """Return the values of HEAD_COLUMNS: what the file told, the ship-by time, a digest of the telling."""

@@ -1,0 +1,106 @@
+"""Fields of a listing that are chosen: kept at once when a choice is made, typed ones when they are left."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter
+
+from shopdesk.ui.listing_editor_draft import ListingDraft
+from shopdesk.ui.listing_fields_text import Field, Read, Write
+
+
+class CalmCombo(QComboBox):
+    """A choice that the wheel scrolls past instead of changing it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802, D102
+        event.ignore()
+
+
+class ChoiceField(Field):
+    """One of some words; each is kept by its key."""
+
+    def __init__(
+        self,
+        draft: ListingDraft,
+        name: str,
+        title: str,
+        read: Read,
+        write: Write,
+        choices: Sequence[tuple[str, str]],
+    ) -> None:
+        self._box = CalmCombo()
+        for key, words in choices:
+            self._box.addItem(words, key)
+        self._typed = False
+        super().__init__(draft, name, title, read, write, self._box)
+        self._box.activated.connect(self._choose)
+
+    def _choose(self, _at: int) -> None:
+        self._typed = True
+        self.keep()
+
+    def text(self) -> str:  # noqa: D102
+        return str(self._box.currentData() or "")
+
+    def put(self, text: str) -> None:  # noqa: D102
+        with QSignalBlocker(self._box):
+            self._box.setCurrentIndex(max(self._box.findData(text), 0))
+
+    def is_typed(self) -> bool:  # noqa: D102
+        return self._typed
+
+    def set_typed(self, typed: bool) -> None:  # noqa: D102
+        self._typed = typed
+
+
+class ComboField(Field):
+    """A word that is offered, or another that is typed."""
+
+    def __init__(
+        self,
+        draft: ListingDraft,
+        name: str,
+        title: str,
+        read: Read,
+        write: Write,
+        choices: Sequence[str],
+    ) -> None:
+        self._box = CalmCombo()
+        self._box.setEditable(True)
+        self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._box.addItems(list(choices))
+        self._box.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self._box.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        super().__init__(draft, name, title, read, write, self._box)
+        line = self._box.lineEdit()
+        assert line is not None
+        self._line = line
+        line.setAccessibleName(title)
+        line.editingFinished.connect(self.keep)
+        self._box.activated.connect(self._choose)
+
+    def _choose(self, _at: int) -> None:
+        self._line.setModified(True)
+        self.keep()
+
+    def text(self) -> str:  # noqa: D102
+        return self._line.text()
+
+    def put(self, text: str) -> None:  # noqa: D102
+        with QSignalBlocker(self._box):
+            self._box.setCurrentIndex(self._box.findText(text, Qt.MatchFlag.MatchExactly))
+            self._box.setEditText(text)
+        self._line.setModified(False)
+
+    def is_typed(self) -> bool:  # noqa: D102
+        return self._line.isModified()
+
+    def set_typed(self, typed: bool) -> None:  # noqa: D102
+        self._line.setModified(typed)

@@ -1,0 +1,168 @@
+"""The shop's own rules win over the shipped ones, are read anew when they change, and are refused when damaged."""
+
+import itertools
+import json
+import os
+
+import pytest
+
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.listing_findings import LIMITS
+from shopdesk.domain.listing_score import score_listing
+from shopdesk.domain.listings import Listing
+from shopdesk.error_words import word_error
+from shopdesk.imaging.profiles import load_profiles
+from shopdesk.listing_words import WORDS
+from shopdesk.picture_words import PLATFORMS
+from shopdesk.resources import resources
+from shopdesk.services.rule_files import FILES, own_copy, picture_profiles, rule_file, score_rules, shipped_rules
+
+SHIPPED = json.loads((resources() / "tables" / "title_rules.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def write(shop):
+    """Write the shop's own copy of a table: as JSON, or as it is told."""
+
+    def write(table, name: str = "title_rules.json"):
+        file = own_copy(shop, name)
+        file.write_text(table if isinstance(table, str) else json.dumps(table), "utf-8")
+        facts = file.stat()
+        os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns + 1_000_000))
+        return file
+
+    return write
+
+
+def without(path: str):
+    """Return the shipped table without the value at a place."""
+    return put(path, None, drop=True)
+
+
+def put(path: str, value, *, drop: bool = False):
+    """Return the shipped table with another value at a place."""
+    table = json.loads(json.dumps(SHIPPED))
+    *parents, last = path.split(".")
+    at = table
+    for name in parents:
+        at = at[name]
+    if drop:
+        del at[last]
+    else:
+        at[last] = value
+    return table
+
+
+def test_every_rule_that_ships_has_its_source():
+    sourced = [*SHIPPED["platforms"].values(), *SHIPPED["limits"].values(), SHIPPED["forbidden"], SHIPPED["penalties"]]
+    assert all(len(rule["source"]) > 10 for rule in sourced)
+    assert SHIPPED["limits"].keys() == LIMITS.keys()
+    assert set(SHIPPED["platforms"]) | set(SHIPPED["no_limit_known"]) == set(PLATFORMS)
+    assert shipped_rules().penalties.keys() == WORDS.keys()
+
+
+def test_a_shop_without_its_own_copy_goes_by_the_shipped_rules(shop):
+    assert score_rules(shop) is shipped_rules()
+    assert {rule_file(shop, name).parent for name in FILES} == {resources() / "tables"}
+    assert picture_profiles(shop) == load_profiles()
+
+
+def test_the_own_copy_is_made_once_and_wins(shop, write):
+    file = own_copy(shop, "title_rules.json")
+    assert file == shop.folder / "tables" / "title_rules.json" == rule_file(shop, "title_rules.json")
+    assert score_rules(shop) == shipped_rules()
+    write(put("platforms.taobao.limit", 60))
+    assert own_copy(shop, "title_rules.json") == file
+    assert score_rules(shop).titles["taobao"].limit == 60
+    assert shipped_rules().titles["taobao"].limit == 30
+    file.unlink()
+    assert score_rules(shop).titles["taobao"].limit == 30
+
+
+def test_a_copy_from_before_newer_findings_takes_what_it_lacks_from_the_shipped_one(shop, write):
+    table = without("penalties.special-unsaid")
+    del table["limits"], table["words"], table["sources"]
+    write(table)
+    assert score_rules(shop) == shipped_rules()
+
+
+def test_a_limit_may_be_a_bare_number_and_what_is_unknown_is_passed_over(shop, write):
+    table = put("limits.fewest_pictures", 5) | {"anything": [1]}
+    table["limits"]["of-tomorrow"] = {"value": 7}
+    write(table)
+    assert score_rules(shop).limits == shipped_rules().limits | {"fewest_pictures": 5}
+
+
+def test_a_penalty_of_nothing_leaves_a_finding_out_unless_it_stops(shop, write):
+    write(put("penalties", SHIPPED["penalties"] | {"brand-missing": 0, "variants-missing": 0}))
+    found = {f.code for f in score_listing(Listing("a", "杯", ()), score_rules(shop), picture="pass").findings}
+    assert "brand-missing" not in found and "variants-missing" in found
+
+
+@pytest.mark.parametrize(
+    ("table", "place"),
+    [
+        ("{", "line 1 column 2"),
+        ("", ""),
+        ("[]", "JSON: []"),
+        ("[" * 100_000, ""),
+        (without("platforms"), "platforms: –"),
+        (without("forbidden"), "forbidden: –"),
+        (put("platforms.taobao", 30), "platforms.taobao: 30"),
+        (put("platforms.taobao.limit", 0), "platforms.taobao.limit: 0"),
+        (put("platforms.taobao.limit", True), "platforms.taobao.limit: True"),
+        (put("platforms.taobao.unit", "words"), "platforms.taobao.unit: 'words'"),
+        (put("platforms.douyin.emoji", "no"), "platforms.douyin.emoji: 'no'"),
+        (put("forbidden.words", "最好"), "forbidden.words: '最好'"),
+        (put("words.promise", [1]), "words.promise: [1]"),
+        (put("penalties.title-missing", -1), "penalties.title-missing: -1"),
+        (put("penalties.title-missing", 1e400), "penalties.title-missing: inf"),
+        (put("limits.repeated", 1), "limits.repeated: 1"),
+        (put("limits.shortest_title", "8"), "limits.shortest_title: '8'"),
+        ("1" * 1_000_001, "1000001 bytes"),
+    ],
+    ids=itertools.count(),
+)
+def test_a_damaged_table_is_refused_with_its_place(shop, write, table, place):
+    file = write(table)
+    with pytest.raises(ShopError, match="rule-file-damaged") as refused:
+        score_rules(shop)
+    assert refused.value.params["path"] == str(file)
+    assert place in refused.value.params["detail"]
+    assert str(file) in word_error(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("profiles", "place"),
+    [
+        ({"taobao": {}}, "taobao: {}"),
+        ({"taobao": [1]}, "taobao: 1"),
+        ({"taobao": [{"check": "sise", "limit": 800}]}, "taobao.check: 'sise'"),
+        ({"taobao": [{"check": "size", "limit": 800, "verdict": "bad"}]}, "taobao.size.verdict: 'bad'"),
+        ({"taobao": [{"check": "size"}]}, "taobao.size.limit: –"),
+        ({"taobao": [{"check": "size", "limit": 8, "tolerated": {}}]}, "taobao.size.tolerated: {}"),
+    ],
+)
+def test_damaged_picture_rules_are_refused_with_their_place(shop, write, profiles, place):
+    write(profiles, "picture_profiles.json")
+    with pytest.raises(ShopError, match="rule-file-damaged") as refused:
+        picture_profiles(shop)
+    assert place in refused.value.params["detail"]
+
+
+def test_a_shops_own_picture_rules_win(shop, write):
+    write({"note": "ours", "stall": [{"check": "size", "limit": 500, "by": "me"}]}, "picture_profiles.json")
+    (profile,) = picture_profiles(shop).values()
+    assert (profile.name, profile.rules[0].limit, profile.rules[0].verdict) == ("stall", 500, "fail")
+
+
+def test_only_tables_that_are_known_are_copied(shop):
+    with pytest.raises(ShopError, match="rule-file-unknown") as refused:
+        own_copy(shop, "../shop.db")
+    assert "title_rules.json" in word_error(refused.value)
+
+
+def test_a_folder_that_cannot_be_written_is_told(shop):
+    (shop.folder / "tables").write_text("in the way")
+    with pytest.raises(ShopError, match="folder-not-writable"):
+        own_copy(shop, "title_rules.json")
