@@ -1,6 +1,6 @@
 """Sentences about pictures: each check of the main-image check worded from its code, measured value and limit."""
 
-from shopdesk.domain.pictures import Action, Check, FixedPicture, Profile, Value
+from shopdesk.domain.pictures import Action, Check, FixedPicture, Profile, RepairPreview, Value
 from shopdesk.words import N_, _
 
 PLATFORMS = {
@@ -13,6 +13,32 @@ PLATFORMS = {
     "ebay": "eBay",
     "shopify": "Shopify",
     "woocommerce": "WooCommerce",
+}
+CHECK_NAMES = {
+    "readable": N_("Readable"),
+    "format": N_("Format"),
+    "size": N_("Shorter side"),
+    "longest": N_("Longer side"),
+    "largest": N_("Longest allowed"),
+    "side-sum": N_("Both sides"),
+    "pixels": N_("Million pixels"),
+    "bytes": N_("Megabytes"),
+    "square": N_("Square"),
+    "frames": N_("Frames"),
+    "colours": N_("Colours"),
+    "profile": N_("Colour profile"),
+    "orientation": N_("Upright"),
+    "background": N_("Background"),
+    "even": N_("Evenness"),
+    "specks": N_("Specks"),
+    "fill": N_("Product, percent"),
+    "edge": N_("Clear of the edge"),
+    "centring": N_("Off the middle, percent"),
+    "overlay": N_("Frame or writing"),
+    "light": N_("Light"),
+    "burnt": N_("Burnt out, percent"),
+    "saturation": N_("Over-saturated, percent"),
+    "sharpness": N_("Sharpness, percent"),
 }
 BACKGROUND_WORDS = {
     "white": N_("white"),
@@ -37,6 +63,15 @@ PASSED = {
     "specks": N_("The background has no specks."),
     "fill": N_("The product fills {measured} percent of the side."),
     "edge": N_("The product stands clear of the edge."),
+    "centring": N_("The product stands {measured} percent of the side from the middle; {limit} are allowed."),
+    "overlay": N_("Neither frame nor writing was found near the edge."),
+    "light": N_("The brightest parts reach {measured} of 255; {limit} are enough."),
+    "burnt": N_("{measured} percent are white without any drawing; {limit} percent are allowed."),
+    "saturation": N_("{measured} percent have colours at their limit; {limit} percent are allowed."),
+    "sharpness": N_("The steepest edge takes {measured} percent of the contrast in one step; {limit} are enough."),
+    "colours": N_("The colours are {measured}."),
+    "profile": N_("The colour profile is {measured}, which shows the same everywhere."),
+    "orientation": N_("The picture stands upright."),
 }
 BROKEN = {
     "size": N_("{platform} asks for at least {limit} pixels on the shorter side; this picture has {measured}."),
@@ -57,7 +92,37 @@ BROKEN = {
     "specks": N_("The background has small specks ({measured}). Retouching them makes the picture clean."),
     "fill": N_("The product fills only {measured} percent of the side; {platform} asks for {limit} percent."),
     "edge": N_("The product touches the edge of the picture and may be cut off."),
+    "centring": N_(
+        "The product stands {measured} percent of the side from the middle; more than {limit} looks crooked."
+    ),
+    "overlay": N_("There seems to be a {measured} near the edge; {platform} asks for the product alone."),
+    "light": N_(
+        "The picture is dark: its brightest parts reach {measured} of 255, at least {limit} would be good. "
+        "Photograph it with more light."
+    ),
+    "burnt": N_(
+        "{measured} percent of it are white without any drawing (at most {limit} percent). "
+        "Photograph it with less exposure."
+    ),
+    "saturation": N_(
+        "{measured} percent of the product have colours at their limit (at most {limit} percent). "
+        "Take back the saturation."
+    ),
+    "sharpness": N_(
+        "The picture looks blurred: the steepest edge takes {measured} percent of the contrast in one step, "
+        "at least {limit} would be good. Hold the camera still and focus on the product."
+    ),
+    "colours": N_("The colours are {measured}; {platform} shows {limit} as they are. Save it in RGB with eight bits."),
+    "profile": N_(
+        "The colour profile is {measured}; where it is dropped, the picture looks pale. Translate the colours to sRGB."
+    ),
+    "orientation": N_(
+        "The picture lies on its side and is only turned by a note in the file, which some pages ignore."
+    ),
 }
+OVERLAY_WORDS = {"none": N_("nothing"), "frame": N_("frame"), "writing": N_("line of writing")}
+COLOUR_WORDS = {"grey": N_("shades of grey"), "palette": N_("a palette"), "16-bit": N_("deep colours of 16 bits")}
+PROFILE_WORDS = {"none": N_("none"), "unnamed": N_("one without a name")}
 UNREADABLE = {
     "missing": N_("The file is not there any more. It may have been moved or renamed."),
     "not-a-file": N_("This is a folder or a device, not a picture file."),
@@ -97,6 +162,13 @@ ACTIONS = {
     "converted": N_("Saved as JPEG instead of {measured}."),
     "lighter": N_("Saved again in {result} MB instead of {measured} MB."),
 }
+STEPS = {
+    "square": N_("Make it square"),
+    "fill": N_("Centre the product"),
+    "white": N_("Make the background white"),
+    "specks": N_("Remove specks"),
+    "size": N_("Set the size"),
+}
 NOT_FIXED = {
     "background-busy": N_(
         "The background is too busy to be taken away honestly. Photograph the product again in front of white paper "
@@ -126,7 +198,8 @@ MEGA = {
     "pixels": 1_000_000,
     "too-many-pixels": 1_000_000,
 }
-SHARES = ("fill", "recentred", "product-cropped")
+SHARES = ("fill", "recentred", "product-cropped", "centring", "burnt", "saturation", "sharpness")
+WORDS = {"background": BACKGROUND_WORDS, "overlay": OVERLAY_WORDS, "colours": COLOUR_WORDS, "profile": PROFILE_WORDS}
 
 
 def describe(check: Check, profile: Profile | str) -> str:
@@ -145,10 +218,9 @@ def describe(check: Check, profile: Profile | str) -> str:
 
 def shown(code: str, value: Value) -> str:
     """Write a measured value or a limit as people read it: megabytes, millions, per cent, words."""
-    if code == "background":
-        return _(", ").join(_(BACKGROUND_WORDS[word]) for word in str(value).split(", "))
     if isinstance(value, str):
-        return value
+        known = WORDS.get(code)
+        return _(", ").join(_(known[word]) if word in known else word for word in value.split(", ")) if known else value
     if code in MEGA:
         return f"{value / MEGA[code]:.3g}"
     if code in SHARES:
@@ -162,7 +234,7 @@ def describe_action(action: Action) -> str:
     return _(ACTIONS[action.code]).format(measured=measured, result=result)
 
 
-def describe_reason(picture: FixedPicture) -> str:
+def describe_reason(picture: FixedPicture | RepairPreview) -> str:
     """Return why a picture was not repaired, or what is left of a repaired one; nothing where all is well."""
     if not picture.reason:
         return ""

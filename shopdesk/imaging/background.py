@@ -3,8 +3,9 @@
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from operator import mul
 
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops
 
 from shopdesk.domain.pictures import NEAR_WHITE_LEVEL, WHITE_LEVEL
 
@@ -15,6 +16,8 @@ SMOOTH_STEP = 5.0  # levels between two neighbouring places; more is the outline
 TINTED = 15.0  # levels from the background's mean within which a place is tinted background, not product
 ROUGH = 5.0  # mean difference of neighbouring pixels from which a background is busy
 MOTTLED = 24.0  # standard deviation along the edge, likewise
+LEVELS = tuple(range(256))
+SQUARES = tuple(level * level for level in LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class Background:
 def find_background(colour: Image.Image, darkest: Image.Image) -> Background:
     """Classify the background of an RGB picture; `darkest` is its darkest channel."""
     ring = sample_ring(darkest)
+    if min(ring) >= WHITE_LEVEL - 0.5:
+        level = sum(ring) / len(ring)
+        return Background(classify(colour, level, True), level, min(ring), max(ring))
     pure = [level >= WHITE_LEVEL - 0.5 for level in ring]
     is_white = sum(pure) >= PURE_SHARE * len(ring)
     smooth = spread_along(ring, pure if is_white else near_mode(ring))
@@ -62,9 +68,9 @@ def sample_ring(channel: Image.Image) -> list[float]:
     field = min(channel.size) * BAND
     across, down = (min(side, round(side / field)) for side in channel.size)
     fields = channel.convert("F").resize((across, down), Image.Resampling.BOX)
-    levels = array("f", fields.tobytes()).tolist()
+    levels = array("f", fields.tobytes())
     right, bottom, left = levels[2 * across - 1 :: across], levels[-across:-1], levels[across:-across:across]
-    return levels[:across] + right + bottom[::-1] + left[::-1]
+    return (levels[:across] + right + bottom[::-1] + left[::-1]).tolist()
 
 
 def near_mode(ring: list[float]) -> list[bool]:
@@ -76,16 +82,18 @@ def near_mode(ring: list[float]) -> list[bool]:
 
 def spread_along(ring: list[float], inside: list[bool]) -> list[bool]:
     """Let the background reach along the ring as long as the level changes smoothly, as light does."""
-    inside = inside.copy()
-    if all(inside):
-        return inside
-    count = len(ring)
-    for places, step in ((range(2 * count), 1), (range(2 * count, 0, -1), -1)):
-        for place in places:
-            here, before = place % count, (place - step) % count
-            if not inside[here] and inside[before] and abs(ring[here] - ring[before]) <= SMOOTH_STEP:
-                inside[here] = True
-    return inside
+    spread, count = inside.copy(), len(ring)
+    marks = bytes([*inside, inside[0]])
+    for pattern, step in ((b"\1\0", 1), (b"\0\1", -1)):
+        at = marks.find(pattern)
+        while at >= 0:
+            here = (at + (step < 0)) % count
+            there = (here + step) % count
+            while not spread[there] and abs(ring[there] - ring[here]) <= SMOOTH_STEP:
+                spread[there] = True
+                here, there = there, (there + step) % count
+            at = marks.find(pattern, at + 1)
+    return spread
 
 
 def keep_clear(inside: list[bool]) -> list[bool]:
@@ -102,19 +110,20 @@ def is_even(colour: Image.Image) -> bool:
     grey = colour.convert("L")
     width, height = grey.size
     band = max(2, round(min(width, height) * 2 * BAND))
-    strips = [grey.crop(box) for box in ((0, 0, width, band), (0, height - band, width, height))]
-    strips += [
-        grey.crop(box).transpose(Image.Transpose.TRANSPOSE)
-        for box in ((0, 0, band, height), (width - band, 0, width, height))
-    ]
-    rough = max(roughness(strip) for strip in strips)
-    return rough <= ROUGH and max(ImageStat.Stat(strip).stddev[0] for strip in strips) <= MOTTLED
+    strips = (
+        ((0, 0, width, band), (1, 0)),
+        ((0, height - band, width, height), (1, 0)),
+        ((0, 0, band, height), (0, 1)),
+        ((width - band, 0, width, height), (0, 1)),
+    )
+    return all(is_calm(grey.crop(box), along) for box, along in strips)
 
 
-def roughness(strip: Image.Image) -> float:
-    """Return the mean difference of neighbouring pixels along a strip."""
-    width, height = strip.size
-    if width < 2:
-        return 0.0
-    ahead, behind = strip.crop((1, 0, width, height)), strip.crop((0, 0, width - 1, height))
-    return float(ImageStat.Stat(ImageChops.difference(ahead, behind)).mean[0])
+def is_calm(strip: Image.Image, along: tuple[int, int]) -> bool:
+    """Tell whether neighbouring pixels in one direction, and all pixels together, differ little."""
+    counts, pixels = strip.histogram(), strip.width * strip.height
+    mean = sum(map(mul, counts, LEVELS)) / pixels
+    if sum(map(mul, counts, SQUARES)) / pixels - mean * mean > MOTTLED * MOTTLED:
+        return False
+    steps = ImageChops.difference(strip.crop((*along, *strip.size)), strip)  # as large as the smaller one
+    return float(sum(map(mul, steps.histogram(), LEVELS))) <= ROUGH * steps.width * steps.height

@@ -1,23 +1,26 @@
 """The main-image check: one file measured and judged by one platform's rules."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageChops
 
 from shopdesk.domain.pictures import Check, Measured, PictureReport, Profile, judge
 from shopdesk.imaging.background import Background, find_background
+from shopdesk.imaging.overlay import is_framed
 from shopdesk.imaging.picture_file import ReadPicture, read_picture
 from shopdesk.imaging.product import Product, find_product, mask_of_colour, mask_of_dark, mask_of_opaque
+from shopdesk.imaging.tones import measure_tones
 from shopdesk.imaging.unreadable import Unreadable
 
 OPAQUE = 250  # opacity from which a pixel hides what is behind it
 SEE_THROUGH_SHARE = 0.005
 
 
-def check_picture(path: Path, profile: Profile) -> PictureReport:
-    """Measure and judge one picture; a file that cannot be read fails with the reason code as its measured value."""
+def check_picture(path: Path, profile: Profile, data: bytes | None = None) -> PictureReport:
+    """Measure and judge one picture, or `data` in its place; an unreadable one fails with the reason as its value."""
     try:
-        measured = measure_picture(read_picture(path))
+        measured = measure_picture(read_picture(path if data is None else data))
     except Unreadable as refusal:
         check = Check("readable", "fail", refusal.reason, refusal.limit)
         return PictureReport(str(path), profile.name, (check,), None)
@@ -29,10 +32,10 @@ def measure_picture(picture: ReadPicture) -> Measured:
     """Measure background and product of a picture that was read."""
     alpha = see_through(picture.small)
     colour = on_white(picture.small)
-    red, green, blue = colour.split()
-    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    darkest, brightest = extremes_of(colour)
     background = find_background(colour, darkest)
     product = measure_product(colour, darkest, alpha, background)
+    tones = measure_tones(darkest, brightest, product.box, background.level)
     return Measured(
         width=picture.width,
         height=picture.height,
@@ -47,6 +50,13 @@ def measure_picture(picture: ReadPicture) -> Measured:
         off_centre=round(product.off_centre, 4),
         touches_edge=product.touches_edge,
         specks=product.specks,
+        overlay=product.overlay,
+        light=tones.light,
+        burnt=round(tones.burnt, 4),
+        garish=round(tones.garish, 4),
+        sharpness=round(tones.sharpness, 3),
+        profile=picture.profile,
+        orientation=picture.orientation,
     )
 
 
@@ -56,11 +66,19 @@ def measure_product(
     """Find the product by what the background allows; on a busy one the whole frame is taken for product."""
     if alpha:
         return find_product(*mask_of_opaque(alpha))
-    if background.kind == "busy":
-        return Product(1.0, 0.0, False, 0)
-    if background.kind == "plain":
-        return find_product(mask_of_colour(colour, background))
+    if background.kind in ("busy", "plain"):
+        product = Product(1.0, 0.0, False, 0)
+        if background.kind == "plain":
+            product = find_product(mask_of_colour(colour, background))
+        return replace(product, overlay="frame") if is_framed(darkest, background.level) else product
     return find_product(*mask_of_dark(darkest, background))
+
+
+def extremes_of(colour: Image.Image) -> tuple[Image.Image, Image.Image]:
+    """Return the darkest and the brightest channel of an RGB picture."""
+    red, green, blue = colour.split()
+    darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
+    return darkest, ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
 def see_through(picture: Image.Image) -> Image.Image | None:

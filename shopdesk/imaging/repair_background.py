@@ -8,7 +8,7 @@ from shopdesk.imaging.background import Background
 from shopdesk.imaging.background_field import BackgroundField, Box, fit_field
 from shopdesk.imaging.grid import Grid
 from shopdesk.imaging.picture_file import working_side
-from shopdesk.imaging.product import FAINT, above, find_specks
+from shopdesk.imaging.product import above, find_specks
 
 FINEST = 400  # cells of the shorter side, for finding what hangs together with the edge
 DARKEST_LIGHT = 185  # levels of a plain background below which turning it white would leave dark rims and no shadows
@@ -138,7 +138,7 @@ def find_dust(picture: Image.Image, side: int) -> list[tuple[int, int, int, int]
     factor = max(1, min(picture.size) // working_side(side))
     red, green, blue = picture.reduce(factor).split()
     ink = ImageChops.invert(ImageChops.darker(ImageChops.darker(red, green), blue))
-    boxes = find_specks(above(ink, FAINT))
+    boxes = find_specks(ink)
     if len(boxes) > MOST_SPECKS:
         return []
     return [(left * factor, top * factor, right * factor, bottom * factor) for left, top, right, bottom in boxes]

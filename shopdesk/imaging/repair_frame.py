@@ -17,17 +17,39 @@ Cut = tuple[bool, bool, bool, bool]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A square of the frame, in its pixels; what lies outside the frame will be white."""
+    """A part of the frame, in its pixels, mostly a square; what lies outside the frame will be filled."""
 
     left: float
     top: float
-    side: float
+    width: float
+    height: float
     cropped: float = 0.0
+
+    @property
+    def side(self) -> float:
+        """The longer side."""
+        return max(self.width, self.height)
+
+    @property
+    def shape(self) -> float:
+        """The longer side over the shorter one."""
+        return self.side / min(self.width, self.height)
 
     def inside(self, size: tuple[int, int]) -> Box:
         """Return the part of the window that the frame has."""
-        right, bottom = min(size[0], self.left + self.side), min(size[1], self.top + self.side)
+        right, bottom = min(size[0], self.left + self.width), min(size[1], self.top + self.height)
         return max(0.0, self.left), max(0.0, self.top), right, bottom
+
+    def shares(self, size: tuple[int, int]) -> Box:
+        """Return the window in shares of the frame; beyond 0 and 1 where it is filled."""
+        right, bottom = self.left + self.width, self.top + self.height
+        return self.left / size[0], self.top / size[1], right / size[0], bottom / size[1]
+
+    def place(self, box: Box) -> Box:
+        """Return a box of the frame in shares of the window."""
+        left, right = ((x - self.left) / self.width for x in (box[0], box[2]))
+        top, bottom = ((y - self.top) / self.height for y in (box[1], box[3]))
+        return max(0.0, left), max(0.0, top), min(1.0, right), min(1.0, bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,18 @@ def choose_window(box: Box, size: tuple[int, int], cut: Cut) -> Window:
     axes = (Axis(size[0], box[0], box[2], cut[0], cut[2]), Axis(size[1], box[1], box[3], cut[1], cut[3]))
     side = min([max(axis.needed for axis in axes)] + [axis.length for axis in axes if axis.cuts == 2])
     cropped = max(0.0, *(1 - side / (axis.last - axis.first) for axis in axes))
-    return Window(axes[0].start(side), axes[1].start(side), side, cropped)
+    return Window(axes[0].start(side), axes[1].start(side), side, side, cropped)
+
+
+def whole_frame(size: tuple[int, int]) -> Window:
+    """Return the window that shows the frame as it is."""
+    return Window(0, 0, *size)
+
+
+def square_round(size: tuple[int, int]) -> Window:
+    """Return the square round the whole frame."""
+    side = max(size)
+    return Window((size[0] - side) / 2, (size[1] - side) / 2, side, side)
 
 
 def is_settled(window: Window, size: tuple[int, int], least_fill: float) -> bool:

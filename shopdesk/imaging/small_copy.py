@@ -9,6 +9,8 @@ STRIP_PIXELS = 4_000_000
 
 def shrink(image: Image.Image, factor: int) -> Image.Image:
     """Return a picture in RGB or RGBA, reduced by a whole factor; in strips, so that no second full copy is made."""
+    if factor == 1 and image.mode == "RGB" and not image.has_transparency_data:
+        return image
     width, height = image.size
     step = factor * max(1, STRIP_PIXELS // (width * factor))
     if height <= step:

@@ -14,7 +14,7 @@ QUALITY = 85
 def make_thumbnail(source: Path, target: Path) -> bool:
     """Write a JPEG of at most 240 pixels a side; False, and nothing written, for a picture that cannot be read."""
     try:
-        read = read_picture(source)
+        read = read_picture(source, SIDE)
     except Unreadable:
         return False
     small = on_white(read.small)

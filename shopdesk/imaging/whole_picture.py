@@ -3,13 +3,19 @@
 import io
 from dataclasses import dataclass
 from math import ceil, sqrt
-from pathlib import Path
 
 from PIL import Image
 
-from shopdesk.imaging.picture_file import FORMATS, count_frames, measure_file, orientation_of, refuse_too_large
+from shopdesk.imaging.picture_file import (
+    FORMATS,
+    Source,
+    count_frames,
+    measure_file,
+    open_file,
+    orientation_of,
+    refuse_too_large,
+)
 from shopdesk.imaging.small_copy import shrink
-from shopdesk.imaging.timed_file import TimedFile
 from shopdesk.imaging.unreadable import ignore_pillow_warnings, reasons
 
 MOST_WORKING_PIXELS = 16_000_000  # 48 MB in RGB; no main image needs more
@@ -36,11 +42,11 @@ class WholePicture:
     recoloured: bool
 
 
-def read_whole(path: Path) -> WholePicture:
+def read_whole(source: Source) -> WholePicture:
     """Read a picture for its repair. Raises Unreadable with the reasons of `read_picture`."""
     ignore_pillow_warnings()
-    measure_file(path)
-    with reasons(), TimedFile(io.FileIO(path)) as file, Image.open(file, formats=FORMATS) as image:
+    measure_file(source)
+    with reasons(), open_file(source) as file, Image.open(file, formats=FORMATS) as image:
         refuse_too_large(image, file)
         count_frames(image)
         mode, width, icc = image.mode, image.width, image.info.get("icc_profile")

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -10,16 +11,15 @@ from uuid import uuid4
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
-from shopdesk.domain.pictures import VERDICTS, FixedPicture, Measured, PictureReport, Profile
+from shopdesk.domain.pictures import VERDICTS, FixedPicture, Measured, PictureReport, Profile, RepairPreview
 from shopdesk.imaging.check import check_picture
 from shopdesk.imaging.profiles import load_profiles
-from shopdesk.imaging.repair import Repaired, repair_picture
+from shopdesk.imaging.repair import OBSTACLES, STEPS, Repaired, repair_picture, steps_of
 from shopdesk.imaging.repair_file import CannotRepair
 from shopdesk.imaging.unreadable import Unreadable, reasons
 from shopdesk.services.listings import picture_file, show_listing
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
-from shopdesk.words import _
 
 _NAMES = "jpg jpeg jpe jfif png webp gif bmp tif tiff avif heic heif ico psd svg eps"
 MOST_REPAIRS = 2  # at once: each may take a hundred megabytes
@@ -83,7 +83,7 @@ def fix_pictures(
 
     One result a file. Originals and what lies in `out` already are never overwritten; a copy is written whole or not
     at all, so that after a cancel only finished ones are there. Raises ShopError with "profile-unknown",
-    "folder-not-readable" or "folder-not-writable"; the last also where an original lies in `out` itself.
+    "folder-not-readable", "folder-not-writable", or "originals-in-folder" where one lies in `out` itself.
     """
     rules, outbox = find_profile(profile), _Outbox(out)
     files = [file for path in paths for file in outbox.without_copies(path, _files(path))]
@@ -100,28 +100,82 @@ def fix_pictures(
     return results
 
 
-def _fix(file: Path, outbox: "_Outbox", rules: Profile) -> FixedPicture:
-    """Repair one file; whatever stands in the way becomes its reason."""
+def preview_repair(file: Path, *, profile: str, without: frozenset[str] = frozenset()) -> RepairPreview:
+    """Repair a picture in memory, without the steps named, and tell before and after; no file is written.
+
+    Whatever stands in the way becomes its `reason`. Raises ShopError("profile-unknown").
+    """
+    rules = find_profile(profile)
     before = check_picture(file, rules)
     if before.measured is None:
         found = before.checks[0]
-        return FixedPicture(str(file), rules.name, None, (), "fail", str(found.measured), found.limit)
+        return RepairPreview(str(file), before, None, None, "", (), (), str(found.measured), found.limit)
     try:
         with reasons():
-            repaired: Repaired | CannotRepair = _repair(file, rules, before.measured)
+            made = _repair(file, rules, before.measured, without)
     except Unreadable as refusal:
-        return FixedPicture(str(file), rules.name, None, (), before.verdict, refusal.reason, refusal.limit)
-    if isinstance(repaired, CannotRepair):
-        return FixedPicture(str(file), rules.name, None, (), before.verdict, repaired.reason, repaired.limit)
-    return outbox.put(file, repaired, before)
+        return RepairPreview(str(file), before, None, None, "", (), (), refusal.reason, refusal.limit)
+    if isinstance(made, CannotRepair):
+        steps = tuple(step for step in STEPS if step in without or step in OBSTACLES.get(made.reason, ()))
+        return RepairPreview(str(file), before, None, None, "", (), steps, made.reason, made.limit)
+    after = check_picture(file, rules, made.data)
+    reason = "product-cut" if made.is_cut and after.verdict != "pass" else ""
+    return RepairPreview(
+        file=str(file),
+        before=before,
+        after=after,
+        data=made.data,
+        suffix=made.suffix,
+        actions=made.actions,
+        steps=steps_of(made.actions, without),
+        reason=reason,
+        box_before=made.box_before,
+        box_after=made.box_after,
+        frame=made.frame,
+    )
 
 
-def _repair(file: Path, rules: Profile, before: Measured) -> Repaired | CannotRepair:
+def _repair(file: Path, rules: Profile, before: Measured, without: frozenset[str]) -> Repaired | CannotRepair:
     """Repair one file, or return why not: a refusal is no damage of the file."""
     try:
-        return repair_picture(file, rules, before)
+        return repair_picture(file, rules, before, without)
     except CannotRepair as refusal:
         return refusal
+
+
+def keep_repair(preview: RepairPreview, target: Path) -> Path:
+    """Write a repaired picture to a file, whole or not at all, and return it; another file there is replaced.
+
+    Raises ShopError with "original-kept" where the target is the original, "picture-not-repaired" where there is
+    nothing to write, or "file-not-writable".
+    """
+    if preview.data is None:
+        raise ShopError("picture-not-repaired", path=preview.file)
+    original, part = Path(preview.file), target.with_name(f".{uuid4().hex}.part")
+    try:
+        if target.exists() and original.exists() and target.samefile(original):
+            raise ShopError("original-kept", path=str(target))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(preview.data)
+        part.replace(target)
+    except OSError as error:
+        raise ShopError("file-not-writable", path=str(target), detail=error.strerror or "") from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return target
+
+
+def _fix(file: Path, outbox: "_Outbox", rules: Profile) -> FixedPicture:
+    """Repair one file; whatever stands in the way becomes its reason, as does a copy that would be no better."""
+    made = preview_repair(file, profile=rules.name)
+    before, after = made.before.verdict, made.after
+    if made.data is None or after is None:
+        return FixedPicture(str(file), rules.name, None, (), before, made.reason, made.limit)
+    if after.verdict == "fail" or VERDICTS.index(after.verdict) > VERDICTS.index(before):
+        return FixedPicture(str(file), rules.name, None, (), before, made.reason or "no-better")
+    fixed = outbox.put(file.stem, made.suffix, made.data)
+    return FixedPicture(str(file), rules.name, str(fixed), made.actions, after.verdict, made.reason)
 
 
 class _Outbox:
@@ -142,36 +196,30 @@ class _Outbox:
         """Make the folder, unless an original lies in it."""
         path, out = str(self.folder), self.folder.resolve()
         if any(file.resolve().parent == out for file in files):
-            raise ShopError("folder-not-writable", path=path, detail=_("the originals lie in it"))
+            raise ShopError("originals-in-folder", path=path)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ShopError("folder-not-writable", path=path, detail=error.strerror or "") from error
 
-    def put(self, file: Path, repaired: Repaired, before: PictureReport) -> FixedPicture:
-        """Check a repaired copy and keep it, unless it fails or is worse than the original was."""
-        name, part = before.profile, self.folder / f".{uuid4().hex}.part"
+    def put(self, stem: str, suffix: str, data: bytes) -> Path:
+        """Keep a repaired copy under a free name and return it."""
+        part = self.folder / f".{uuid4().hex}.part"
         try:
-            part.write_bytes(repaired.data)
-            after = check_picture(part, find_profile(name))
-            if after.verdict == "fail" or VERDICTS.index(after.verdict) > VERDICTS.index(before.verdict):
-                reason = "product-cut" if repaired.is_cut else "no-better"
-                return FixedPicture(str(file), name, None, (), before.verdict, reason)
+            part.write_bytes(data)
             with self.lock:
-                fixed = self.free_name(file.stem, repaired)
+                fixed = self.free_name(stem, suffix, data)
                 part.replace(fixed)
         except OSError as error:
             raise ShopError("folder-not-writable", path=str(self.folder), detail=error.strerror or "") from error
         finally:
             part.unlink(missing_ok=True)
-        reason = "product-cut" if repaired.is_cut and after.verdict != "pass" else ""
-        return FixedPicture(str(file), name, str(fixed), repaired.actions, after.verdict, reason)
+        return fixed
 
-    def free_name(self, stem: str, repaired: Repaired) -> Path:
+    def free_name(self, stem: str, suffix: str, data: bytes) -> Path:
         """Return a name that is free, or holds these very bytes from an earlier run; a second one gets a number."""
         for number in count(1):
-            suffix = repaired.suffix if number == 1 else f"-{number}{repaired.suffix}"
-            path = self.folder / f"{stem}{suffix}"
-            if not path.exists() or (path.is_file() and path.read_bytes() == repaired.data):
+            path = self.folder / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
+            if not path.exists() or (path.is_file() and path.read_bytes() == data):
                 return path
         raise AssertionError

@@ -78,4 +78,6 @@ def test_a_tint_along_part_of_the_edge_is_seen(photo, check):
 def test_on_a_busy_background_nothing_is_said_about_the_product(shared_data, check):
     report = check(shared_data / "images" / "vendure_xavier-teo-469050-unsplash.jpg")
     assert report.measured.background == "busy"
-    assert {found.check for found in report.checks} == {"readable", "size", "square", "background"}
+    told = {found.check for found in report.checks}
+    assert {"readable", "size", "square", "background", "sharpness", "light"} <= told
+    assert told.isdisjoint({"fill", "edge", "specks", "even", "centring", "overlay"})

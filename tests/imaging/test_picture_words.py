@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 import shopdesk.imaging
+from shopdesk import picture_words
 from shopdesk.domain.pictures import BACKGROUNDS, MEASURES, Action, Check, FixedPicture
+from shopdesk.imaging import repair
 from shopdesk.imaging.profiles import load_profiles
 from shopdesk.picture_words import (
     ACTIONS,
@@ -66,6 +68,21 @@ def test_every_action_and_refusal_of_a_repair_has_a_sentence():
         sentence = describe_reason(FixedPicture("a.jpg", "jd", None, (), "fail", reason, 1048576))
         assert sentence.endswith(".") and "{" not in sentence
     assert describe_reason(FixedPicture("a.jpg", "jd", "b.jpg", (), "pass")) == ""
+
+
+def test_every_step_that_may_be_left_out_has_a_name():
+    assert list(picture_words.STEPS) == list(repair.STEPS)
+    assert {code for codes in repair.STEPS.values() for code in codes} <= set(ACTIONS)
+    assert set(repair.OBSTACLES) <= set(NOT_FIXED)
+
+
+def test_words_stand_for_what_was_measured():
+    frame = Check("overlay", "warn", "frame", "none")
+    assert describe(frame, "ebay") == "There seems to be a frame near the edge; eBay asks for the product alone."
+    colours = describe(Check("colours", "warn", "16-bit", "RGB, grey, palette"), "jd")
+    assert colours.startswith("The colours are deep colours of 16 bits; JD shows RGB, shades of grey, a palette as")
+    named = describe(Check("profile", "warn", "Adobe RGB (1998)", "none, sRGB"), "jd")
+    assert named.startswith("The colour profile is Adobe RGB (1998);")
 
 
 def test_an_action_is_told_with_its_numbers():

@@ -1,8 +1,18 @@
+import io
+
 import pytest
 from PIL import Image, ImageDraw
 
 from shopdesk.domain.errors import Cancelled
-from shopdesk.services.pictures import SUFFIXES, check_listing, check_pictures, find_profile, fix_pictures
+from shopdesk.services.pictures import (
+    SUFFIXES,
+    check_listing,
+    check_pictures,
+    find_profile,
+    fix_pictures,
+    keep_repair,
+    preview_repair,
+)
 
 
 def white(path, side=900):
@@ -108,8 +118,8 @@ def test_repairing_again_changes_nothing_and_foreign_files_are_never_overwritten
 
 def test_copies_do_not_go_among_the_originals(tmp_path, refusal):
     mug(tmp_path / "a.png")
-    assert refusal(fix_pictures, [tmp_path], tmp_path) == "folder-not-writable"
-    assert refusal(fix_pictures, [tmp_path / "a.png"], tmp_path) == "folder-not-writable"
+    assert refusal(fix_pictures, [tmp_path], tmp_path) == "originals-in-folder"
+    assert refusal(fix_pictures, [tmp_path / "a.png"], tmp_path) == "originals-in-folder"
     assert refusal(fix_pictures, [tmp_path / "a.png"], tmp_path / "a.png") == "folder-not-writable"
     assert set(everything_in(tmp_path)) == {"a.png"}
 
@@ -138,3 +148,96 @@ def test_a_cancelled_repair_leaves_finished_copies_only(tmp_path):
     left = everything_in(tmp_path / "out")
     assert 2 <= len(left) < 12 and all(name.endswith(".jpg") for name in left)
     assert {report.verdict for report in check_pictures([tmp_path / "out"])} == {"pass"}
+
+
+def test_a_preview_tells_before_and_after_and_writes_nothing(tmp_path):
+    source = mug(tmp_path / "a.png")
+    preview = preview_repair(source, profile="taobao")
+    assert set(everything_in(tmp_path)) == {"a.png"}
+    assert (preview.before.verdict, preview.after.verdict, preview.suffix) == ("warn", "pass", ".jpg")
+    assert preview.steps == ("square", "fill", "white", "size")
+    assert [action.code for action in preview.actions][:2] == ["whitened", "squared"]
+    with Image.open(io.BytesIO(preview.data)) as picture:
+        assert picture.size == (800, 800)
+    assert fix_pictures([source], tmp_path / "out", profile="taobao")[0].verdict == "pass"
+    assert (tmp_path / "out" / "a.jpg").read_bytes() == preview.data
+
+
+def test_boxes_and_frame_register_both_pictures(tmp_path):
+    preview = preview_repair(mug(tmp_path / "a.png"), profile="shopdesk")
+    assert preview.box_before == pytest.approx((100 / 900, 200 / 1100, 501 / 900, 701 / 1100), abs=0.01)
+    left, top, right, bottom = preview.frame
+    for side in (0, 2):
+        assert left + preview.box_after[side] * (right - left) == pytest.approx(preview.box_before[side], abs=0.004)
+        assert top + preview.box_after[side + 1] * (bottom - top) == pytest.approx(
+            preview.box_before[side + 1], abs=0.004
+        )
+    assert (right - left) * 900 == pytest.approx((bottom - top) * 1100)
+    padded = preview_repair(mug(tmp_path / "b.png", size=(540, 1100)), profile="shopdesk")
+    assert padded.frame[2] > 1
+
+
+@pytest.mark.parametrize("step", ["square", "fill", "white", "size"])
+def test_a_step_that_is_left_out_is_not_done(tmp_path, step):
+    source = mug(tmp_path / "a.png", ground="#e4e4e4")
+    preview = preview_repair(source, profile="shopdesk", without=frozenset({step}))
+    assert step in preview.steps
+    with Image.open(io.BytesIO(preview.data)) as picture:
+        size, corner = picture.size, picture.getpixel((3, 3))
+    codes = {action.code for action in preview.actions}
+    if step == "square":
+        assert size[0] / size[1] == pytest.approx(900 / 1100, abs=0.002) and "squared" not in codes
+    if step == "fill":
+        assert (
+            size[0] == size[1] and preview.frame == pytest.approx((-1 / 9, 0, 10 / 9, 1)) and "recentred" not in codes
+        )
+    if step == "white":
+        assert all(abs(level - 0xE4) < 4 for level in corner) and "whitened" not in codes
+    if step == "size":
+        assert size[0] == pytest.approx(501 / 0.87, abs=4) and codes.isdisjoint({"enlarged", "reduced"})
+
+
+def test_dust_may_be_left_where_it_is(tmp_path):
+    source = white(tmp_path / "a.png")
+    with Image.open(source) as picture:
+        ImageDraw.Draw(picture).rectangle((250, 60, 650, 840), (190, 40, 30))
+        ImageDraw.Draw(picture).ellipse((90, 400, 98, 408), (90, 90, 90))
+        picture.save(source)
+    assert "specks" in preview_repair(source, profile="shopdesk").steps
+    kept = preview_repair(source, profile="shopdesk", without=frozenset({"specks"}))
+    assert kept.after.measured.specks == 1
+
+
+def test_a_busy_picture_tells_the_step_without_which_the_rest_is_done(tmp_path):
+    source = tmp_path / "busy.png"
+    Image.effect_noise((900, 1200), 90).save(source)
+    refused = preview_repair(source, profile="shopdesk")
+    assert (refused.data, refused.after, refused.reason, refused.steps) == (None, None, "background-busy", ("white",))
+    rest = preview_repair(source, profile="shopdesk", without=frozenset({"white"}))
+    with Image.open(io.BytesIO(rest.data)) as picture:
+        assert picture.size == (800, 800)
+    assert preview_repair(tmp_path / "gone.jpg", profile="shopdesk").reason == "missing"
+
+
+def test_a_preview_of_a_good_picture_is_the_picture(tmp_path):
+    good = keep_repair(preview_repair(mug(tmp_path / "a.png"), profile="shopdesk"), tmp_path / "good.jpg")
+    preview = preview_repair(good, profile="shopdesk")
+    assert (preview.actions, preview.steps, preview.data) == ((), (), good.read_bytes())
+    assert preview.frame == (0, 0, 1, 1) and preview.box_before == preview.box_after
+
+
+def test_a_kept_repair_never_takes_the_place_of_the_original(tmp_path, refusal):
+    source = mug(tmp_path / "a.png")
+    preview = preview_repair(source, profile="shopdesk")
+    before = everything_in(tmp_path)
+    assert refusal(keep_repair, preview, source) == "original-kept"
+    (tmp_path / "link.png").hardlink_to(source)
+    assert refusal(keep_repair, preview, tmp_path / "link.png") == "original-kept"
+    (tmp_path / "link.png").unlink()
+    assert everything_in(tmp_path) == before
+    (tmp_path / "old.jpg").write_bytes(b"an older copy")
+    assert keep_repair(preview, tmp_path / "old.jpg").read_bytes() == preview.data
+    assert refusal(keep_repair, preview, tmp_path / "a.png" / "b.jpg") == "file-not-writable"
+    none = preview_repair(tmp_path / "gone.jpg", profile="shopdesk")
+    assert refusal(keep_repair, none, tmp_path / "c.jpg") == "picture-not-repaired"
+    assert set(everything_in(tmp_path)) == {"a.png", "old.jpg"}
