@@ -124,8 +124,8 @@ class BenchDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
         item = index.data(Qt.ItemDataRole.UserRole)
-        rect = option.rect  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        rect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, looks.colour("selected"))
             painter.fillRect(rect.x(), rect.y(), 3, rect.height(), looks.colour("accent"))
         model = index.model()

@@ -1,5 +1,7 @@
 """The form of a bulk edit: which field, what is done to it, and with which value; several changes in a row."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -104,7 +106,7 @@ class OneChange(QFrame):
     def _fit_field(self) -> None:
         field = str(self.field.currentData())
         _fill(self.verb, {verb: _(VERB_WORDS[verb]) for verb in VERBS[field]})
-        words = {
+        words: dict[str, Callable[[str], str]] = {
             "status": word_state,
             "role": lambda key: _(ROLE_WORDS[key]),
             "special": lambda key: _(SPECIAL_WORDS[key]),

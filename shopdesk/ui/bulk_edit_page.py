@@ -1,8 +1,9 @@
 """Many listings changed alike: what to change at the left, only the cells that would change at the right."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from shiboken6 import isValid
 
 from shopdesk.domain.bulk_edit import Cell as Changed
+from shopdesk.domain.bulk_edit import Operation
 from shopdesk.domain.errors import ShopError
 from shopdesk.error_words import word_error
 from shopdesk.services.bulk_edit import BulkPreview, apply_bulk_edit, preview_bulk_edit, take_bulk_edit_back
+from shopdesk.services.shop import Shop
 from shopdesk.ui.bulk_edit_form import FIELD_WORDS, BulkEditForm
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, label
@@ -40,7 +43,7 @@ class ChangedCells:
 
     def ids(self, sort: str = "", descending: bool = False) -> "array[int]":
         """Return the cells in order; without a sort those with a warning come first."""
-        keys = {
+        keys: dict[str, Callable[[Changed], Any]] = {
             "": lambda cell: (not cell.warning, cell.handle),
             "handle": lambda cell: cell.handle,
             "field": lambda cell: cell.field,
@@ -218,7 +221,7 @@ class BulkEditPage(Page):
         self.context.go("listings")
 
 
-def _try_preview(shop, handles, operations) -> "BulkPreview | ShopError":  # noqa: ANN001
+def _try_preview(shop: Shop, handles: Sequence[str], operations: Sequence[Operation]) -> BulkPreview | ShopError:
     """Preview; a refusal is an answer for the page."""
     try:
         return preview_bulk_edit(shop, handles, operations)

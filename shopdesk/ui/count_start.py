@@ -41,8 +41,9 @@ class CountStart(QWidget):
         holder = QWidget()
         holder.setLayout(form)
         holder.setMaximumWidth(PANEL)
-        self.setLayout(column(holder, None, margins=(SPACE[5],) * 4))
-        self.layout().setAlignment(holder, Qt.AlignmentFlag.AlignLeft)
+        whole = column(holder, None, margins=(SPACE[5],) * 4)
+        whole.setAlignment(holder, Qt.AlignmentFlag.AlignLeft)
+        self.setLayout(whole)
         holder.setMinimumWidth(PANEL)
         self.note.returnPressed.connect(self._submit)
 

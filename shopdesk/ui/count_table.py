@@ -1,7 +1,8 @@
 """The lines of a count as a table: what should lie there, what was found, and what needs a second look."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.stock_counts import CountLine
@@ -10,7 +11,7 @@ from shopdesk.ui.stock_words import DASH, figure, signed
 from shopdesk.ui.table_model import Cell, Column
 from shopdesk.words import _
 
-_KEYS = {
+_KEYS: dict[str, Callable[[CountLine], Any]] = {
     "": lambda line: (not needs_look(line), line.counted < 0, line.sku),
     "sku": lambda line: line.sku,
     "title": lambda line: line.title,

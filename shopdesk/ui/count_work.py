@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
+from shopdesk.domain.stock_counts import CountLine
 from shopdesk.error_words import word_error
 from shopdesk.services.identity import new_id
 from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
 from shopdesk.services.stock_counts import (
-    CountLine,
     StockCount,
     count_rest_as_zero,
     enter_count,
@@ -28,6 +30,7 @@ from shopdesk.ui.count_table import CountLines, columns, needs_look
 from shopdesk.ui.stock_words import word_place
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
+from shopdesk.ui.tasks import Verb
 from shopdesk.ui.theme import CONTROL, DECIDING, FILTER_BAR, HEADLINE, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
@@ -202,7 +205,7 @@ class CountWork(QWidget):
         number = self._count.number
         entries: list[str] = []
 
-        def take_back(shop, _job):  # noqa: ANN001, ANN202
+        def take_back(shop: Shop, _job: Job) -> None:
             with shop.writing():
                 for uuid in entries:
                     take_entry_back(shop, uuid)
@@ -245,7 +248,7 @@ class CountWork(QWidget):
             lambda shop, _job: post_count(shop, number),
         )
 
-    def _write(self, title, act, back) -> None:  # noqa: ANN001
+    def _write(self, title: str, act: Verb, back: Verb) -> None:
         self.context.write(
             title,
             act,

@@ -27,9 +27,9 @@ class PageBrowser(QTextBrowser):
         self.setOpenLinks(False)
         self.pictures: dict[str, Path] = {}
 
-    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         """Give a picture of the page; anything else is nothing."""
-        file = self.pictures.get(name.toString())
+        file = self.pictures.get(name if isinstance(name, str) else name.toString())
         if kind == QTextDocument.ResourceType.ImageResource and file is not None:
             return QImage(str(file))
         return None

@@ -31,11 +31,13 @@ class CategorySection(Section):
         self._found = QStringListModel(self)
         completer = QCompleter(self._found, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.popup().setAccessibleName(_("Categories found"))
+        popup = completer.popup()
+        assert popup is not None
+        popup.setAccessibleName(_("Categories found"))
         self.search.setCompleter(completer)
         self.search.textEdited.connect(self._look)
         self.search.returnPressed.connect(self._take_first)
-        completer.activated[str].connect(self._take_text)
+        completer.activated[str].connect(self._take_text)  # type: ignore[index]
         self.boxes = [self._box(level) for level in range(LEVELS)]
         pickers = row(spacing=SPACE[2])
         for box in self.boxes:

@@ -56,7 +56,7 @@ class ListingDraft(QObject):
         self.listing = self._empty()
         self._waiting: list[_Wish] = []
         self._busy = False
-        self._next: Callable[[], None] | None = None
+        self._next: Callable[[], object] | None = None
 
     @property
     def is_new(self) -> bool:
@@ -94,7 +94,7 @@ class ListingDraft(QObject):
         self.changed.emit()
         return True
 
-    def when_saved(self, act: Callable[[], None]) -> None:
+    def when_saved(self, act: Callable[[], object]) -> None:
         """Do this when nothing is being saved any more."""
         if self.is_saving:
             self._next = act

@@ -168,9 +168,9 @@ class ScorePanel(QFrame):
 
     def _mended(self, finding: Finding, listing: Listing) -> Listing | None:
         shop = self.draft.context.shop
-        days = (int(str(get_setting(shop, f"returns.{name}_days"))) for name in ("no_reason", "quality"))
+        no_reason, quality = (int(str(get_setting(shop, f"returns.{name}_days"))) for name in ("no_reason", "quality"))
         promises = {
-            "promise": promise_text(*days, listing.facts.warranty_months),
+            "promise": promise_text(no_reason, quality, listing.facts.warranty_months),
             "no_return": no_return_text(listing.facts.special),
         }
         return mend(listing, finding, score_rules(shop), attributes=self.draft.attributes, promises=promises)

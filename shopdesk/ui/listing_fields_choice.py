@@ -76,8 +76,10 @@ class ComboField(Field):
         self._box.setEditable(True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._box.addItems(list(choices))
-        self._box.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self._box.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        completer = self._box.completer()
+        assert completer is not None  # an editable box has one
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
         super().__init__(draft, name, title, read, write, self._box)
         line = self._box.lineEdit()
         assert line is not None

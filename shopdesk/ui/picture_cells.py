@@ -88,9 +88,9 @@ class Thumbnail(QStyledItemDelegate):
         return CELL
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
-        box = option.rect.adjusted(0, 0, -SPACE[3], 0)  # type: ignore[attr-defined]
+        box = option.rect.adjusted(0, 0, -SPACE[3], 0)
         frame = QRect(box.left(), box.top() + 2, SIDE, SIDE)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.fillRect(frame, Qt.GlobalColor.white)
         pixmap = self._context.thumbnails.pixmap(str(index.data(PLACE)), SIDE - SPACE[2])
