@@ -170,7 +170,7 @@ def days_of_cover(available: int, needed: Needed) -> int | None:
             return day
     if needed.mean <= 0:
         return None
-    return min(len(needed.ahead) + int(left / needed.mean + GRAIN), LONGEST_COVER)
+    return int(min(len(needed.ahead) + left / needed.mean + GRAIN, LONGEST_COVER))
 
 
 def up(value: float) -> int:

@@ -8,31 +8,33 @@ Series = Sequence[float]
 
 
 def smooth(series: Series, alpha: float) -> list[float]:
-    """Simple exponential smoothing (Brown 1959): the level moves by `alpha` of an error; begins at the first value."""
+    """Simple exponential smoothing (Brown 1959): the level moves by `alpha` of an error; element 0 is the first value.
+
+    The first 1/α values count alike, so that a short history does not hang on its first value.
+    """
     level = series[0]
     levels = [level]
     keep = levels.append
-    for value in series:
+    begin = int(1 / alpha + 1e-9)
+    for number, value in enumerate(series[:begin], 1):
+        level += (value - level) / number
+        keep(level)
+    for value in series[begin:]:
         level += alpha * (value - level)
         keep(level)
     return levels
 
 
 def croston(series: Series, alpha: float) -> list[float]:
-    """Croston 1972: size ÷ interval, both smoothed where there is demand; begins at the first demand, before it 0.
+    """Croston 1972: size ÷ interval, both smoothed where there is demand; before the first demand 0.
 
     The first interval counts from the series' begin.
     """
     hits = demands(series)
-    if not hits:
-        return [0.0] * (len(series) + 1)
-    size, interval = series[hits[0]], hits[0] + 1.0
-    levels = [0.0] * (hits[0] + 1)
-    for at, following in pairwise(hits):
-        levels += [size / interval] * (following - at)
-        size += alpha * (series[following] - size)
-        interval += alpha * (following - at - interval)
-    return levels + [size / interval] * (len(series) - hits[-1])
+    intervals = [float(at - before) for before, at in pairwise([-1, *hits])]
+    sizes = smooth([series[at] for at in hits], alpha)[1:] if hits else []
+    told = [size / interval for size, interval in zip(sizes, smooth(intervals, alpha)[1:] if hits else [], strict=True)]
+    return _held(told, hits, len(series))
 
 
 def sba_factor(alpha: float) -> float:
@@ -41,33 +43,22 @@ def sba_factor(alpha: float) -> float:
 
 
 def chances(series: Series, beta: float) -> list[float]:
-    """Smooth the chance of demand, in every period (Teunter, Syntetos and Babai 2011); before the first demand 0.
-
-    It begins at the first demand as one in so many periods as have passed.
-    """
-    hits = demands(series)
-    if not hits:
-        return [0.0] * (len(series) + 1)
-    chance = 1 / (hits[0] + 1)
-    told = [0.0] * (hits[0] + 1) + [chance]
-    keep = told.append
-    for value in series[hits[0] + 1 :]:
-        chance += beta * ((value > 0) - chance)
-        keep(chance)
-    return told
+    """Smooth the chance of demand, in every period (Teunter, Syntetos and Babai 2011)."""
+    return smooth([1.0 if value > 0 else 0.0 for value in series], beta)
 
 
 def sizes(series: Series, alpha: float) -> list[float]:
     """Smooth the size of demand, where there is any; before the first demand 0."""
     hits = demands(series)
-    if not hits:
-        return [0.0] * (len(series) + 1)
-    size = series[hits[0]]
-    told = [0.0] * (hits[0] + 1)
-    for at, following in pairwise(hits):
-        told += [size] * (following - at)
-        size += alpha * (series[following] - size)
-    return told + [size] * (len(series) - hits[-1])
+    return _held(smooth([series[at] for at in hits], alpha)[1:] if hits else [], hits, len(series))
+
+
+def _held(told: Series, hits: Sequence[int], periods: int) -> list[float]:
+    """Hold each value from its demand to the next."""
+    found = [0.0] * ((hits[0] if hits else periods) + 1)
+    for value, (at, following) in zip(told, pairwise([*hits, periods]), strict=True):
+        found += [value] * (following - at)
+    return found
 
 
 def tsb(series: Series, alpha: float, beta: float) -> list[float]:
