@@ -28,7 +28,15 @@ PAGES = {
     "orders": "OrdersPage",
     "printing": "PrintPage",
     "listings": "ListingsPage",
+    "listing": "ListingPage",
+    "image_bench": "ImageBenchPage",
+    "bulk_edit": "BulkEditPage",
+    "categories": "CategoriesPage",
     "stock": "StockPage",
+    "counts": "CountsPage",
+    "purchasing": "PurchasingPage",
+    "suppliers": "SuppliersPage",
+    "batches": "BatchesPage",
     "import": "ImportPage",
     "settings": "SettingsPage",
 }
@@ -44,7 +52,8 @@ def places() -> list[Place]:
         Place("printing", "printer", _("Printing"), "Ctrl+3"),
         Place("listings", "images", _("Listings"), "Ctrl+4"),
         Place("stock", "boxes", _("Stock"), "Ctrl+5"),
-        Place("import", "arrow-left-right", _("In and out"), "Ctrl+6"),
+        Place("purchasing", "truck", _("Purchasing"), "Ctrl+6"),
+        Place("import", "arrow-left-right", _("In and out"), "Ctrl+7"),
         Place("settings", "settings", _("Settings"), "Ctrl+,"),
     ]
 
@@ -147,6 +156,8 @@ def run_window(folder: Path) -> int:
     else:
         shown.painted.connect(single.listen)
         shown.painted.connect(shown.context.catch_up_search)
+        shown.painted.connect(shown.context.catch_up_outlooks)
+        shown.painted.connect(shown.context.audit_quietly)
     shown.show()
     return app.exec()
 

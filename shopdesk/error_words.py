@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.domain.listing_score import Finding
+from shopdesk.listing_editor_words import word_field
 from shopdesk.listing_words import word_finding
 from shopdesk.state_words import word_state
 from shopdesk.words import N_, _
@@ -37,6 +38,11 @@ _SHOP_FILE = {
     "disk-full": N_("The disk is full. Nothing was changed; make room and try again."),
     "disk-error": N_("The disk refused to work ({detail}). Nothing was changed; look at the drive, then try again."),
     "folder-not-writable": N_("The folder {path} cannot be written ({detail}). Nothing was made; choose another one."),
+    "originals-in-folder": N_(
+        "The folder {path} holds originals, which are never touched. Choose another folder for the repaired copies."
+    ),
+    "original-kept": N_("{path} is the original, which is never overwritten. Choose another name for the copy."),
+    "picture-not-repaired": N_("There is no repaired copy of {path} to be kept. Look at the reason that is told."),
     "folder-not-readable": N_("The folder {path} cannot be read ({detail}). Look at its permissions."),
     "file-not-writable": N_(
         "{path} cannot be written ({detail}). Nothing was changed; close the program that has it open, or choose"
@@ -52,6 +58,11 @@ _FILES = {
     ),
     "file-unreadable": N_("{file} cannot be read ({reason}). Nothing was imported; copy the file and try the copy."),
     "file-empty": N_("{file} is empty. Nothing was imported; export it again from the platform."),
+    "workbook-encrypted": N_("{file} is locked with a password. Nothing was read; take the password off and try again."),
+    "workbook-damaged": N_("{file} is damaged, or no workbook. Nothing was read; open it, save it anew and try again."),
+    "workbook-too-large": N_(
+        "{file} is too large to be read at once. Nothing was read; save the sheet as CSV, or split it, and try again."
+    ),
     "file-is-workbook": N_("{file} is an Excel workbook. Nothing was imported; save it as CSV there and import that."),
     "file-is-picture": N_("{file} is a picture. Nothing was imported; pictures are checked with images check."),
     "file-not-text": N_("{file} is no text file. Nothing was imported; export it again as CSV."),
@@ -144,6 +155,46 @@ _ROWS = {
 }
 
 _STOCK = {
+    "code-means-nothing": N_("No product has the code {value}. Nothing was counted; give it to a SKU, or scan again."),
+    "code-ambiguous": N_("The code {value} means several products: {skus}. Nothing was changed; scan or type the SKU."),
+    "count-unknown": N_("There is no stock count {value}."),
+    "count-state": N_("Stock count {count} is {state}. Nothing was changed."),
+    "count-rivals": N_(
+        "Of {sku} two people counted different totals ({told}). Nothing was posted; choose one of them first."
+    ),
+    "entry-unknown": N_("This entry has been taken back already. Nothing was changed."),
+    "note-too-long": N_("The note is longer than {limit} characters. Nothing was changed; shorten it."),
+    "supplier-unknown": N_("There is no supplier {value}. Nothing was changed; look for it in the list of suppliers."),
+    "supplier-taken": N_("There is a supplier {value} already. Nothing was changed; choose another code."),
+    "supplier-invalid": N_("A supplier needs a code and a name, each on one line. {value} was not saved."),
+    "currency-invalid": N_("{value} is no currency. Nothing was saved; write three letters such as CNY or USD."),
+    "item-unknown": N_("{supplier} does not offer {sku}. Nothing was changed."),
+    "purchase-unknown": N_("There is no purchase order {value}."),
+    "purchase-state": N_("Purchase order {purchase} is {state}; that cannot be done with it now. It was left as it is."),
+    "purchase-empty": N_("A purchase order needs goods. Nothing was made; add a SKU with its pieces."),
+    "purchase-line-unknown": N_(
+        "{sku} does not stand in purchase order {purchase}. Nothing was received; book it as a receipt of its own."
+    ),
+    "lot-unknown": N_("No batch of goods has the code {value}."),
+    "lot-invalid": N_("{value} is no code for a batch. Nothing was received; write 1 to 80 visible characters."),
+    "start-out-of-range": N_("A sheet has {limit} places; {value} is none of them. Nothing was printed."),
+    "count-sheet-other": N_(
+        "This sheet is of stock count {found}, not of {count}. Nothing of it was taken; load it into its own count."
+    ),
+    "suffix-unknown": N_("Files are written as {allowed}, not as “{value}”. Nothing was written; choose another name."),
+    "movement-unknown": N_("There is no movement {value}. Nothing was changed."),
+    "movement-undone": N_("This movement ({reference}) has been taken back already. Nothing was changed."),
+    "movement-of-order": N_(
+        "These pieces left with order {reference}. Nothing was changed; take the shipment back instead."
+    ),
+    "locations-same": N_("{value} is where the goods lie already. Nothing was moved; name another place."),
+    "place-empty": N_("Nothing lies at {value}: there is nothing to bring back."),
+    "location-invalid": N_("{value} is no name for a place. Nothing was changed; write 1 to 60 visible characters."),
+    "location-nested": N_("{value} cannot be a shelf there: shelves have no shelves. Nothing was changed."),
+    "location-full": N_("{pieces} pieces lie at {value}. Nothing was changed; carry them elsewhere first."),
+    "location-needed": N_("{value} is the shop's usual place. It was left; set stock.location to another one first."),
+    "kit-nested": N_("{value} cannot be made of these: a kit holds no kits. Nothing was changed."),
+    "kit-unknown": N_("{value} is no kit. Nothing was changed; say first what it is made of."),
     "sku-unknown": N_("The shop has no SKU {value}. Nothing was changed; look for it with stock list."),
     "location-unknown": N_("The shop has no place {value}. Nothing was changed; its places are: {allowed}."),
     "reason-unknown": N_("{value} is no reason for a movement. Nothing was changed; the reasons are: {allowed}."),
@@ -226,13 +277,64 @@ _OTHERS = {
     "setting-invalid": N_("{value} is not possible for {name}. It was left as it is; allowed: {allowed}."),
     "listing-unknown": N_("The shop has no listing {value}. Look for it by a part of its title or SKU."),
     "listing-status-unknown": N_("There is no status {value}. Known are: {allowed}."),
+    "listing-invalid": N_("{field} of the listing cannot be {value}. Nothing was changed; mend it and try again."),
+    "cell-amount": N_("{value} is no amount of money. It was not saved; write it as 12.50."),
+    "cell-number": N_("{value} is no whole number. It was not saved; write digits only."),
+    "cell-size": N_("{value} is no size. It was not saved; write length, width and height as 120x80x60."),
+    "listing-changed": N_(
+        "{listing} was changed elsewhere meanwhile. Nothing was overwritten; look at it as it is now, then change it."
+    ),
+    "handle-taken": N_("Another listing is called {value} already. Nothing was changed; choose another name."),
+    "sku-taken": N_("Another listing has the SKU {value}. Nothing was changed; a SKU means one thing in the shop."),
+    "variant-in-use": N_(
+        "{sku} of {listing} cannot go: pieces of it lie in stock, or an order waits for it. Nothing was changed; count"
+        " it out or cancel the order first, or archive the listing."
+    ),
+    "code-invalid": N_("{value} is no code. Nothing was changed; a code has 1 to 120 visible characters."),
+    "code-taken": N_("The code {value} means {sku} already. Nothing was changed; take it away there first."),
+    "code-unknown": N_("No SKU has the code {value}. Nothing was changed."),
+    "channel-unknown": N_("There is no channel {value}. Known are: {allowed}."),
+    "picture-role-unknown": N_("There is no picture role {value}. Known are: {allowed}."),
+    "rule-file-damaged": N_(
+        "The rules in {path} cannot be read ({detail}). Nothing was judged; mend the file, or delete it to go back to"
+        " the shipped rules."
+    ),
+    "rule-file-unknown": N_("There is no table {value}. Known are: {allowed}."),
+    "operation-invalid": N_("“{value}” cannot be done to {field}. Nothing was changed; look at the choices."),
     "listing-not-ready": N_("{listing} cannot be offered yet. {finding} It was left as it is."),
     "profile-unknown": N_("There are no picture rules called {value}. Known are: {allowed}."),
     "pictures-missing": N_("{listing} has no picture in the shop's folder. Add one, then check again."),
     "folder-not-empty": N_("{path} is not empty. Nothing was made; choose a new or an empty folder for the tour."),
 }
 
-WORDS: Mapping[str, str] = {**_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **_ORDERS, **_PAPER, **_OTHERS}
+_CATEGORIES = {
+    "category-unknown": N_("There is no category {value}. Nothing was changed; look for it with categories list."),
+    "category-exists": N_("There is a category {value} already. Nothing was changed; choose another name."),
+    "category-name-invalid": N_(
+        "{value} cannot be a category, so it was not taken. Write one to three names, each with 1 to 60 characters and"
+        " without > or ›."
+    ),
+    "category-level": N_(
+        "{value} can only go where categories of its level stand: the tree keeps three levels. It was left as it is."
+    ),
+    "category-in-use": N_(
+        "Listings stand in {value} ({count}). Nothing was changed; say which category they are to go into."
+    ),
+    "category-into-itself": N_(
+        "The listings of {value} cannot go into what is being removed. Nothing was changed; choose another category."
+    ),
+    "category-changed": N_(
+        "{value} has been changed since. Nothing was changed; look at the tree as it is now and try again."
+    ),
+    "category-gap": N_("A level in front is empty ({value}). Fill in every level from the first one and import again."),
+    "attribute-unknown": N_("{category} has no attribute {value} of its own. Nothing was changed."),
+    "attribute-invalid": N_(
+        "{value} cannot be an attribute, so it was not taken. Each needs a name of its own, at most 60 characters and"
+        " none of ( ) [ ] = | ; in it; a category has at most 60."
+    ),
+}
+
+WORDS: Mapping[str, str] = {**_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **_ORDERS, **_PAPER, **_OTHERS, **_CATEGORIES}
 
 
 def word_error(error: ShopError) -> str:
@@ -242,6 +344,9 @@ def word_error(error: ShopError) -> str:
         shown["finding"] = word_finding(Finding(shown["finding"], of=shown.get("of", "")))
     if "state" in shown:
         shown["state"] = word_state(shown["state"])
+    if error.code == "listing-invalid":
+        shown["field"] = word_field(shown.get("field", ""))
+        shown["value"] = shown.get("value") or _("empty")
     return _(WORDS[error.code]).format_map(_Params(shown))
 
 

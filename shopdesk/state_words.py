@@ -35,6 +35,7 @@ STATES = {
     "ordered": N_("Ordered"),
     "part": N_("Partly received"),
     "received": N_("Received"),
+    "overdue": N_("Overdue"),
     "created": N_("Added"),
     "updated": N_("Changed"),
     "unchanged": N_("Same"),

@@ -1,6 +1,7 @@
 """Purchase orders, their lines, and what has come of them by the ledger."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from shopdesk.db.connection import Connection
@@ -8,7 +9,23 @@ from shopdesk.db.suppliers import supplier_of_row
 from shopdesk.db.times import read_time, write_time
 from shopdesk.domain.purchases import Purchase, PurchaseLine
 
+_OPTIONS = "coalesce((SELECT ' · ' || group_concat(value, ' / ') FROM json_each(v.options)), '')"
 _RECEIVED = "(SELECT total(m.quantity) FROM movements m WHERE m.purchase_line_id = l.id)"
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseReceipt:
+    """Pieces of a SKU that came together; `unit_cost` is in minor units of the shop's currency, None if unknown."""
+
+    uuid: str
+    at: datetime
+    sku: str
+    pieces: int
+    location: str
+    lot: str
+    expires_on: date | None
+    unit_cost: int | None
+    actor: str
 
 
 def add_purchase(
@@ -51,12 +68,13 @@ def purchase_rows(connection: Connection, states: Iterable[str] = ()) -> list[in
 
 def load_purchase(connection: Connection, row: int) -> Purchase:
     """Return a purchase order with its lines and what has come of each."""
-    number, supplier, state, note, created, ordered, expected = connection.execute(
-        "SELECT number, supplier_id, state, note, created_at, ordered_at, expected_on FROM purchases WHERE id = ?",
+    number, supplier, state, currency, note, created, ordered, expected = connection.execute(
+        "SELECT number, supplier_id, state, currency, note, created_at, ordered_at, expected_on FROM purchases"
+        " WHERE id = ?",
         (row,),
     ).fetchone()
     lines = connection.execute(
-        "SELECT v.sku, t.title, coalesce((SELECT i.code FROM supplier_items i WHERE i.variant_id = v.id"
+        f"SELECT v.sku, t.title || {_OPTIONS}, coalesce((SELECT i.code FROM supplier_items i WHERE i.variant_id = v.id"
         f"  AND i.supplier_id = ? AND i.removed_at IS NULL), ''), l.quantity, l.price, CAST({_RECEIVED} AS INTEGER)"
         " FROM purchase_lines l JOIN variants v ON v.id = l.variant_id JOIN listings t ON t.id = v.listing_id"
         " WHERE l.purchase_id = ? AND l.removed_at IS NULL ORDER BY l.position",
@@ -64,7 +82,7 @@ def load_purchase(connection: Connection, row: int) -> Purchase:
     )
     return Purchase(
         number,
-        supplier_of_row(connection, supplier),
+        replace(supplier_of_row(connection, supplier), currency=currency),  # its prices were agreed in this one
         state,
         note,
         read_time(created),
@@ -105,6 +123,23 @@ def receipts_of(connection: Connection, row: int) -> list[str]:
     return [uuid for (uuid,) in rows]
 
 
+def load_receipts(connection: Connection, row: int) -> list[PurchaseReceipt]:
+    """Return the receipts of a purchase order that were not taken back with what was told of them, the newest first."""
+    rows = connection.execute(
+        "SELECT m.uuid, m.at, v.sku, m.quantity, p.code, coalesce(g.code, ''), g.expires_on, m.unit_cost, m.actor"
+        " FROM movements m JOIN purchase_lines l ON l.id = m.purchase_line_id JOIN variants v ON v.id = m.variant_id"
+        " JOIN locations p ON p.id = m.location_id LEFT JOIN lots g ON g.id = m.lot_id WHERE l.purchase_id = ?"
+        " AND m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM movements u WHERE u.undoes = m.uuid) ORDER BY m.id DESC",
+        (row,),
+    )
+    return [
+        PurchaseReceipt(
+            uuid, read_time(at), sku, pieces, place, lot, date.fromisoformat(keeps) if keeps else None, cost, actor
+        )
+        for uuid, at, sku, pieces, place, lot, keeps, cost, actor in rows
+    ]
+
+
 def on_order(connection: Connection) -> dict[int, int]:
     """Return what is still to come of each variant, by all open purchase orders."""
     rows = connection.execute(
@@ -118,6 +153,31 @@ def on_order(connection: Connection) -> dict[int, int]:
 def set_purchase_removed(connection: Connection, row: int, at: datetime | None) -> None:
     """Take a draft out of the list, or bring it back."""
     connection.execute("UPDATE purchases SET removed_at = ? WHERE id = ?", (write_time(at) if at else None, row))
+
+
+def supplier_row(connection: Connection, row: int) -> int:
+    """Return the row of a purchase order's supplier, also of one that was taken out of the list."""
+    return int(connection.execute("SELECT supplier_id FROM purchases WHERE id = ?", (row,)).fetchone()[0])
+
+
+def set_note(connection: Connection, row: int, note: str) -> None:
+    """Write the note of a purchase order."""
+    connection.execute("UPDATE purchases SET note = ? WHERE id = ?", (note, row))
+
+
+def cost_before(connection: Connection, uuid: str) -> tuple[int, int] | None:
+    """Return a receipt's variant and what a piece of it cost before, None where the cost is not this receipt's own.
+
+    What it cost before is told by the newest movement before the receipt that knows its cost and stands.
+    """
+    found = connection.execute(
+        "SELECT m.variant_id, (SELECT e.unit_cost FROM movements e WHERE e.variant_id = m.variant_id AND e.id < m.id"
+        "  AND e.unit_cost IS NOT NULL AND e.undoes IS NULL"
+        "  AND NOT EXISTS (SELECT 1 FROM movements u WHERE u.undoes = e.uuid) ORDER BY e.id DESC LIMIT 1)"
+        " FROM movements m JOIN variants v ON v.id = m.variant_id AND v.cost = m.unit_cost WHERE m.uuid = ?",
+        (uuid,),
+    ).fetchone()
+    return (int(found[0]), int(found[1])) if found and found[1] is not None else None
 
 
 def set_cost(connection: Connection, variant_id: int, cost: int) -> None:

@@ -46,6 +46,17 @@ def set_supplier_removed(connection: Connection, row: int, at: datetime | None) 
     connection.execute("UPDATE suppliers SET removed_at = ? WHERE id = ?", (write_time(at) if at else None, row))
 
 
+def count_by_supplier(connection: Connection) -> dict[int, tuple[int, int]]:
+    """Return by supplier's row how many SKUs it offers and how many purchase orders are open there."""
+    rows = connection.execute(
+        "SELECT s.id, (SELECT count(*) FROM supplier_items i JOIN variants v ON v.id = i.variant_id"
+        "  AND v.removed_at IS NULL WHERE i.supplier_id = s.id AND i.removed_at IS NULL),"
+        " (SELECT count(*) FROM purchases p WHERE p.supplier_id = s.id AND p.removed_at IS NULL"
+        "  AND p.state IN ('ordered', 'part')) FROM suppliers s WHERE s.removed_at IS NULL"
+    )
+    return {row: (offers, awaited) for row, offers, awaited in rows}
+
+
 def load_items(connection: Connection, *, supplier: str = "", skus: Iterable[str] = ()) -> list[SupplierItem]:
     """Return what a supplier offers, or who offers these SKUs, the cheapest first."""
     rows = connection.execute(

@@ -1,9 +1,13 @@
 """Where a batch of goods came from and where it went."""
 
+import json
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from shopdesk.db.connection import Connection
+from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.times import read_time
 
 
@@ -32,10 +36,21 @@ class LotBuyer:
     shipped_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class LotReceipt:
+    """Pieces of a batch that came together; `purchase` tells whether the document is a purchase order."""
+
+    document: str
+    pieces: int
+    at: datetime
+    purchase: bool
+
+
 _LOTS = (
     "SELECT v.sku, l.title, g.code, coalesce(s.name, ''), g.received_at, g.expires_on,"
     " (SELECT total(quantity) FROM movements m WHERE m.lot_id = g.id AND m.reason IN ('receipt', 'purchase')"
-    "  AND m.undoes IS NULL), (SELECT total(quantity) FROM movements m WHERE m.lot_id = g.id)"
+    "  AND m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM movements u WHERE u.undoes = m.uuid)),"
+    " (SELECT total(quantity) FROM movements m WHERE m.lot_id = g.id)"
     " FROM lots g JOIN variants v ON v.id = g.variant_id JOIN listings l ON l.id = v.listing_id"
     " LEFT JOIN suppliers s ON s.id = g.supplier_id"
 )
@@ -57,6 +72,67 @@ def lots_of_order(connection: Connection, number: str) -> list[Lot]:
         (number,),
     )
     return [_lot(row) for row in rows]
+
+
+_LYING = "(SELECT total(quantity) FROM movements WHERE lot_id = g.id)"
+VIEWS = {"lying": f"{_LYING} > 0", "expiring": f"g.expires_on <= ?2 AND {_LYING} > 0", "all": "1"}
+_SORTS = {
+    "code": "g.code",
+    "sku": "v.sku",
+    "title": "l.title",
+    "supplier": "s.name",
+    "received": "g.received_at",
+    "expires": "g.expires_on",
+    "lying": _LYING,
+}
+_HOLDS = (
+    "(instr(lower(g.code || ' ' || v.sku || ' ' || l.title || ' ' || coalesce(s.name, '')), ?1) OR EXISTS (SELECT 1"
+    " FROM orders o JOIN movements m ON m.order_id = o.id WHERE lower(o.number) = ?1 AND m.lot_id = g.id))"
+)
+
+
+def lot_ids(
+    connection: Connection, *, view: str, search: str, until: date, sort: str, descending: bool
+) -> "array[int]":
+    """Return the batches of a view that hold a text or went into the order of this number, by default the newest first.
+
+    What expires by `until` stands in the view "expiring", the soonest first.
+    """
+    way = "DESC" if descending else "ASC"
+    usual = "g.expires_on, g.id" if view == "expiring" else "g.id DESC"
+    order = f"{_SORTS[sort]} {way} NULLS LAST, g.id DESC" if sort else usual
+    query = (
+        "SELECT g.id FROM lots g JOIN variants v ON v.id = g.variant_id JOIN listings l ON l.id = v.listing_id"
+        f" LEFT JOIN suppliers s ON s.id = g.supplier_id WHERE (?1 = '' OR {_HOLDS}) AND (?2 = ?2) AND {VIEWS[view]}"
+        f" ORDER BY {order}"
+    )
+    return fetch_ids(connection, query, [search.lower(), until.isoformat()])
+
+
+def count_lots(connection: Connection, until: date) -> dict[str, int]:
+    """Return how many batches each view holds."""
+    sums = ", ".join(f"count(*) FILTER (WHERE {told.replace('?2', '?1')})" for told in VIEWS.values())
+    row = connection.execute(f"SELECT {sums} FROM lots g WHERE (?1 = ?1)", (until.isoformat(),)).fetchone()
+    return dict(zip(VIEWS, row, strict=True))
+
+
+def load_lots(connection: Connection, ids: Sequence[int]) -> list[Lot]:
+    """Return these batches, in this order."""
+    rows = connection.execute(f"{_LOTS} JOIN json_each(?) j ON j.value = g.id ORDER BY j.key", (json.dumps(list(ids)),))
+    return [_lot(row) for row in rows]
+
+
+def receipts_of_lot(connection: Connection, sku: str, code: str) -> list[LotReceipt]:
+    """Return with which purchase orders the pieces of a batch came, the oldest first."""
+    rows = connection.execute(
+        "SELECT coalesce(p.number, m.reference), m.quantity, m.at, p.id IS NOT NULL FROM lots g"
+        " JOIN variants v ON v.id = g.variant_id JOIN movements m ON m.lot_id = g.id"
+        " LEFT JOIN purchase_lines l ON l.id = m.purchase_line_id LEFT JOIN purchases p ON p.id = l.purchase_id"
+        " WHERE v.sku = ? AND g.code = ? AND m.reason IN ('receipt', 'purchase') AND m.undoes IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM movements u WHERE u.undoes = m.uuid) ORDER BY m.id",
+        (sku, code),
+    )
+    return [LotReceipt(number, pieces, read_time(at), bool(bought)) for number, pieces, at, bought in rows]
 
 
 def expiring_lots(connection: Connection, until: date) -> list[Lot]:

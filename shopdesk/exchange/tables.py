@@ -1,4 +1,4 @@
-"""A csv or tsv file as a header and rows, read as a stream: memory does not grow with the file."""
+"""A csv, tsv or workbook as a header and rows; text is read as a stream: memory does not grow with the file."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,7 @@ from typing import TextIO
 from shopdesk.domain.cells import clean
 from shopdesk.domain.errors import ShopError
 from shopdesk.exchange.encodings import find_encoding
+from shopdesk.exchange.workbook_rows import WorkbookRows, is_workbook
 
 _DELIMITERS = ",\t;"
 _HALF_WIDTH = str.maketrans("（）", "()")
@@ -20,7 +21,8 @@ _HALF_WIDTH = str.maketrans("（）", "()")
 class Table:
     """A file whose header is known; `rows` reads it from the top, as often as it is asked.
 
-    `rows_read` counts the data rows that the latest reading has given out so far.
+    `rows_read` counts the data rows that the latest reading has given out so far. `workbook` holds the rows of a file
+    that is none of text; its encoding is then "workbook".
     """
 
     path: Path
@@ -29,6 +31,7 @@ class Table:
     header: tuple[str, ...]
     header_row: int
     rows_read: int = 0
+    workbook: WorkbookRows | None = None
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each row that is not blank with its number as a spreadsheet shows it.
@@ -36,7 +39,8 @@ class Table:
         Raises ShopError with quote-unclosed, cell-too-long or one of the file codes of `open_table`.
         """
         self.rows_read = 0
-        for number, cells in _records(self.path, self.encoding, self.delimiter):
+        records = self.workbook or _records(self.path, self.encoding, self.delimiter)
+        for number, cells in records:
             if number > self.header_row and any(map(str.strip, cells)):
                 self.rows_read += 1
                 yield number, cells
@@ -46,17 +50,33 @@ def open_table(path: Path) -> Table:
     """Find encoding, delimiter and header of a file; the header is its first row that is not blank.
 
     Raises ShopError with file-missing, file-is-folder, file-locked, file-unreadable, file-empty,
-    file-is-workbook, file-is-picture, file-not-text, encoding-unknown, quote-unclosed or cell-too-long.
+    file-is-workbook, file-is-picture, file-not-text, encoding-unknown, quote-unclosed or cell-too-long; for a
+    workbook with those of `WorkbookRows`.
     """
     with _told(path):
         _check_regular(path)
+        if is_workbook(path):
+            return _open_workbook(path)
         encoding = find_encoding(path)
         delimiter = _find_delimiter(path, encoding)
     for number, cells in _records(path, encoding, delimiter):
-        header = tuple(clean(cell).translate(_HALF_WIDTH) for cell in cells)
-        if any(header):
+        if header := _header(cells):
             return Table(path, encoding, delimiter, header, number)
     raise ShopError("file-empty", file=path.name)
+
+
+def _open_workbook(path: Path) -> Table:
+    rows = WorkbookRows(path)
+    for number, cells in rows:
+        if header := _header(cells):
+            return Table(path, "workbook", "", header, number, workbook=rows)
+    raise ShopError("file-empty", file=path.name)
+
+
+def _header(cells: Iterable[str]) -> tuple[str, ...]:
+    """Return a row as a header, empty when the row is blank."""
+    header = tuple(clean(cell).translate(_HALF_WIDTH) for cell in cells)
+    return header if any(header) else ()
 
 
 @contextmanager

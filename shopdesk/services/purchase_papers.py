@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from shopdesk.domain.money import format_amount
+from shopdesk.domain.money import format_amount, minor_digits
 from shopdesk.domain.paper import PurchasePaper, PurchaseRow
 from shopdesk.domain.purchases import Purchase
 from shopdesk.exchange.workbooks import write_rows
@@ -24,8 +24,9 @@ def write_purchase(shop: Shop, number: str, target: Path) -> int:
         return write_purchase_order(_paper(shop, purchase), target)
     words = translator(str(get_setting(shop, "shop.language")))
     header = [words.gettext(name) for name in ("Your code", "SKU", "Goods", "Quantity", "Price", "Sum")]
+    unit = 10 ** minor_digits(purchase.supplier.currency)
     rows = (
-        (line.code, line.sku, line.title, line.quantity, line.price / 100, line.quantity * line.price / 100)
+        (line.code, line.sku, line.title, line.quantity, line.price / unit, line.quantity * line.price / unit)
         for line in purchase.lines
     )
     return write_rows(target, header, rows, sheet=purchase.number)

@@ -5,21 +5,30 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from shopdesk.db import lots, purchases, stock
+from shopdesk.db.purchases import PurchaseReceipt
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.purchases import OPEN_STATES, STATES, Purchase, packed, state_after_receipt
+from shopdesk.domain.purchases import OPEN_STATES, Purchase, packed, state_after_receipt
 from shopdesk.domain.stock import LARGEST_QUANTITY
 from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.ledger import Booking, book, find_place, find_variant, undo_movement
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
-from shopdesk.services.suppliers import find_supplier, list_items
+from shopdesk.services.suppliers import find_supplier, list_items, list_suppliers
 
+__all__ = [
+    "PurchaseReceipt", "Receipt", "bring_drafts_back", "change_purchase", "draft_orders", "draft_purchase",
+    "list_purchases", "order_purchase", "receipts_of", "receive_purchase", "remove_drafts", "set_purchase_state",
+    "show_purchase", "show_receipts", "take_receipts_back",
+]  # fmt: skip
 LONGEST_NOTE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Pieces of a SKU that have come: their batch, until when they keep, what a piece cost where it differs."""
+    """Pieces of a SKU that have come: their batch, until when they keep, what a piece cost where it differs.
+
+    `unit_cost` is in minor units of the shop's currency, also where the supplier's prices are in another.
+    """
 
     sku: str
     pieces: int
@@ -61,13 +70,60 @@ def draft_purchase(
     return purchases.load_purchase(shop.connection, made)
 
 
-def change_purchase(shop: Shop, number: str, lines: Mapping[str, int], prices: Mapping[str, int]) -> Purchase:
-    """Write the lines of a draft anew. Raises like `draft_purchase`, or "purchase-state"."""
+def draft_orders(shop: Shop, wanted: Mapping[str, int], currency: str = "") -> tuple[list[Purchase], list[str]]:
+    """Draft one purchase order for each supplier, whoever offers a SKU cheapest; all of them or none.
+
+    Returns the drafts, and the SKUs that nobody offers: they stand in none. Raises like `draft_purchase`.
+    """
+    home = currency or str(get_setting(shop, "shop.currency"))
+    known = {supplier.code: supplier.currency for supplier in list_suppliers(shop)}
+    by_supplier: dict[str, dict[str, int]] = {}
+    with shop.writing():
+        offers = list_items(shop, skus=list(wanted)) if wanted else []
+        # A foreign price cannot be compared by its number: who sells in the shop's own money goes first.
+        offers.sort(key=lambda item: known[item.supplier] != home)
+        for sku, pieces in wanted.items():
+            if best := next((item for item in offers if item.sku == sku), None):
+                by_supplier.setdefault(best.supplier, {})[sku] = pieces
+        drafts = [draft_purchase(shop, supplier, lines) for supplier, lines in by_supplier.items()]
+    drafted = {sku for lines in by_supplier.values() for sku in lines}
+    return drafts, [sku for sku in wanted if sku not in drafted]
+
+
+def change_purchase(
+    shop: Shop, number: str, lines: Mapping[str, int], prices: Mapping[str, int], *, note: str | None = None
+) -> Purchase:
+    """Write the lines of a draft anew, and its note where one is told.
+
+    Raises like `draft_purchase`, or "purchase-state".
+    """
     with shop.writing():
         row = _row(shop, number)
         _stand(purchases.load_purchase(shop.connection, row), ("draft",))
         _put_lines(shop, row, lines, prices)
+        if note is not None:
+            purchases.set_note(shop.connection, row, _note(note))
     return purchases.load_purchase(shop.connection, row)
+
+
+def remove_drafts(shop: Shop, numbers: Sequence[str]) -> list[int]:
+    """Take drafts out of the list, all or none; return their rows, by which they can be brought back.
+
+    Raises ShopError with "purchase-unknown" or "purchase-state".
+    """
+    with shop.writing():
+        rows = [_row(shop, number) for number in numbers]
+        for row in rows:
+            _stand(purchases.load_purchase(shop.connection, row), ("draft",))
+            purchases.set_purchase_removed(shop.connection, row, shop.now())
+    return rows
+
+
+def bring_drafts_back(shop: Shop, rows: Sequence[int]) -> None:
+    """Bring drafts back into the list."""
+    with shop.writing():
+        for row in rows:
+            purchases.set_purchase_removed(shop.connection, row, None)
 
 
 def _put_lines(shop: Shop, row: int, lines: Mapping[str, int], prices: Mapping[str, int]) -> None:
@@ -128,17 +184,16 @@ def _receive(shop: Shop, row: int, purchase: Purchase, receipt: Receipt, locatio
     price = next(told.price for told in purchase.lines if told.sku == receipt.sku)
     cost = price if receipt.unit_cost is None else receipt.unit_cost
     same_money = purchase.supplier.currency == str(get_setting(shop, "shop.currency"))
-    told = Booking(
-        "purchase", purchase.number, uuid, _lot(shop, variant, purchase, receipt), cost if same_money else None, None,
-        line,
-    )  # fmt: skip
+    known = same_money or receipt.unit_cost is not None  # what a person tells is told in the shop's own money
+    batch = _lot(shop, row, variant, receipt, purchase.number)
+    told = Booking("purchase", purchase.number, uuid, batch, cost if known else None, None, line)
     book(shop, variant, find_place(shop, location), receipt.pieces, told)
-    if cost and same_money:
+    if cost and known:
         purchases.set_cost(shop.connection, variant, cost)
 
 
-def _lot(shop: Shop, variant: int, purchase: Purchase, receipt: Receipt) -> int | None:
-    code = receipt.lot.strip() or (purchase.number if receipt.expires_on else "")
+def _lot(shop: Shop, row: int, variant: int, receipt: Receipt, number: str) -> int | None:
+    code = receipt.lot.strip() or (number if receipt.expires_on else "")
     if not code:
         return None
     if len(code) > 80 or not code.isprintable():
@@ -149,7 +204,7 @@ def _lot(shop: Shop, variant: int, purchase: Purchase, receipt: Receipt) -> int 
         variant_id=variant,
         code=code,
         at=shop.now(),
-        supplier_id=find_supplier(shop, purchase.supplier.code)[0],
+        supplier_id=purchases.supplier_row(shop.connection, row),
         expires_on=receipt.expires_on,
     )
 
@@ -157,16 +212,27 @@ def _lot(shop: Shop, variant: int, purchase: Purchase, receipt: Receipt) -> int 
 def take_receipts_back(shop: Shop, number: str, uuids: Sequence[str] | None = None) -> Purchase:
     """Take receipts of a purchase order back, all or none; without uuids every one that stands.
 
-    Raises ShopError with "purchase-unknown", or like `undo_movement`.
+    A cost that came with a receipt goes with it, where an earlier one is known. Raises ShopError with
+    "purchase-unknown", or like `undo_movement`.
     """
     with shop.writing():
         row = _row(shop, number)
         standing = purchases.receipts_of(shop.connection, row)
         for uuid in standing if uuids is None else uuids:
+            if uuid not in standing:
+                raise ShopError("movement-unknown", value=uuid)
+            before = purchases.cost_before(shop.connection, uuid)
             undo_movement(shop, uuid)
+            if before:
+                purchases.set_cost(shop.connection, *before)
         after = purchases.load_purchase(shop.connection, row)
         purchases.set_purchase_state(shop.connection, row, state_after_receipt(after.lines))
     return purchases.load_purchase(shop.connection, row)
+
+
+def show_receipts(shop: Shop, number: str) -> list[PurchaseReceipt]:
+    """Return what has come of a purchase order and was not taken back, the newest first."""
+    return purchases.load_receipts(shop.connection, _row(shop, number))
 
 
 def receipts_of(shop: Shop, number: str) -> list[str]:
@@ -175,13 +241,20 @@ def receipts_of(shop: Shop, number: str) -> list[str]:
 
 
 def set_purchase_state(shop: Shop, number: str, state: str) -> Purchase:
-    """Cancel a purchase order, or put a cancelled one back where it stood. Raises "purchase-state"."""
-    if state not in STATES:
+    """Cancel a purchase order, or put one back where it stood: a cancelled one, or an ordered one to a draft.
+
+    What has come of an order that is open again decides whether it came in part. Raises "purchase-state".
+    """
+    if state not in ("draft", "cancelled", *OPEN_STATES):
         raise ShopError("purchase-state", purchase=number, state=state)
     with shop.writing():
         row = _row(shop, number)
         purchase = purchases.load_purchase(shop.connection, row)
         _stand(purchase, ("draft", *OPEN_STATES) if state == "cancelled" else ("cancelled", "ordered"))
+        if state in OPEN_STATES:
+            state = state_after_receipt(purchase.lines)
+        elif state == "draft" and any(line.received for line in purchase.lines):
+            raise ShopError("purchase-state", purchase=purchase.number, state=purchase.state)
         purchases.set_purchase_state(shop.connection, row, state)
     return purchases.load_purchase(shop.connection, row)
 

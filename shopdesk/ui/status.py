@@ -55,6 +55,14 @@ STOCK = {
     "out": Status("sqx", "error", "out"),
     "oversold": Status("oct", "error", "oversold"),
 }
+PURCHASE = {
+    "draft": Status("sqdash", "muted", "draft"),
+    "ordered": Status("q1", "accent", "ordered"),
+    "part": Status("q2", "accent", "part"),
+    "overdue": Status("tri", "warn", "overdue"),
+    "received": Status("done", "ok", "received"),
+    "cancelled": Status("no", "muted", "cancelled"),
+}
 IMPORT_ROW = {
     "created": Status("ring", "accent", "created"),
     "updated": Status("swap", "warn", "updated"),

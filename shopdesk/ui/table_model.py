@@ -105,6 +105,14 @@ class TableModel(QAbstractTableModel):
         self._source = source
         self.refresh()
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Take other columns, unsorted; their rows come with the next `show`."""
+        self.beginResetModel()
+        self.columns, self.sort_key, self.descending = list(columns), "", False
+        self._source, self._ids = None, array("q")
+        self._pages.clear()
+        self.endResetModel()
+
     def refresh(self) -> None:
         """Ask the query again; the view keeps its place by the row's id."""
         source = self._source

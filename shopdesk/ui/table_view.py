@@ -18,7 +18,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from shopdesk.ui.cell_delegate import CellDelegate
-from shopdesk.ui.table_model import TableModel
+from shopdesk.ui.table_model import Column, TableModel
 from shopdesk.ui.theme import HEADER, ROW, ROW_COMPACT, font
 from shopdesk.ui.thumbnails import Thumbnails
 from shopdesk.words import _
@@ -64,6 +64,18 @@ class TableView(QTableView):
     def set_compact(self, compact: bool) -> None:
         """Choose between 32 and 40 pixels a row."""
         self.verticalHeader().setDefaultSectionSize(ROW_COMPACT if compact else ROW)
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns, of rows that are none of those shown before."""
+        self.clearSelection()
+        self.setCurrentIndex(QModelIndex())
+        header = self.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        for at in range(header.count()):
+            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+            self.setColumnHidden(at, False)
+        self._model.set_columns(columns)
+        self._show_columns()
 
     def current_id(self) -> int | None:
         """Return the id of the current row."""

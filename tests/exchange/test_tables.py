@@ -131,9 +131,9 @@ def test_a_file_that_changes_its_encoding_while_it_is_read_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"PK\x03\x04" + b"\0" * 30 + b"xl/workbook.xml", "file-is-workbook"),
+        (b"PK\x03\x04" + b"\0" * 30 + b"xl/workbook.xml", "workbook-damaged"),
         (b"PK\x03\x04" + b"\0" * 30 + b"notes.txt", "file-not-text"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-is-workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook-damaged"),
         (b"\x89PNG\r\n\x1a\n", "file-is-picture"),
         (b"%PDF-1.7\n", "file-not-text"),
         (b"a,b\n1,\0\n", "file-not-text"),
