@@ -32,7 +32,7 @@ STATES = {
     "open": N_("Open"),
     "paused": N_("Paused"),
     "posted": N_("Posted"),
-    "ordered": N_("Ordered"),
+    "ordered": N_("On order"),
     "part": N_("Partly received"),
     "received": N_("Received"),
     "overdue": N_("Overdue"),

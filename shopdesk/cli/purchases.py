@@ -9,10 +9,12 @@ from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.cli.stock_rooms import open_the_shop, read_goods
 from shopdesk.domain.addresses import mask_name, mask_phone
+from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.domain.purchases import STATES, Purchase
 from shopdesk.services import purchases, traceability
 from shopdesk.services.purchase_papers import write_purchase
+from shopdesk.services.purchase_table import suggested_rows
 from shopdesk.services.purchases import Receipt
 from shopdesk.services.settings import get_setting
 from shopdesk.state_words import word_state
@@ -63,6 +65,55 @@ def show_command(door: Door, number: str) -> int:
 def draft_command(door: Door, supplier: str, goods: tuple[str, ...], note: str) -> int:
     """Draft a purchase order."""
     return _tell(door, purchases.draft_purchase(open_the_shop(door), supplier, read_goods(goods), note=note))
+
+
+@purchases_command.command("change", help=_("Change lines of a draft: SKU=QTY …; 0 takes a line out."))
+@click.argument("number")
+@click.argument("goods", nargs=-1)
+@click.option("--price", "prices", multiple=True, help=_("A price: SKU=PRICE; can be told again."))
+@click.option("--note", default=None, help=_("A note to the supplier."))
+@click.pass_obj
+def change_command(door: Door, number: str, goods: tuple[str, ...], prices: tuple[str, ...], note: str | None) -> int:
+    """Change a draft; what is not named stays."""
+    shop = open_the_shop(door)
+    before = purchases.show_purchase(shop, number)
+    lines = {line.sku: line.quantity for line in before.lines} | read_goods(goods)
+    asked = {line.sku: line.price for line in before.lines}
+    for pair in prices:
+        sku, _sign, amount = pair.rpartition("=")
+        if sku not in lines:
+            raise ShopError("purchase-line-unknown", purchase=before.number, sku=sku or pair)
+        asked[sku] = parse_amount(amount, before.supplier.currency)
+    left = {sku: pieces for sku, pieces in lines.items() if pieces}
+    return _tell(door, purchases.change_purchase(shop, number, left, asked, note=note))
+
+
+@purchases_command.command("suggest", help=_("List what should be bought, the most lacking first."))
+@click.option("--draft", is_flag=True, help=_("Draft one purchase order for each supplier."))
+@click.pass_obj
+def suggest_command(door: Door, draft: bool) -> int:
+    """List suggestions, or draft them."""
+    shop = open_the_shop(door)
+    rows = suggested_rows(shop)
+    drafts, unsold = purchases.draft_orders(shop, {row.sku: row.suggested for row in rows}) if draft else ([], [])
+    told: dict[str, object] = {
+        "suggestions": [
+            {
+                "sku": row.sku, "title": row.title, "available": row.available, "safety": row.safety,
+                "on_order": row.on_order, "drafted": row.drafted, "suggested": row.suggested,
+                "supplier": row.supplier or None, "price": shapes.money(row.price, row.currency),
+            }
+            for row in rows
+        ],
+        "drafts": [_shape(purchase) for purchase in drafts],
+        "unsold": unsold,
+    }  # fmt: skip
+    door.answer_table(
+        told,
+        [_("SKU"), _("Available"), _("Safety"), _("To order"), _("Supplier")],
+        lambda: [(row.sku, row.available, row.safety, row.suggested, row.supplier_name) for row in rows],
+    )
+    return 0
 
 
 @purchases_command.command("order", help=_("Note that a draft was sent to the supplier."))

@@ -26,6 +26,29 @@ def list_command(door: Door) -> int:
     return _tell(door, suppliers.list_suppliers(open_the_shop(door)))
 
 
+@suppliers_command.command("show", help=_("Show one supplier and what it offers."))
+@click.argument("code")
+@click.pass_obj
+def show_command(door: Door, code: str) -> int:
+    """Show a supplier."""
+    shop = open_the_shop(door)
+    _row, told = suppliers.find_supplier(shop, code)
+    items = suppliers.list_items(shop, supplier=told.code)
+    door.answer_table(
+        _shape(told) | {"offers": [_item_shape(item, told.currency) for item in items]},
+        [told.code, told.name],
+        lambda: [
+            (_("Contact"), told.contact),
+            (_("Telephone"), told.phone),
+            (_("E-mail"), told.email),
+            (_("Address"), told.address),
+            (_("Lead days"), told.lead_days),
+            *((item.sku, format_amount(item.price, told.currency)) for item in items),
+        ],
+    )
+    return 0
+
+
 @suppliers_command.command("set", help=_("Add a supplier or change one."))
 @click.argument("code")
 @click.option("--name", default=None, help=_("Its name."))
@@ -80,13 +103,16 @@ def offers_command(door: Door, code: str) -> int:
 @click.option("--code", "item_code", default="", help=_("The supplier's own code."))
 @click.option("--minimum", type=click.IntRange(min=1), default=1, help=_("The least quantity."))
 @click.option("--pack", type=click.IntRange(min=1), default=1, help=_("Pieces in a pack."))
+@click.option("--lead-days", type=click.IntRange(min=0), default=None, help=_("Days from order to delivery."))
 @click.pass_obj
-def offer_command(door: Door, code: str, sku: str, price: str, item_code: str, minimum: int, pack: int) -> int:
+def offer_command(
+    door: Door, code: str, sku: str, price: str, item_code: str, minimum: int, pack: int, lead_days: int | None
+) -> int:
     """Say what a supplier offers."""
     shop = open_the_shop(door)
     _row, supplier = suppliers.find_supplier(shop, code)
     amount = parse_amount(price, supplier.currency)
-    suppliers.save_item(shop, SupplierItem(code, sku, item_code, amount, minimum, pack))
+    suppliers.save_item(shop, SupplierItem(supplier.code, sku, item_code, amount, minimum, pack, lead_days))
     return _tell_items(door, suppliers.list_items(shop, supplier=code), supplier.currency)
 
 
@@ -102,9 +128,21 @@ def unoffer_command(door: Door, code: str, sku: str) -> int:
     return _tell_items(door, suppliers.list_items(shop, supplier=code), money)
 
 
+def _shape(told: Supplier) -> dict[str, object]:
+    return {name: getattr(told, name) for name in Supplier.__dataclass_fields__}
+
+
+def _item_shape(item: SupplierItem, money: str) -> dict[str, object]:
+    return {
+        "supplier": item.supplier, "sku": item.sku, "code": item.code or None,
+        "price": shapes.money(item.price, money), "minimum": item.minimum, "pack": item.pack,
+        "lead_days": item.lead_days,
+    }  # fmt: skip
+
+
 def _tell(door: Door, told: list[Supplier]) -> int:
     door.answer_table(
-        [{name: getattr(one, name) for name in Supplier.__dataclass_fields__} for one in told],
+        [_shape(one) for one in told],
         [_("Code"), _("Name"), _("Telephone"), _("Lead days")],
         lambda: [(one.code, one.name, one.phone, one.lead_days) for one in told],
     )
@@ -113,17 +151,7 @@ def _tell(door: Door, told: list[Supplier]) -> int:
 
 def _tell_items(door: Door, items: list[SupplierItem], money: str) -> int:
     door.answer_table(
-        [
-            {
-                "supplier": item.supplier,
-                "sku": item.sku,
-                "code": item.code or None,
-                "price": shapes.money(item.price, money),
-                "minimum": item.minimum,
-                "pack": item.pack,
-            }
-            for item in items
-        ],
+        [_item_shape(item, money) for item in items],
         [_("SKU"), _("Code"), _("Price"), _("Least"), _("Pack")],
         lambda: [(i.sku, i.code, format_amount(i.price, money), i.minimum, i.pack) for i in items],
     )

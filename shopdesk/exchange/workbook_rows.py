@@ -45,7 +45,8 @@ def is_workbook(path: Path) -> bool:
             kind = packed.open("mimetype").read(200) if "mimetype" in names else b""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
         with path.open("rb") as file:
-            return b"xl/" in file.read(_CHUNK)
+            head = file.read(_CHUNK)
+        return b"xl/" in head or b"[Content_Types].xml" in head
     return "xl/workbook.xml" in names or b"opendocument.spreadsheet" in kind
 
 

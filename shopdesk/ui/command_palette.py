@@ -51,6 +51,9 @@ class CommandPalette(QLineEdit):
         self._actions = [
             *(Action(p.title, p.icon, p.key, partial(context.go, p.page)) for p in places),
             Action(_("Import files"), "upload", "Ctrl+I", lambda: context.go("import", choose=True)),
+            Action(_("Suppliers"), "truck", "", lambda: context.go("suppliers")),
+            Action(_("Batches"), "boxes", "", lambda: context.go("batches")),
+            Action(_("New purchase order"), "plus", "", lambda: context.go("purchasing", new=True)),
             Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back),
             Action(_("Redo"), "history", "Ctrl+Y", context.do_again),
         ]

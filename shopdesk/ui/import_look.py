@@ -10,7 +10,7 @@ from shopdesk.services.imports import FileRefused, ImportResult, preview_files, 
 from shopdesk.services.shop import Shop
 from shopdesk.words import ngettext
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")  # a workbook is refused, but its sentence says what to do
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 Asked = tuple[tuple[Path, str], ...]
 Result = ImportResult | FileRefused
 

@@ -63,7 +63,7 @@ def purchase_columns(today: date, home: str) -> list[Column]:
         Column("supplier", _("Supplier"), lambda row: Cell(row.supplier), 140),
         Column("", _("Goods"), _goods, 160, stretch=True),
         Column("state", _("State"), lambda row: _state(row, today), 116),
-        Column("expected", _("Expected"), lambda row: _expected(row, today), 92),
+        Column("expected", _("Expected on"), lambda row: _expected(row, today), 92),
         Column("", _("Received"), _received, 84, right=True),
         Column("total", _("Sum"), lambda row: _amount(row.total, row.currency, home), 92, right=True),
         Column("created", _("Drafted"), _created, 96, hidden=True),

@@ -145,7 +145,7 @@ class PurchasePanel(SidePanel):
         if purchase.expected_on and purchase.state != "draft":
             days = (today_of(self.context.shop) - purchase.expected_on).days
             words = ngettext("{day}, {count} day late", "{day}, {count} days late", days) if late else "{day}"
-            told.append((_("Expected"), words.format(day=purchase.expected_on.isoformat(), count=days)))
+            told.append((_("Expected on"), words.format(day=purchase.expected_on.isoformat(), count=days)))
         return [facts(told), *self._steps(purchase)]
 
     def _steps(self, purchase: Purchase) -> list[QLayout]:

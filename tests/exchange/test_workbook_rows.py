@@ -49,7 +49,7 @@ def code(path):
 def test_cells_are_told_as_a_csv_would_hold_them(book):
     path = book(
         ("sku", "n", "day", "moment", "share", "yes", "sum"),
-        ("001", 12, date(2026, 11, 13), datetime(2026, 11, 13, 10, 24), 0.1, True, "=1+1"),
+        ("001", 12, date(2026, 11, 13), datetime(2026, 11, 13, 10, 24), 0.1, True, "=1+1"),  # noqa: DTZ001 - as a cell has it
         ("", 1e-7, "", "", -3, False, ""),
     )
     table = open_table(path)

@@ -8,21 +8,25 @@ from shopdesk.domain.purchases import Supplier, SupplierItem
 from shopdesk.services.listings import show_listing
 from shopdesk.services.orders import confirm_order
 from shopdesk.services.purchase_papers import write_purchase
+from shopdesk.services.purchase_table import suggested_rows
 from shopdesk.services.purchases import (
     Receipt,
+    bring_drafts_back,
     change_purchase,
+    draft_orders,
     draft_purchase,
     list_purchases,
     order_purchase,
     receipts_of,
     receive_purchase,
+    remove_drafts,
     set_purchase_state,
     show_purchase,
     take_receipts_back,
 )
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shipments import ship_orders
-from shopdesk.services.stock import audit_stock, show_stock
+from shopdesk.services.stock import audit_stock, set_shelf, show_stock
 from shopdesk.services.suppliers import (
     bring_supplier_back,
     list_items,
@@ -191,3 +195,74 @@ def _text_of(path):
         rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
         return "\n".join(str(cell).removesuffix(".0") for row in rows for cell in row)
     return path.read_text("utf-8-sig")
+
+
+def test_drafts_are_made_for_whoever_sells_cheapest_in_the_shops_own_money(shop, supplier):
+    save_supplier(shop, Supplier("YW", "义乌样板百货"))
+    save_supplier(shop, Supplier("DE", "Muster GmbH", currency="EUR"))
+    save_item(shop, SupplierItem("YW", "LID", price=190))
+    save_item(shop, SupplierItem("DE", "BOX", price=1))
+    drafts, unsold = draft_orders(shop, {"BOX": 5, "LID": 5, "NOPE": 1})
+    assert {draft.supplier.code: [(line.sku, line.quantity) for line in draft.lines] for draft in drafts} == {
+        "JDZ": [("BOX", 24)],
+        "YW": [("LID", 5)],
+    }
+    assert unsold == ["NOPE"]
+    rows = remove_drafts(shop, [draft.number for draft in drafts])
+    assert list_purchases(shop) == []
+    bring_drafts_back(shop, rows)
+    assert {purchase.state for purchase in list_purchases(shop)} == {"draft"}
+
+
+def test_what_is_ordered_or_drafted_is_suggested_no_longer(shop, supplier):
+    for sku in ("BOX", "LID"):
+        set_shelf(shop, sku, safety=10)
+    told = {row.sku: (row.suggested, row.supplier, row.price) for row in suggested_rows(shop)}
+    assert told == {"BOX": (24, "JDZ", 1250), "LID": (20, "JDZ", 200)}
+    number = draft_purchase(shop, supplier, {"BOX": 24}).number
+    assert [row.sku for row in suggested_rows(shop)] == ["LID"]
+    order_purchase(shop, number)
+    assert [row.sku for row in suggested_rows(shop)] == ["LID"]
+    set_purchase_state(shop, number, "cancelled")
+    assert {row.sku for row in suggested_rows(shop)} == {"BOX", "LID"}
+    remove_item(shop, supplier, "LID")
+    assert {row.sku: row.supplier for row in suggested_rows(shop)} == {"BOX": "JDZ", "LID": ""}
+
+
+def test_the_cost_goes_back_with_the_receipt_that_brought_it(shop, ordered):
+    def cost():
+        return show_listing(shop, "BOX").variants[0].cost
+
+    receive_purchase(shop, ordered, [Receipt("BOX", 1)])
+    receive_purchase(shop, ordered, [Receipt("BOX", 1, unit_cost=9900)])
+    assert cost() == 9900
+    take_receipts_back(shop, ordered, receipts_of(shop, ordered)[:1])
+    assert cost() == 1250
+
+
+def test_a_cost_told_in_the_shops_money_counts_for_a_foreign_order_too(shop, supplier):
+    save_supplier(shop, Supplier("DE", "Muster GmbH", currency="EUR"))
+    number = draft_purchase(shop, "DE", {"BOX": 2}, prices={"BOX": 990}).number
+    order_purchase(shop, number)
+    receive_purchase(shop, number, [Receipt("BOX", 1, unit_cost=7800)])
+    assert show_listing(shop, "BOX").variants[0].cost == 7800
+    save_supplier(shop, Supplier("DE", "Muster GmbH", currency="USD"), before="DE")
+    assert show_purchase(shop, number).supplier.currency == "EUR", "its prices were agreed in this one"
+
+
+def test_a_cancelled_order_is_put_back_as_what_has_come_of_it_says(shop, ordered, refusal):
+    receive_purchase(shop, ordered, [Receipt("BOX", 12)])
+    set_purchase_state(shop, ordered, "cancelled")
+    assert refusal(receive_purchase, shop, ordered, [Receipt("BOX", 12)]) == "purchase-state"
+    assert set_purchase_state(shop, ordered, "ordered").state == "part"
+    assert refusal(set_purchase_state, shop, ordered, "draft") == "purchase-state"
+    assert refusal(set_purchase_state, shop, ordered, "received") == "purchase-state"
+    assert refusal(remove_drafts, shop, [ordered]) == "purchase-state"
+
+
+def test_a_receipt_of_another_document_is_not_taken_back_here(shop, ordered, refusal):
+    receive_purchase(shop, ordered, [Receipt("BOX", 12)])
+    other = draft_purchase(shop, "JDZ", {"LID": 1}).number
+    order_purchase(shop, other)
+    assert refusal(take_receipts_back, shop, other, receipts_of(shop, ordered)) == "movement-unknown"
+    assert show_purchase(shop, ordered).state == "part"
