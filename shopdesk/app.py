@@ -158,8 +158,15 @@ def run_window(folder: Path) -> int:
         shown.painted.connect(shown.context.catch_up_search)
         shown.painted.connect(shown.context.catch_up_outlooks)
         shown.painted.connect(shown.context.audit_quietly)
+        shown.painted.connect(partial(_watch_pictures, shown.context))
     shown.show()
     return app.exec()
+
+
+def _watch_pictures(context: Context) -> None:
+    from shopdesk.ui.picture_inbox import PictureInbox  # loaded late: after the first paint
+
+    PictureInbox(context)  # the context owns it
 
 
 def _first_window(folder: Path) -> MainWindow | None:

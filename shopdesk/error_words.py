@@ -58,7 +58,9 @@ _FILES = {
     ),
     "file-unreadable": N_("{file} cannot be read ({reason}). Nothing was imported; copy the file and try the copy."),
     "file-empty": N_("{file} is empty. Nothing was imported; export it again from the platform."),
-    "workbook-encrypted": N_("{file} is locked with a password. Nothing was read; take the password off and try again."),
+    "workbook-encrypted": N_(
+        "{file} is locked with a password. Nothing was read; take the password off and try again."
+    ),
     "workbook-damaged": N_("{file} is damaged, or no workbook. Nothing was read; open it, save it anew and try again."),
     "workbook-too-large": N_(
         "{file} is too large to be read at once. Nothing was read; save the sheet as CSV, or split it, and try again."
@@ -170,7 +172,9 @@ _STOCK = {
     "currency-invalid": N_("{value} is no currency. Nothing was saved; write three letters such as CNY or USD."),
     "item-unknown": N_("{supplier} does not offer {sku}. Nothing was changed."),
     "purchase-unknown": N_("There is no purchase order {value}."),
-    "purchase-state": N_("Purchase order {purchase} is {state}; that cannot be done with it now. It was left as it is."),
+    "purchase-state": N_(
+        "Purchase order {purchase} is {state}; that cannot be done with it now. It was left as it is."
+    ),
     "purchase-empty": N_("A purchase order needs goods. Nothing was made; add a SKU with its pieces."),
     "purchase-line-unknown": N_(
         "{sku} does not stand in purchase order {purchase}. Nothing was received; book it as a receipt of its own."

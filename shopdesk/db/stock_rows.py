@@ -44,8 +44,7 @@ SORTS = {
     "days": f"CASE WHEN sold > 0 THEN max({_AVAILABLE}, 0) * 1.0 / sold END",
 }
 _SOLD = (
-    "(SELECT variant_id AS variant, -sum(quantity) AS sold FROM movements WHERE reason = 'sale' AND at >= ?"
-    " GROUP BY 1)"
+    "(SELECT variant_id AS variant, -sum(quantity) AS sold FROM movements WHERE reason = 'sale' AND at >= ? GROUP BY 1)"
 )
 
 

@@ -5,6 +5,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import BinaryIO
 
+from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.paper import PurchasePaper, PurchaseRow
 from shopdesk.reports.addresses import address_lines
 from shopdesk.reports.cells import GREY, Cell, text_cell
@@ -18,7 +19,7 @@ from shopdesk.words import translator
 _LONG = 120
 
 
-def write_purchase_order(order: PurchasePaper, target: Path | BinaryIO) -> int:
+def write_purchase_order(order: PurchasePaper, target: Path | BinaryIO, *, job: Job | None = None) -> int:
     """Write a purchase order and return the number of pages.
 
     Raises `glyph-missing` and `document-not-written`; nothing is left of a document then.
@@ -37,7 +38,11 @@ def write_purchase_order(order: PurchasePaper, target: Path | BinaryIO) -> int:
         )
         _draw_parties(flow, order, words)
         columns = _columns(flow, words)
-        flow.table(columns, [_row(document, row, columns) for row in order.rows], keep=12)
+        rows = []
+        for at, told in enumerate(order.rows):
+            (job or SilentJob()).step(at, len(order.rows))
+            rows.append(_row(document, told, columns))
+        flow.table(columns, rows, keep=12)
         _draw_sum(flow, order, words)
         if order.note.strip():
             flow.boxed(text_cell(set_block(document.setter, order.note, flow.right - margin - 6, 9.5)))
@@ -50,7 +55,7 @@ def _draw_parties(flow: Flow, order: PurchasePaper, words: NullTranslations) -> 
     top = flow.y
     seller = [order.supplier, *order.contact]
     block = set_block(setter, [line for line in seller if line.strip()], half - 6, 9.5)
-    flow.page.text(flow.margin, top + 3, words.gettext("To"), 7.5, grey=GREY)
+    flow.page.text(flow.margin, top + 3, words.gettext("Supplier"), 7.5, grey=GREY)
     left = flow.page.block(flow.margin, top + 4, half - 6, block)
     flow.page.text(flow.margin + half, top + 3, words.gettext("Deliver to"), 7.5, grey=GREY)
     y = top + 4

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount, minor_digits
 from shopdesk.domain.paper import PurchasePaper, PurchaseRow
 from shopdesk.domain.purchases import Purchase
@@ -14,14 +15,14 @@ from shopdesk.services.shop import Shop
 from shopdesk.words import translator
 
 
-def write_purchase(shop: Shop, number: str, target: Path) -> int:
+def write_purchase(shop: Shop, number: str, target: Path, job: Job | None = None) -> int:
     """Write a purchase order as PDF, xlsx or csv by the target's suffix; return its pages or rows.
 
     Raises ShopError with "purchase-unknown", "suffix-unknown", "file-not-writable" or the codes of paper.
     """
     purchase = show_purchase(shop, number)
     if target.suffix.lower() == ".pdf":
-        return write_purchase_order(_paper(shop, purchase), target)
+        return write_purchase_order(_paper(shop, purchase), target, job=job)
     words = translator(str(get_setting(shop, "shop.language")))
     header = [words.gettext(name) for name in ("Your code", "SKU", "Goods", "Quantity", "Price", "Sum")]
     unit = 10 ** minor_digits(purchase.supplier.currency)

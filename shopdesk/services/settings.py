@@ -51,6 +51,7 @@ SETTINGS: dict[str, Setting] = {
     "paper.slip_pictures": Setting(False, N_("Pictures of the goods on packing slips")),
     "paper.logo": Setting("", N_("Logo on slips: a picture file in the shop's folder")),
     "pictures.profile": Setting("shopdesk", N_("Rules that main images are checked by")),
+    "pictures.watched_folder": Setting("", N_("Folder whose new pictures go to the listing their name begins with")),
     "listings.gate": Setting("block", N_("A listing that is not ready: block, or only warn"), ("block", "warn")),
     "returns.no_reason_days": Setting(7, N_("Days to return without a reason"), largest=365),
     "returns.quality_days": Setting(15, N_("Days to return for a quality defect"), largest=365),

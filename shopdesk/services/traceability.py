@@ -10,7 +10,10 @@ from shopdesk.db.traces import Lot, LotBuyer, LotReceipt
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.shop import Shop
 
-__all__ = ["Lot", "LotBuyer", "LotReceipt", "LotStory", "LotTable", "expiring_lots", "list_lots", "trace_lot", "trace_order"]
+__all__ = [
+    "Lot", "LotBuyer", "LotReceipt", "LotStory", "LotTable", "count_lots", "expiring_lots", "list_lots", "trace_lot",
+    "trace_order",
+]  # fmt: skip
 EXPIRING_DAYS = 60
 
 

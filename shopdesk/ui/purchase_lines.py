@@ -52,7 +52,7 @@ class PurchaseLines(QWidget):
         self._typed: dict[str, tuple[QLineEdit, QLineEdit]] = {}
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE[2])
+        self._grid.setHorizontalSpacing(SPACE[1])
         self._grid.setVerticalSpacing(SPACE[1])
         self._grid.setColumnStretch(0, 1)
         self.code = field("addLine", _("Add goods"), _("Scan or type a code, Enter adds it"))
@@ -141,8 +141,8 @@ class PurchaseLines(QWidget):
         pieces = field(f"linePieces-{line.sku}", _("Pieces of {sku}").format(sku=line.sku))
         price = field(f"linePrice-{line.sku}", _("Price of {sku}").format(sku=line.sku))
         for edit, text, width in (
-            (pieces, str(line.quantity), 60),
-            (price, format_amount(line.price, self._money), 84),
+            (pieces, str(line.quantity), 52),
+            (price, format_amount(line.price, self._money), 76),
         ):
             edit.setText(text)
             edit.setAlignment(_RIGHT)

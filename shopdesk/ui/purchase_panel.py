@@ -46,6 +46,7 @@ class PurchasePanel(SidePanel):
         self.new: NewPurchaseForm | None = None
         self._save: QPushButton | None = None
         self._shown: object = None
+        self._why: PurchaseWhy | None = None
 
     @property
     def number(self) -> str:
@@ -59,11 +60,16 @@ class PurchasePanel(SidePanel):
 
     def show_suggested(self, told: SuggestedRow) -> None:
         """Show why a SKU should be bought."""
-        if self.new is not None or self._shown == told:
+        if self.new is not None:
+            return
+        if self._shown == told:
+            if self._why is not None:
+                self._why.ask()
             return
         self._forget(told)
         self.begin(told.title)
-        PurchaseWhy(self.context, told).fill(self)
+        self._why = PurchaseWhy(self.context, told)
+        self._why.fill(self)
 
     def show_number(self, number: str) -> None:
         """Show a purchase order, unless it stands there already as it is: what is being typed stays."""
@@ -84,7 +90,7 @@ class PurchasePanel(SidePanel):
         purchase = self.purchase
         self._forget(purchase)
         self.purchase = purchase
-        self.begin(_("{number}: what has come?").format(number=purchase.number))
+        self.begin(_("Receive {number}").format(number=purchase.number))
         self.receiving = ReceiveForm(self.context, purchase)
         self.receiving.booked.connect(self.booked)
         self.receiving.closed.connect(self.leave_form, Qt.ConnectionType.QueuedConnection)
@@ -111,7 +117,7 @@ class PurchasePanel(SidePanel):
 
     def _forget(self, shown: object) -> None:
         self._shown = shown
-        self.purchase = self.lines = self.receiving = self.new = self._save = None
+        self.purchase = self.lines = self.receiving = self.new = self._save = self._why = None
 
     # What stands in it
 

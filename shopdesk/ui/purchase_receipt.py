@@ -43,7 +43,7 @@ class ReceiptRow(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE[1])
-        for place, (edit, stretch) in enumerate(((self.pieces, 3), (self.lot, 5), (self.keeps, 5), (self.cost, 4))):
+        for place, (edit, stretch) in enumerate(((self.pieces, 3), (self.lot, 5), (self.keeps, 6), (self.cost, 4))):
             grid.addWidget(edit, 0, place)
             grid.setColumnStretch(place, stretch)
             edit.setMinimumWidth(40)

@@ -11,7 +11,7 @@ from shopdesk.domain.money import format_amount
 from shopdesk.services.purchase_table import SuggestedRow, explain
 from shopdesk.services.suppliers import list_items, list_suppliers
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import button, clear, column, label, row
+from shopdesk.ui.controls import ElidedLabel, button, clear, column, label, row
 from shopdesk.ui.side_panel import SidePanel, amount_row
 from shopdesk.ui.stock_words import MINUS, figure
 from shopdesk.ui.theme import CAPTION, SPACE
@@ -27,6 +27,7 @@ class PurchaseWhy:
     def __init__(self, context: Context, told: SuggestedRow) -> None:
         self.context, self.told = context, told
         self._sum = column(spacing=SPACE[1])
+        self._told = False
 
     def fill(self, panel: SidePanel) -> None:
         """Put the sections into the panel."""
@@ -38,11 +39,17 @@ class PurchaseWhy:
         holder.setLayout(self._sum)
         if told.foreseen:
             self._sum.addWidget(label(_("Reading …"), rank="muted"))
-            self.context.reader.ask(lambda shop: explain(shop, told.sku), self._tell, at_once=True)
+            self.ask()
         else:
             self._fill(self._simple())
         panel.add(holder, title=_("Why {count}?").format(count=figure(told.suggested)))
         panel.add(*self._offers(), title=_("Who sells it"))
+
+    def ask(self) -> None:
+        """Ask for the forecast, unless it was told already: another wish may have broken the asking off."""
+        sku = self.told.sku
+        if self.told.foreseen and not self._told:
+            self.context.reader.ask(lambda shop: explain(shop, sku), self._tell, at_once=True)
 
     def _fill(self, parts: list[QLayout | QWidget]) -> None:
         clear(self._sum)
@@ -83,6 +90,7 @@ class PurchaseWhy:
     def _tell(self, outlook: Outlook | None) -> None:
         if not isValid(self._sum):
             return  # the person has gone on to another row
+        self._told = True
         if outlook is None:
             self._fill(self._simple())
             return
@@ -121,9 +129,9 @@ class PurchaseWhy:
             link.clicked.connect(lambda _checked=False, code=by.code: self.context.go("suppliers", supplier=code))
             days = by.lead_days if item.lead_days is None else item.lead_days
             words = ngettext("{count} day", "{count} days", days).format(count=days)
+            terms = ElidedLabel(" · ".join(filter(None, (words, item.code))), rank="muted")
             grid.addWidget(link, at, 0)
-            grid.addWidget(label(item.code, rank="muted"), at, 1)
-            grid.addWidget(label(words, rank="muted"), at, 2)
-            grid.addWidget(label(f"{format_amount(item.price, by.currency)} {by.currency}"), at, 3)
+            grid.addWidget(terms, at, 1)
+            grid.addWidget(label(f"{format_amount(item.price, by.currency)} {by.currency}"), at, 2)
         grid.setColumnStretch(1, 1)
         return [grid]

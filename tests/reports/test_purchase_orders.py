@@ -28,7 +28,8 @@ def test_an_order_tells_codes_pieces_prices_sum_note_and_days(paper: PurchasePap
     assert seen.size() == pytest.approx((210, 297), abs=0.5)
     for text in (
         "Purchase order PO-000007", "景德镇样板陶坊", "0798-5550000", "青禾杂货", "样板街 5 号", "T-350",
-        "CUP-350-WHITE", "陶瓷马克杯 350 ml · 米白", "36", "12.50", "450.00 CNY", "软纸包装", "2026-11-13", "2026-11-23", "Page 1 of 1",
+        "CUP-350-WHITE", "陶瓷马克杯 350 ml · 米白", "36", "12.50", "450.00 CNY", "软纸包装", "2026-11-13",
+        "2026-11-23", "Page 1 of 1",
     ):  # fmt: skip
         assert "".join(text.split()) in seen.all_text(), text
 

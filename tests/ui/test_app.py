@@ -41,7 +41,15 @@ def windows() -> list[MainWindow]:
 def test_every_page_opens_and_shows_something(opened, page):
     opened.go(page)
     assert opened.current_page.name == page
-    on_request = ("listing", "image_bench", "bulk_edit", "counts", "purchasing", "suppliers", "batches")  # these show what they are asked for
+    on_request = (
+        "listing",
+        "image_bench",
+        "bulk_edit",
+        "counts",
+        "purchasing",
+        "suppliers",
+        "batches",
+    )  # these show what they are asked for
     assert opened.rows_shown() > 0 or page in ("import", "printing", *on_request)
 
 
