@@ -12,7 +12,7 @@ from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.times import read_time
 
 VIEWS = {"draft": ("draft",), "ordered": ("ordered", "part"), "received": ("received",), "cancelled": ("cancelled",)}
-SUGGESTED_AT_MOST = 5_000
+SUGGESTED_AT_MOST = 2_000
 _TOTAL = (
     "(SELECT total(l.quantity * l.price) FROM purchase_lines l WHERE l.purchase_id = p.id AND l.removed_at IS NULL)"
 )
@@ -128,7 +128,7 @@ def lacking_skus(connection: Connection) -> list[Lacking]:
         "  AND p.removed_at IS NULL ORDER BY position LIMIT 1), ''), u.here - u.reserved + u.made, u.safety,"
         " coalesce(o.suggested, 0), CAST(coalesce(s.coming, 0) AS INTEGER), CAST(coalesce(s.since, 0) AS INTEGER),"
         " CAST(coalesce(s.drafted, 0) AS INTEGER)"
-        " FROM lacking c JOIN stock_sums u ON u.variant_id = c.id AND u.live JOIN variants v ON v.id = c.id"
+        " FROM lacking c CROSS JOIN stock_sums u ON u.variant_id = c.id AND u.live JOIN variants v ON v.id = c.id"
         " JOIN listings l ON l.id = v.listing_id LEFT JOIN stock_outlooks o ON o.variant_id = c.id"
         " LEFT JOIN sums s ON s.variant = c.id WHERE NOT EXISTS (SELECT 1 FROM kit_parts k WHERE k.kit_id = c.id)"
         " ORDER BY u.here - u.reserved + u.made - u.safety, v.sku LIMIT ?",

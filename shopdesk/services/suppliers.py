@@ -57,6 +57,10 @@ class SupplierTable:
             row.row: row for row in rows if (view == "all" or row.awaited) and (not text or text in _words(row))
         }
 
+    def every(self) -> list[SupplierRow]:
+        """Return all that match."""
+        return list(self._rows.values())
+
     def ids(self, sort: str = "", descending: bool = False) -> "array[int]":
         """Return the suppliers' rows in order."""
         return array("q", sorted(self._rows, key=lambda row: _SORTS[sort](self._rows[row]), reverse=descending))

@@ -51,7 +51,8 @@ class SuppliersPage(TablePage):
         return SupplierTable(self.context.shop, view, search)
 
     def count_views(self) -> Mapping[str, int]:  # noqa: D102
-        return {view: len(SupplierTable(self.context.shop, view).ids()) for view in ("all", "awaited")}
+        rows = SupplierTable(self.context.shop).every()
+        return {"all": len(rows), "awaited": sum(row.awaited > 0 for row in rows)}
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         remove = button("removeSupplier", _("Take out   Del"), self._remove, icon_name="trash-2")
@@ -95,8 +96,7 @@ class SuppliersPage(TablePage):
 
     def _stand_on(self, code: str) -> None:
         self.show_view("all")
-        known = SupplierTable(self.context.shop)
-        found = [row.row for row in known.rows(known.ids()) if row.supplier.code == code]
+        found = [row.row for row in SupplierTable(self.context.shop).every() if row.supplier.code == code]
         if found:
             self.show_row_of(found[0])
         else:

@@ -32,7 +32,7 @@ ALTER TABLE movements ADD COLUMN lot_id INTEGER REFERENCES lots;
 ALTER TABLE movements ADD COLUMN unit_cost INTEGER;
 ALTER TABLE movements ADD COLUMN unit_price INTEGER;
 ALTER TABLE movements ADD COLUMN undoes TEXT;
-CREATE INDEX movements_lot ON movements (lot_id) WHERE lot_id IS NOT NULL;
+CREATE INDEX movements_lot ON movements (lot_id, quantity) WHERE lot_id IS NOT NULL;
 CREATE UNIQUE INDEX movements_undone ON movements (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX movements_carried ON movements (reference) WHERE reason IN ('transfer', 'kit');
 CREATE INDEX movements_sold ON movements (at, variant_id, quantity, unit_price, unit_cost) WHERE reason = 'sale';
