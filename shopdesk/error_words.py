@@ -304,7 +304,8 @@ _OTHERS = {
         " the shipped rules."
     ),
     "rule-file-unknown": N_("There is no table {value}. Known are: {allowed}."),
-    "operation-invalid": N_("“{value}” cannot be done to {field}. Nothing was changed; look at the choices."),
+    "picture-unknown": N_("The listing shows no picture {value}. Name one by its place, or by a number up to {count}."),
+    "operation-invalid": N_("{field} cannot become “{value}”. Nothing was changed; look at the choices."),
     "listing-not-ready": N_("{listing} cannot be offered yet. {finding} It was left as it is."),
     "profile-unknown": N_("There are no picture rules called {value}. Known are: {allowed}."),
     "pictures-missing": N_("{listing} has no picture in the shop's folder. Add one, then check again."),
@@ -348,7 +349,7 @@ def word_error(error: ShopError) -> str:
         shown["finding"] = word_finding(Finding(shown["finding"], of=shown.get("of", "")))
     if "state" in shown:
         shown["state"] = word_state(shown["state"])
-    if error.code == "listing-invalid":
+    if error.code in ("listing-invalid", "operation-invalid"):
         shown["field"] = word_field(shown.get("field", ""))
         shown["value"] = shown.get("value") or _("empty")
     return _(WORDS[error.code]).format_map(_Params(shown))

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from shopdesk.cli import listing_edits, listing_pictures, shapes
+from shopdesk.cli import listing_bulk, listing_codes, listing_edits, listing_pages, listing_pictures, shapes
 from shopdesk.cli.door import Door, Progress
+from shopdesk.cli.listing_codes import codes_of_listings
 from shopdesk.domain.listings import STATUSES
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.options import options_text
@@ -36,9 +37,9 @@ def list_command(door: Door, search: str, limit: int | None) -> int:
     """List the listings."""
     shop = open_shop(shop_folder(door.shop_folder))
     found = list_listings(shop, search=search, limit=limit)
-    scores = scores_of(shop, found)
+    scores, codes = scores_of(shop, found), codes_of_listings(shop, found)
     door.answer_table(
-        [shapes.listing(listing, score) for listing, score in zip(found, scores, strict=True)],
+        [shapes.listing(told, score, codes[told.handle]) for told, score in zip(found, scores, strict=True)],
         [_("Handle"), _("SKUs"), _("Status"), _("Score"), _("Title")],
         lambda: [
             (told.handle, len(told.variants), word_state(told.status), score, told.title)
@@ -56,7 +57,7 @@ def show_command(door: Door, name: str) -> int:
     shop = open_shop(shop_folder(door.shop_folder))
     listing = show_listing(shop, name)
     door.answer_table(
-        shapes.listing(listing, scores_of(shop, [listing])[0]),
+        shapes.listing(listing, scores_of(shop, [listing])[0], codes_of_listings(shop, [listing])[listing.handle]),
         [_("SKU"), _("Barcode"), _("Specification"), _("Price")],
         lambda: [
             (v.sku, v.barcode, options_text(v.options), format_amount(v.price, listing.currency))
@@ -118,5 +119,8 @@ def status_command(door: Door, name: str, status: str) -> int:
     return 0
 
 
-for _command in (*listing_edits.COMMANDS, *listing_pictures.COMMANDS):
+for _command in (
+    *listing_edits.COMMANDS, *listing_bulk.COMMANDS, *listing_codes.COMMANDS, *listing_pictures.COMMANDS,
+    *listing_pages.COMMANDS,
+):  # fmt: skip
     listings_command.add_command(_command)

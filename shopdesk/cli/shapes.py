@@ -1,5 +1,6 @@
 """The JSON shapes of the command line: a contract, keys may be added and never renamed."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -66,8 +67,10 @@ def order(told: Order) -> dict[str, Any]:
     }
 
 
-def listing(told: Listing, score: int | None = None) -> dict[str, Any]:
-    """Return a listing, with its score where that was reckoned."""
+def listing(
+    told: Listing, score: int | None = None, codes: Sequence[tuple[str, str, str]] | None = None
+) -> dict[str, Any]:
+    """Return a listing, with its score and its platform codes (SKU, channel, code) where they were asked for."""
     facts = told.facts
     return {
         "handle": told.handle,
@@ -90,6 +93,10 @@ def listing(told: Listing, score: int | None = None) -> dict[str, Any]:
             for variant in told.variants
         ],
         "images": [picture.place for picture in told.pictures],
+        "pictures": [
+            {"place": picture.place, "role": picture.role or None, "name": picture.name or None, "own": picture.own}
+            for picture in told.pictures
+        ],
         "description": told.description,
         "keyword": facts.keyword,
         "selling_point": facts.selling_point,
@@ -100,7 +107,13 @@ def listing(told: Listing, score: int | None = None) -> dict[str, Any]:
         "blocks": dict(facts.blocks),
         "uuid": told.uuid,
         **({} if score is None else {"score": score}),
+        **({} if codes is None else {"codes": [code(*told_code) for told_code in codes]}),
     }
+
+
+def code(sku: str, channel: str, text: str) -> dict[str, Any]:
+    """Return a platform's code of a SKU; `channel` is null where it holds on each."""
+    return {"sku": sku, "channel": channel or None, "code": text}
 
 
 def stock(told: StockLevel) -> dict[str, Any]:
