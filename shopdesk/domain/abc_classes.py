@@ -1,10 +1,12 @@
 """ABC classes: the few SKUs that earn most of the money, by sales, by profit and by both (Pareto; Dickie 1951)."""
 
 import math
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 Class = Literal["A", "B", "C"]
@@ -60,6 +62,17 @@ def rank(values: Mapping[str, int], a: float = 0.80, b: float = 0.95) -> dict[st
         before += counted
         found[sku] = Standing(letter, place, value, counted / (whole or 1), before / (whole or 1))
     return found
+
+
+def class_ends(values: Sequence[int], a: float = 0.80, b: float = 0.95) -> tuple[int, int]:
+    """Return how many SKUs are of class A, and how many of A and B together; by the same rule as `rank`.
+
+    `values` are those above zero in minor units, largest first.
+    """
+    before = list(accumulate(values, initial=0))
+    whole = before.pop()
+    line_a, line_b = (math.ceil(Fraction(str(line)) * whole) for line in (a, b))
+    return bisect_left(before, line_a), bisect_left(before, line_b)
 
 
 def classify(values: Mapping[str, tuple[int, int]], a: float = 0.80, b: float = 0.95) -> dict[str, Classified]:

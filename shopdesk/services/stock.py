@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shopdesk.db import stock as ledger
+from shopdesk.db.abc_classes import find_sales_drift
 from shopdesk.db.listings import put_on_shelf
 from shopdesk.domain.cells import identifier, whole_number
 from shopdesk.domain.errors import ShopError
@@ -149,5 +150,5 @@ def _count_row(shop: Shop, cells: Sequence[str], at: dict[str, int], seen: Conta
 def audit_stock(shop: Shop) -> Audit:
     """Re-derive every number from its movements and name every one that differs."""
     checked, drifts = ledger.find_drift(shop.connection)
-    drifts += ledger.find_sum_drift(shop.connection)
+    drifts += ledger.find_sum_drift(shop.connection) + find_sales_drift(shop.connection)
     return Audit(checked, tuple(drifts), tuple(ledger.find_stray_reservations(shop.connection)))

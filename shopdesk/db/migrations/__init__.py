@@ -4,7 +4,14 @@ from typing import Any, cast
 
 from shopdesk.db.connection import Connection
 
-STEPS = ("m0001_first_storey", "m0002_live_orders", "m0003_picture_checks", "m0004_listing_facts", "m0005_stock_rooms")
+STEPS = (
+    "m0001_first_storey",
+    "m0002_live_orders",
+    "m0003_picture_checks",
+    "m0004_listing_facts",
+    "m0005_stock_rooms",
+    "m0006_sales_spans",
+)
 SET = "shopdesk"
 
 
