@@ -199,7 +199,15 @@ MEGA = {
     "too-many-pixels": 1_000_000,
 }
 SHARES = ("fill", "recentred", "product-cropped", "centring", "burnt", "saturation", "sharpness")
-WORDS = {"background": BACKGROUND_WORDS, "overlay": OVERLAY_WORDS, "colours": COLOUR_WORDS, "profile": PROFILE_WORDS}
+WORDS = {
+    "background": BACKGROUND_WORDS,
+    "overlay": OVERLAY_WORDS,
+    "colours": COLOUR_WORDS,
+    "profile": PROFILE_WORDS,
+    "readable": {"readable": N_("readable")},
+    "edge": {"clear": N_("in the picture"), "cut": N_("cut off")},
+    "orientation": {"upright": N_("upright"), "turned": N_("turned")},
+}
 
 
 def describe(check: Check, profile: Profile | str) -> str:

@@ -29,10 +29,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one platform asks of a main image."""
+    """What one platform asks of a main image; `own` tells a shop's own rules from the shipped ones and each other."""
 
     name: str
     rules: tuple[Rule, ...]
+    own: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name under which verdicts by exactly these rules are kept."""
+        return f"{self.name}@{self.own}" if self.own else self.name
 
     def rule(self, check: str) -> Rule | None:
         """Return the rule for one check, None where the platform has none."""

@@ -11,7 +11,7 @@ from uuid import uuid4
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listings import Listing, Picture
-from shopdesk.domain.pictures import VERDICTS, PictureReport, RepairPreview
+from shopdesk.domain.pictures import VERDICTS, PictureReport, Profile, RepairPreview
 from shopdesk.exchange.file_names import safe_name
 from shopdesk.imaging.check import check_picture
 from shopdesk.resources import resources
@@ -21,6 +21,7 @@ from shopdesk.services.listing_pictures import store_bytes
 from shopdesk.services.listings import picture_file, show_listing
 from shopdesk.services.picture_checks import keep_verdicts
 from shopdesk.services.pictures import SUFFIXES, find_profile, keep_repair, preview_repair
+from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.shop import Shop
 
 MOST_FILES = 20_000
@@ -71,7 +72,10 @@ def main_images(shop: Shop, handles: Sequence[str]) -> list[BenchPicture]:
 
 
 def check_each(
-    pictures: Sequence[BenchPicture], profile: str, tell: Callable[[int, PictureReport], None], job: Job | None = None
+    pictures: Sequence[BenchPicture],
+    profile: str | Profile,
+    tell: Callable[[int, PictureReport], None],
+    job: Job | None = None,
 ) -> int:
     """Check these pictures in order and tell each verdict as soon as it is known; return how many."""
     rules, job = find_profile(profile), job or SilentJob()
@@ -138,8 +142,9 @@ def repair_all(
     told by `tell`; the changes of listings are returned. Raises ShopError with a disk's code.
     """
     changes: list[ListingChange] = []
+    rules = shop_profile(shop, profile)
     for at, picture in enumerate(pictures):
-        preview = preview_repair(picture.file, profile=profile)
+        preview = preview_repair(picture.file, profile=rules)
         taken: object = None
         if is_better(preview) and preview.actions:
             if picture.handle:
@@ -159,7 +164,7 @@ def export_pictures(
 
     Raises ShopError with "listing-unknown", "profile-unknown" or "file-not-writable".
     """
-    find_profile(profile)
+    shop_profile(shop, profile)
     written = []
     for at, handle in enumerate(handles, start=1):
         listing = show_listing(shop, handle)

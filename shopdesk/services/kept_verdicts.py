@@ -6,7 +6,7 @@ from pathlib import Path
 from shopdesk.db.picture_checks import KeptCheck, kept_checks
 from shopdesk.domain.listings import Listing
 from shopdesk.services.listings import picture_file
-from shopdesk.services.settings import get_setting
+from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.shop import Shop
 
 
@@ -19,8 +19,8 @@ def main_place(listing: Listing) -> str:
 def kept_verdicts(shop: Shop, listings: Sequence[Listing]) -> dict[str, str]:
     """Return by uuid the verdict on each listing's main image: "none" without one, "unchecked" when it has changed."""
     places = {listing.uuid: main_place(listing) for listing in listings}
-    profile = str(get_setting(shop, "pictures.profile"))
-    kept = kept_checks(shop.connection, [place for place in places.values() if place], profile)
+    profile = shop_profile(shop)
+    kept = kept_checks(shop.connection, [place for place in places.values() if place], profile.key)
     return {uuid: _verdict(picture_file(shop, place), kept.get(place)) for uuid, place in places.items()}
 
 

@@ -13,7 +13,7 @@ from shopdesk.services.kept_verdicts import kept_verdicts, main_place
 from shopdesk.services.listing_scores import rescore, score_one
 from shopdesk.services.listings import list_listings, picture_file, show_listing
 from shopdesk.services.picture_checks import check_main_images, keep_verdicts, main_verdict
-from shopdesk.services.rule_files import score_rules
+from shopdesk.services.rule_files import score_rules, shop_profile
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -53,7 +53,7 @@ def keep_main_verdict(shop: Shop, listing: Listing) -> None:
     place = main_place(listing)
     file = picture_file(shop, place)
     if file is not None and kept_verdicts(shop, [listing])[listing.uuid] == "unchecked":
-        profile = str(get_setting(shop, "pictures.profile"))
+        profile = shop_profile(shop)
         keep_verdicts(shop, check_main_images([(place, file)], profile), profile)
 
 

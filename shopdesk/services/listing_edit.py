@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from shopdesk.db import listing_writes, listings, order_writes
+from shopdesk.db import listing_writes, listings, order_writes, platform_codes
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listing_edit import check_listing
 from shopdesk.domain.listings import Listing
@@ -111,7 +111,10 @@ def _look_for_taken(shop: Shop, listing: Listing, row: int | None) -> None:
 
 
 def rename_sku(shop: Shop, sku: str, new: str) -> None:
-    """Give a variant another SKU; its stock and its orders go with it. Raises "sku-unknown" or "sku-taken"."""
+    """Give a variant another SKU; its stock and its orders go with it, and its old name stays a code of it.
+
+    Files of the platforms name the old one for a while yet. Raises ShopError with "sku-unknown" or "sku-taken".
+    """
     if new == sku:
         return
     with shop.writing():
@@ -125,8 +128,17 @@ def rename_sku(shop: Shop, sku: str, new: str) -> None:
         variants = tuple(replace(v, sku=new) if v.sku == sku else v for v in listing.variants)
         check_listing(replace(listing, variants=variants))
         listing_writes.rename_variant(shop.connection, sku, new)
+        _keep_old_name(shop, known[sku], sku, new)
         order_writes.match_lines(shop.connection)
         rescore(shop, [row])
+
+
+def _keep_old_name(shop: Shop, variant: int, old: str, new: str) -> None:
+    """Let the old SKU mean the variant wherever it means nothing else; the new one needs to be no code any more."""
+    if platform_codes.variants_of_codes(shop.connection, "", [new]).get(new) == variant:
+        platform_codes.drop_code(shop.connection, "", new, shop.now())
+    if not platform_codes.variants_of_codes(shop.connection, "", [old]):
+        platform_codes.put_code(shop.connection, new_id(), variant, "", old)
 
 
 def free_handle(shop: Shop) -> str:

@@ -13,8 +13,7 @@ from shopdesk.domain.listing_score import Score, ScoreRules, score_listing
 from shopdesk.domain.listings import Listing
 from shopdesk.services.categories import list_categories
 from shopdesk.services.kept_verdicts import kept_verdicts
-from shopdesk.services.rule_files import score_rules
-from shopdesk.services.settings import get_setting
+from shopdesk.services.rule_files import score_rules, shop_profile
 from shopdesk.services.shop import Shop
 
 CHUNK = 250
@@ -71,5 +70,5 @@ def _kept(row: int, score: Score, basis: str) -> KeptScore:
 
 def _basis(shop: Shop) -> str:
     """Name the rules that listings are judged by: other rules, another name."""
-    told = (score_rules(shop), list_categories(shop), get_setting(shop, "pictures.profile"))
+    told = (score_rules(shop), list_categories(shop), shop_profile(shop).key)
     return hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()

@@ -9,12 +9,13 @@ from shopdesk.db.picture_checks import KeptCheck, keep_checks, kept_checks
 from shopdesk.db.times import write_time
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listings import Listing
+from shopdesk.domain.pictures import Profile
 from shopdesk.imaging.check import check_picture
 from shopdesk.services.kept_verdicts import is_current, main_place, stamp
 from shopdesk.services.listing_scores import rescore
 from shopdesk.services.listings import list_listings, picture_file
 from shopdesk.services.pictures import find_profile
-from shopdesk.services.settings import get_setting
+from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.shop import Shop
 
 
@@ -24,16 +25,16 @@ def main_verdict(shop: Shop, listing: Listing, platform: str = "") -> str:
     file = picture_file(shop, place)
     if file is None:
         return "none"
-    profile = platform or str(get_setting(shop, "pictures.profile"))
-    kept = kept_checks(shop.connection, [place], profile).get(place)
+    profile = shop_profile(shop, platform)
+    kept = kept_checks(shop.connection, [place], profile.key).get(place)
     if kept is not None and is_current(kept, file):
         return kept.verdict
-    return check_picture(file, find_profile(profile)).verdict
+    return check_picture(file, profile).verdict
 
 
 def stale_main_images(shop: Shop) -> list[tuple[str, Path]]:
     """Return the main images that were never checked by the shop's rules, or have changed since."""
-    profile = str(get_setting(shop, "pictures.profile"))
+    profile = shop_profile(shop).key
     places = [place for listing in list_listings(shop) if (place := main_place(listing))]
     kept = kept_checks(shop.connection, places, profile)
     files = ((place, picture_file(shop, place)) for place in dict.fromkeys(places))
@@ -41,7 +42,7 @@ def stale_main_images(shop: Shop) -> list[tuple[str, Path]]:
 
 
 def check_main_images(
-    images: Sequence[tuple[str, Path]], profile: str, job: Job | None = None
+    images: Sequence[tuple[str, Path]], profile: str | Profile, job: Job | None = None
 ) -> list[tuple[str, Path, str]]:
     """Check these pictures (place, file) and return each with its verdict; nothing is written."""
     rules, job = find_profile(profile), job or SilentJob()
@@ -52,11 +53,11 @@ def check_main_images(
     return found
 
 
-def keep_verdicts(shop: Shop, found: Sequence[tuple[str, Path, str]], profile: str) -> None:
-    """Keep these verdicts (place, file, verdict) with what the pictures are now."""
-    at = write_time(shop.now())
+def keep_verdicts(shop: Shop, found: Sequence[tuple[str, Path, str]], profile: str | Profile) -> None:
+    """Keep these verdicts (place, file, verdict) with what the pictures are now; a name is the shop's profile."""
+    at, rules = write_time(shop.now()), profile if isinstance(profile, Profile) else shop_profile(shop, profile)
     checks = [
-        KeptCheck(place, profile, *stamp(file), hashlib.sha256(file.read_bytes()).hexdigest(), verdict, at)
+        KeptCheck(place, rules.key, *stamp(file), hashlib.sha256(file.read_bytes()).hexdigest(), verdict, at)
         for place, file, verdict in found
         if file.is_file()
     ]

@@ -18,7 +18,7 @@ from shopdesk.imaging.repair import OBSTACLES, STEPS, Repaired, repair_picture, 
 from shopdesk.imaging.repair_file import CannotRepair
 from shopdesk.imaging.unreadable import Unreadable, reasons
 from shopdesk.services.listings import picture_file, show_listing
-from shopdesk.services.settings import get_setting
+from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.shop import Shop
 
 _NAMES = "jpg jpeg jpe jfif png webp gif bmp tif tiff avif heic heif ico psd svg eps"
@@ -26,15 +26,19 @@ MOST_REPAIRS = 2  # at once: each may take a hundred megabytes
 SUFFIXES = frozenset(f".{name}" for name in _NAMES.split(" "))
 
 
-def find_profile(name: str) -> Profile:
-    """Return the rules of a platform. Raises ShopError("profile-unknown")."""
+def find_profile(name: str | Profile) -> Profile:
+    """Return the shipped rules of a platform, or the rules that are told. Raises ShopError("profile-unknown")."""
+    if isinstance(name, Profile):
+        return name
     profiles = load_profiles()
     if name not in profiles:
         raise ShopError("profile-unknown", value=name, allowed=", ".join(profiles))
     return profiles[name]
 
 
-def check_pictures(paths: Sequence[Path], *, profile: str = "shopdesk", job: Job | None = None) -> list[PictureReport]:
+def check_pictures(
+    paths: Sequence[Path], *, profile: str | Profile = "shopdesk", job: Job | None = None
+) -> list[PictureReport]:
     """Check these files, and every picture in these folders, by a platform's rules; one report a file.
 
     Raises ShopError with "profile-unknown" or "folder-not-readable".
@@ -49,7 +53,7 @@ def check_listing(shop: Shop, text: str, *, profile: str = "") -> list[PictureRe
 
     Raises ShopError with "listing-unknown", "pictures-missing" or "profile-unknown".
     """
-    listing, rules = show_listing(shop, text), find_profile(profile or str(get_setting(shop, "pictures.profile")))
+    listing, rules = show_listing(shop, text), shop_profile(shop, profile)
     files = [file for picture in listing.pictures if (file := picture_file(shop, picture.place))]
     if not files:
         raise ShopError("pictures-missing", listing=listing.title)
@@ -77,7 +81,7 @@ def _check(files: Sequence[Path], rules: Profile, job: Job) -> list[PictureRepor
 
 
 def fix_pictures(
-    paths: Sequence[Path], out: Path, *, profile: str = "shopdesk", job: Job | None = None
+    paths: Sequence[Path], out: Path, *, profile: str | Profile = "shopdesk", job: Job | None = None
 ) -> list[FixedPicture]:
     """Write repaired copies of these files, and of every picture in these folders, into another folder.
 
@@ -100,7 +104,7 @@ def fix_pictures(
     return results
 
 
-def preview_repair(file: Path, *, profile: str, without: frozenset[str] = frozenset()) -> RepairPreview:
+def preview_repair(file: Path, *, profile: str | Profile, without: frozenset[str] = frozenset()) -> RepairPreview:
     """Repair a picture in memory, without the steps named, and tell before and after; no file is written.
 
     Whatever stands in the way becomes its `reason`. Raises ShopError("profile-unknown").
@@ -168,7 +172,7 @@ def keep_repair(preview: RepairPreview, target: Path) -> Path:
 
 def _fix(file: Path, outbox: "_Outbox", rules: Profile) -> FixedPicture:
     """Repair one file; whatever stands in the way becomes its reason, as does a copy that would be no better."""
-    made = preview_repair(file, profile=rules.name)
+    made = preview_repair(file, profile=rules)
     before, after = made.before.verdict, made.after
     if made.data is None or after is None:
         return FixedPicture(str(file), rules.name, None, (), before, made.reason, made.limit)

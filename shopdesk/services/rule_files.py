@@ -1,8 +1,10 @@
 """The rules a shop can edit as files: its own copy in the folder tables of the shop wins over the shipped one."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +14,7 @@ from shopdesk.domain.listing_findings import ScoreRules
 from shopdesk.domain.pictures import Profile
 from shopdesk.resources import resources
 from shopdesk.services.rule_tables import read_profiles, read_score_rules
+from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
 TITLES, PICTURES = "title_rules.json", "picture_profiles.json"
@@ -61,6 +64,17 @@ def picture_profiles(shop: Shop) -> Mapping[str, Profile]:
     return _read_anew(rule_file(shop, PICTURES), _pictures)
 
 
+def shop_profile(shop: Shop, name: str = "") -> Profile:
+    """Return a platform's main-image rules as the shop has them, those it checks by where no name is told.
+
+    Raises ShopError with "profile-unknown" or "rule-file-damaged".
+    """
+    wanted, profiles = name or str(get_setting(shop, "pictures.profile")), picture_profiles(shop)
+    if wanted not in profiles:
+        raise ShopError("profile-unknown", value=wanted, allowed=", ".join(profiles))
+    return profiles[wanted]
+
+
 def _shipped(name: str) -> Path:
     return resources() / "tables" / name
 
@@ -86,7 +100,15 @@ def _titles(file: Path, _changed: int, _size: int) -> ScoreRules:
 
 @lru_cache(16)
 def _pictures(file: Path, _changed: int, _size: int) -> dict[str, Profile]:
-    return read_profiles(_json(file))
+    told = read_profiles(_json(file))
+    if file == (shipped := _shipped(PICTURES)):
+        return told
+    usual = _pictures(shipped, 0, 0)
+    return {name: each if each == usual.get(name) else replace(each, own=_digest(each)) for name, each in told.items()}
+
+
+def _digest(profile: Profile) -> str:
+    return hashlib.blake2b(repr(profile.rules).encode(), digest_size=6).hexdigest()
 
 
 def _json(file: Path) -> object:

@@ -96,9 +96,9 @@ def _of_the_shop(shop: Shop, name: str) -> list[str] | None:
     if name == "orders.courier":
         return ["", *table.load_couriers(shop.connection)]
     if name == "pictures.profile":
-        from shopdesk.imaging.profiles import load_profiles  # loaded late: only this entry asks for it
+        from shopdesk.services.rule_files import picture_profiles  # loaded late: only this entry asks for it
 
-        return list(load_profiles())
+        return list(picture_profiles(shop))
     return None
 
 

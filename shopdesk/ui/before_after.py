@@ -1,15 +1,24 @@
-"""Before and after on one square: a divider to drag, both pictures on the same frame, the product's box on both."""
+"""Before and after on one square: a divider to drag, both on the same frame; wheel and keys go nearer."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from shopdesk.domain.pictures import RepairPreview
+from shopdesk.ui.lens import STEP as NEARER
+from shopdesk.ui.lens import Lens
 from shopdesk.ui.theme import BODY, SPACE, font, looks
 from shopdesk.words import _
 
 Box = tuple[float, float, float, float]
 STEP = 0.02
 GRIP = 14.0
+PUSHES = {
+    Qt.Key.Key_Left: (-0.1, 0.0),
+    Qt.Key.Key_Right: (0.1, 0.0),
+    Qt.Key.Key_Up: (0.0, -0.1),
+    Qt.Key.Key_Down: (0.0, 0.1),
+}
 
 
 class BeforeAfter(QWidget):
@@ -27,6 +36,8 @@ class BeforeAfter(QWidget):
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.split = 0.5
         self.only_before = False
+        self.lens = Lens()
+        self._held: QPointF | None = None
         self._before, self._after = QImage(), QImage()
         self._frame: Box = (0.0, 0.0, 1.0, 1.0)
         self._boxes: tuple[Box | None, Box | None] = (None, None)
@@ -38,10 +49,22 @@ class BeforeAfter(QWidget):
         self, before: QImage, after: QImage, frame: Box, box_before: Box | None, box_after: Box | None
     ) -> None:
         """Show two pictures; `frame` is the repaired one's frame in shares of the original, boxes in shares of each."""
+        if before.size() != self._before.size():
+            self.lens.show_all()
         self._before, self._after, self._frame = before, after, frame
         self._boxes = (box_before, box_after)
         self.setAccessibleDescription(self._told())
         self.update()
+
+    def show_preview(self, preview: RepairPreview, before: QImage) -> None:
+        """Show an original beside what its repair would be."""
+        after = QImage.fromData(preview.data) if preview.data is not None else QImage()
+        boxes = (preview.box_before, preview.box_after) if preview.data is not None else (None, None)
+        self.show_pictures(before, after, preview.frame, *boxes)
+
+    def show_nothing(self) -> None:
+        """Show that there is no picture."""
+        self.show_pictures(QImage(), QImage(), (0, 0, 1, 1), None, None)
 
     def set_split(self, share: float) -> None:
         """Put the divider at a share of the width."""
@@ -82,18 +105,19 @@ class BeforeAfter(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         square = self._square()
+        picture = self.lens.lay(square)
         painter.fillRect(square, QColor(looks.hex("surface")))
         both = not self._after.isNull() and not self.only_before
         cut = square.x() + square.width() * (self.split if both else 1.0)
         painter.setClipRect(QRectF(square.x(), square.y(), cut - square.x(), square.height()))
-        place = self._place_of_before(square)
+        place = self._place_of_before(picture)
         painter.drawImage(place, self._before)
         self._draw_box(painter, place, self._boxes[0], QColor("#ffffff"))
         if both:
             painter.setClipRect(QRectF(cut, square.y(), square.right() - cut, square.height()))
             painter.fillRect(square, QColor("#ffffff"))
-            painter.drawImage(square, self._after)
-            self._draw_box(painter, square, self._boxes[1], QColor(looks.hex("accent")))
+            painter.drawImage(picture, self._after)
+            self._draw_box(painter, picture, self._boxes[1], QColor(looks.hex("accent")))
         painter.setClipping(False)
         painter.setPen(QPen(QColor(looks.hex("accent" if self.hasFocus() else "border-strong")), 1))
         painter.drawRect(square)
@@ -148,24 +172,51 @@ class BeforeAfter(QWidget):
             painter.drawLine(tip, tip + QPointF(-sign * 4, 4))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
-        self._drag(event)
+        square = self._square()
+        cut = square.x() + square.width() * self.split
+        near = abs(event.position().x() - cut) <= GRIP and not self.only_before
+        self._held = event.position() if self.lens.zoom > 1 and not near else None
+        self.mouseMoveEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
-        self._drag(event)
-
-    def _drag(self, event: QMouseEvent) -> None:
         square = self._square()
-        self.set_split((event.position().x() - square.x()) / max(square.width(), 1.0))
+        at = event.position()
+        if self._held is None:
+            self.set_split((at.x() - square.x()) / max(square.width(), 1.0))
+            return
+        moved, self._held = self._held - at, at
+        self._push(moved.x() / square.width(), moved.y() / square.height())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802, D102
+        self._come_nearer(NEARER ** (event.angleDelta().y() / 120), event.position())
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
-        steps = {Qt.Key.Key_Left: self.split - STEP, Qt.Key.Key_Right: self.split + STEP}
-        steps |= {Qt.Key.Key_Home: 0.0, Qt.Key.Key_End: 1.0}
-        if event.key() in steps:
-            self.set_split(steps[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Space:
+        key = Qt.Key(event.key())
+        splits = {Qt.Key.Key_Left: self.split - STEP, Qt.Key.Key_Right: self.split + STEP}
+        splits |= {Qt.Key.Key_Home: 0.0, Qt.Key.Key_End: 1.0}
+        zooms = {Qt.Key.Key_Plus: NEARER, Qt.Key.Key_Equal: NEARER, Qt.Key.Key_Minus: 1 / NEARER, Qt.Key.Key_0: 0.0}
+        if key in PUSHES and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._push(*PUSHES[key])
+        elif key in splits:
+            self.set_split(splits[key])
+        elif key in zooms:
+            self._come_nearer(zooms[key], self._square().center())
+        elif key == Qt.Key.Key_Space:
             self.set_only_before(not self.only_before)
         else:
             super().keyPressEvent(event)
+
+    def _come_nearer(self, factor: float, at: QPointF) -> None:
+        if factor:
+            self.lens.come_nearer(factor, self._square(), at)
+        else:
+            self.lens.show_all()
+        self.update()
+
+    def _push(self, dx: float, dy: float) -> None:
+        self.lens.push(dx, dy)
+        self.update()
 
 
 def _share(box: Box | None) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from shopdesk.domain.listings import Listing
+from shopdesk.domain.pictures import Profile
 from shopdesk.error_words import word_error
 from shopdesk.services.listing_edit import ListingChange, duplicate_listing, new_listing, save_listings
 from shopdesk.services.listing_table import (
@@ -21,7 +22,7 @@ from shopdesk.services.listing_table import (
 )
 from shopdesk.services.listings import picture_file
 from shopdesk.services.picture_checks import check_main_images, keep_verdicts, stale_main_images
-from shopdesk.services.settings import get_setting
+from shopdesk.services.rule_files import shop_profile
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.icons import icon
@@ -178,14 +179,14 @@ class ListingActions(QObject):
         self._check(images)
 
     def _check(self, images: Sequence[Image]) -> None:
-        profile = str(get_setting(self._context.shop, "pictures.profile"))
+        profile = shop_profile(self._context.shop)
         self._context.compute(
             _("Checking pictures"),
             lambda job: check_main_images(images, profile, job),
             partial(self._keep, profile),
         )
 
-    def _keep(self, profile: str, found: Sequence[tuple[str, Path, str]]) -> None:
+    def _keep(self, profile: Profile, found: Sequence[tuple[str, Path, str]]) -> None:
         failing = sum(verdict == "fail" for _place, _file, verdict in found)
         told = ngettext("{count} main image checked", "{count} main images checked", len(found))
         fails = ngettext("{count} fails", "{count} fail", failing).format(count=failing)

@@ -9,11 +9,12 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from shopdesk.domain.pictures import PictureReport, RepairPreview
+from shopdesk.domain.pictures import PictureReport, Profile, RepairPreview
 from shopdesk.picture_words import PLATFORMS
 from shopdesk.services.image_bench import BenchPicture, check_each, main_images, pictures_in
 from shopdesk.services.listing_table import ListingTable
 from shopdesk.services.pictures import preview_repair
+from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.ui import dialogs
@@ -137,6 +138,10 @@ class ImageBenchPage(Page):
         row = self.list.currentIndex().row()
         return self.model.items[row] if 0 <= row < len(self.model.items) else None
 
+    def rules(self) -> Profile:
+        """Return the rules that the pictures are checked by, the shop's own where it has any."""
+        return shop_profile(self.context.shop, str(self.profile.currentData()))
+
     # Putting pictures on the bench
 
     def add_files(self, paths: Sequence[Path]) -> None:
@@ -166,7 +171,7 @@ class ImageBenchPage(Page):
         self._stack.setCurrentIndex(1 if self.model.items else 0)
         self.count()
         if self.model.items:
-            told, round_, profile = self.told, self.round, str(self.profile.currentData())
+            told, round_, profile = self.told, self.round, self.rules()
             pictures = [item.picture for item in self.model.items]
             self.context.compute(
                 _("Checking pictures"),
@@ -206,18 +211,7 @@ class ImageBenchPage(Page):
         item = self.model.items[row]
         item.preview, item.report = preview, item.report or preview.before
         self.side.show_item(item)
-        self._show_pictures(preview, before)
-
-    def _show_pictures(self, preview: RepairPreview, before: QImage) -> None:
-        after = QImage.fromData(preview.data) if preview.data is not None else QImage()
-        measured = preview.data is not None
-        self.view.show_pictures(
-            before,
-            after,
-            preview.frame,
-            preview.box_before if measured else None,
-            preview.box_after if measured else None,
-        )
+        self.view.show_preview(preview, before)
 
     def _keep_repair(self, round_: str, row: int, preview: RepairPreview, taken: object) -> None:
         if round_ != self.round:
@@ -253,9 +247,9 @@ class ImageBenchPage(Page):
             self._previewing.cancel()
         item, row = self.item, self.list.currentIndex().row()
         if item is None:
-            self.view.show_pictures(QImage(), QImage(), (0, 0, 1, 1), None, None)
+            self.view.show_nothing()
             return
-        file, profile, without = item.picture.file, str(self.profile.currentData()), self.side.without
+        file, profile, without = item.picture.file, self.rules(), self.side.without
         told, round_ = self.told, self.round
 
         def work(_job: object) -> None:
@@ -307,7 +301,9 @@ def _middle(view: BeforeAfter) -> QWidget:
     inner = QVBoxLayout(made)
     inner.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[4])
     inner.addWidget(view, 1)
-    keys = label(_("← → move the divider · Space shows only the original"), rank="muted")
+    keys = label(
+        _("← → divider · Space original only · wheel, + and − nearer, 0 all · Shift+arrows move the look"), rank="muted"
+    )
     keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
     inner.addWidget(keys)
     return made

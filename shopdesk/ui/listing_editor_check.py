@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from shopdesk.domain.jobs import Job
+from shopdesk.domain.pictures import Profile
 from shopdesk.services.kept_verdicts import main_place, stamp
 from shopdesk.services.listings import picture_file
 from shopdesk.services.picture_checks import check_main_images, keep_verdicts
-from shopdesk.services.settings import get_setting
+from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.shop import Shop
 from shopdesk.ui.listing_editor_draft import ListingDraft
 from shopdesk.words import _
@@ -45,7 +46,7 @@ class MainImageCheck(QTimer):
         if file is None:
             context.told.emit(_("This listing has no picture in the shop's folder."))
             return
-        profile = str(get_setting(context.shop, "pictures.profile"))
+        profile = shop_profile(context.shop)
 
         def keep(found: Found) -> None:
             context.write(_("Checking pictures"), partial(_keep, found, profile), changes={"checks"})
@@ -59,11 +60,11 @@ class MainImageCheck(QTimer):
         file = picture_file(shop, place)
         if file is None:
             return
-        told = (str(get_setting(shop, "pictures.profile")), place, *stamp(file))
+        told = (shop_profile(shop).key, place, *stamp(file))
         if told not in self._asked:
             self._asked.add(told)
             self.check()
 
 
-def _keep(found: Found, profile: str, shop: Shop, _job: Job) -> None:
+def _keep(found: Found, profile: Profile, shop: Shop, _job: Job) -> None:
     keep_verdicts(shop, found, profile)

@@ -13,6 +13,7 @@ from shopdesk.domain.pictures import PictureReport
 from shopdesk.services.listing_table import ListingStory, tell_listing
 from shopdesk.services.picture_checks import keep_verdicts
 from shopdesk.services.pictures import check_pictures
+from shopdesk.services.rule_files import shop_profile
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, label, row, selectable
 from shopdesk.ui.listing_ready import ListingReady
@@ -80,13 +81,15 @@ class ListingPanel(SidePanel):
             if card.file in files:
                 card.wait()
 
+        rules = shop_profile(self.context.shop, profile)
+
         def keep(reports: list[PictureReport]) -> None:
             self._reports.update(zip(stamps, reports, strict=True))
             self._keep(files, reports, profile)
             if isValid(self):  # the window may have been built anew meanwhile
                 self._show_reports()
 
-        self.context.compute(_("Checking pictures"), lambda job: check_pictures(files, profile=profile, job=job), keep)
+        self.context.compute(_("Checking pictures"), lambda job: check_pictures(files, profile=rules, job=job), keep)
 
     def _keep(self, files: Sequence[Path], reports: Sequence[PictureReport], profile: str) -> None:
         """Keep the verdicts, so that the table can be filtered by them."""

@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from shopdesk.services.rule_files import PICTURES, TITLES, own_copy
 from shopdesk.services.settings import SETTINGS, Value, list_settings, set_setting
 from shopdesk.ui import machine, theme
 from shopdesk.ui.context import Context
@@ -28,6 +29,7 @@ SECTIONS: Mapping[str, str] = {
     "pictures": N_("Main images"),
     "returns": N_("Returns"),
 }
+RULES: Mapping[str, str] = {"listings": TITLES, "pictures": PICTURES}
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
 WIDTH = 760
 
@@ -121,7 +123,26 @@ class SettingsPage(Page):
                 field.entered.connect(partial(self._keep, name))
                 self._fields[name] = field
                 inside.addWidget(field)
+        if section in RULES:
+            inside.addLayout(self._rules_line(section))
         return self._cards[section]
+
+    def _rules_line(self, section: str) -> QHBoxLayout:
+        """Return the way to the rules that lie in a file: its copy in the shop's folder is made when first opened."""
+        told = label(_("These rules are a file that you can edit; the shop's own copy wins."), rank="second", wrap=True)
+        edit = button(f"{section}Rules", _("Edit the rules"), partial(self._edit_rules, section), icon_name="folder")
+        line = row(told, edit)
+        line.setStretch(0, 1)
+        return line
+
+    def _edit_rules(self, section: str) -> None:
+        def opened(file: object) -> None:
+            self.context.told.emit(_("Opened: {file}. Delete it to go by the shipped rules again.").format(file=file))
+            _open_folder(str(file))
+
+        self.context.write(
+            _("Edit the rules"), lambda shop, _job: own_copy(shop, RULES[section]), changes=set(), done=opened
+        )
 
     def _relook(self, name: str, value: str) -> None:
         machine.remember(name, value)

@@ -89,3 +89,16 @@ def test_an_action_is_told_with_its_numbers():
     assert describe_action(Action("enlarged", 1.26, 800)) == "Enlarged 1.26 times, to 800 pixels."
     told = describe_action(Action("recentred", 0.567, 0.87))
     assert told == "The product was centred: it filled 57 percent of the side, now 87 percent."
+
+
+def test_every_rule_in_words_is_a_word_that_people_read():
+    rules = {
+        (rule.check, word)
+        for profile in load_profiles().values()
+        for rule in profile.rules
+        if isinstance(rule.limit, tuple)
+        for word in rule.limit
+    }
+    names = {"RGB", "CMYK", "sRGB"}  # written alike in every language
+    untold = {(check, word) for check, word in rules if check != "format" and word not in picture_words.WORDS[check]}
+    assert ("orientation", "upright") in rules and {word for _check, word in untold} <= names

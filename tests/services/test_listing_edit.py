@@ -7,6 +7,7 @@ import pytest
 from shopdesk.db import listing_scores
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Facts, Listing, Picture, Variant
+from shopdesk.services.codes import find_code
 from shopdesk.services.imports import import_file
 from shopdesk.services.listing_check import set_status
 from shopdesk.services.listing_edit import (
@@ -20,6 +21,7 @@ from shopdesk.services.listing_edit import (
 from shopdesk.services.listing_scores import catch_up, is_behind
 from shopdesk.services.listings import list_listings, show_listing
 from shopdesk.services.orders import show_order
+from shopdesk.services.platform_codes import list_codes
 from shopdesk.services.stock import move_stock, show_stock
 
 FACTS = Facts("收纳盒", "加厚", "hit", "", 12, {"材质": "塑料"}, {"features": "结实"})
@@ -145,6 +147,14 @@ def test_renaming_a_sku_keeps_orders_and_stock(shop, box, sell, levels):
     assert show_order(shop, number).lines[0].matched
     rename_sku(shop, "BOX-2", "BOX")
     assert levels("BOX")[0] == 7
+
+
+def test_a_renamed_sku_is_still_known_by_its_old_name_to_the_platforms(shop, box):
+    rename_sku(shop, "BOX", "BOX-2")
+    assert list_codes(shop, ["BOX-2"]) == [("BOX-2", "", "BOX")]
+    assert find_code(shop, "BOX")[1] == "BOX-2"
+    rename_sku(shop, "BOX-2", "BOX")
+    assert list_codes(shop, ["BOX"]) == [("BOX", "", "BOX-2")]
 
 
 def test_a_sku_is_renamed_only_to_what_may_be_one(shop, stock_up, refusal):

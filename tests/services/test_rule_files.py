@@ -15,7 +15,20 @@ from shopdesk.imaging.profiles import load_profiles
 from shopdesk.listing_words import WORDS
 from shopdesk.picture_words import PLATFORMS
 from shopdesk.resources import resources
-from shopdesk.services.rule_files import FILES, own_copy, picture_profiles, rule_file, score_rules, shipped_rules
+from shopdesk.services.listing_scores import is_behind
+from shopdesk.services.listings import list_listings
+from shopdesk.services.picture_checks import check_main_images, keep_verdicts, main_verdict, stale_main_images
+from shopdesk.services.pictures import check_listing
+from shopdesk.services.rule_files import (
+    FILES,
+    own_copy,
+    picture_profiles,
+    rule_file,
+    score_rules,
+    shipped_rules,
+    shop_profile,
+)
+from shopdesk.services.settings import set_setting
 
 SHIPPED = json.loads((resources() / "tables" / "title_rules.json").read_text("utf-8"))
 
@@ -23,15 +36,15 @@ SHIPPED = json.loads((resources() / "tables" / "title_rules.json").read_text("ut
 @pytest.fixture
 def write(shop):
     """Write the shop's own copy of a table: as JSON, or as it is told."""
+    return lambda table, name="title_rules.json": write_own(shop, table, name)
 
-    def write(table, name: str = "title_rules.json"):
-        file = own_copy(shop, name)
-        file.write_text(table if isinstance(table, str) else json.dumps(table), "utf-8")
-        facts = file.stat()
-        os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns + 1_000_000))
-        return file
 
-    return write
+def write_own(shop, table, name="picture_profiles.json"):
+    file = own_copy(shop, name)
+    file.write_text(table if isinstance(table, str) else json.dumps(table), "utf-8")
+    facts = file.stat()
+    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns + 1_000_000))
+    return file
 
 
 def without(path: str):
@@ -166,3 +179,35 @@ def test_a_folder_that_cannot_be_written_is_told(shop):
     (shop.folder / "tables").write_text("in the way")
     with pytest.raises(ShopError, match="folder-not-writable"):
         own_copy(shop, "title_rules.json")
+
+
+def _ask_for(size):
+    """Return the shipped main-image rules, the shop's own of them asking for this many pixels."""
+    table = json.loads((resources() / "tables" / "picture_profiles.json").read_text("utf-8"))
+    for row in table["shopdesk"]:
+        if row["check"] == "size":
+            row["limit"] = size
+            row.pop("tolerated", None)
+    return table
+
+
+def test_main_images_are_checked_by_the_shops_own_rules_and_judged_anew_when_these_change(sample_shop):
+    keep_verdicts(sample_shop, check_main_images(stale_main_images(sample_shop), shop_profile(sample_shop)), "shopdesk")
+    listing = next(told for told in list_listings(sample_shop) if main_verdict(sample_shop, told) == "pass")
+    write_own(sample_shop, _ask_for(9_000))
+    assert stale_main_images(sample_shop), "what was checked by other rules is checked again"
+    assert is_behind(sample_shop), "scores told by other rules are told again"
+    assert main_verdict(sample_shop, listing) == "fail"
+    reports = check_listing(sample_shop, listing.handle)
+    assert {found.limit for report in reports for found in report.checks if found.check == "size"} == {9_000}
+    rule_file(sample_shop, "picture_profiles.json").unlink()
+    assert main_verdict(sample_shop, listing) == "pass"
+    assert stale_main_images(sample_shop) == []
+
+
+def test_a_shop_may_have_a_platform_of_its_own(shop):
+    write_own(shop, _ask_for(800) | {"xiaohongshu": [{"check": "size", "limit": 1200, "source": "own"}]})
+    assert set_setting(shop, "pictures.profile", "xiaohongshu") == "xiaohongshu"
+    assert shop_profile(shop).rules[0].limit == 1200
+    with pytest.raises(ShopError, match="profile-unknown"):
+        shop_profile(shop, "nobody")

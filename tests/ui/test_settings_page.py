@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
 
 from shopdesk.services.settings import get_setting
 from shopdesk.ui import machine, theme
@@ -69,3 +69,13 @@ def test_looks_are_remembered_on_this_pc_and_asked_for(page, context, qtbot):
     page.theme.setCurrentIndex(page.theme.findData(theme.DARK))
     page.theme.activated.emit(page.theme.currentIndex())
     assert asked == ["dark"]
+
+
+@pytest.mark.parametrize("section, name", [("listings", "title_rules.json"), ("pictures", "picture_profiles.json")])
+def test_rules_that_are_a_file_are_opened_as_the_shops_own_copy(page, context, qtbot, wait, monkeypatch, section, name):
+    opened = []
+    monkeypatch.setattr("shopdesk.ui.settings_page._open_folder", opened.append)
+    qtbot.mouseClick(page.findChild(QPushButton, f"{section}Rules"), Qt.MouseButton.LeftButton)
+    wait(context)
+    assert opened == [str(context.shop.folder / "tables" / name)]
+    assert (context.shop.folder / "tables" / name).is_file()
