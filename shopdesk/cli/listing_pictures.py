@@ -95,11 +95,11 @@ def _tell(door: Door, listing: Listing, refused: list[dict[str, str]]) -> None:
 @click.pass_obj
 def twins_command(door: Door) -> int:
     """List near-duplicates."""
-    from shopdesk.services import listing_pictures
+    from shopdesk.services import look_alikes  # late, as above
 
     shop = open_the_shop(door)
-    listing_pictures.keep_looks(shop, listing_pictures.look_at_pictures(shop, Progress(_("Pictures:"))))
-    pairs = listing_pictures.twin_pictures(shop)
+    look_alikes.keep_looks(shop, look_alikes.look_at_pictures(shop, Progress(_("Pictures:"))))
+    pairs = look_alikes.twin_pictures(shop)
     door.answer_table(
         [[{"handle": handle, "place": place} for handle, place in pair] for pair in pairs],
         [_("Listing"), _("Picture"), _("Listing"), _("Picture")],

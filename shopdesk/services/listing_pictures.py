@@ -1,4 +1,4 @@
-"""Pictures of a listing: added from anywhere, kept once by content, given roles and an order; near-twins found."""
+"""Pictures of a listing: added from anywhere, kept once by content, given roles and an order."""
 
 import errno
 import hashlib
@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
-from shopdesk.db.picture_files import PictureFile, keep_files, known_files, shown_pictures
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listings import PICTURE_ROLES, Listing, Picture
 from shopdesk.imaging.picture_file import read_picture
 from shopdesk.imaging.unreadable import Unreadable
-from shopdesk.services.kept_verdicts import stamp
-from shopdesk.services.listings import picture_file
 from shopdesk.services.shop import Shop
 
 
@@ -133,38 +130,3 @@ def _with_main(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
     if not pictures or any(picture.role == "main" for picture in pictures):
         return tuple(pictures)
     return (replace(pictures[0], role="main"), *pictures[1:])
-
-
-def look_at_pictures(shop: Shop, job: Job | None = None) -> list[PictureFile]:
-    """Look at every picture in the shop that was never looked at or has changed; `keep_looks` keeps the result."""
-    from shopdesk.imaging.likeness import likeness  # loaded late: it needs numbers that the editor does not
-
-    job, found = job or SilentJob(), []
-    places = list(dict.fromkeys(place for _handle, place in shown_pictures(shop.connection)))
-    known = known_files(shop.connection, places)
-    for at, place in enumerate(places, start=1):
-        file = picture_file(shop, place)
-        if file is not None and not (place in known and (known[place].size, known[place].changed) == stamp(file)):
-            try:
-                seen = likeness(file)
-            except Unreadable:
-                continue
-            found.append(PictureFile(place, *stamp(file), hashlib.sha256(file.read_bytes()).hexdigest(), seen))
-        job.step(at, len(places))
-    return found
-
-
-def keep_looks(shop: Shop, found: Sequence[PictureFile]) -> None:
-    """Keep what pictures look like."""
-    with shop.writing():
-        keep_files(shop.connection, found)
-
-
-def twin_pictures(shop: Shop) -> list[tuple[tuple[str, str], tuple[str, str]]]:
-    """Return pairs of pictures (handle and place each) that look alike, as far as they were looked at."""
-    from shopdesk.domain.pictures import near_duplicates  # loaded late, as is what it compares
-
-    shown = shown_pictures(shop.connection)
-    known = known_files(shop.connection, dict.fromkeys(place for _handle, place in shown))
-    seen = [(told, known[told[1]].likeness) for told in shown if told[1] in known]
-    return [(seen[a][0], seen[b][0]) for a, b in near_duplicates([bits for _told, bits in seen])]

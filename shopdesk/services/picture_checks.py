@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shopdesk.db.listing_scores import listings_with_main
 from shopdesk.db.picture_checks import KeptCheck, keep_checks, kept_checks
+from shopdesk.db.picture_files import PictureFile, keep_files
 from shopdesk.db.times import write_time
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listings import Listing
@@ -14,6 +15,7 @@ from shopdesk.imaging.check import check_picture
 from shopdesk.services.kept_verdicts import is_current, main_place, stamp
 from shopdesk.services.listing_scores import rescore
 from shopdesk.services.listings import list_listings, picture_file
+from shopdesk.services.look_alikes import look_at
 from shopdesk.services.pictures import find_profile
 from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.shop import Shop
@@ -53,14 +55,25 @@ def check_main_images(
     return found
 
 
-def keep_verdicts(shop: Shop, found: Sequence[tuple[str, Path, str]], profile: str | Profile) -> None:
-    """Keep these verdicts (place, file, verdict) with what the pictures are now; a name is the shop's profile."""
+def keep_verdicts(
+    shop: Shop,
+    found: Sequence[tuple[str, Path, str]],
+    profile: str | Profile,
+    looks: Sequence[PictureFile] | None = None,
+) -> None:
+    """Keep these verdicts (place, file, verdict) with what the pictures are and look like; a name is the shop's rules.
+
+    Whoever has many has looked at them before: this holds up other writers.
+    """
     at, rules = write_time(shop.now()), profile if isinstance(profile, Profile) else shop_profile(shop, profile)
+    if looks is None:
+        looks = look_at([(place, file) for place, file, _verdict in found])
     checks = [
         KeptCheck(place, rules.key, *stamp(file), hashlib.sha256(file.read_bytes()).hexdigest(), verdict, at)
         for place, file, verdict in found
         if file.is_file()
     ]
     with shop.writing():
+        keep_files(shop.connection, looks)
         keep_checks(shop.connection, checks)
         rescore(shop, listings_with_main(shop.connection, [check.place for check in checks]))

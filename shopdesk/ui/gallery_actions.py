@@ -21,6 +21,7 @@ from shopdesk.services.listing_table import (
     tell_listing,
 )
 from shopdesk.services.listings import picture_file
+from shopdesk.services.look_alikes import PictureFile, look_at
 from shopdesk.services.picture_checks import check_main_images, keep_verdicts, stale_main_images
 from shopdesk.services.rule_files import shop_profile
 from shopdesk.ui.context import Context
@@ -182,20 +183,21 @@ class ListingActions(QObject):
         profile = shop_profile(self._context.shop)
         self._context.compute(
             _("Checking pictures"),
-            lambda job: check_main_images(images, profile, job),
+            lambda job: (check_main_images(images, profile, job), look_at(images)),
             partial(self._keep, profile),
         )
 
-    def _keep(self, profile: Profile, found: Sequence[tuple[str, Path, str]]) -> None:
+    def _keep(self, profile: Profile, told: tuple[Sequence[tuple[str, Path, str]], Sequence[PictureFile]]) -> None:
+        found, looks = told
         failing = sum(verdict == "fail" for _place, _file, verdict in found)
-        told = ngettext("{count} main image checked", "{count} main images checked", len(found))
+        checked = ngettext("{count} main image checked", "{count} main images checked", len(found))
         fails = ngettext("{count} fails", "{count} fail", failing).format(count=failing)
         self._context.write(
             _("Checking pictures"),
-            lambda shop, _job: keep_verdicts(shop, found, profile),
+            lambda shop, _job: keep_verdicts(shop, found, profile, looks),
             changes={"checks", "scores"},
         )
-        self._context.told.emit(f"{told.format(count=len(found))}, {fails}")
+        self._context.told.emit(f"{checked.format(count=len(found))}, {fails}")
 
 
 def delete_key(view: QWidget, act: Callable[[], object]) -> None:

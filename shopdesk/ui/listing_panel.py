@@ -5,17 +5,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.pictures import PictureReport
 from shopdesk.services.listing_table import ListingStory, tell_listing
+from shopdesk.services.look_alikes import look_alikes
 from shopdesk.services.picture_checks import keep_verdicts
 from shopdesk.services.pictures import check_pictures
 from shopdesk.services.rule_files import shop_profile
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import StatusLabel, button, label, row, selectable
+from shopdesk.ui.controls import StatusLabel, button, clear, column, label, row, selectable
 from shopdesk.ui.listing_ready import ListingReady
 from shopdesk.ui.picture_verdict import PictureVerdict
 from shopdesk.ui.side_panel import SidePanel, facts
@@ -36,6 +37,7 @@ class ListingPanel(SidePanel):
         self.context = context
         self._story: ListingStory | None = None
         self._cards: list[PictureVerdict] = []
+        self._alike: QVBoxLayout = column()
         self._ready: ListingReady | None = None
         self._reports: dict[Stamp, PictureReport] = {}
         self._standing = QTimer(self)
@@ -68,6 +70,7 @@ class ListingPanel(SidePanel):
     def _check_new(self) -> None:
         if not self.isVisible():
             return
+        self._ask_alike()
         new = [
             card.file for card in self._cards if card.file is not None and self._stamp(card.file) not in self._reports
         ]
@@ -98,7 +101,10 @@ class ListingPanel(SidePanel):
             (places[file], file, told.verdict) for file, told in zip(files, reports, strict=True) if file in places
         ]
         self.context.write(
-            _("Checking pictures"), lambda shop, _job: keep_verdicts(shop, found, profile), changes={"checks"}
+            _("Checking pictures"),
+            lambda shop, _job: keep_verdicts(shop, found, profile),
+            changes={"checks"},
+            done=lambda _none: self._ask_alike() if isValid(self) else None,
         )
 
     def _stamp(self, file: Path) -> Stamp:
@@ -135,9 +141,10 @@ class ListingPanel(SidePanel):
         pairs = zip(listing.pictures, story.files, strict=True)
         self._cards = [PictureVerdict(self.context, at, picture, file) for at, (picture, file) in enumerate(pairs)]
         right = ngettext("{count} picture", "{count} pictures", len(self._cards)).format(count=len(self._cards))
+        self._alike = column(spacing=SPACE[1])
         none = label(_("This listing has no picture yet."), rank="muted", wrap=True)
         shown: Sequence[QWidget] = self._cards or [none]
-        self.add(*shown, title=_("Pictures"), right=right if self._cards else "")
+        self.add(*shown, self._alike, title=_("Pictures"), right=right if self._cards else "")
         self.add(
             self._variants(story),
             title=_("Variants"),
@@ -154,6 +161,24 @@ class ListingPanel(SidePanel):
         if listing.description:
             self.add(selectable(label(listing.description, wrap=True)), title=_("Description"))
         self._show_reports()
+
+    def _ask_alike(self) -> None:
+        """Ask, beside the window, which listings show a picture like one of these: sold twice, or mixed up."""
+        handle = self.handle
+        if handle and self.isVisible():
+            self.context.reader.ask(
+                lambda shop: (handle, [twin.handle for twin in look_alikes(shop, handle)]), self._show_alike
+            )
+
+    def _show_alike(self, told: tuple[str, list[str]]) -> None:
+        handle, others = told
+        if not isValid(self) or handle != self.handle:
+            return
+        clear(self._alike)
+        for other in dict.fromkeys(others):
+            words = _("Looks like the picture of {listing}").format(listing=other)
+            go = partial(self.context.go, "listing", listing=other)
+            self._alike.addWidget(button(f"alike-{other}", words, go, icon_name="images", look="link"))
 
     def _variants(self, story: ListingStory) -> QGridLayout:
         grid = QGridLayout()

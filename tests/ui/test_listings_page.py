@@ -1,11 +1,14 @@
 """The listings page: what is sold, with which pictures, and what the check says of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from shopdesk.services.listing_edit import save_listing
+from shopdesk.services.listings import show_listing
 from shopdesk.services.shop import create_shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel
@@ -107,3 +110,16 @@ def test_a_shop_without_listings_offers_the_import(tmp_path, qtbot):
     page.empty.findChild(QPushButton, "importListings").click()
     assert went == [("import", {"choose": True})] and page.empty.accessibleName() == "No listings yet"
     context.close()
+
+
+def test_a_picture_that_another_listing_shows_as_well_is_told(page, window, folder, qtbot):
+    shop = window.context.shop
+    mug, bowl = show_listing(shop, "ceramic-mug"), show_listing(shop, "kids-chopsticks")
+    save_listing(shop, bowl, replace(bowl, pictures=mug.pictures[:1]))
+    page.show_wanted({"listing": "kids-chopsticks"})
+    qtbot.waitUntil(lambda: verdict(page) == "Pass", timeout=20_000)
+    page.show_wanted({"listing": "ceramic-mug"})
+    qtbot.waitUntil(lambda: page.panel.findChild(QPushButton, "alike-kids-chopsticks") is not None, timeout=20_000)
+    assert page.panel.findChild(QPushButton, "alike-kids-chopsticks").text().strip() == (
+        "Looks like the picture of kids-chopsticks"
+    )
