@@ -219,6 +219,14 @@ _ORDERS = {
         "There are not enough goods for {order}. Nothing was reserved; tell the buyer, or receive goods and confirm"
         " again."
     ),
+    "pack-done": N_("{order} is packed already. It was left as it is; put the goods back on the shelf."),
+    "pack-busy": N_(
+        "{order} is being packed by {actor} at {station}. It was left there; lay it aside there first, or wait until"
+        " nobody has touched it for half an hour."
+    ),
+    "pack-unknown": N_("This parcel is not open any more. Scan its waybill again."),
+    "pack-incomplete": N_("{order} is not complete: {missing}. Scan what is missing, or say why it stays out."),
+    "weight-out-of-range": N_("{value} grams is no weight of a parcel. Type it between 1 g and 1,000 kg."),
     "order-without-lines": N_("An order needs at least one line. Nothing was written."),
     "line-unreadable": N_("{value} is no order line. Nothing was written; write SKU=QTY, such as MUG-RED=2."),
     "courier-unknown": N_("The shop has no courier {value}. Nothing was changed; its couriers are: {allowed}."),

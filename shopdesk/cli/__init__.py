@@ -33,6 +33,7 @@ COMMANDS = {
     "lots": "purchases",
     "orders": "orders",
     "waybills": "waybills",
+    "pack": "packing",
     "print": "printing",
     "tour": "tour",
 }

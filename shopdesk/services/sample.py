@@ -1,8 +1,9 @@
 """The sample shop, made for real: every order goes the way orders go, at the time it went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 
 from shopdesk.db import imports as batches
@@ -22,6 +23,7 @@ from shopdesk.services.imports.orders import OrderImport
 from shopdesk.services.rule_files import score_rules
 from shopdesk.services.sample_data import SampleListing, SampleOrder, load_listings, load_shop, make_orders
 from shopdesk.services.sample_data.facts import with_facts
+from shopdesk.services.sample_supplies import Happening, set_up_supplies, supply_happenings
 from shopdesk.services.shipments import ship_order
 from shopdesk.services.shop import Shop, create_shop, utc_now
 from shopdesk.services.stock import set_shelf
@@ -62,7 +64,8 @@ def create_sample_shop(
         )
         _stock_shelves(past, goods)
         _tell_facts(past, goods)
-        _live_through(past, clock, make_orders(today, goods, spoken.language))
+        set_up_supplies(past, goods)
+        _live_through(past, clock, make_orders(today, goods, spoken.language), supply_happenings(today))
     draw_logo().save(folder / LOGO)
     draw_pictures(past.images, goods, job)
     return Shop(folder, past.connection, past.actor, now)
@@ -100,10 +103,19 @@ def _stock_shelves(shop: Shop, goods: tuple[SampleListing, ...]) -> None:
             set_shelf(shop, sku, safety=shelf.safety, place=shelf.bin)
 
 
-def _live_through(shop: Shop, clock: _Clock, sold: tuple[SampleOrder, ...]) -> None:
-    """Take the orders in, then let each step of each of them happen at its time."""
+def _live_through(
+    shop: Shop, clock: _Clock, sold: tuple[SampleOrder, ...], happenings: Iterable[Happening] = ()
+) -> None:
+    """Take the orders in, then let each step of each of them, and what else happened, happen at its time."""
     OrderImport(shop, _batch(shop, "orders")).take([order.record for order in sold])
     match_lines(shop.connection)
+    steps: list[Happening] = [(step.at, partial(_step, order, step.state)) for order in sold for step in order.steps]
+    for moment, act in sorted([*steps, *happenings], key=itemgetter(0)):
+        clock.at = moment
+        act(shop)
+
+
+def _step(order: SampleOrder, state: str, shop: Shop) -> None:
     verbs: dict[str, Callable[[Shop, int], None]] = {
         "confirmed": orders.confirm_order,
         "picking": orders.pick_order,
@@ -112,12 +124,8 @@ def _live_through(shop: Shop, clock: _Clock, sold: tuple[SampleOrder, ...]) -> N
         "cancelled": orders.cancel_order,
         "hold": orders.hold_order,
     }
-    steps = sorted(((step.at, at, step.state) for at, order in enumerate(sold) for step in order.steps))
-    for moment, at, state in steps:
-        clock.at, order = moment, sold[at]
-        row = orders.order_row(shop, order.record.channel_order_no)
-        ship = partial(ship_order, courier=order.courier, waybill=order.waybill, allow_short=False)
-        verbs.get(state, ship)(shop, row)
+    ship = partial(ship_order, courier=order.courier, waybill=order.waybill, allow_short=False)
+    verbs.get(state, ship)(shop, orders.order_row(shop, order.record.channel_order_no))
 
 
 def _batch(shop: Shop, kind: str) -> int:

@@ -1,0 +1,62 @@
+"""`pack`: one parcel checked by scanning, as the packing bench does."""
+
+from typing import Any
+
+import click
+
+from shopdesk.cli.door import Door
+from shopdesk.cli.stock_rooms import open_the_shop
+from shopdesk.domain.packing import PackLine
+from shopdesk.error_words import word_error
+from shopdesk.pack_words import ANSWERS
+from shopdesk.services.pack_scans import Answer, pack_order_by_scans
+from shopdesk.services.packing import finish_parcel
+from shopdesk.words import _
+
+GOOD = ("ok",)
+
+
+@click.command("pack", help=_("Check a parcel by scanning: each code is answered; the last right one closes it."))
+@click.argument("order")
+@click.option("--scan", "codes", multiple=True, metavar="CODE", help=_("A scanned code; may be repeated."))
+@click.option("--station", default="cli", help=_("The name of the packing station."))
+@click.option("--weight", type=int, default=None, help=_("The parcel's weight in grams."))
+@click.option("--short", "reason", default="", help=_("Close the parcel although pieces are missing, and say why."))
+@click.pass_obj
+def pack_command(door: Door, order: str, codes: tuple[str, ...], station: str, weight: int | None, reason: str) -> int:
+    """Open, scan, close."""
+    shop = open_the_shop(door)
+    parcel, answers = pack_order_by_scans(shop, order, codes, station=station, weight_g=weight)
+    if reason and parcel.state == "active":
+        parcel = finish_parcel(shop, parcel.session, weight_g=weight, reason=reason)
+    door.answer(
+        {
+            "order": parcel.order,
+            "state": parcel.state,
+            "complete": parcel.complete and bool(parcel.lines),
+            "waybill": parcel.waybill,
+            "scans": [_told(answer) for answer in answers],
+            "lines": [_line(line) for line in parcel.lines],
+        },
+        lambda: [
+            *(f"{answer.code}: {word_answer(answer)}" for answer in answers),
+            _("{order}: {taken} of {pieces}").format(order=parcel.order, taken=parcel.taken, pieces=parcel.pieces),
+        ],
+    )
+    return int(any(answer.answer not in GOOD for answer in answers))
+
+
+def word_answer(answer: Answer) -> str:
+    """Return what a scan came to in words."""
+    return word_error(answer.error) if answer.error else _(ANSWERS[answer.answer])
+
+
+def _told(answer: Answer) -> dict[str, Any]:
+    return {"code": answer.code, "answer": answer.answer, "sku": answer.sku, "message": word_answer(answer)}
+
+
+def _line(line: PackLine) -> dict[str, Any]:
+    return {
+        "sku": line.sku, "title": line.title, "options": line.options, "quantity": line.quantity, "taken": line.taken,
+        "shelf": line.shelf,
+    }  # fmt: skip
