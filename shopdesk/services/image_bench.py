@@ -20,8 +20,8 @@ from shopdesk.services.listing_edit import ListingChange, save_listings
 from shopdesk.services.listing_pictures import store_bytes
 from shopdesk.services.listings import picture_file, show_listing
 from shopdesk.services.picture_checks import keep_verdicts
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.pictures import SUFFIXES, find_profile, keep_repair, preview_repair
-from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.shop import Shop
 
 MOST_FILES = 20_000

@@ -6,7 +6,7 @@ from pathlib import Path
 from shopdesk.db.picture_checks import KeptCheck, kept_checks
 from shopdesk.domain.listings import Listing
 from shopdesk.services.listings import picture_file
-from shopdesk.services.rule_files import shop_profile
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.shop import Shop
 
 

@@ -13,7 +13,8 @@ from shopdesk.services.kept_verdicts import kept_verdicts, main_place
 from shopdesk.services.listing_scores import rescore, score_one
 from shopdesk.services.listings import list_listings, picture_file, show_listing
 from shopdesk.services.picture_checks import check_main_images, keep_verdicts, main_verdict
-from shopdesk.services.rule_files import score_rules, shop_profile
+from shopdesk.services.picture_rules import shop_profile
+from shopdesk.services.rule_files import score_rules
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 

@@ -13,7 +13,8 @@ from shopdesk.domain.listing_score import Score, ScoreRules, score_listing
 from shopdesk.domain.listings import Listing
 from shopdesk.services.categories import list_categories
 from shopdesk.services.kept_verdicts import kept_verdicts
-from shopdesk.services.rule_files import score_rules, shop_profile
+from shopdesk.services.picture_rules import shop_profile
+from shopdesk.services.rule_files import score_rules
 from shopdesk.services.shop import Shop
 
 CHUNK = 250

@@ -16,8 +16,8 @@ from shopdesk.services.kept_verdicts import is_current, main_place, stamp
 from shopdesk.services.listing_scores import rescore
 from shopdesk.services.listings import list_listings, picture_file
 from shopdesk.services.look_alikes import look_at
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.pictures import find_profile
-from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.shop import Shop
 
 

@@ -18,7 +18,7 @@ from shopdesk.imaging.repair import OBSTACLES, STEPS, Repaired, repair_picture, 
 from shopdesk.imaging.repair_file import CannotRepair
 from shopdesk.imaging.unreadable import Unreadable, reasons
 from shopdesk.services.listings import picture_file, show_listing
-from shopdesk.services.rule_files import shop_profile
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.shop import Shop
 
 _NAMES = "jpg jpeg jpe jfif png webp gif bmp tif tiff avif heic heif ico psd svg eps"

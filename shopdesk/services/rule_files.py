@@ -14,7 +14,6 @@ from shopdesk.domain.listing_findings import ScoreRules
 from shopdesk.domain.pictures import Profile
 from shopdesk.resources import resources
 from shopdesk.services.rule_tables import read_profiles, read_score_rules
-from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
 TITLES, PICTURES = "title_rules.json", "picture_profiles.json"
@@ -62,17 +61,6 @@ def shipped_rules() -> ScoreRules:
 def picture_profiles(shop: Shop) -> Mapping[str, Profile]:
     """Return the platforms' main-image rules of the shop, by name. Raises ShopError("rule-file-damaged")."""
     return _read_anew(rule_file(shop, PICTURES), _pictures)
-
-
-def shop_profile(shop: Shop, name: str = "") -> Profile:
-    """Return a platform's main-image rules as the shop has them, those it checks by where no name is told.
-
-    Raises ShopError with "profile-unknown" or "rule-file-damaged".
-    """
-    wanted, profiles = name or str(get_setting(shop, "pictures.profile")), picture_profiles(shop)
-    if wanted not in profiles:
-        raise ShopError("profile-unknown", value=wanted, allowed=", ".join(profiles))
-    return profiles[wanted]
 
 
 def _shipped(name: str) -> Path:

@@ -23,7 +23,7 @@ from shopdesk.services.listing_table import (
 from shopdesk.services.listings import picture_file
 from shopdesk.services.look_alikes import PictureFile, look_at
 from shopdesk.services.picture_checks import check_main_images, keep_verdicts, stale_main_images
-from shopdesk.services.rule_files import shop_profile
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.icons import icon

@@ -13,8 +13,8 @@ from shopdesk.domain.pictures import PictureReport, Profile, RepairPreview
 from shopdesk.picture_words import PLATFORMS
 from shopdesk.services.image_bench import BenchPicture, check_each, main_images, pictures_in
 from shopdesk.services.listing_table import ListingTable
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.pictures import preview_repair
-from shopdesk.services.rule_files import shop_profile
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.ui import dialogs

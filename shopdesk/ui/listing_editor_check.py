@@ -13,7 +13,7 @@ from shopdesk.domain.pictures import Profile
 from shopdesk.services.kept_verdicts import main_place, stamp
 from shopdesk.services.listings import picture_file
 from shopdesk.services.picture_checks import check_main_images, keep_verdicts
-from shopdesk.services.rule_files import shop_profile
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.shop import Shop
 from shopdesk.ui.listing_editor_draft import ListingDraft
 from shopdesk.words import _

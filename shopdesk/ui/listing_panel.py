@@ -13,8 +13,8 @@ from shopdesk.domain.pictures import PictureReport
 from shopdesk.services.listing_table import ListingStory, tell_listing
 from shopdesk.services.look_alikes import look_alikes
 from shopdesk.services.picture_checks import keep_verdicts
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.pictures import check_pictures
-from shopdesk.services.rule_files import shop_profile
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, clear, column, label, row, selectable
 from shopdesk.ui.listing_ready import ListingReady

@@ -27,7 +27,7 @@ class ScanKeys:
     _taken_at: float = field(default=-10_000.0)
 
     def press(self, text: str, at: float) -> list[Heard]:
-        """Take the text of a key, "\\r" for Enter; return what came to its end by it."""
+        """Take the text of a key, a line break for Enter; return what came to its end by it."""
         heard = self.silence(at)
         if text in ("\r", "\n", "\t"):
             return [*heard, *self._end(at)]

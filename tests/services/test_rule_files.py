@@ -18,6 +18,7 @@ from shopdesk.resources import resources
 from shopdesk.services.listing_scores import is_behind
 from shopdesk.services.listings import list_listings
 from shopdesk.services.picture_checks import check_main_images, keep_verdicts, main_verdict, stale_main_images
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.pictures import check_listing
 from shopdesk.services.rule_files import (
     FILES,
@@ -26,7 +27,6 @@ from shopdesk.services.rule_files import (
     rule_file,
     score_rules,
     shipped_rules,
-    shop_profile,
 )
 from shopdesk.services.settings import set_setting
 
