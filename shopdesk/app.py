@@ -34,6 +34,7 @@ PAGES = {
     "categories": "CategoriesPage",
     "stock": "StockPage",
     "counts": "CountsPage",
+    "analysis": "AnalysisPage",
     "purchasing": "PurchasingPage",
     "suppliers": "SuppliersPage",
     "batches": "BatchesPage",
@@ -156,6 +157,7 @@ def run_window(folder: Path) -> int:
     else:
         shown.painted.connect(single.listen)
         shown.painted.connect(shown.context.catch_up_search)
+        shown.painted.connect(shown.context.catch_up_classes)
         shown.painted.connect(shown.context.catch_up_outlooks)
         shown.painted.connect(shown.context.audit_quietly)
         shown.painted.connect(partial(_watch_pictures, shown.context))

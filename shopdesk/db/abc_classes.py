@@ -1,6 +1,7 @@
 """Sums of sales over a span, kept by triggers in order of sales and of profit; only its first day moves on by hand."""
 
 import json
+from array import array
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -37,6 +38,19 @@ class Sum(NamedTuple):
     by_sales: int
     by_profit: int
     combined: int
+
+
+class SumRow(NamedTuple):
+    """A variant as a table shows it, with its sums over a span in minor units."""
+
+    row: int
+    sku: str
+    title: str
+    options: str
+    picture: str
+    pieces: int
+    sales: int
+    profit: int
 
 
 # What the movements of a time come to, by variant; `?1` is the sign, to take the days off that have passed.
@@ -116,6 +130,47 @@ def variants_at(connection: Connection, days: int, measure: str, value: int) -> 
         (days, value),
     )
     return [row for (row,) in rows]
+
+
+def variants_by(connection: Connection, days: int, measure: str) -> "array[int]":
+    """Return every variant of a kept span, the largest by a measure first, equal ones by SKU."""
+    column = MEASURES[MEASURES.index(measure)]
+    rows = connection.execute(
+        "SELECT s.variant_id FROM sales_sums s JOIN variants v ON v.id = s.variant_id"
+        f" WHERE s.days = ? ORDER BY s.{column} DESC, v.sku",
+        (days,),
+    )
+    return array("q", (row for (row,) in rows))
+
+
+_SORTS = {"sku": "v.sku", "title": "l.title, v.sku", "pieces": "s.pieces, v.sku"}
+
+
+def sorted_variants(connection: Connection, days: int, sort: str, descending: bool) -> "array[int]":
+    """Return every variant of a kept span in the order of its "sku", "title" or "pieces"."""
+    order = _SORTS[sort].replace(",", " DESC,", 1) + " DESC" if descending else _SORTS[sort]
+    rows = connection.execute(
+        "SELECT s.variant_id FROM sales_sums s JOIN variants v ON v.id = s.variant_id"
+        f" JOIN listings l ON l.id = v.listing_id WHERE s.days = ? ORDER BY {order}",
+        (days,),
+    )
+    return array("q", (row for (row,) in rows))
+
+
+def sums_of(connection: Connection, days: int, variants: Sequence[int]) -> dict[int, SumRow]:
+    """Return what these variants come to over a kept span; one that has left it since comes to nothing."""
+    rows = connection.execute(
+        "SELECT v.id, v.sku, l.title, v.options, coalesce((SELECT place FROM pictures p"
+        " WHERE p.listing_id = v.listing_id AND p.removed_at IS NULL ORDER BY position LIMIT 1), ''),"
+        " coalesce(s.pieces, 0), coalesce(s.sales, 0), coalesce(s.profit, 0)"
+        " FROM json_each(?2) j JOIN variants v ON v.id = j.value JOIN listings l ON l.id = v.listing_id"
+        " LEFT JOIN sales_sums s ON s.days = ?1 AND s.variant_id = v.id",
+        (days, json.dumps(list(variants))),
+    )
+    return {
+        row: SumRow(row, sku, title, " / ".join(json.loads(options).values()), *told)
+        for row, sku, title, options, *told in rows
+    }
 
 
 def _letters(by_sales: Edges, by_profit: Edges) -> tuple[str, list[object]]:

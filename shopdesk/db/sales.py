@@ -1,22 +1,12 @@
-"""What was sold: by SKU over a span, and day by day; read from the ledger's sales alone."""
+"""What was sold day by day, read from the ledger's sales alone, and what was found in it."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.times import write_time
-
-
-class Sold(NamedTuple):
-    """A SKU's pieces, sales and profit contribution over a span, in minor units; what came back is taken off."""
-
-    sku: str
-    pieces: int
-    sales: int
-    profit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +25,6 @@ class Buying:
     minimum: int
     pack: int
     lead_days: int
-
-
-# Sales without a price or a cost of their own count at today's.
-_SOLD = (
-    "SELECT v.sku, s.pieces, s.paid + s.unpaid * v.price, s.paid + s.unpaid * v.price - s.spent - s.unspent * v.cost"
-    " FROM (SELECT variant_id, -sum(quantity) AS pieces,"
-    " -sum(CASE WHEN unit_price IS NULL THEN 0 ELSE quantity * unit_price END) AS paid,"
-    " -sum(CASE WHEN unit_price IS NULL THEN quantity ELSE 0 END) AS unpaid,"
-    " -sum(CASE WHEN unit_cost IS NULL THEN 0 ELSE quantity * unit_cost END) AS spent,"
-    " -sum(CASE WHEN unit_cost IS NULL THEN quantity ELSE 0 END) AS unspent"
-    " FROM movements WHERE reason = 'sale' AND at >= ? AND at < ? GROUP BY variant_id) s"
-    " JOIN variants v ON v.id = s.variant_id"
-)
-
-
-def sold_between(connection: Connection, since: datetime, until: datetime) -> list[Sold]:
-    """Return what each SKU sold in a span, those that sold nothing left out."""
-    return [Sold._make(row) for row in connection.execute(_SOLD, (write_time(since), write_time(until)))]
 
 
 def daily_sales(connection: Connection, variants: Iterable[int], since: datetime) -> dict[int, list[tuple[int, int]]]:

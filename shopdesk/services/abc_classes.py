@@ -11,9 +11,9 @@ from shopdesk.domain.abc_classes import CLASSES, Class, Total, class_ends
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
-__all__ = ["Classes", "Measured", "Sum", "keep_classes", "list_classes", "read_classes"]
+__all__ = ["Classes", "Measured", "Sum", "class_of", "is_behind", "keep_classes", "list_classes", "read_classes"]
 
-USUAL_SPANS = (30, 90, 365)
+USUAL_SPANS = (30, 90, 180, 365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,21 @@ class Classes:
         return sum(self.combined.values())
 
 
+def is_behind(shop: Shop, days: int = 0) -> bool:
+    """Tell whether the sums of a span (the shop's own where 0) are not those of today yet."""
+    span = _span(shop, days)
+    return sums.span_since(shop.connection, span) != _since(shop, span)
+
+
 def keep_classes(shop: Shop, days: int = 0) -> None:
     """Keep the sums that classes over so many days are told from (the shop's span where 0); a quick step when kept.
 
     Only the usual spans and the shop's own stay: one that nobody looks at any more costs no sale its time.
     """
     span = _span(shop, days)
-    since = _since(shop, span)
-    if sums.span_since(shop.connection, span) == since:
+    if not is_behind(shop, span):
         return
+    since = _since(shop, span)
     with shop.writing():
         sums.drop_spans(shop.connection, [*USUAL_SPANS, _span(shop, 0), span])
         sums.keep_span(shop.connection, span, since)
@@ -85,6 +91,19 @@ def list_classes(shop: Shop, classes: Classes, *, order: str = "sales", offset: 
     """Return a part of the SKUs, the largest by "sales" or "profit" first."""
     edges = classes.by_sales.edges, classes.by_profit.edges
     return sums.class_rows(shop.connection, classes.days, *edges, order=order, offset=offset, limit=limit)
+
+
+def class_of(shop: Shop, variant: int) -> Class:
+    """Return the better class of one SKU over the shop's own span; one that was not sold is C."""
+    span = _span(shop, 0)
+    keep_classes(shop, span)
+    told = sums.sums_of(shop.connection, span, [variant])[variant]
+    places = []
+    for measure, value in (("sales", told.sales), ("profit", told.profit)):
+        edges = _measured(shop, span, measure)[2]
+        inside = [value > edge.value or (value == edge.value and variant in edge.variants) for edge in edges]
+        places.append(inside.index(True) if True in inside else 2)
+    return CLASSES[min(places)]
 
 
 def _span(shop: Shop, days: int) -> int:

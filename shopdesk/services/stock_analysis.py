@@ -8,13 +8,15 @@ from functools import cache
 
 from shopdesk.db import sales
 from shopdesk.db.sales import Buying
-from shopdesk.domain.abc_classes import DEFAULT_POLICIES, Class, Classified, Policy, classify
+from shopdesk.domain.abc_classes import DEFAULT_POLICIES, Class, Classified, Policy
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.festivals import Festival, marks, read_festivals
 from shopdesk.domain.forecast import Forecast, History, daily_history, demand, forecast_days
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.replenishment import Needed, Position, Suggestion, Supply, suggest
 from shopdesk.resources import resources
+from shopdesk.services.abc_classes import class_of
+from shopdesk.services.abc_table import AbcTable, each_row, rank_skus
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -37,14 +39,8 @@ class Outlook:
 
 def class_skus(shop: Shop, days: int = 0) -> dict[str, Classified]:
     """Return the classes of what was sold in the last days (the shop's span where 0), by sales, profit and both."""
-    span = days or int(get_setting(shop, "stock.abc_days"))
-    until = shop.now() + timedelta(days=1)
-    found = sales.sold_between(shop.connection, until - timedelta(days=span + 1), until)
-    return classify({told.sku: (told.sales, told.profit) for told in found}, *_lines(shop))
-
-
-def _lines(shop: Shop) -> tuple[float, float]:
-    return int(get_setting(shop, "stock.abc_a")) / 100, int(get_setting(shop, "stock.abc_b")) / 100
+    rows = each_row(AbcTable(shop, rank_skus(shop, days)))
+    return {told.sku: Classified(told.sku, told.by_sales, told.by_profit, told.combined) for told in rows}
 
 
 @cache
@@ -58,8 +54,7 @@ def look_ahead(shop: Shop, sku: str, *, horizon: int = HORIZON_DAYS) -> Outlook:
     facts = sales.buying_facts(shop.connection, [sku])
     if not facts:
         raise ShopError("sku-unknown", value=sku)
-    standing = class_skus(shop).get(sku)
-    return _outlooks(shop, facts, {sku: standing.combined} if standing else {}, horizon)[0]
+    return _outlooks(shop, facts, {sku: class_of(shop, facts[0].row)}, horizon)[0]
 
 
 def _outlooks(shop: Shop, facts: Sequence[Buying], letters: Mapping[str, Class], horizon: int) -> list[Outlook]:

@@ -99,6 +99,18 @@ class Context(QObject):
         task.failed.connect(lambda error: self.failed.emit(error, title))
         return self.runner.start(task, writing=False)
 
+    def look(self, title: str, look: Verb, done: Done) -> Task:
+        """Look at the shop beside the window, with a connection of its own: neither window nor writing waits for it."""
+
+        def work(job: Task) -> object:
+            shop = open_shop(self.shop.folder, now=self.shop.now)
+            try:
+                return look(shop, job)
+            finally:
+                shop.close()
+
+        return self.compute(title, work, done)
+
     def _hand_over(self, done: Done, result: object) -> None:
         """Give a result to who asked for it, unless the shop is closed or another window stands in that one's place."""
         owner = getattr(done, "__self__", None)
@@ -124,6 +136,13 @@ class Context(QObject):
         if is_behind(self.shop):
             self.write(_("Looking ahead"), make_outlooks, changes={"stock"})
 
+    def catch_up_classes(self) -> None:
+        """Keep the sums that ABC classes are told from, once a day in the background."""
+        from shopdesk.services.abc_classes import is_behind, keep_classes  # loaded late: after the first paint
+
+        if is_behind(self.shop):
+            self.write(_("ABC classes"), lambda shop, _job: keep_classes(shop), changes=set())
+
     def audit_quietly(self) -> None:
         """Re-derive every number of the stock in the background; what differs is said."""
         from shopdesk.services.stock import audit_stock  # loaded late: after the first paint
@@ -132,14 +151,7 @@ class Context(QObject):
             if not audit.ok:
                 self.told.emit(_("The books differ: check them on the Stock page."))
 
-        def look(_job: object) -> "Audit":
-            shop = open_shop(self.shop.folder)  # a connection of its own: neither window nor writing waits for it
-            try:
-                return audit_stock(shop)
-            finally:
-                shop.close()
-
-        self.compute(_("Checking the books"), look, told)
+        self.look(_("Checking the books"), lambda shop, _job: audit_stock(shop), told)
 
     def catch_up_scores(self) -> None:
         """Judge in the background what was not judged by today's rules, a moment after the last of many changes."""

@@ -71,6 +71,7 @@ class StockPage(TablePage):
         return (
             None,
             button("checkBooks", _("Check the books"), self._check_books, icon_name="shield-check"),
+            button("openAnalysis", _("Analysis"), self._analyse, icon_name="chart-column", key="Ctrl+Shift+K"),
             button("countStock", _("Stock counts"), lambda: self.context.go("counts"), icon_name="list-checks"),
             button("countSheet", _("Count sheet…"), self._choose_sheets),
             button(
@@ -160,6 +161,9 @@ class StockPage(TablePage):
             self.panel.leave_form()
         else:
             super()._leave()
+
+    def _analyse(self) -> None:
+        self.context.go("analysis")
 
     def _import(self) -> None:
         self.context.go("import", choose=True)
