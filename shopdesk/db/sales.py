@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.times import write_time
@@ -11,7 +12,7 @@ from shopdesk.db.times import write_time
 
 @dataclass(frozen=True, slots=True)
 class Buying:
-    """What a suggestion needs of a SKU: what is available, safety line of the shop's own, on order, who offers it."""
+    """What a suggestion needs of a SKU: what lies there, its own safety line, what is on order, who offers it."""
 
     row: int
     sku: str
@@ -25,18 +26,30 @@ class Buying:
     minimum: int
     pack: int
     lead_days: int
+    here: int
 
 
-def daily_sales(connection: Connection, variants: Iterable[int], since: datetime) -> dict[int, list[tuple[int, int]]]:
-    """Return by variant the pieces sold on each day, days counted from `since`, the first midnight that counts."""
+class Moves(NamedTuple):
+    """What moved of a variant on a day, days counted from the first midnight asked for; as `domain` takes it."""
+
+    day: int
+    sold: int
+    change: int
+    came: int
+
+
+def daily_moves(connection: Connection, variants: Iterable[int], since: datetime) -> dict[int, list[Moves]]:
+    """Return by variant what was sold on each day, and what changed and came in where orders are served."""
     rows = connection.execute(
-        "SELECT variant_id, (unixepoch(at) - unixepoch(?1)) / 86400, -sum(quantity) FROM movements"
-        " WHERE variant_id IN (SELECT value FROM json_each(?2)) AND reason = 'sale' AND at >= ?1 GROUP BY 1, 2",
+        "SELECT m.variant_id, (unixepoch(m.at) - unixepoch(?1)) / 86400,"
+        " -sum(CASE WHEN m.reason = 'sale' THEN m.quantity ELSE 0 END), sum(m.quantity * l.serves_orders),"
+        " sum(max(m.quantity, 0) * l.serves_orders) FROM movements m JOIN locations l ON l.id = m.location_id"
+        " WHERE m.variant_id IN (SELECT value FROM json_each(?2)) AND m.at >= ?1 GROUP BY 1, 2",
         (write_time(since), json.dumps(list(variants))),
     )
-    found: dict[int, list[tuple[int, int]]] = {}
-    for variant, day, pieces in rows:
-        found.setdefault(variant, []).append((day, pieces))
+    found: dict[int, list[Moves]] = {}
+    for variant, *told in rows:
+        found.setdefault(variant, []).append(Moves._make(told))
     return found
 
 
@@ -54,7 +67,8 @@ def buying_facts(connection: Connection, skus: Iterable[str] = ()) -> list[Buyin
         "  ON s.id = i.supplier_id AND s.removed_at IS NULL WHERE i.removed_at IS NULL)"
         " SELECT v.id, v.sku, l.title, u.here - u.reserved + u.made, v.safety, CAST(coalesce(c.pieces, 0) AS INTEGER),"
         " (SELECT max(at) FROM movements WHERE variant_id = v.id AND reason = 'sale'), coalesce(o.code, ''),"
-        " coalesce(o.price, v.cost), coalesce(o.minimum, 1), coalesce(o.pack, 1), coalesce(o.lead_days, 7)"
+        " coalesce(o.price, v.cost), coalesce(o.minimum, 1), coalesce(o.pack, 1), coalesce(o.lead_days, 7),"
+        " u.here"
         " FROM stock_sums u JOIN variants v ON v.id = u.variant_id JOIN listings l ON l.id = v.listing_id"
         " LEFT JOIN coming c ON c.variant = v.id LEFT JOIN offers o ON o.variant = v.id AND o.place = 1"
         " WHERE u.live AND (?1 = '[]' OR v.sku IN (SELECT value FROM json_each(?1))) ORDER BY v.sku",

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.festivals import Festival
 from shopdesk.domain.listing_findings import ScoreRules
 from shopdesk.domain.pictures import Profile
 from shopdesk.resources import resources
-from shopdesk.services.rule_tables import read_profiles, read_score_rules
+from shopdesk.services.rule_tables import read_calendar, read_profiles, read_score_rules
 from shopdesk.services.shop import Shop
 
-TITLES, PICTURES = "title_rules.json", "picture_profiles.json"
-FILES = (TITLES, PICTURES)
+TITLES, PICTURES, FESTIVALS = "title_rules.json", "picture_profiles.json", "festivals.json"
+FILES = (TITLES, PICTURES, FESTIVALS)
 LARGEST = 1_000_000  # bytes
 Read = TypeVar("Read")
 
@@ -63,6 +64,11 @@ def picture_profiles(shop: Shop) -> Mapping[str, Profile]:
     return _read_anew(rule_file(shop, PICTURES), _pictures)
 
 
+def festivals(shop: Shop) -> tuple[Festival, ...]:
+    """Return the calendar of festivals and promotion days. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, FESTIVALS), _festivals)
+
+
 def _shipped(name: str) -> Path:
     return resources() / "tables" / name
 
@@ -97,6 +103,11 @@ def _pictures(file: Path, _changed: int, _size: int) -> dict[str, Profile]:
 
 def _digest(profile: Profile) -> str:
     return hashlib.blake2b(repr(profile.rules).encode(), digest_size=6).hexdigest()
+
+
+@lru_cache(16)
+def _festivals(file: Path, _changed: int, _size: int) -> tuple[Festival, ...]:
+    return read_calendar(_json(file))
 
 
 def _json(file: Path) -> object:

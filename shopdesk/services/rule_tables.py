@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from shopdesk.domain.festivals import Festival, read_festivals
 from shopdesk.domain.listing_findings import LIMITS, ScoreRules
 from shopdesk.domain.listing_titles import TitleRule
 from shopdesk.domain.pictures import MEASURES, VERDICTS, Profile
@@ -43,6 +44,25 @@ def read_profiles(told: object) -> dict[str, Profile]:
         for name, rows in as_table(told, "").items()
         if name not in NOTES
     }
+
+
+def read_calendar(told: object) -> tuple[Festival, ...]:
+    """Return the festivals and promotion days. Raises ValueError that names the row: "[3] double-11.days: …"."""
+    found: list[Festival] = []
+    for at, row in enumerate(_list(told, "JSON")):
+        table = as_table(row, f"[{at}]")
+        place = f"[{at}] {table.get('code', '')}".strip()
+        for name in ("code", "name", "kind"):
+            if not isinstance(table.get(name), str) or not table[name]:
+                raise ValueError(f"{place}.{name}: {_short(table.get(name))}")
+        days = table.get("days")
+        if not isinstance(days, list) or not all(isinstance(span, str) for span in days):
+            raise ValueError(f"{place}.days: {_short(days)}")
+        try:
+            found += read_festivals([{"name_en": table["name"], "source": "", **table}])
+        except ValueError as error:
+            raise ValueError(f"{place}: {error}") from error
+    return tuple(found)
 
 
 def _picture_rule(profile: str, told: object) -> dict[str, Any]:

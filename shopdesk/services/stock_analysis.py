@@ -4,19 +4,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 
 from shopdesk.db import sales
-from shopdesk.db.sales import Buying
+from shopdesk.db.sales import Buying, Moves
 from shopdesk.domain.abc_classes import DEFAULT_POLICIES, Class, Classified, Policy
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.festivals import Festival, marks, read_festivals
-from shopdesk.domain.forecast import Forecast, History, daily_history, demand, forecast_days
+from shopdesk.domain.festivals import marks
+from shopdesk.domain.forecast import DayMoves, Forecast, History, daily_history, days_out, demand, forecast_days
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.replenishment import Needed, Position, Suggestion, Supply, suggest
-from shopdesk.resources import resources
 from shopdesk.services.abc_classes import class_of
 from shopdesk.services.abc_table import AbcTable, each_row, rank_skus
+from shopdesk.services.rule_files import festivals
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -43,12 +42,6 @@ def class_skus(shop: Shop, days: int = 0) -> dict[str, Classified]:
     return {told.sku: Classified(told.sku, told.by_sales, told.by_profit, told.combined) for told in rows}
 
 
-@cache
-def festivals() -> tuple[Festival, ...]:
-    """Return the calendar of festivals and promotion days."""
-    return read_festivals(json.loads((resources() / "tables" / "festivals.json").read_text("utf-8")))
-
-
 def look_ahead(shop: Shop, sku: str, *, horizon: int = HORIZON_DAYS) -> Outlook:
     """Return what is to be expected of a SKU. Raises ShopError("sku-unknown")."""
     facts = sales.buying_facts(shop.connection, [sku])
@@ -61,23 +54,24 @@ def _outlooks(shop: Shop, facts: Sequence[Buying], letters: Mapping[str, Class],
     today = shop.now().astimezone().date()
     first = today - timedelta(days=HISTORY_DAYS)
     midnight = datetime.combine(first, time.min).astimezone().astimezone(UTC)
-    sold = sales.daily_sales(shop.connection, [told.row for told in facts], midnight)
-    special = marks(festivals(), first, today + timedelta(days=horizon))
+    moves = sales.daily_moves(shop.connection, [told.row for told in facts], midnight)
+    special = marks(festivals(shop), first, today + timedelta(days=horizon))
     cover = int(get_setting(shop, "stock.cover_days"))
     return [
-        _outlook(told, sold.get(told.row, []), letters.get(told.sku, "C"), first, today, special, horizon, cover)
+        _outlook(told, moves.get(told.row, []), letters.get(told.sku, "C"), first, today, special, horizon, cover)
         for told in facts
     ]
 
 
 def _outlook(
-    facts: Buying, sold: Sequence[tuple[int, int]], letter: Class, first: date, today: date,
+    facts: Buying, moves: Sequence[Moves], letter: Class, first: date, today: date,
     special: Mapping[date, str], horizon: int, cover: int,
 ) -> Outlook:  # fmt: skip
-    began = min((day for day, _pieces in sold), default=0)
-    start = first + timedelta(days=max(began, 0))
-    days = [(first + timedelta(days=day), pieces) for day, pieces in sold]
-    history = daily_history(days, start, today - timedelta(days=1), (), special)
+    days = [DayMoves(first + timedelta(days=move.day), *move[1:]) for move in moves]
+    start = min((move.day for move in days if move.sold), default=first)
+    yesterday = today - timedelta(days=1)
+    out = days_out(days, facts.here, start, yesterday)
+    history = daily_history(((move.day, move.sold) for move in days), start, yesterday, out, special)
     told = forecast_days(history, horizon, {day: code for day, code in special.items() if day >= today})
     mean = demand(history)
     ahead = told.values if told.state == "ready" else ()

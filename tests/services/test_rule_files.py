@@ -21,7 +21,9 @@ from shopdesk.services.picture_checks import check_main_images, keep_verdicts, m
 from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.pictures import check_listing
 from shopdesk.services.rule_files import (
+    FESTIVALS,
     FILES,
+    festivals,
     own_copy,
     picture_profiles,
     rule_file,
@@ -211,3 +213,32 @@ def test_a_shop_may_have_a_platform_of_its_own(shop):
     assert shop_profile(shop).rules[0].limit == 1200
     with pytest.raises(ShopError, match="profile-unknown"):
         shop_profile(shop, "nobody")
+
+
+def test_a_shop_adds_its_own_promotion_days(shop, write):
+    rows = json.loads((resources() / "tables" / "festivals.json").read_text("utf-8"))
+    assert {festival.code for festival in festivals(shop)} == {row["code"] for row in rows}
+    write(
+        [*rows, {"code": "birthday", "name": "店庆", "kind": "promotion", "days": ["2026-09-01/2026-09-03"]}], FESTIVALS
+    )
+    own = festivals(shop)[-1]
+    assert (own.code, own.name_en, own.kind, len(own.spans)) == ("birthday", "店庆", "promotion", 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "place"),
+    [
+        ({"code": "x", "name": "x", "kind": "sale", "days": []}, "[0] x"),
+        ({"code": "x", "name": "x", "kind": "promotion", "days": ["1 September"]}, "[0] x"),
+        ({"code": "x", "name": "x", "kind": "promotion", "days": ["2026-09-03/2026-09-01"]}, "[0] x"),
+        ({"code": "x", "name": "x", "kind": "promotion", "days": "2026-09-03"}, "[0] x.days"),
+        ({"code": "x", "kind": "promotion", "days": []}, "[0] x.name"),
+        ("2026-09-03", "[0]"),
+    ],
+)
+def test_a_damaged_calendar_is_refused_with_its_place(shop, write, row, place):
+    file = write([row], FESTIVALS)
+    with pytest.raises(ShopError) as refused:
+        festivals(shop)
+    assert (refused.value.code, refused.value.params["path"]) == ("rule-file-damaged", str(file))
+    assert str(refused.value.params["detail"]).startswith(place)

@@ -93,3 +93,15 @@ def test_what_lies_unsold_is_dead_stock(trade):
     trade.connection.execute("UPDATE movements SET at = '2020-01-01T00:00:00Z' WHERE reason = 'sale'")
     make_outlooks(trade)
     assert count_stock_views(trade)["dead"] == 2
+
+
+def test_days_without_stock_are_taken_for_no_days_without_demand(shop, stock_up):
+    stock_up(PEN=0)
+    told = [(80, 80, "receipt"), *((day, -2, "sale") for day in range(79, 39, -1)), (20, 200, "receipt")]
+    for back, pieces, reason in [*told, *((day, -2, "sale") for day in range(19, 0, -1))]:
+        move_stock(shop, "PEN", pieces, reason=reason)
+        _date_last_movement(shop, (shop.now() - timedelta(days=back)).isoformat()[:19] + "Z")
+    outlook, today = look_ahead(shop, "PEN"), shop.now().astimezone().date()
+    assert outlook.history.out == {today - timedelta(days=back) for back in range(21, 40)}
+    assert outlook.suggestion.needed.mean == pytest.approx(2, rel=0.05), "not the 1.5 of all days"
+    assert outlook.forecast.total == pytest.approx(2 * 28, rel=0.1)
