@@ -92,7 +92,7 @@ def stock_ids(
     connection: Connection, *, view: str, search: str, sort: str, descending: bool, today: date, limit: int = -1
 ) -> "array[int]":
     """Return the variants of a view that hold the search text, in order; sales are those of the days up to today."""
-    wanted, found = _search_clause(connection, search)
+    wanted, found = search_clause(connection, search)
     way = "DESC" if descending else "ASC"
     joins, values = "", []
     if sort in ("sold", "days"):
@@ -195,7 +195,7 @@ def available_changes(connection: Connection, variant_id: int) -> list[tuple[dat
     return [(read_time(at), change) for at, change in rows]
 
 
-def _search_clause(connection: Connection, text: str) -> tuple[str, tuple[object, ...]]:
+def search_clause(connection: Connection, text: str) -> tuple[str, tuple[object, ...]]:
     """Return the condition that a SKU holds the text in its title, code, barcode or options."""
     text = text.strip()
     if not text:

@@ -1,8 +1,8 @@
 """Every SKU of a span by rank, as a table and a chart show it: reckoned once, its rows read as they are seen."""
 
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate, chain
 from pathlib import Path
@@ -18,6 +18,8 @@ from shopdesk.services.shop import Shop
 
 Measure = Literal["sales", "profit", "combined"]
 CHUNK = 500
+LARGE = 20_000  # SKUs; fewer are sorted within a frame
+FIRST = 200
 
 
 class AbcRow(NamedTuple):
@@ -57,11 +59,12 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """A span's classes with every SKU's rank by sales and by profit."""
+    """A span's classes, every SKU's rank by sales and by profit, and how many share both classes, sales first."""
 
     classes: Classes
     by_sales: Ranked
     by_profit: Ranked
+    shared: Mapping[tuple[Class, Class], int]
 
     def letter(self, measure: Measure, row: int) -> Class:
         """Return a variant's class by a measure, by both the better one."""
@@ -84,21 +87,16 @@ class Ranking:
             groups[self.letter(measure, row)].append(row)
         return array("q", groups[letter] if letter else chain.from_iterable(groups.values()))
 
-    def shared(self) -> dict[tuple[Class, Class], int]:
-        """Return how many SKUs share both classes: by sales, then by profit."""
-        found = {(first, second): 0 for first in CLASSES for second in CLASSES}
-        for row in self.by_sales.order:
-            found[self.by_sales.letter(row), self.by_profit.letter(row)] += 1
-        return found
-
 
 def rank_skus(shop: Shop, days: int = 0) -> Ranking:
     """Rank every SKU that was sold over so many days (the shop's span where 0); the span's sums are kept."""
     classes = read_classes(shop, days)
-    return Ranking(
-        classes, _ranked(shop, classes.days, "sales", classes.by_sales),
-        _ranked(shop, classes.days, "profit", classes.by_profit),
-    )  # fmt: skip
+    by_sales = _ranked(shop, classes.days, "sales", classes.by_sales)
+    by_profit = _ranked(shop, classes.days, "profit", classes.by_profit)
+    shared: dict[tuple[Class, Class], int] = {(first, second): 0 for first in CLASSES for second in CLASSES}
+    for row in by_sales.order:
+        shared[by_sales.letter(row), by_profit.letter(row)] += 1
+    return Ranking(classes, by_sales, by_profit, shared)
 
 
 def _ranked(shop: Shop, days: int, measure: str, measured: Measured) -> Ranked:
@@ -124,6 +122,21 @@ class AbcTable:
         by: Measure = "profit" if sort == "profit" else "sales" if sort == "sales" else self.measure
         rows = ranking.order(by, self.letter) if by == self.measure else self._of_class(ranking.order(by))
         return rows[::-1] if sort and not descending else rows
+
+    @property
+    def is_large(self) -> bool:
+        """Whether asking for all ids would be felt."""
+        return len(self.ranking.by_sales.order) > LARGE
+
+    def first_ids(self, sort: str, descending: bool) -> "tuple[array[int] | None, bool]":
+        """Return the first ids where they are at hand, and whether they are all."""
+        if sort or self.letter or self.measure == "combined":
+            return None, False
+        return self.ranking.order(self.measure)[:FIRST], False
+
+    def over(self, shop: Shop) -> "AbcTable":
+        """Return the same question to another connection."""
+        return replace(self, shop=shop)
 
     def rows(self, ids: Sequence[int]) -> list[AbcRow]:
         """Return these variants, in this order."""

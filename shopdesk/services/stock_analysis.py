@@ -116,7 +116,8 @@ def _row(outlook: Outlook, letters: Mapping[str, Classified], shop: Shop) -> tup
     told, found, suggestion = outlook.facts, letters.get(outlook.facts.sku), outlook.suggestion
     sold_lately = suggestion.needed.mean > 0
     classes = (found.combined, found.by_sales.letter, found.by_profit.letter) if found else ("C", "C", "C")
-    details = {"error": outlook.forecast.error, "naive_error": outlook.forecast.naive_error}
+    ahead = outlook.forecast
+    details = {"pieces": ahead.total, "error": ahead.error, "naive_error": ahead.naive_error}
     return (
         told.row,
         *classes,

@@ -45,6 +45,7 @@ class AbcSection(AnalysisSection):
         self.chart = ParetoChart("paretoChart")
         self.chart.opened.connect(self._open_place)
         self.model = TableModel(abc_columns(self._currency), self)
+        self.model.reader = context.reader
         self.table = TableView(self.model, context.thumbnails, "abcTable")
         self.table.opened.connect(self._open)
         self.model.counted.connect(self._tell_count)
@@ -172,7 +173,7 @@ class AbcSection(AnalysisSection):
         ]
 
     def _shared(self, ranking: Ranking) -> Sequence[tuple[str, ...]]:
-        found = ranking.shared()
+        found = ranking.shared
         head = (_("Sales ↓  Gross profit →"), *CLASSES, _("SKUs"))
         lines = [
             (first, *(figure(found[first, second]) for second in CLASSES),

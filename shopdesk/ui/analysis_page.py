@@ -1,6 +1,7 @@
 """What the stock's history says: who earns the money, what is to be expected, what it all is worth."""
 
 from collections.abc import Callable
+from importlib import import_module
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -14,6 +15,8 @@ from shopdesk.ui.theme import SPACE, VIEW_TABS
 from shopdesk.ui.view_tabs import ViewTabs
 from shopdesk.words import _
 
+_SECTIONS = {"abc": ("abc_section", "AbcSection"), "forecast": ("forecast_section", "ForecastSection")}
+
 
 class AnalysisPage(Page):
     """The sections as tabs, each made and read when it is first shown."""
@@ -24,7 +27,7 @@ class AnalysisPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        titles = {"abc": _("ABC classes")}
+        titles = {"abc": _("ABC classes"), "forecast": _("Forecast")}
         self.tabs = ViewTabs(titles, "analysisAreas")
         self.tabs.setAccessibleName(_("Analysis"))
         self._sections: dict[str, AnalysisSection] = {}
@@ -114,7 +117,7 @@ class AnalysisPage(Page):
 
 
 def _maker(view: str) -> Callable[[Context], AnalysisSection]:
-    """Return what makes a section; each is loaded when it is first shown."""
-    from shopdesk.ui.abc_section import AbcSection  # loaded late, as the others
-
-    return {"abc": AbcSection}[view]
+    """Return what makes a section; each module is loaded when its section is first shown."""
+    module, name = _SECTIONS[view]
+    made: Callable[[Context], AnalysisSection] = getattr(import_module(f"shopdesk.ui.{module}"), name)
+    return made

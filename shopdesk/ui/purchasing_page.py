@@ -155,6 +155,8 @@ class PurchasingPage(TablePage):
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
         if "view" in wanted:
             self.show_view(str(wanted["view"]))
+        if sku := str(wanted.get("sku", "")):
+            self.search.setText(sku)
         if number := str(wanted.get("purchase", "")):
             self.stand_on(number)
         if wanted.get("new"):

@@ -67,7 +67,7 @@ def test_the_table_is_sorted_either_way(trade, sort):
 
 def test_where_both_classes_meet_is_counted(trade):
     ranking = rank_skus(trade)
-    shared = ranking.shared()
+    shared = ranking.shared
     assert sum(shared.values()) == 25
     assert sum(count for pair, count in shared.items() if min(pair) == "A") == ranking.classes.combined["A"]
 
@@ -99,3 +99,13 @@ def test_without_sales_there_are_no_rows(shop):
     ranking = rank_skus(shop)
     assert list(AbcTable(shop, ranking, "combined").ids()) == []
     assert ranking.by_sales.standing(1, 0).share == 0
+
+
+def test_very_many_skus_show_their_first_rows_at_once(trade, monkeypatch):
+    table = AbcTable(trade, rank_skus(trade), "profit")
+    assert not table.is_large
+    monkeypatch.setattr("shopdesk.services.abc_table.LARGE", 20)
+    monkeypatch.setattr("shopdesk.services.abc_table.FIRST", 5)
+    assert table.is_large
+    assert table.over(trade).first_ids("", descending=False) == (table.ids()[:5], False)
+    assert table.first_ids("sku", descending=False) == (None, False), "these take longer, and come in one piece"

@@ -1,16 +1,20 @@
 """The analysis in the window: classes by sales and profit, their lines moved and moved back, the curve read by keys."""
 
 import csv
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from shopdesk.services.abc_table import AbcTable, each_row, rank_skus
+from shopdesk.services.forecast_table import ForecastTable, Week
 from shopdesk.services.settings import get_setting
+from shopdesk.services.stock_analysis import look_ahead
 from shopdesk.ui import dialogs
 from shopdesk.ui.analysis_page import AnalysisPage
+from shopdesk.ui.forecast_words import week_words, word_method
 
 
 @pytest.fixture
@@ -136,3 +140,67 @@ def test_another_window_goes_on_where_this_one_stood(abc, page, context, qtbot, 
     other.put_back(kept)
     until(lambda: other.section.rows > 0)
     assert (other.section.measure, other.section.days) == ("profit", 365)
+
+
+@pytest.fixture
+def forecast(page, context, until):
+    """The forecasts of the sample shop, made and read."""
+    page.show_wanted({"view": "forecast"})
+    section = page.section
+    until(section.empty.isVisible)
+    section.findChild(QPushButton, "forecastNow").click()
+    until(lambda: section.rows > 0 and section.story is not None)
+    return section
+
+
+def words_of(section) -> str:
+    return "\n".join(shown.text() for shown in section.findChildren(QLabel) if shown.isVisibleTo(section))
+
+
+def test_forecasts_are_made_when_asked_for_and_the_best_seller_is_told(forecast, context):
+    told = look_ahead(context.shop, skus(forecast)[0])
+    assert forecast.story.outlook.forecast == told.forecast
+    assert f"{told.forecast.total:,.0f} pieces" in words_of(forecast)
+    assert word_method(told.forecast.method) in words_of(forecast)
+    assert f"{told.forecast.naive_error:,.1f}" in words_of(forecast)
+    assert "Expected in the 4 weeks to come" in forecast.chart.accessibleDescription()
+
+
+def test_each_week_is_read_by_keys_with_its_festivals(forecast):
+    assert not forecast.chart.grab().toImage().isNull()
+    forecast.chart.setFocus()
+    QTest.keyClick(forecast.chart, Qt.Key.Key_Left)
+    assert "expected" in forecast.chart.accessibleDescription()
+    QTest.keyClick(forecast.chart, Qt.Key.Key_Home)
+    assert "sold" in forecast.chart.accessibleDescription()
+    told = Week(date(2026, 11, 9), 7, 12, False, ("double-11",), 2)
+    assert week_words(told, {"double-11": "Double Eleven"}) == (
+        "11-09 to 11-15: 12 sold · Double Eleven · 2 days without stock"
+    )
+
+
+def test_what_is_to_be_ordered_leads_to_its_suggestion(forecast, context, until):
+    asked = []
+    context.went.connect(lambda page, wanted: asked.append((page, wanted)))
+    due = next(row for row in ForecastTable(context.shop).rows(ForecastTable(context.shop).ids()) if row.suggested)
+    forecast.table.go_to(due.row)
+    until(lambda: forecast.story.outlook.facts.sku == due.sku)
+    forecast.findChild(QPushButton, "orderThis").click()
+    assert asked == [("purchasing", {"view": "suggested", "sku": due.sku})]
+
+
+def test_too_little_history_is_said_with_what_is_missing(forecast, context, until):
+    rows = ForecastTable(context.shop).rows(ForecastTable(context.shop).ids())
+    forecast.table.go_to(next(row.row for row in rows if row.method == "too-little-history"))
+    until(lambda: "Too little history" in words_of(forecast))
+    assert "days of history with sales on 3 of them" in words_of(forecast)
+
+
+def test_one_sku_asked_for_by_another_page_stands_alone(page, forecast, until):
+    page.show_wanted({"view": "forecast", "sku": "QH-CDL-C"})
+    until(lambda: skus(forecast) == ["QH-CDL-C"])
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    until(lambda: forecast.rows > 1)
+    forecast.search.setText("zzz")
+    until(forecast.empty.isVisible)
+    assert "Nothing found" in forecast.empty.accessibleName()

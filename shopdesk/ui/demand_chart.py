@@ -1,0 +1,220 @@
+"""What was sold week by week and what is expected, with festivals, promotion days and days without stock marked."""
+
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from shopdesk.services.forecast_table import ForecastStory, Week
+from shopdesk.ui.forecast_words import week_words, word_festival
+from shopdesk.ui.theme import CAPTION, SPACE, font, looks
+from shopdesk.words import _
+
+STRIP = 5  # pixels, the days without stock
+WIDEST = 32  # pixels of a week
+_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -4, Qt.Key.Key_PageDown: 4}
+
+
+class DemandChart(QWidget):
+    """Draws a bar for each week; arrows or the mouse read one after the other."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(_("Sales and forecast by week"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(150)
+        self._weeks: tuple[Week, ...] = ()
+        self._names: dict[str, str] = {}
+        self._at = -1
+
+    def show_story(self, story: ForecastStory | None) -> None:
+        """Draw another SKU's weeks; None draws nothing."""
+        self._weeks = story.weeks if story else ()
+        self._names = {code: word_festival(told) for code, told in story.calendar.items()} if story else {}
+        self._at = -1
+        self._describe()
+        self.update()
+
+    def summary(self) -> str:
+        """Say what the chart shows."""
+        sold = [week.pieces for week in self._weeks if not week.expected]
+        expected = [week.pieces for week in self._weeks if week.expected]
+        if not sold:
+            return _("Nothing was sold yet.")
+        words = _("Sold in {weeks} weeks: {pieces}, at most {most} in one.").format(
+            weeks=len(sold), pieces=f"{sum(sold):,.0f}", most=f"{max(sold):,.0f}"
+        )
+        if expected:
+            ahead = _("Expected in the {weeks} weeks to come: {pieces}.")
+            words = f"{words} {ahead.format(weeks=len(expected), pieces=f'{sum(expected):,.0f}')}"
+        return words
+
+    def reading(self) -> str:
+        """Say the week that is read."""
+        return week_words(self._weeks[self._at], self._names) if 0 <= self._at < len(self._weeks) else ""
+
+    def read_at(self, place: int) -> None:
+        """Read a week, brought within those there are."""
+        if self._weeks:
+            self._at = min(max(place, 0), len(self._weeks) - 1)
+            self._describe()
+            self.update()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.reading() or self.summary())
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    # How it is drawn
+
+    def _box(self) -> QRectF:
+        return QRectF(SPACE[2], SPACE[5], self.width() - 2 * SPACE[2], self.height() - 2 * SPACE[5] - STRIP)
+
+    def _bar(self, at: int, box: QRectF) -> QRectF:
+        width = min(box.width() / len(self._weeks), WIDEST)
+        return QRectF(box.left() + at * width, box.top(), width, box.height())
+
+    def _most(self) -> float:
+        return max(*(week.pieces for week in self._weeks), 1.0)
+
+    def _paint_marks(self, painter: QPainter, box: QRectF) -> None:
+        """Lay a ground under weeks with festivals, and name each where it begins and has room."""
+        painter.setFont(font(CAPTION))
+        free, before = 0.0, ""
+        for at, week in enumerate(self._weeks):
+            if week.marks:
+                painter.fillRect(self._bar(at, box), looks.colour("warn-bg"))
+            name = self._names.get(week.marks[0], "") if week.marks else ""
+            left = self._bar(at, box).left()
+            if name and name != before and left >= free:
+                room = painter.fontMetrics().horizontalAdvance(name)
+                left = min(left, self.width() - room - 2)
+                painter.setPen(looks.colour("warn"))
+                painter.drawText(QPointF(left, SPACE[4] + 2), name)
+                free = left + room + SPACE[2]
+            before = name
+
+    def _paint_bars(self, painter: QPainter, box: QRectF) -> None:
+        most = self._most()
+        for at, week in enumerate(self._weeks):
+            place = self._bar(at, box)
+            height = box.height() * week.pieces / most
+            gap = 1.0 if place.width() > 4 else 0.0
+            bar = QRectF(place.left(), box.bottom() - height, place.width() - gap, height)
+            if week.expected:
+                painter.setPen(QPen(looks.colour("accent"), 1, Qt.PenStyle.DashLine))
+                painter.setBrush(looks.colour("accent-bg"))
+                painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, 0))
+            else:
+                painter.fillRect(bar, looks.colour("accent"))
+            if week.out:
+                part = place.width() * week.out / week.days
+                painter.fillRect(QRectF(place.left(), box.bottom() + 1, part, STRIP - 1), looks.colour("error-fill"))
+
+    def _paint_scale(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(looks.colour("border-strong"), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.setFont(font(CAPTION))
+        painter.setPen(looks.colour("muted"))
+        free, baseline = 0.0, self.height() - SPACE[1] - 2
+        for at, (before, week) in enumerate(pairwise(self._weeks), 1):
+            month = _month_in(before.first, week.first)
+            left = self._bar(at, box).left()
+            if month is not None and left >= free:
+                shown = f"{month:%Y-%m}" if month.month == 1 or not free else f"{month:%m}"
+                painter.drawText(QPointF(left, baseline), shown)
+                free = left + painter.fontMetrics().horizontalAdvance(shown) + SPACE[3]
+        today = next((at for at, week in enumerate(self._weeks) if week.expected), None)
+        if today is not None:
+            x = self._bar(today, box).left()
+            painter.setPen(QPen(looks.colour("text-2"), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+
+    def _paint_reading(self, painter: QPainter, box: QRectF) -> None:
+        told = self.reading()
+        if not told:
+            return
+        place = self._bar(self._at, box)
+        painter.setPen(QPen(looks.colour("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(place.adjusted(0, 0, -1, STRIP))
+        painter.setFont(font(CAPTION))
+        room = painter.fontMetrics().horizontalAdvance(told) + 2 * SPACE[2]
+        left = min(max(place.left() - room / 2, box.left()), max(box.right() - room, box.left()))
+        words = QRectF(left, box.top() + SPACE[1], room, SPACE[5])
+        painter.setPen(QPen(looks.colour("border-strong"), 1))
+        painter.setBrush(looks.colour("raised"))
+        painter.drawRoundedRect(words, 4, 4)
+        painter.setPen(looks.colour("text"))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, told)
+
+    # Qt tells these
+
+    def sizeHint(self) -> QSize:  # noqa: N802, D102
+        return QSize(640, 220)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102
+        painter, box = QPainter(self), self._box()
+        if not self._weeks:
+            painter.setPen(looks.colour("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.summary())
+            return
+        self._paint_marks(painter, box)
+        self._paint_bars(painter, box)
+        self._paint_scale(painter, box)
+        self._paint_reading(painter, box)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(looks.colour("focus"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        key = Qt.Key(event.key())
+        if key in _KEYS:
+            start = self._at if self._at >= 0 else len(self._weeks)
+            self.read_at(start + _KEYS[key])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.read_at(0 if key == Qt.Key.Key_Home else len(self._weeks) - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
+        if self._weeks:
+            box = self._box()
+            self.read_at(int((event.position().x() - box.left()) / self._bar(0, box).width()))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, D102
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self._forget()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
+        super().focusOutEvent(event)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._at = -1
+        self._describe()
+        self.update()
+
+
+def _month_in(before: date, first: date) -> date | None:
+    """Return the month that begins between two weeks' first days, if one does."""
+    return first if (before.year, before.month) != (first.year, first.month) else None
