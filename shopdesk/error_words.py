@@ -65,6 +65,10 @@ _FILES = {
     "workbook-too-large": N_(
         "{file} is too large to be read at once. Nothing was read; save the sheet as CSV, or split it, and try again."
     ),
+    "json-too-large": N_(
+        "{file} is too large to be read at once. Nothing was read; export fewer records at a time and try again."
+    ),
+    "json-damaged": N_("{file} is no complete JSON file. Nothing was read; export it again and try again."),
     "file-is-workbook": N_("{file} is an Excel workbook. Nothing was imported; save it as CSV there and import that."),
     "file-is-picture": N_("{file} is a picture. Nothing was imported; pictures are checked with images check."),
     "file-not-text": N_("{file} is no text file. Nothing was imported; export it again as CSV."),
@@ -114,6 +118,7 @@ _ROWS = {
     "time-unreadable": N_("{value} in {column} is no date we can read. Correct the cell and import again."),
     "order-number-missing": N_("The row has no order number, so that it belongs to no order. Export the file again."),
     "title-missing": N_("The product has no title. Fill it in and import again."),
+    "sku-missing": N_("The row has no SKU in {column}, so that it cannot be told apart. Fill it in and import again."),
     "sku-duplicate": N_("The SKU {value} belongs to another row or listing. Give each variant a SKU of its own."),
     "row-too-long": N_(
         "The row has more cells than the header ({value}), so its values may stand under the wrong columns. Put "
@@ -124,6 +129,10 @@ _ROWS = {
         " hand."
     ),
     "country-unknown": N_("{value} is no known country. Write the two-letter code, such as US, and import again."),
+    "currency-unknown": N_("{value} in {column} is no currency. Write three letters such as CNY or USD."),
+    "currencies-mixed": N_(
+        "One order has amounts in several currencies ({value}), which are never added up. Add the order by hand."
+    ),
     "weight-unreadable": N_("{value} in {column} is no weight. Correct it and import again."),
     "goods-joined": N_(
         "Several goods stand in one cell ({value}) and cannot be told apart. Split the order into rows or add it "

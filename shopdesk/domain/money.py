@@ -11,6 +11,7 @@ MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND
 
 _MARKS = re.compile(r"[¥￥$€£元\s\u00a0]|CNY|RMB|USD|EUR|GBP|INR")
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+_COMMA_DECIMAL = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+),\d{1,2}")
 _PLAIN = re.compile(r"-?\d{1,13}(\.\d{1,2})?", re.ASCII)
 _LARGEST = 10**15
 
@@ -29,7 +30,7 @@ def minor_digits(currency: str) -> int:
 
 
 def parse_amount(text: str, currency: str = "CNY") -> int:
-    """Read an amount as platforms write it ("1,299.00", "0元", "￥12") into minor units.
+    """Read an amount as platforms write it ("1,299.00", "29,90", "0元", "￥12") into minor units.
 
     An empty cell or a lone "-" is 0. Raises ShopError("amount-unreadable").
     """
@@ -45,6 +46,8 @@ def _parse_marked(text: str, currency: str) -> int:
     bare = _MARKS.sub("", text)
     if bare in ("", "-"):
         return 0
+    if _COMMA_DECIMAL.fullmatch(bare):  # "1.234,50", as it is written on the continent
+        bare = bare.replace(".", "").replace(",", ".")
     if "," in bare:
         if not _THOUSANDS.fullmatch(bare):
             raise ShopError("amount-unreadable", value=text)

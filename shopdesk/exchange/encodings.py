@@ -5,10 +5,12 @@ from pathlib import Path
 
 from shopdesk.domain.errors import ShopError
 
+LONGEST_LINE = 16 << 20
 _CHUNK = 1 << 20
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # The order matters: GB18030 takes almost any pair of bytes, so the stricter UTF-8 is asked first.
 _TRIED = ("utf-8", "gb18030", "shift_jis")
+_JAPANESE_FIRST = ("utf-8", "shift_jis", "gb18030")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
@@ -28,10 +30,19 @@ def find_encoding(path: Path) -> str:
     marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "")
     if marked != "utf-16":
         _refuse_what_is_no_text(path, head)
-    for encoding in (marked,) if marked else _TRIED:
+    tried = (marked,) if marked else _JAPANESE_FIRST if _looks_japanese(head) else _TRIED
+    for encoding in tried:
         if _decodes(path, encoding):
             return encoding
     raise ShopError("encoding-unknown", file=path.name)
+
+
+def _looks_japanese(head: bytes) -> bool:
+    """Tell whether bytes read as Shift_JIS give a text with kana: Chinese ones give half-width kana or nothing."""
+    text = codecs.getincrementaldecoder("shift_jis")("ignore").decode(head)
+    kana = sum("\u3041" <= sign <= "\u30ff" for sign in text)
+    half = sum("\uff61" <= sign <= "\uff9f" for sign in text)
+    return kana > 2 * half
 
 
 def _refuse_what_is_no_text(path: Path, head: bytes) -> None:
@@ -45,10 +56,13 @@ def _refuse_what_is_no_text(path: Path, head: bytes) -> None:
 
 
 def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
+    decoder, unbroken = codecs.getincrementaldecoder(encoding)(), 0
     with path.open("rb") as file:
         try:
             while chunk := file.read(_CHUNK):
+                unbroken = 0 if b"\n" in chunk or b"\r" in chunk else unbroken + len(chunk)
+                if unbroken > LONGEST_LINE and path.suffix.lower() != ".json":
+                    raise ShopError("cell-too-long", file=path.name, row=1, limit=LONGEST_LINE)
                 if "\0" in decoder.decode(chunk):
                     raise ShopError("file-not-text", file=path.name)
             decoder.decode(b"", final=True)

@@ -17,21 +17,31 @@ _SHOWN_COLUMNS = 8
 
 
 class Entry(NamedTuple):
-    """A format as it is listed: its name, what it holds, which way it goes, and its module in this package."""
+    """A format as it is listed: its name, what it holds, which way it goes, and its module in this package.
+
+    `dialects` are further modules that read the same format from other columns.
+    """
 
     name: str
     kind: str
     directions: tuple[str, ...]
     module: str
+    dialects: tuple[str, ...] = ()
 
 
 FORMATS = (
     Entry("taobao-orders", "orders", ("import",), "taobao_orders"),
     Entry("taobao-order-lines", "orders", ("import",), "taobao_order_lines"),
     Entry("pdd-orders", "orders", ("import",), "pdd_orders"),
+    Entry("jd-orders", "orders", ("import",), "jd_orders"),
+    Entry("douyin-orders", "orders", ("import",), "douyin_orders"),
     Entry("shopify-orders", "orders", ("import",), "shopify_orders"),
     Entry("shopify-products", "listings", ("import",), "shopify_products"),
     Entry("woocommerce-products", "listings", ("import",), "woocommerce_products"),
+    Entry("amazon-orders", "orders", ("import",), "amazon_orders"),
+    Entry("amazon-listings", "listings", ("import",), "amazon_listings"),
+    Entry("etsy-orders", "orders", ("import",), "etsy_orders"),
+    Entry("etsy-order-items", "orders", ("import",), "etsy_order_items"),
 )
 
 
@@ -71,12 +81,35 @@ def read(path: Path, format_name: str | None = None) -> Reading:
     """
     from shopdesk.exchange.tables import open_table  # late: listing the formats needs no reader
 
-    told = _load(format_name) if format_name else None
+    told = _modules(format_name) if format_name else []
     table = open_table(path)
-    if told and (missing := _missing(told, table.header)):
-        raise ShopError("columns-missing", format=told.FORMAT.name, columns=missing)
-    module = told or recognise(table.header)
+    if told and not any(_place_header(table, module) for module in told):
+        raise ShopError("columns-missing", format=told[0].FORMAT.name, columns=_missing(told[0], table.header))
+    module = _best(told, table) if told else _recognise_table(table)
+    _place_header(table, module)
     return Reading(module.FORMAT, table, module.read(table))
+
+
+def _recognise_table(table: "Table") -> FormatModule:
+    """Recognise a file by one of its first rows: exports write lines of their own above the header."""
+    modules = _offered()
+    if fitting := [module for module in modules if any(not _missing(module, top) for _number, top in table.tops)]:
+        return _best(fitting, table)
+    return recognise(max((top for _number, top in table.tops), key=lambda top: _nearness(modules, top)))
+
+
+def _best(modules: Sequence[FormatModule], table: "Table") -> FormatModule:
+    fitting = [module for module in modules if any(not _missing(module, top) for _number, top in table.tops)]
+    return max(fitting, key=lambda module: len(module.FORMAT.columns))
+
+
+def _place_header(table: "Table", module: FormatModule) -> bool:
+    """Take the first row that has a format's columns as the header; tell whether there is one."""
+    for number, top in table.tops:
+        if not _missing(module, top):
+            table.header, table.header_row = top, number
+            return True
+    return False
 
 
 def recognise(header: Sequence[str]) -> FormatModule:
@@ -84,7 +117,7 @@ def recognise(header: Sequence[str]) -> FormatModule:
 
     Raises ShopError("columns-missing") for a file that has most of a format's columns, else "format-unknown".
     """
-    modules = [_load(entry.name) for entry in FORMATS]
+    modules = _offered()
     fitting = [module for module in modules if not _missing(module, header)]
     if fitting:
         return max(fitting, key=lambda module: len(module.FORMAT.columns))
@@ -96,10 +129,20 @@ def recognise(header: Sequence[str]) -> FormatModule:
     raise ShopError("format-unknown", columns=[name for name in header if name][:_SHOWN_COLUMNS])
 
 
-def _load(name: str) -> FormatModule:
+def _nearness(modules: Sequence[FormatModule], header: Sequence[str]) -> float:
+    return max(1 - len(_missing(module, header)) / len(module.FORMAT.columns) for module in modules)
+
+
+def _offered() -> list[FormatModule]:
+    return [module for entry in FORMATS if "import" in entry.directions for module in _modules(entry.name)]
+
+
+def _modules(name: str) -> list[FormatModule]:
+    """Return the modules that read a format. Raises ShopError("format-not-offered")."""
     for entry in FORMATS:
         if entry.name == name and "import" in entry.directions:
-            return cast(FormatModule, import_module(f"shopdesk.exchange.{entry.module}"))
+            names = (entry.module, *entry.dialects)
+            return [cast(FormatModule, import_module(f"shopdesk.exchange.{module}")) for module in names]
     raise ShopError("format-not-offered", format=name)
 
 

@@ -1,16 +1,19 @@
 """Order files: one row an order, or one row a line; a bad row never leaves half an order behind."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import Item, LineRecord, OrderRecord, Refused, Remark
+from shopdesk.exchange.cells import read_pieces
 from shopdesk.exchange.grouping import groups
 from shopdesk.exchange.refusals import RowsRefused, refuse, remark
 from shopdesk.exchange.rows import Row, rows_of
 from shopdesk.exchange.tables import Table
 
 NOBODY = Receiver()
+JOINED = re.compile("[;；]")
 
 
 def order_number(row: Row, column: str) -> str:
@@ -44,10 +47,18 @@ def read_single(table: Table, aliases: Mapping[str, str], record: Callable[[Row]
 
 
 def read_grouped(
-    table: Table, aliases: Mapping[str, str], number: str, record: Callable[[str, list[Row]], OrderRecord]
+    table: Table,
+    aliases: Mapping[str, str],
+    number: str,
+    record: Callable[[str, list[Row]], OrderRecord],
+    above: Sequence[str] = (),
 ) -> Iterator[Item]:
-    """Read a file with one row a line; `number` is the column that ties the lines of an order together."""
-    for rows in groups(table, aliases, lambda row: order_number(row, number)):
+    """Read a file with one row a line; `number` is the column that ties the lines of an order together.
+
+    A row without a number belongs to the order above it where all the order's own columns (`above`) are blank too:
+    some exports, and merged cells, tell them in an order's first row only.
+    """
+    for rows in groups(table, aliases, _Numbers(number, above)):
         if isinstance(rows, Refused):
             yield rows
             continue
@@ -61,6 +72,53 @@ def read_grouped(
             yield order
             if _is_masked(order):
                 yield _masked(order)
+
+
+class _Numbers:
+    """The order number of each row; called for the rows in their order, from the top as often as wanted."""
+
+    def __init__(self, column: str, above: Sequence[str]) -> None:
+        self._column, self._above = column, above
+        self._last, self._at = "", 0
+
+    def __call__(self, row: Row) -> str:
+        if row.number <= self._at:
+            self._last = ""
+        self._at = row.number
+        continues = self._above and self._last and not row.first_text(self._column, *self._above)
+        if not continues:
+            self._last = ""  # a damaged number ends the order above
+            self._last = order_number(row, self._column)
+        return self._last
+
+
+def joined_lines(line: LineRecord, pieces: str, column: str, named: str) -> tuple[LineRecord, ...]:
+    """Take several goods in one cell apart; every filled cell must have as many parts as there are quantities.
+
+    `column` holds the quantities, `named` the goods. Raises ShopError("goods-joined").
+    """
+    counts = JOINED.split(pieces)
+    titles, options, skus = (
+        [part.strip() for part in JOINED.split(cell)] if cell else [""] * len(counts)
+        for cell in (line.title, line.options, line.sku)
+    )
+    if not len(titles) == len(options) == len(skus) == len(counts) or not all(titles):
+        raise ShopError("goods-joined", value=line.title, column=named)
+    return tuple(
+        LineRecord(title, read_pieces(count, column), 0, sku, told)
+        for title, count, sku, told in zip(titles, counts, skus, options, strict=True)
+    )
+
+
+def one_currency(rows: Sequence[Row], column: str, usual: str) -> str:
+    """Return the currency of an order's rows; raises ShopError("currencies-mixed"), for they are never added up."""
+    told = {code for row in rows if (code := row.text(column).upper())}
+    if len(told) > 1:
+        raise ShopError("currencies-mixed", value=", ".join(sorted(told)), column=column)
+    code = told.pop() if told else usual
+    if not (len(code) == 3 and code.isascii() and code.isalpha()):
+        raise ShopError("currency-unknown", value=code, column=column)
+    return code
 
 
 def lines_of(rows: Sequence[Row], line: Callable[[Row], LineRecord]) -> tuple[LineRecord, ...]:

@@ -1,6 +1,5 @@
 """Pinduoduo 订单导出: one row an order; sellers tick the columns themselves, so order and number of them vary."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
 from shopdesk.exchange.cells import read_amount, read_identifier, read_pieces, read_text, read_time
-from shopdesk.exchange.orders import NOBODY, line_title, order_number, price_of_one, read_single
+from shopdesk.exchange.orders import JOINED, NOBODY, joined_lines, line_title, order_number, price_of_one, read_single
 from shopdesk.exchange.rows import Picker, Row, columns_of
 from shopdesk.exchange.states import chinese_state
 from shopdesk.exchange.tables import Table
@@ -22,7 +21,6 @@ FORMAT = FileFormat(
     ("import",),
     frozenset({"商品", "订单号", "订单状态", "用户实付金额(元)", "商品数量(件)"}),
 )
-_JOINED = re.compile("[;；]")
 _STATE = ("订单状态", "售后状态", "订单成交时间", "支付时间")
 _PARCEL = ("快递公司", "快递单号", "买家留言", "商家备注")
 _MONEY = (
@@ -95,25 +93,11 @@ def _lines(goods: tuple[str, ...], total: int) -> tuple[LineRecord, ...]:
     title, options = line_title(read_text(title), "商品"), read_text(options)
     sku = read_identifier(sku_code, "商家编码-规格维度") or read_identifier(product_code, "商家编码-商品维度")
     if ";" in pieces or "；" in pieces:
-        return _joined_lines(title, read_text(pieces), options, sku)
+        return joined_lines(LineRecord(title, 1, 0, sku, options), read_text(pieces), "商品数量(件)", "商品")
     count = read_pieces(pieces, "商品数量(件)")
-    if count > 1 and _JOINED.search(title):
+    if count > 1 and JOINED.search(title):
         raise ShopError("goods-joined", value=title, column="商品")
     return (LineRecord(title, count, price_of_one(total, count), sku, options),)
-
-
-def _joined_lines(title: str, pieces: str, options: str, sku: str) -> tuple[LineRecord, ...]:
-    """Take several goods in one cell apart; every filled cell must have as many parts as there are quantities."""
-    counts = _JOINED.split(pieces)
-    titles, several_options, skus = (
-        [part.strip() for part in _JOINED.split(cell)] if cell else [""] * len(counts) for cell in (title, options, sku)
-    )
-    if not len(titles) == len(several_options) == len(skus) == len(counts) or not all(titles):
-        raise ShopError("goods-joined", value=title, column="商品")
-    return tuple(
-        LineRecord(title, read_pieces(count, "商品数量(件)"), 0, sku, options)
-        for title, count, sku, options in zip(titles, counts, skus, several_options, strict=True)
-    )
 
 
 def _receiver(cells: tuple[str, ...]) -> Receiver:

@@ -60,6 +60,10 @@ class Row:
         self.cells = cells
         self.number = number
 
+    def has(self, column: str) -> bool:
+        """Tell whether the file has this column."""
+        return column in self._at
+
     def check_width(self) -> None:
         """Refuse a row with filled cells behind the last column: its cells may stand under the wrong names."""
         if self.surplus:

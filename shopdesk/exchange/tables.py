@@ -1,28 +1,40 @@
-"""A csv, tsv or workbook as a header and rows; text is read as a stream: memory does not grow with the file."""
+"""A csv, tsv, workbook or JSON file as a header and rows; text is read as a stream: memory does not grow with it."""
 
 import csv
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
 from shopdesk.domain.cells import clean
 from shopdesk.domain.errors import ShopError
 from shopdesk.exchange.encodings import find_encoding
+from shopdesk.exchange.json_rows import JsonRows, is_json
 from shopdesk.exchange.workbook_rows import WorkbookRows, is_workbook
 
 _DELIMITERS = ",\t;"
 _HALF_WIDTH = str.maketrans("（）", "()")
+_PREAMBLE = 12  # filled rows among which the header is looked for
+_HEAD = 64 * 1024
+_TOLD_DELIMITER = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+# What exports write below their rows, in the first cells alone.
+_FOOTER = re.compile(
+    r"([\d,]+ )?record\(s\) downloaded.*|Seller ID\s*:.*|(共|合计|总计)[:：]?\s*\d+\s*[条笔单].*",
+    re.IGNORECASE | re.DOTALL,
+)
+_FOOTER_WIDTH = 3
 
 
 @dataclass(slots=True)
 class Table:
     """A file whose header is known; `rows` reads it from the top, as often as it is asked.
 
-    `rows_read` counts the data rows that the latest reading has given out so far. `workbook` holds the rows of a file
-    that is none of text; its encoding is then "workbook".
+    `rows_read` counts the data rows that the latest reading has given out so far. `workbook` holds the rows of a
+    workbook (its encoding is then "workbook") or of a JSON file. `tops` are the first filled rows, of which a format
+    may know a later one as the header: exports write lines of their own above it.
     """
 
     path: Path
@@ -31,17 +43,18 @@ class Table:
     header: tuple[str, ...]
     header_row: int
     rows_read: int = 0
-    workbook: WorkbookRows | None = None
+    workbook: WorkbookRows | JsonRows | None = None
+    tops: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield each row that is not blank with its number as a spreadsheet shows it.
+        """Yield each row that is not blank, nor a footer, with its number as a spreadsheet shows it.
 
         Raises ShopError with quote-unclosed, cell-too-long or one of the file codes of `open_table`.
         """
         self.rows_read = 0
         records = self.workbook or _records(self.path, self.encoding, self.delimiter)
         for number, cells in records:
-            if number > self.header_row and any(map(str.strip, cells)):
+            if number > self.header_row and any(map(str.strip, cells)) and not _is_footer(cells):
                 self.rows_read += 1
                 yield number, cells
 
@@ -51,26 +64,40 @@ def open_table(path: Path) -> Table:
 
     Raises ShopError with file-missing, file-is-folder, file-locked, file-unreadable, file-empty,
     file-is-workbook, file-is-picture, file-not-text, encoding-unknown, quote-unclosed or cell-too-long; for a
-    workbook with those of `WorkbookRows`.
+    workbook with those of `WorkbookRows`, for a JSON file with those of `JsonRows`.
     """
     with _told(path):
         _check_regular(path)
         if is_workbook(path):
-            return _open_workbook(path)
+            rows = WorkbookRows(path)
+            return _table(path, "workbook", "", rows, rows)
         encoding = find_encoding(path)
+        if is_json(path, encoding):
+            told = JsonRows(path, encoding)
+            return Table(path, encoding, "", told.header, 0, workbook=told, tops=((0, told.header),))
         delimiter = _find_delimiter(path, encoding)
-    for number, cells in _records(path, encoding, delimiter):
-        if header := _header(cells):
-            return Table(path, encoding, delimiter, header, number)
-    raise ShopError("file-empty", file=path.name)
+    return _table(path, encoding, delimiter, _records(path, encoding, delimiter), None)
 
 
-def _open_workbook(path: Path) -> Table:
-    rows = WorkbookRows(path)
-    for number, cells in rows:
-        if header := _header(cells):
-            return Table(path, "workbook", "", header, number, workbook=rows)
-    raise ShopError("file-empty", file=path.name)
+def _table(
+    path: Path, encoding: str, delimiter: str, rows: Iterable[tuple[int, list[str]]], book: WorkbookRows | None
+) -> Table:
+    filled = ((number, header) for number, cells in rows if (header := _header(cells)))
+    tops = tuple(islice((top for top in filled if not _tells_delimiter(top[1])), _PREAMBLE))
+    if not tops:
+        raise ShopError("file-empty", file=path.name)
+    return Table(path, encoding, delimiter, tops[0][1], tops[0][0], workbook=book, tops=tops)
+
+
+def _tells_delimiter(cells: Sequence[str]) -> bool:
+    """Tell whether a row is the line by which exporters tell spreadsheets their delimiter (`sep=,` is cut in two)."""
+    return cells[0].lower() == "sep=" or (not any(cells[1:]) and bool(_TOLD_DELIMITER.fullmatch(cells[0])))
+
+
+def _is_footer(cells: Sequence[str]) -> bool:
+    if any(cells[_FOOTER_WIDTH:]):
+        return False
+    return bool(_FOOTER.fullmatch(" ".join(text for cell in cells if (text := cell.strip()))))
 
 
 def _header(cells: Iterable[str]) -> tuple[str, ...]:
@@ -107,7 +134,11 @@ def _check_regular(path: Path) -> None:
 
 def _find_delimiter(path: Path, encoding: str) -> str:
     with _open_text(path, encoding) as file:
-        first = next((line for line in file if line.strip(_DELIMITERS + ' \r\n"')), "")
+        head = file.read(_HEAD).splitlines()
+        lines = list(islice((line for line in head if line.strip(_DELIMITERS + ' \r\n"')), _PREAMBLE))
+    if lines and (told := _TOLD_DELIMITER.fullmatch(lines[0])):
+        return told[1] if told[1] in _DELIMITERS else ","
+    first = next((line for line in lines if max(map(line.count, _DELIMITERS)) > 1), lines[0] if lines else "")
     return max(_DELIMITERS, key=first.count)
 
 

@@ -26,6 +26,9 @@ def test_an_amount_has_the_decimals_of_its_currency(amount, currency):
     ("text", "currency", "amount"),
     [
         ("1,299.00", "CNY", 129900),
+        ("29,90", "EUR", 2990),
+        ("1.299,5 €", "EUR", 129950),
+        ("1,299", "EUR", 129900),
         ("0元", "CNY", 0),
         ("￥12", "CNY", 1200),
         ("¥12.5", "CNY", 1250),
@@ -50,7 +53,7 @@ def test_amounts_as_platforms_write_them(text, currency, amount):
     [
         ("1.234", "CNY"),
         ("1.5", "JPY"),
-        ("12,99", "CNY"),
+        ("12,99.5", "CNY"),
         ("1,2345", "CNY"),
         ("twelve", "CNY"),
         ("1.2.3", "CNY"),

@@ -60,6 +60,15 @@ def test_the_header_shows_the_delimiter(tmp_path, delimiter):
     assert list(read.rows()) == [(2, ["1", "2", "x y"])]
 
 
+def test_lines_above_the_header_and_below_the_rows_are_no_rows(tmp_path):
+    above = b'sep=;\n;;;;\n"Order Number";b;c;d;e\n;;;;\n'
+    below = b"83;record(s) downloaded;from Sep-01-26 to Sep-30-26\nSeller ID : invented\n83 record(s) downloaded;;;;\n"
+    read = table(tmp_path, above + b"1;2;3;4;5\n" + below)
+    assert read.header == ("Order Number", "b", "c", "d", "e")
+    assert [cells for _row, cells in read.rows()] == [["1", "2", "3", "4", "5"]]
+    assert read.rows_read == 1
+
+
 def test_names_of_columns_lose_blanks_tabs_and_wide_brackets(tmp_path):
     assert table(tmp_path, '收货地址 ,\t订单号\t,="x",邮费（元）\n'.encode()).header == (
         "收货地址",

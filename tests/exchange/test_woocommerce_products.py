@@ -127,7 +127,7 @@ def test_a_variation_with_a_sku_that_is_taken_is_refused_alone(items_of):
         ("Name", "", "title-missing"),
         ("Stock", "-1", "quantity-negative"),
         ("Regular price", "-12", "amount-negative"),
-        ("Regular price", "12,50", "amount-unreadable"),
+        ("Regular price", "12,5000", "amount-unreadable"),
         ("SKU", "6.9E+12", "number-damaged"),
         ("Weight (kg)", "light", "weight-unreadable"),
     ],
