@@ -134,6 +134,9 @@ _ROWS = {
         "One order has amounts in several currencies ({value}), which are never added up. Add the order by hand."
     ),
     "weight-unreadable": N_("{value} in {column} is no weight. Correct it and import again."),
+    "lines-unreadable": N_(
+        "The goods in {column} cannot be read ({value}). Export the order again, or add it by hand."
+    ),
     "goods-joined": N_(
         "Several goods stand in one cell ({value}) and cannot be told apart. Split the order into rows or add it "
         "by hand."
