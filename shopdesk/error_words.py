@@ -134,6 +134,13 @@ _ROWS = {
         "One order has amounts in several currencies ({value}), which are never added up. Add the order by hand."
     ),
     "weight-unreadable": N_("{value} in {column} is no weight. Correct it and import again."),
+    "stock-promised": N_(
+        "More pieces of {value} are promised to orders than the file leaves. Ship or cancel these orders first."
+    ),
+    "place-unknown": N_(
+        "The shop has no place {value}. Give one of its places this name, or export one location, and import again."
+    ),
+    "place-usual": N_("{value} is no place of the shop. Its pieces were taken as lying at the usual place."),
     "lines-unreadable": N_(
         "The goods in {column} cannot be read ({value}). Export the order again, or add it by hand."
     ),

@@ -85,12 +85,35 @@ def orders_promised(connection: Connection, variants: Sequence[int]) -> list[str
 
 
 def moved_since(connection: Connection, variants: Sequence[int], batch_id: int) -> bool:
-    """Tell whether anything but the batch itself has moved these variants."""
+    """Tell whether anything but the batch itself has moved these variants; what was taken back counts for nothing."""
     row = connection.execute(
-        "SELECT 1 FROM movements WHERE batch_id IS NOT ? AND variant_id IN (SELECT value FROM json_each(?)) LIMIT 1",
+        "SELECT 1 FROM movements m WHERE batch_id IS NOT ? AND variant_id IN (SELECT value FROM json_each(?))"
+        " AND undoes IS NULL AND NOT EXISTS (SELECT 1 FROM movements u WHERE u.undoes = m.uuid) LIMIT 1",
         (batch_id, json.dumps(variants)),
     ).fetchone()
     return row is not None
+
+
+def movements_of_batch(connection: Connection, batch_id: int) -> list[str]:
+    """Return the movements that a batch of stock has made and nobody has taken back, the newest first."""
+    rows = connection.execute(
+        "SELECT uuid FROM movements m WHERE batch_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM movements u WHERE u.undoes = m.uuid) ORDER BY id DESC",
+        (batch_id,),
+    )
+    return [uuid for (uuid,) in rows]
+
+
+def later_stock_batch(connection: Connection, batch_id: int) -> tuple[str, str] | None:
+    """Return a SKU that a later batch of stock has moved too, and that batch's file."""
+    row = connection.execute(
+        "SELECT v.sku, b.file FROM movements m JOIN batches b ON b.id = m.batch_id JOIN variants v"
+        " ON v.id = m.variant_id WHERE b.id > ?1 AND b.kind = 'stock' AND b.undone_at IS NULL AND EXISTS"
+        " (SELECT 1 FROM movements o WHERE o.batch_id = ?1 AND o.variant_id = m.variant_id"
+        " AND o.location_id = m.location_id) ORDER BY b.id DESC LIMIT 1",
+        (batch_id,),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
 
 
 def stock_of_batch(connection: Connection, batch_id: int) -> list[tuple[int, int, int]]:

@@ -74,11 +74,24 @@ class OrderRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListingRecord:
-    """A listing as a file tells it, with the stock its file gives per SKU (None: the file does not say)."""
+    """A listing as a file tells it, with the stock its file gives per SKU (None: the file does not say).
+
+    `currency` is that of its prices, "" where the file does not say: they are the shop's own then.
+    """
 
     row: int
     listing: Listing
     stock: dict[str, int | None] = field(default_factory=dict)
+    currency: str = ""
+
+
+class StockRecord(NamedTuple):
+    """What lies of a SKU at a place, as a file tells it; `place` is the platform's name for it, "" for none told."""
+
+    row: int
+    sku: str
+    place: str
+    pieces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +121,5 @@ class Remark:
     problem: RowProblem
 
 
-Item = OrderRecord | ListingRecord | Refused | Remark
+Record = OrderRecord | ListingRecord | StockRecord
+Item = Record | Refused | Remark

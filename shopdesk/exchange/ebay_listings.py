@@ -37,7 +37,7 @@ FORMAT = FileFormat(
     frozenset({"Title", "Custom label (SKU)", "Available quantity", "Current price"}),
 )
 _CHOICE = re.compile(r"[|;]\s*(?=[^=;|]+=)")
-_OFF = ("end", "enditem")
+_ACTION_CURRENCY = re.compile(r"\*Action\(.*\bCurrency=([A-Z]{3})\b.*\)")
 
 
 class _Keys:
@@ -63,22 +63,24 @@ class _Keys:
 def read(table: Table) -> Iterator[Item]:
     """Read listings with their variants, pictures and opening stock."""
     taken: set[str] = set()
+    told = next((found[1] for name in table.header if (found := _ACTION_CURRENCY.fullmatch(name))), "")
     for rows in groups(table, ALIASES, _Keys()):
         if isinstance(rows, Refused):
             yield rows
         else:
-            yield from _listing(rows, taken)
+            yield from _listing(rows, taken, told)
 
 
-def _listing(rows: list[Row], taken: set[str]) -> Iterator[Item]:
+def _listing(rows: list[Row], taken: set[str], currency: str) -> Iterator[Item]:
     top, number = rows[0], rows[0].identifier("Item number")
+    currency = top.text("Currency").upper() or currency
     title = next((text for row in rows if (text := row.text("Title"))), "")
     handle = number or top.text("Custom label (SKU)") or "-".join(title.lower().split())
     if not title:
         yield refuse(top.number, ShopError("title-missing", value=handle, column="Title"))
         return
     variants = Variants(taken, "Custom label (SKU)")
-    variants.read(_offered(rows), lambda row: _variant(row, handle, len(rows) > 1))
+    variants.read(_offered(rows), lambda row: _variant(row, handle, currency, len(rows) > 1))
     yield from variants.refused
     if variants.variants:
         listing = Listing(
@@ -86,12 +88,18 @@ def _listing(rows: list[Row], taken: set[str]) -> Iterator[Item]:
             title=title,
             variants=tuple(variants.variants),
             description=top.text("Description"),
-            category=category_path(top.text("Category")),
+            category=_category(top),
             brand=top.text("C:Brand"),
-            status="draft" if _action(top) in _OFF else "listed" if number else "draft",
+            status="listed" if number else "draft",  # what has no number was not put on sale yet
             pictures=pictures(part.strip() for row in rows for part in row.text("Pictures").split("|")),
         )
-        yield ListingRecord(top.number, listing, variants.stock)
+        yield ListingRecord(top.number, listing, variants.stock, currency)
+
+
+def _category(row: Row) -> tuple[str, ...]:
+    """Return the category's name; a file for uploading has no more than eBay's number of it."""
+    text = row.text("Category")
+    return () if text.isdecimal() else category_path(text)
 
 
 def _offered(rows: Sequence[Row]) -> Sequence[Row]:
@@ -108,13 +116,13 @@ def _pairs(row: Row) -> list[tuple[str, str]]:
     return [(name.strip(), value.strip()) for name, sign, value in told if sign]
 
 
-def _variant(row: Row, handle: str, is_one_of_several: bool) -> tuple[Variant, int | None]:
+def _variant(row: Row, handle: str, currency: str, is_one_of_several: bool) -> tuple[Variant, int | None]:
     options = dict(_pairs(row)) if is_one_of_several else {}
     variant = Variant(
         sku=row.identifier("Custom label (SKU)") or sku_from_handle(handle, options),
         barcode=_barcode(row),
         options=options,
-        price=row.amount("Current price") or row.amount("Start price"),
+        price=row.amount("Current price", currency or "USD") or row.amount("Start price", currency or "USD"),
     )
     return variant, row.count("Available quantity")
 
@@ -123,7 +131,3 @@ def _barcode(row: Row) -> str:
     """Return the code that the report gives; "Does not apply" is none."""
     text = row.identifier("P:EAN")
     return text if text.isascii() and text.isdecimal() else ""
-
-
-def _action(row: Row) -> str:
-    return next((row.text(name).lower() for name in row.names() if name.startswith("*Action")), "")

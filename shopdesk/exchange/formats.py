@@ -37,11 +37,13 @@ FORMATS = (
     Entry("douyin-orders", "orders", ("import",), "douyin_orders"),
     Entry("shopify-orders", "orders", ("import",), "shopify_orders"),
     Entry("shopify-products", "listings", ("import",), "shopify_products"),
+    Entry("shopify-inventory", "stock", ("import",), "shopify_inventory"),
     Entry("woocommerce-products", "listings", ("import",), "woocommerce_products"),
     Entry("woocommerce-orders", "orders", ("import",), "woocommerce_orders", ("woocommerce_order_rows",)),
     Entry("amazon-orders", "orders", ("import",), "amazon_orders"),
     Entry("amazon-listings", "listings", ("import",), "amazon_listings"),
     Entry("ebay-orders", "orders", ("import",), "ebay_orders"),
+    Entry("ebay-listings", "listings", ("import",), "ebay_listings"),
     Entry("etsy-orders", "orders", ("import",), "etsy_orders"),
     Entry("etsy-order-items", "orders", ("import",), "etsy_order_items"),
 )

@@ -1,4 +1,4 @@
-"""WooCommerce orders as an export plugin's sheet has them: one row a line, the order's own cells in the first at least."""
+"""WooCommerce orders as an export plugin's sheet has them: one row a line, an order's own cells may stand once."""
 
 from collections.abc import Iterator
 

@@ -30,6 +30,7 @@ class Booking(NamedTuple):
     unit_cost: int | None = None
     undoes: str | None = None
     purchase_line_id: int | None = None
+    batch_id: int | None = None
 
 
 def find_variant(shop: Shop, sku: str) -> int:
@@ -73,6 +74,7 @@ def book(shop: Shop, variant_id: int, place: Place, quantity: int, told: Booking
         unit_cost=told.unit_cost,
         undoes=told.undoes,
         purchase_line_id=told.purchase_line_id,
+        batch_id=told.batch_id,
     )
 
 

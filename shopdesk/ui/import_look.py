@@ -10,7 +10,7 @@ from shopdesk.services.imports import FileRefused, ImportResult, preview_files, 
 from shopdesk.services.shop import Shop
 from shopdesk.words import ngettext
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
 Asked = tuple[tuple[Path, str], ...]
 Result = ImportResult | FileRefused
 
@@ -64,6 +64,8 @@ def records(kind: str, count: int) -> str:
     """Return how many records of a kind: "42 orders"."""
     if kind == "orders":
         return ngettext("{count} order", "{count} orders", count).format(count=f"{count:,}")
+    if kind == "stock":
+        return ngettext("stock of {count} SKU", "stock of {count} SKUs", count).format(count=f"{count:,}")
     return ngettext("{count} listing", "{count} listings", count).format(count=f"{count:,}")
 
 

@@ -196,6 +196,8 @@ class ImportPage(Page):
         kinds = {result.kind for result in self._taken.taken} if self._taken else set()
         if kinds == {"listings"}:
             self.context.go("listings")
+        elif kinds == {"stock"}:
+            self.context.go("stock")
         else:
             self.context.go("orders", view="new")
 

@@ -130,7 +130,7 @@ class PreviewView(QWidget):
     # How it shows it
 
     def _tell_whole(self, looked: Looked) -> None:
-        orders, listings = looked.count("orders"), looked.count("listings")
+        counts = {kind: looked.count(kind) for kind in ("orders", "listings", "stock")}
         kinds = {result.kind for result in looked.results if isinstance(result, ImportResult)}
         self.title.setText(
             _("Import orders")
@@ -139,8 +139,8 @@ class PreviewView(QWidget):
             if kinds == {"listings"}
             else _("Import")
         )
-        may_take = bool(orders or listings)
-        parts = [records(kind, count) for kind, count in (("orders", orders), ("listings", listings)) if count]
+        may_take = any(counts.values())
+        parts = [records(kind, count) for kind, count in counts.items() if count]
         what = _("Import {what}").format(what=", ".join(parts)) if parts else _("Nothing to import")
         set_text(self.take, what)
         self.take.setText(f"{self.take.text()}   {TAKE_KEY}")

@@ -18,9 +18,19 @@ FORMATS = {
     "taobao-orders": N_("Taobao orders (Qianniu export)"),
     "taobao-order-lines": N_("Taobao order lines (Qianniu export)"),
     "pdd-orders": N_("Pinduoduo orders"),
+    "jd-orders": N_("JD orders"),
+    "douyin-orders": N_("Douyin orders"),
     "shopify-orders": N_("Shopify orders"),
     "shopify-products": N_("Shopify products"),
+    "shopify-inventory": N_("Shopify inventory"),
     "woocommerce-products": N_("WooCommerce products"),
+    "woocommerce-orders": N_("WooCommerce orders"),
+    "amazon-orders": N_("Amazon orders"),
+    "amazon-listings": N_("Amazon listings"),
+    "ebay-orders": N_("eBay orders"),
+    "ebay-listings": N_("eBay listings"),
+    "etsy-orders": N_("Etsy orders"),
+    "etsy-order-items": N_("Etsy order lines"),
 }
 
 FIELDS = {
@@ -86,6 +96,13 @@ WHY = {
     "status-unknown": N_("Unknown state"),
     "country-unknown": N_("Unknown country"),
     "weight-unreadable": N_("No weight"),
+    "sku-missing": N_("No SKU"),
+    "currency-unknown": N_("Unknown currency"),
+    "currencies-mixed": N_("Several currencies"),
+    "stock-promised": N_("Promised to orders"),
+    "place-unknown": N_("Unknown place"),
+    "place-usual": N_("Taken as the usual place"),
+    "lines-unreadable": N_("Goods cannot be read"),
     "goods-joined": N_("Several goods in one cell"),
     "order-repeated": N_("Order stands here twice"),
     "handle-missing": N_("No handle"),
@@ -112,9 +129,13 @@ _MONEY = {"shipping", "discount", "total", "price", "list_price", "cost"}
 _FLAGS = {"masked", "suspicious", "refunding"}
 _HIDDEN_ADDRESS_AFTER = 6
 
-_NAMES = re.compile(r"收货人|收件人|姓名|会员|买家昵称|(?:shipping|billing) name|recipient|customer", re.IGNORECASE)
+_NAMES = re.compile(
+    r"收货人|收件人|姓名|会员|买家昵称|下单[帐账]号|(?:ship|post) to name|recipient|customer"
+    r"|(?:shipping|billing|full|first|last)[ _.]?(?:first_|last_)?name|^buyer(?:[ -](?:user)?name|[ -]user id)?$",
+    re.IGNORECASE,
+)
 _PHONES = re.compile(r"手机|电话|phone|\btel", re.IGNORECASE)
-_ADDRESSES = re.compile(r"地址|街道|address|street|(?:shipping|billing) company", re.IGNORECASE)
+_ADDRESSES = re.compile(r"地址|街道|address|street|(?:shipping|billing)[ .]company", re.IGNORECASE)
 _MAILS = re.compile(r"mail|邮箱|支付宝|身份证", re.IGNORECASE)
 _LAST_SENTENCE = re.compile(r"(?P<said>.*[.。])\s*(?P<do>[^.。]+[.。])", re.DOTALL)
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.imports import KINDS, ListingRecord, OrderRecord, Refused, Remark
+from shopdesk.domain.imports import KINDS, ListingRecord, OrderRecord, Refused, Remark, StockRecord
 from shopdesk.exchange.formats import FORMATS, read, recognise
 
 ENTRIES = [entry for entry in FORMATS if "import" in entry.directions]
@@ -90,6 +90,8 @@ def test_a_header_alone_has_no_rows(write_csv):
         ("taobao_ExportOrderDetailList_2022.csv", "taobao-order-lines"),
         ("shopify_products_2024plus.csv", "shopify-products"),
         ("jd_orders.csv", "jd-orders"),
+        ("shopify_inventory.csv", "shopify-inventory"),
+        ("ebay_file_exchange_add.csv", "ebay-listings"),
         ("douyin_orders_73.csv", "douyin-orders"),
         ("amazon_active_listings.txt", "amazon-listings"),
         ("amazon_all_orders_by_last_update.txt", "amazon-orders"),
@@ -162,11 +164,12 @@ def test_no_cell_whatsoever_breaks_a_reader(tmp_path, module, data):
     except ShopError as error:
         assert error.code in ("file-not-text", "quote-unclosed")
     else:
-        assert all(isinstance(item, OrderRecord | ListingRecord | Refused | Remark) for item in items)
+        assert all(isinstance(item, OrderRecord | ListingRecord | StockRecord | Refused | Remark) for item in items)
         assert len(items) <= 2 * reading.rows
 
 
 OTHERS = {
+    "stock": {"On hand (new)", "Option1 Name", "Option1 Value", "Title"},
     "orders": {"Shipping Country", "Shipping Zip", "Paid at", "修改后的收货地址", "支付时间", "收货人", "宝贝总数量"},
     "listings": {
         "Parent",

@@ -368,6 +368,9 @@ def test_listings_are_imported_too(page, tmp_path, drop, take):
 def test_cells_with_persons_are_known_by_their_column():
     assert word_cell("Shipping Name", "Ada Example") == "A**"
     assert word_cell("Name", "#1001") == "#1001", "an order's number, not a person"
+    for column in ("Ship To Name", "Full Name", "Buyer", "buyer-name", "billing.first_name", "下单帐号"):
+        assert word_cell(column, "Ada Example") == "A**", column
+    assert word_cell("Buyer Note", "ring twice") == "ring twice"
     assert word_cell("联系手机", "13900001234") == "139****1234"
     assert word_cell("收货地址", "浙江省 杭州市 西湖区 样板路1号").endswith("***")
 

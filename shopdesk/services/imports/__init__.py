@@ -10,7 +10,7 @@ from shopdesk.db import imports as batches
 from shopdesk.db.imports import Batch
 from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.imports import ListingRecord, OrderRecord, Refused, Remark, RowProblem
+from shopdesk.domain.imports import Record, Refused, Remark, RowProblem
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.exchange.formats import FORMATS, Reading, read
 from shopdesk.services.identity import new_id
@@ -18,6 +18,7 @@ from shopdesk.services.imports.listings import ListingImport
 from shopdesk.services.imports.orders import OrderImport
 from shopdesk.services.imports.preview import FieldChange, Preview, PreviewRecord, RefusedRow, Watcher
 from shopdesk.services.imports.refused import save_refused
+from shopdesk.services.imports.stock import StockImport
 from shopdesk.services.imports.undo import Undone, undo_import, undo_imports
 from shopdesk.services.shop import Shop
 
@@ -41,6 +42,7 @@ __all__ = [
     "undo_imports",
 ]
 
+_Importer = OrderImport | ListingImport | StockImport
 CHUNK = 2_000  # records looked up and written together
 
 
@@ -182,9 +184,11 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, watcher: Watc
         at=shop.now(),
         actor=shop.actor,
     )
-    importer: OrderImport | ListingImport
+    importer: _Importer
     if told.kind == "orders":
         importer = OrderImport(shop, batch_id, watcher)
+    elif told.kind == "stock":
+        importer = StockImport(shop, batch_id, path.name, watcher)
     else:
         importer = ListingImport(shop, batch_id, path.name, watcher)
     with _no_search_for_cycles():
@@ -213,12 +217,10 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _take_items(
-    reading: Reading, importer: OrderImport | ListingImport, job: Job
-) -> tuple[list[RowProblem], list[RowProblem]]:
+def _take_items(reading: Reading, importer: _Importer, job: Job) -> tuple[list[RowProblem], list[RowProblem]]:
     """Hand records to the importer in chunks; collect what was refused or remarked, by the file or by the shop."""
     rejected: list[RowProblem] = []
-    chunk: list[OrderRecord | ListingRecord] = []
+    chunk: list[Record] = []
     for item in reading.items:
         if isinstance(item, Refused):
             rejected.append(item.problem)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from shopdesk.db import imports as batches
 from shopdesk.db import listing_undo, listings, order_writes, stock
 from shopdesk.db.settings import load_locations
-from shopdesk.domain.imports import ListingRecord, OrderRecord, RowProblem
+from shopdesk.domain.imports import ListingRecord, Record, RowProblem
 from shopdesk.domain.listings import Listing
 from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.imports.orders import digest_of
@@ -28,12 +28,12 @@ class ListingImport:
         self._currency = str(get_setting(shop, "shop.currency"))
         self._place = load_locations(shop.connection)[str(get_setting(shop, "stock.location"))][0]
 
-    def take(self, records: Sequence[OrderRecord | ListingRecord]) -> list[RowProblem]:
+    def take(self, records: Sequence[Record]) -> list[RowProblem]:
         """Take these records; a listing whose SKU another listing has is refused and returned."""
         refused = []
         for record in records:
             assert isinstance(record, ListingRecord)
-            listing = replace(record.listing, currency=self._currency)
+            listing = replace(record.listing, currency=record.currency or self._currency)
             known = listings.find_by_handle(self.shop.connection, listing.handle)
             taken = listings.sku_of_another(self.shop.connection, [v.sku for v in listing.variants], known)
             if taken:

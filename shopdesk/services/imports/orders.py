@@ -11,7 +11,7 @@ from shopdesk.db.search_index import index_again
 from shopdesk.db.settings import load_couriers
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import receiver_is_masked
-from shopdesk.domain.imports import LineRecord, ListingRecord, OrderHead, OrderRecord, RowProblem
+from shopdesk.domain.imports import LineRecord, OrderHead, OrderRecord, Record, RowProblem
 from shopdesk.domain.orders import is_at_work, later_fulfilment, later_payment, ship_by
 from shopdesk.services.identity import new_ids
 from shopdesk.services.imports.preview import Watcher
@@ -42,7 +42,7 @@ class OrderImport:
         }
         self._nothing = (*self._head_values(OrderHead())[:-1], "")
 
-    def take(self, records: Sequence[OrderRecord | ListingRecord]) -> list[RowProblem]:
+    def take(self, records: Sequence[Record]) -> list[RowProblem]:
         """Take these records; an order that stands twice among them is brought forward by the later one."""
         waiting: dict[tuple[str, str], OrderRecord] = {}
         for record in records:

@@ -10,7 +10,7 @@ from shopdesk.db.connection import Connection
 from shopdesk.db.order_writes import TOLD_COLUMNS
 from shopdesk.db.times import write_time_or_none
 from shopdesk.domain.addresses import receiver_is_masked
-from shopdesk.domain.imports import ListingRecord, OrderRecord, RowProblem
+from shopdesk.domain.imports import ListingRecord, OrderRecord, RowProblem, StockRecord
 from shopdesk.domain.listings import Listing
 from shopdesk.exchange.tables import Table
 
@@ -123,6 +123,14 @@ class Watcher:
         fields = _listing_changes(before, record.listing)
         self._count(fields)
         self._keep_listing("updated", record, fields)
+
+    def stock(self, record: StockRecord, before: int) -> None:
+        """Note what lies of a SKU at a place, and what lay there before."""
+        fields = () if before == record.pieces else (FieldChange("stock", before, record.pieces, record.sku),)
+        kept = self._kept["updated" if fields else "unchanged"]
+        self._count(fields)
+        if len(kept) < KEPT:
+            kept.append(PreviewRecord(record.row, record.sku, record.place, "", fields))
 
     def preview(self, table: Table, rejected: Sequence[RowProblem]) -> Preview:
         """Return what was noted, with the cells of the refused rows read from the file again."""

@@ -9,6 +9,7 @@ from shopdesk.db.imports import Batch
 from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.identity import new_id
+from shopdesk.services.ledger import undo_movement
 from shopdesk.services.orders import note_event
 from shopdesk.services.shop import Shop
 
@@ -34,8 +35,7 @@ def undo_import(shop: Shop, uuid: str) -> Undone:
             raise ShopError("batch-unknown", value=uuid)
         if batch.undone_at:
             raise ShopError("batch-undone", file=batch.file)
-        undo = _undo_orders if batch.kind == "orders" else _undo_listings
-        removed, restored = undo(shop, batch)
+        removed, restored = _UNDOS.get(batch.kind, _undo_listings)(shop, batch)
         batches.mark_undone(shop.connection, batch.id, shop.now())
     return Undone(uuid, removed, restored)
 
@@ -83,6 +83,21 @@ def _undo_listings(shop: Shop, batch: Batch) -> tuple[int, int]:
     return listing_undo.remove_created_listings(shop.connection, batch.id, shop.now()), len(befores)
 
 
+def _undo_stock(shop: Shop, batch: Batch) -> tuple[int, int]:
+    """Compensate what a batch has moved, the newest first."""
+    if newer := listing_undo.later_stock_batch(shop.connection, batch.id):
+        raise ShopError("batch-not-newest", file=batch.file, newer=newer[1], record=newer[0])
+    moved = listing_undo.movements_of_batch(shop.connection, batch.id)
+    try:
+        for uuid in moved:
+            undo_movement(shop, uuid)
+    except ShopError as error:
+        if error.code in ("stock-negative", "stock-reserved"):
+            raise ShopError("batch-stock-used", file=batch.file) from None
+        raise
+    return 0, len(moved)
+
+
 def _take_stock_back(shop: Shop, batch: Batch) -> None:
     """Move out again what the batch had received."""
     for variant, place, pieces in listing_undo.stock_of_batch(shop.connection, batch.id):
@@ -98,6 +113,9 @@ def _take_stock_back(shop: Shop, batch: Batch) -> None:
             actor=shop.actor,
             batch_id=batch.id,
         )
+
+
+_UNDOS = {"orders": _undo_orders, "stock": _undo_stock}
 
 
 def _refuse_if_touched_since(shop: Shop, batch: Batch, table: str, rows: list[int]) -> None:
