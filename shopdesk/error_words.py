@@ -172,6 +172,10 @@ _ROWS = {
         "The platform says that {value} is cancelled, but it is being worked on here. It was kept and flagged; cancel"
         " it here to free its goods."
     ),
+    "refund-stops": N_(
+        "{value} is being worked on, and its buyer wants the money back. It was stopped; take the parcel out until the"
+        " refund is settled."
+    ),
     "lines-kept": N_("The lines of {value} have changed, but it is being worked on. They were kept as they are."),
 }
 
@@ -233,6 +237,10 @@ _ORDERS = {
     "order-unknown": N_("There is no order {value}. Look for it by a part of its number, name or telephone."),
     "order-state": N_("{order} stands at “{state}” and cannot go this way. It was left as it is."),
     "order-on-hold": N_("{order} is on hold. It was left as it is; release it first."),
+    "order-refunding": N_(
+        "{order} is stopped: its buyer wants the money back. It was left as it is; settle the refund on the platform,"
+        " then cancel the order or release it."
+    ),
     "order-refunded": N_("{order} has been refunded. It was left as it is; cancel it."),
     "order-short": N_(
         "There are not enough goods for {order}. Nothing was reserved; tell the buyer, or receive goods and confirm"

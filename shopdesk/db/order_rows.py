@@ -84,7 +84,7 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What some orders come to: pieces, money by currency, how many are on hold, the states they are in."""
+    """What some orders come to: pieces, money by currency, how many are on hold or stopped, the states they are in."""
 
     pieces: int
     totals: dict[str, int]
@@ -205,7 +205,7 @@ def line_rows(connection: Connection, order_id: int) -> list[LineRow]:
 def sum_orders(connection: Connection, ids: Sequence[int]) -> Sums:
     """Add up what these orders come to."""
     rows = connection.execute(
-        f"SELECT o.currency, o.fulfilment, sum(o.total), sum({_PIECES}), sum(o.hold)"
+        f"SELECT o.currency, o.fulfilment, sum(o.total), sum({_PIECES}), sum(o.hold OR (o.refunding AND o.{OPEN}))"
         " FROM json_each(?) j JOIN orders o ON o.id = j.value GROUP BY 1, 2",
         (json.dumps(list(ids)),),
     ).fetchall()

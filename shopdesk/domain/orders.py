@@ -94,6 +94,18 @@ def later_payment(known: str, told: str) -> str:
     return max(known, told, key=PAYMENTS.index)
 
 
+def is_open(fulfilment: str) -> bool:
+    """Tell whether the order's goods are still in the house and it is not given up."""
+    return fulfilment == "new" or fulfilment in _AT_WORK
+
+
+def refund_stop(order: Order) -> str:
+    """Return the code of what a refund forbids to an order whose goods are in the house, "" for nothing."""
+    if not is_open(order.fulfilment):
+        return ""
+    return "order-refunded" if order.payment == "refunded" else "order-refunding" if "refunding" in order.flags else ""
+
+
 def may_confirm(fulfilment: str) -> bool:
     """Tell whether the order can still be confirmed."""
     return fulfilment == "new"

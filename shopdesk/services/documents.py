@@ -10,7 +10,7 @@ from shopdesk.db.times import write_time
 from shopdesk.domain.addresses import is_masked, receiver_is_masked
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
-from shopdesk.domain.orders import Order
+from shopdesk.domain.orders import Order, refund_stop
 from shopdesk.domain.paper import DOCUMENTS, FIRST_LAYOUT
 from shopdesk.reports.checks import check_glyphs
 from shopdesk.reports.labels import check_label, write_labels
@@ -24,6 +24,7 @@ from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.services.waybills import take_waybill
 
+_FOR_PARCELS = ("labels", "packing-slips", "pick-list")
 LAYOUTS = {"labels": ("100x150",), "packing-slips": ("a5", "a4"), "pick-list": ("a4",), "returns-forms": ("a4",)}
 
 
@@ -196,13 +197,15 @@ def _choose(shop: Shop, texts: Sequence[str], view: str) -> tuple[list[int], lis
 def check_order(document: str, order: Order) -> None:
     """Refuse an order for which this document must not be printed.
 
-    Raises ShopError with "order-state", "order-on-hold", "receiver-missing", "recipient-masked" or
-    "address-missing".
+    Raises ShopError with "order-state", "order-on-hold", "order-refunding", "order-refunded", "receiver-missing",
+    "recipient-masked" or "address-missing".
     """
     if order.fulfilment == "cancelled":
         raise ShopError("order-state", order=order.number, state=order.badge, verb="print")
     if "hold" in order.flags:
         raise ShopError("order-on-hold", order=order.number)
+    if document in _FOR_PARCELS and (stop := refund_stop(order)):
+        raise ShopError(stop, order=order.number)
     if document != "labels":
         return
     to = order.receiver

@@ -21,6 +21,7 @@ from shopdesk.services.orders import (
     reopen_order,
     step_back_order,
     unconfirm_order,
+    unrelease_order,
 )
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shipments import ship_order, unship_orders
@@ -85,8 +86,8 @@ def take_back_step(shop: Shop, job: Job, taken: Taken) -> None:
                     raise outcome.error
 
 
-def _standing(order: Order) -> tuple[str, bool]:
-    return order.fulfilment, "hold" in order.flags
+def _standing(order: Order) -> tuple[str, bool, bool]:
+    return order.fulfilment, "hold" in order.flags, "refunding" in order.flags
 
 
 def _refusal(step: str, outcome: Outcome) -> ShopError | None:
@@ -133,5 +134,5 @@ def _back(step: str, state: str) -> Step:
         return _each(partial(step_back_order, state=state))
     if step == "ship":
         return partial(_unship, state=state)
-    backs = {"confirm": unconfirm_order, "hold": release_order, "release": hold_order, "cancel": reopen_order}
+    backs = {"confirm": unconfirm_order, "hold": release_order, "release": unrelease_order, "cancel": reopen_order}
     return STEPS["ship"] if step == "unship" else _each(backs[step])

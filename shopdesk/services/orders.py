@@ -292,8 +292,23 @@ def hold_order(shop: Shop, row: int) -> None:
 
 
 def release_order(shop: Shop, row: int) -> None:
-    """Let a held order go on."""
-    _set_hold(shop, row, 0, "released")
+    """Let a held order go on; of one that is not held, end the stop of a refund that is settled."""
+    order = orders.load_order(shop.connection, row)
+    if "hold" in order.flags or "refunding" not in order.flags:
+        _set_hold(shop, row, 0, "released")
+        return
+    order_writes.update_order(shop.connection, row, {"refunding": 0})
+    note_event(shop, row, "released", {"flag": "refunding"})
+
+
+def unrelease_order(shop: Shop, row: int) -> None:
+    """Put an order back to where it waited before it was released last: on hold, or stopped by its refund."""
+    told = [entry.details for entry in orders.timeline(shop.connection, row) if entry.kind == "released"]
+    if told and told[-1].get("flag") == "refunding":
+        order_writes.update_order(shop.connection, row, {"refunding": 1})
+        note_event(shop, row, "held", {"flag": "refunding"})
+    else:
+        hold_order(shop, row)
 
 
 def _set_hold(shop: Shop, row: int, held: int, kind: str) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from shopdesk.db import order_writes, orders, stock, waybills
 from shopdesk.db.settings import load_couriers
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.orders import Order, may_ship
+from shopdesk.domain.orders import Order, may_ship, refund_stop
 from shopdesk.domain.stock import take_from
 from shopdesk.services.identity import new_id
 from shopdesk.services.ledger import lots_to_take
@@ -47,13 +47,16 @@ def courier_code(shop: Shop, text: str) -> str:
 def ship_order(shop: Shop, row: int, *, courier: str, waybill: str, allow_short: bool) -> None:
     """Send one order off, inside the caller's transaction; `courier` is a code or "" for the order's own.
 
-    Raises ShopError with "order-state", "order-on-hold", "order-short", "courier-needed" or "waybill-taken".
+    Raises ShopError with "order-state", "order-on-hold", "order-refunding", "order-refunded", "order-short",
+    "courier-needed" or "waybill-taken".
     """
     order = orders.load_order(shop.connection, row)
     if order.fulfilment == "shipped" and waybill in ("", order.waybill):
         return
     if "hold" in order.flags:
         raise ShopError("order-on-hold", order=order.number)
+    if stop := refund_stop(order):
+        raise ShopError(stop, order=order.number)
     if "short" in order.flags and not allow_short:
         raise ShopError("order-short", order=order.number)
     if not may_ship(order.fulfilment) and not ("short" in order.flags and order.fulfilment == "new"):

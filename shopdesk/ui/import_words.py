@@ -111,6 +111,7 @@ WHY = {
     "recipient-masked": N_("Receiver hidden"),
     "shipped-elsewhere": N_("Shipped on the platform"),
     "cancelled-elsewhere": N_("Cancelled on the platform"),
+    "refund-stops": N_("Stopped by a refund"),
     "lines-kept": N_("Goods kept as they are"),
 }
 

@@ -1,6 +1,6 @@
 """Orders from a file into the shop: new ones added in bulk, known ones brought forward, never back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -14,6 +14,7 @@ from shopdesk.domain.addresses import receiver_is_masked
 from shopdesk.domain.imports import LineRecord, OrderHead, OrderRecord, Record, RowProblem
 from shopdesk.domain.orders import is_at_work, later_fulfilment, later_payment, ship_by
 from shopdesk.services.identity import new_ids
+from shopdesk.services.imports.known import news, refund_stops
 from shopdesk.services.imports.preview import Watcher
 from shopdesk.services.orders import note_event
 from shopdesk.services.settings import get_setting
@@ -99,13 +100,15 @@ class OrderImport:
             if values[-1] != known.head_digest:
                 changes |= self._head_changes(record, record.head, values, known)
         replace = self._lines_are_news(record, known)
+        connection = self.shop.connection
+        before = batches.order_snapshot(connection, known.id) if changes or replace else {}
+        if changes:
+            changes = self._news(record, changes, before["columns"])
         if not changes and not replace:
             self.unchanged += 1
             if self._watcher:
                 self._watcher.same_order(record)
             return
-        connection = self.shop.connection
-        before = batches.order_snapshot(connection, known.id)
         batches.keep_before(connection, self.batch_id, "order", known.id, before)
         if self._watcher:
             self._watcher.changed_order(record, known.id, before["columns"], changes, replace)
@@ -128,11 +131,17 @@ class OrderImport:
             self.remarks.append(RowProblem(record.row, code, record.channel_order_no))
             values[_REFUNDING] = int(head.refunding or head.fulfilment == "cancelled")
         changes: dict[str, object] = dict(zip(order_writes.HEAD_COLUMNS, values, strict=True))
-        for known_here in ("courier", "waybill", "placed_at", "paid_at", "ship_by"):
-            if not changes[known_here]:  # a file that is silent about it does not make it unknown
-                del changes[known_here]
         if values[_FULFILMENT] != "new":
             changes["short"] = 0  # the order waits for no goods any more
+        return changes
+
+    def _news(self, record: OrderRecord, told: dict[str, object], before: Mapping[str, object]) -> dict[str, object]:
+        """Return of what a file tells what the shop does not know, and stop an order whose money goes back."""
+        told["refunding"] = int(refund_stops(told, before))
+        changes = news(told, before)
+        said = self.remarks[-1].code if self.remarks and self.remarks[-1].row == record.row else ""
+        if changes.get("refunding") and is_at_work(str(told["fulfilment"])) and said != "cancelled-elsewhere":
+            self.remarks.append(RowProblem(record.row, "refund-stops", record.channel_order_no))
         return changes
 
     def _lines_are_news(self, record: OrderRecord, known: KnownOrder) -> bool:
@@ -140,6 +149,13 @@ class OrderImport:
             return False
         if record.provisional and not known.provisional:
             return False
+        if (
+            record.head
+            and not record.head.total
+            and not known.provisional
+            and not any(line.unit_price for line in record.lines)
+        ):
+            return False  # a report without prices
         if is_at_work(known.fulfilment):
             self.remarks.append(RowProblem(record.row, "lines-kept", record.channel_order_no))
             return False

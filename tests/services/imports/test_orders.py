@@ -3,8 +3,18 @@ from datetime import UTC, datetime
 import pytest
 
 from shopdesk.domain.errors import Cancelled
-from shopdesk.services.imports import FileRefused, import_file, import_files
-from shopdesk.services.orders import cancel_order, confirm_order, list_orders, order_timeline, show_order
+from shopdesk.domain.jobs import SilentJob
+from shopdesk.services.documents import print_document
+from shopdesk.services.imports import FileRefused, import_file, import_files, undo_import
+from shopdesk.services.order_steps import take_back_step, take_step
+from shopdesk.services.orders import (
+    cancel_order,
+    confirm_order,
+    list_orders,
+    order_timeline,
+    release_order,
+    show_order,
+)
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import audit_stock
 from shopdesk.services.waybills import add_waybills, assign_waybills
@@ -178,6 +188,79 @@ def test_an_order_at_work_keeps_its_state_with_a_remark(shop, stock_up, taobao, 
     assert audit_stock(shop).ok
 
 
+REFUNDED = {"退款金额": "98.00"}
+ASKED = {"订单状态": "买家已付款，等待卖家发货，退款中"}
+
+
+@pytest.mark.parametrize(("told", "code"), [(ASKED, "order-refunding"), (REFUNDED, "order-refunded")])
+def test_a_refund_after_the_printing_stops_the_parcel(
+    shop, stock_up, taobao, taobao_lines, do, levels, tmp_path, told, code
+):
+    stock_up(BOX=5)
+    import_files(shop, [taobao({}), taobao_lines({})])
+    number = only(shop).number
+    do(confirm_order, number)
+    assert print_document(shop, "labels", tmp_path / "first.pdf", texts=[number]).printed
+    result = import_file(shop, taobao(told))
+    assert [(remark.code, remark.value) for remark in result.warnings] == [("refund-stops", "1234567890123456789")]
+    order = only(shop)
+    assert (order.fulfilment, "refunding" in order.flags) == ("confirmed", True)
+    for document in ("labels", "packing-slips", "pick-list"):
+        printed = print_document(shop, document, tmp_path / "again.pdf", texts=[number])
+        assert [refusal.error.code for refusal in printed.refused] == [code]
+    assert ship_orders(shop, [number], courier="zto")[0].error.code == code
+    assert levels("BOX") == (5, 3, 2)
+    assert counts(import_file(shop, taobao(told))) == (1, 0, 0, 1)
+    undo_import(shop, result.batch)
+    assert ship_orders(shop, [number], courier="zto")[0].error is None
+
+
+def test_a_late_file_does_not_lift_the_stop_but_a_person_may(shop, stock_up, taobao, taobao_lines, do):
+    stock_up(BOX=5)
+    import_files(shop, [taobao({}), taobao_lines({})])
+    number = only(shop).number
+    do(confirm_order, number)
+    import_file(shop, taobao(ASKED))
+    import_file(shop, taobao({}))
+    assert "refunding" in only(shop).flags
+    taken = take_step(shop, SilentJob(), "release", [number])
+    assert "refunding" not in only(shop).flags
+    take_back_step(shop, SilentJob(), taken)
+    assert "refunding" in only(shop).flags
+    do(release_order, number)
+    assert ship_orders(shop, [number], courier="zto")[0].error is None
+
+
+def test_a_late_file_takes_nothing_back(shop, taobao):
+    import_file(shop, taobao(SENT | {"物流单号": "78123456789012", "物流公司": "中通快递"}))
+    sent = only(shop)
+    assert (sent.fulfilment, sent.courier) == ("shipped", "zto")
+    import_file(shop, taobao({}))
+    assert (only(shop).fulfilment, only(shop).waybill) == ("shipped", "78123456789012")
+
+
+def test_a_hidden_receiver_does_not_take_the_place_of_a_known_one(shop, taobao):
+    import_file(shop, taobao({}))
+    known = only(shop)
+    hidden = {"收货人姓名": "测**", "收货地址": "广东省 广州市 越秀区 ****(510180)", "联系手机": "139****0000"}
+    assert counts(import_file(shop, taobao(hidden))) == (1, 0, 0, 1)
+    assert counts(import_file(shop, taobao(hidden | SENT))) == (1, 0, 1, 0)
+    assert (only(shop).receiver, "masked" in only(shop).flags) == (known.receiver, False)
+
+
+def test_a_silent_report_makes_nothing_unknown(shop, write_csv):
+    row = {"order-id": "123-1", "order-item-id": "1", "purchase-date": "2026-11-01T10:00:00Z", "sku": "BOX"}
+    row |= {"product-name": "Box", "quantity-purchased": "1"}
+    told = {"currency": "USD", "item-price": "20.00", "recipient-name": "Erika Muster", "ship-city": "Springfield"}
+    import_file(shop, write_csv("orders.txt", row | told))
+    known = only(shop)
+    assert (known.total, known.currency, known.receiver.name) == (2000, "USD", "Erika Muster")
+    late = {"currency": "", "item-price": "", "order-status": "Shipped"}
+    import_file(shop, write_csv("all.txt", row | late))
+    order = only(shop)
+    assert (order.total, order.currency, order.receiver, order.fulfilment) == (2000, "USD", known.receiver, "shipped")
+
+
 def test_an_order_at_work_keeps_its_lines_with_a_remark(shop, stock_up, taobao, taobao_lines, do, levels):
     stock_up(BOX=5)
     import_files(shop, [taobao({}), taobao_lines({})])
@@ -323,5 +406,5 @@ def test_a_shipped_order_of_ours_is_not_shipped_again_by_its_file(shop, stock_up
     do(confirm_order, only(shop).number)
     ship_orders(shop, [only(shop).number], courier="sto", waybill="773000000000001")
     result = import_file(shop, taobao(SENT))
-    assert (result.updated, result.warnings) == (1, ())
+    assert (result.updated, result.unchanged, result.warnings) == (0, 1, ()), "the shop knew all of it"
     assert (only(shop).badge, levels("BOX")) == ("shipped", (2, 0, 2))
