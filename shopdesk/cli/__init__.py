@@ -23,6 +23,7 @@ COMMANDS = {
     "doctor": "shop",
     "settings": "settings",
     "formats": "formats",
+    "address": "addresses",
     "import": "files",
     "listings": "listings",
     "categories": "categories",
