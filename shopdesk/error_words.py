@@ -164,6 +164,10 @@ _ROWS = {
         "The platform has hidden the receiver ({value}), and couriers refuse such a label. None is printed until the"
         " order has been exported again with the full address."
     ),
+    "address-unsure": N_(
+        "The address of {value} names no province or no city that is certain; it was kept whole as the street. Look at"
+        " it before the label is printed."
+    ),
     "shipped-elsewhere": N_(
         "The platform says that {value} has left or is closed, but it is being worked on here. It was kept; ship it"
         " here to take its goods out of stock."

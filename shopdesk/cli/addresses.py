@@ -24,7 +24,7 @@ def parse_command(door: Door, file: Path) -> int:
     found = list(parse_file(file))
     door.answer_table(
         [shape(parsed) for parsed in found],
-        [_("Name"), _("Telephone"), _("Province"), _("City"), _("District"), _("Street"), _("Unsure")],
+        [_("Receiver"), _("Telephone"), _("Province"), _("City"), _("District"), _("Street"), _("Unsure")],
         lambda: [
             (
                 parsed.name,

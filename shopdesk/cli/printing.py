@@ -51,6 +51,7 @@ def print_command(
             "refused": [
                 {"order": r.order, "code": r.error.code, "message": word_error(r.error)} for r in result.refused
             ],
+            "unsure": list(result.unsure),
         },
         lambda: [
             _("{pages} pages for {orders} orders: {file}").format(

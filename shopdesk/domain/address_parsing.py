@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from shopdesk.domain.address_parsing_names import Name, find_glued_name, find_labelled_name, find_name
-from shopdesk.domain.address_parsing_phones import TAKEN, take_phone, take_postcode
+from shopdesk.domain.address_parsing_phones import TAKEN, Number, take_phone, take_postcode
 from shopdesk.domain.address_parsing_regions import BREAKS, Region, find_region
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.divisions import Divisions
@@ -41,6 +41,11 @@ class ParsedAddress:
         return not self.unsure
 
     @property
+    def guesses(self) -> bool:
+        """Whether a division was filled in that the line does not tell for certain."""
+        return any(part in self.unsure and getattr(self, part) for part in ("province", "city", "district"))
+
+    @property
     def receiver(self) -> Receiver:
         """The parts as an order keeps them; `country` stays empty where the line names no place in China."""
         country = "CN" if self.province else ""
@@ -49,31 +54,42 @@ class ParsedAddress:
         )
 
 
-def parse_address(line: str, divisions: Divisions) -> ParsedAddress:
+def parse_address(line: str, divisions: Divisions, *, address_only: bool = False) -> ParsedAddress:
     """Take a line apart, nothing invented: what is not told stays empty, what is guessed is named in `unsure`.
 
-    A line without Chinese text, or in another script, is left whole in `street`.
+    A line without Chinese text, or in another script, is left whole in `street`. With `address_only` the line holds
+    no name and no telephone, and none is looked for.
     """
     text = line.translate(_NARROW).strip()
     if not _CHINESE.search(text) or _KANA_OR_HANGUL.search(text):
         return ParsedAddress(line, street=text, unsure=("province", "city", "district", "street") if text else ())
-    number = take_phone(_ADDRESS_LABEL.sub("\x1f", text))
+    text = _ADDRESS_LABEL.sub("\x1f", text)
+    number = Number("", text, unsure=False) if address_only else take_phone(text)
     postcode, text = take_postcode(_EMPTY_LABEL.sub("\x1f", number.rest))
-    named = find_labelled_name(text)
+    named = None if address_only else find_labelled_name(text)
     if named:
         text = f"{text[: named.start]}\x1f{text[named.end :]}"
     region = find_region(text, divisions)
     span = (region.start, region.end) if region else (0, 0)
     before, behind = text[: span[0]], text[span[1] :]
-    if not named and (named := find_name(text, span, has_phone=bool(number.phone))):
-        before, behind = _without(text, span, named)
-    elif not named and (named := find_glued_name(behind)):
-        behind = behind[: named.start]
+    if not named and not address_only:
+        named, before, behind = _name_between(text, span, before, behind, has_phone=bool(number.phone))
     street, odd = _street(before, behind)
     unsure = _unsure_region(region, divisions) + _unsure_rest(named, number.unsure, street, odd)
     told = divisions.names_of(region.division) if region else ("", "", "")
     code = region.division.code if region else ""
     return ParsedAddress(line, named.name if named else "", number.phone, *told, street, postcode, code, unsure)
+
+
+def _name_between(
+    text: str, span: tuple[int, int], before: str, behind: str, *, has_phone: bool
+) -> tuple[Name | None, str, str]:
+    """Look for a name around the region; return it with what is left before and behind."""
+    if named := find_name(text, span, has_phone=has_phone):
+        return named, *_without(text, span, named)
+    if named := find_glued_name(behind):
+        return named, before, behind[: named.start]
+    return None, before, behind
 
 
 def _without(text: str, span: tuple[int, int], name: Name) -> tuple[str, str]:

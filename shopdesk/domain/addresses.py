@@ -47,6 +47,13 @@ def receiver_is_masked(receiver: Receiver) -> bool:
     return is_masked(receiver.name) or is_masked(receiver.phone) or is_masked(receiver.street)
 
 
+def receiver_is_unsure(receiver: Receiver) -> bool:
+    """Tell whether an address in China names no province, or neither city nor district: somebody should look at it."""
+    if not receiver.street or not receiver.in_chinese_order or is_masked(receiver.street):
+        return False
+    return not receiver.province or not (receiver.city or receiver.district)
+
+
 def mask_name(name: str) -> str:
     """Return a name as it may stand on a screen that others see: 王**."""
     return f"{name[0]}**" if name else ""

@@ -94,6 +94,10 @@ class Divisions:
         """Tell cheaply whether any name could begin here."""
         return text[start : start + 2] in self._lengths
 
+    def is_province(self, name: str) -> bool:
+        """Tell whether this is a province's name, in full or short."""
+        return any(one.division.level == 1 for one in self._spellings.get(name, ()))
+
     def names_of(self, division: Division) -> tuple[str, str, str]:
         """Return province, city and district in full; a city or district that does not exist is empty."""
         told = ["", "", ""]

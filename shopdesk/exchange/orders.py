@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from shopdesk.domain.addresses import Receiver, receiver_is_masked
+from shopdesk.domain.addresses import Receiver, receiver_is_masked, receiver_is_unsure
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import Item, LineRecord, OrderRecord, Refused, Remark
 from shopdesk.exchange.cells import read_pieces
@@ -42,8 +42,7 @@ def read_single(table: Table, aliases: Mapping[str, str], record: Callable[[Row]
             yield refuse(row.number, error)
             continue
         yield order
-        if _is_masked(order):
-            yield _masked(order)
+        yield from _remarks(order)
 
 
 def read_grouped(
@@ -70,8 +69,7 @@ def read_grouped(
             yield refuse(rows[0].number, error)
         else:
             yield order
-            if _is_masked(order):
-                yield _masked(order)
+            yield from _remarks(order)
 
 
 class _Numbers:
@@ -149,10 +147,11 @@ def price_of_one(total: int, pieces: int) -> int:
     return price if total > 0 and not rest else 0
 
 
-def _is_masked(order: OrderRecord) -> bool:
-    head = order.head
-    return head is not None and head.receiver is not NOBODY and receiver_is_masked(head.receiver)
-
-
-def _masked(order: OrderRecord) -> Remark:
-    return remark(order.row, "recipient-masked", order.channel_order_no)
+def _remarks(order: OrderRecord) -> Iterator[Remark]:
+    """Say what a person should know about an order's receiver."""
+    if order.head is None or order.head.receiver is NOBODY:
+        return
+    if receiver_is_masked(order.head.receiver):
+        yield remark(order.row, "recipient-masked", order.channel_order_no)
+    elif receiver_is_unsure(order.head.receiver):
+        yield remark(order.row, "address-unsure", order.channel_order_no)

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from shopdesk.domain.addresses import Receiver, split_spaced_address
+from shopdesk.domain.addresses import Receiver
+from shopdesk.exchange.address_cells import receiver_of_cell
 
 _WITH_NAME = re.compile(r"([^，,]+)[，,]\s*(?:\+?86-?)?([\d*][\d*-]{5,})\s*[，,](.+)", re.DOTALL)
 _POSTCODE_BEHIND = re.compile(r"[，,]\s*(\d{6})$", re.ASCII)
@@ -16,7 +17,7 @@ def taobao_receiver(name: str, phone: str, address: str) -> Receiver:
     postcode = ""
     if found := _POSTCODE_BEHIND.search(address):
         postcode, address = found[1], address[: found.start()]
-    receiver = Receiver(name, phone, "CN", *split_spaced_address(address))
+    receiver = receiver_of_cell(name, phone, address)
     if postcode.strip("0") and not receiver.postcode:
         receiver = replace(receiver, postcode=postcode)
     return receiver

@@ -7,7 +7,7 @@ from typing import Any
 
 from shopdesk.db import orders, waybills
 from shopdesk.db.times import write_time
-from shopdesk.domain.addresses import is_masked, receiver_is_masked
+from shopdesk.domain.addresses import is_masked, receiver_is_masked, receiver_is_unsure
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.orders import Order, refund_stop
@@ -47,7 +47,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a print became: the file (None when every order was refused), its pages, and each order's fate."""
+    """What a print became: the file (None when every order was refused), its pages, and each order's fate.
+
+    `unsure` are the printed orders whose address names no province or no city.
+    """
 
     document: str
     file: Path | None
@@ -55,6 +58,7 @@ class Printed:
     printed: tuple[Copy, ...]
     refused: tuple[Refusal, ...]
     sender_missing: bool
+    unsure: tuple[str, ...] = ()
 
 
 class _Previewed(Exception):
@@ -118,7 +122,8 @@ def print_document(
         _note_copies(shop, document, [row for row, _ in fit], copies, chosen, reason)
         pages = _write(desk, document, [o for _, o in fit], contents, target, chosen, job or SilentJob()) if fit else 0
     file = target if fit else None
-    return Printed(document, file, pages, tuple(copies), tuple(refused), not desk.sender.street)
+    unsure = tuple(order.number for _, order in fit if receiver_is_unsure(order.receiver))
+    return Printed(document, file, pages, tuple(copies), tuple(refused), not desk.sender.street, unsure)
 
 
 def _make_ready(desk: paper.Desk, document: str, layout: str, row: int) -> Order:

@@ -109,6 +109,7 @@ WHY = {
     "parent-missing": N_("Its product is missing"),
     "stock-shared": N_("Stock counted together"),
     "recipient-masked": N_("Receiver hidden"),
+    "address-unsure": N_("Address to be looked at"),
     "shipped-elsewhere": N_("Shipped on the platform"),
     "cancelled-elsewhere": N_("Cancelled on the platform"),
     "refund-stops": N_("Stopped by a refund"),

@@ -15,6 +15,7 @@ from shopdesk.words import _, ngettext
 
 GOOD, LOOK, STOP = Status("done", "ok", "pass"), Status("tri", "warn", "warn"), Status("oct", "error", "rejected")
 REFUSED_SHOWN = 50
+UNSURE_SHOWN = 3
 LIST_HEIGHT = SPACE[6] * 4
 
 
@@ -63,11 +64,21 @@ class PrintChecks(QWidget):
         if bare and result.document == "labels":
             words = ngettext("{count} without a waybill number", "{count} without waybill numbers", bare)
             self._second.addWidget(_told(LOOK, words.format(count=f"{bare:,}"), "checkWaybill"))
+        if result.unsure and result.document == "labels":
+            words = ngettext(
+                "{count} address to be looked at:", "{count} addresses to be looked at:", len(result.unsure)
+            )
+            self._second.addWidget(_told(LOOK, words.format(count=f"{len(result.unsure):,}"), "checkAddress"))
+            for number in result.unsure[:UNSURE_SHOWN]:
+                self._second.addWidget(self._way_to(number))
         if result.sender_missing and result.printed and result.document != "pick-list":
             words = _("The sender's address is not set; the shop's name stands alone.")
             self._second.addWidget(_told(LOOK, words, "senderMissing"))
             self._second.addWidget(button("setSender", _("Set it"), self.sender_wanted.emit, look="link"))
         self._second.addStretch(1)
+
+    def _way_to(self, number: str) -> QPushButton:
+        return button(f"look-{number}", number, lambda: self.order_wanted.emit(number), look="link")
 
     def _fold(self) -> None:
         self._open = not self._open

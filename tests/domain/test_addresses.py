@@ -8,6 +8,7 @@ from shopdesk.domain.addresses import (
     mask_name,
     mask_phone,
     receiver_is_masked,
+    receiver_is_unsure,
     split_spaced_address,
 )
 
@@ -64,3 +65,20 @@ def test_nothing_of_an_address_without_spaces_is_lost(text):
 def test_names_and_telephones_on_a_screen_others_see():
     assert (mask_name("王小明"), mask_name("")) == ("王**", "")
     assert (mask_phone("13800001234"), mask_phone("12345")) == ("138****1234", "*****")
+
+
+@pytest.mark.parametrize(
+    ("receiver", "unsure"),
+    [
+        (Receiver(province="浙江省", city="杭州市", street="样板路1号"), False),
+        (Receiver(province="上海市", district="闵行区", street="样板路1号"), False),
+        (Receiver(province="广东省", city="东莞市", street="样板镇1号"), False),
+        (Receiver(street="朝阳区样板路1号"), True),
+        (Receiver(province="浙江省", street="样板路1号"), True),
+        (Receiver(street="样板***"), False),
+        (Receiver(country="US", street="1 Sample Street"), False),
+        (Receiver(), False),
+    ],
+)
+def test_an_address_without_province_or_city_wants_a_look(receiver, unsure):
+    assert receiver_is_unsure(receiver) is unsure

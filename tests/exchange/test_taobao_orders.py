@@ -73,6 +73,20 @@ def test_an_unchanged_address_stays(items_of, nothing):
     assert order.head.receiver.name == "测试人"
 
 
+def test_an_address_run_together_gets_its_parts(items_of):
+    (order,) = items_of([ROW | {"收货地址 ": "广东广州越秀区样板街道样板路1号"}])
+    assert order.head.receiver == Receiver(
+        "测试人", "13900000000", "CN", "广东省", "广州市", "越秀区", "样板街道样板路1号", ""
+    )
+
+
+def test_an_address_without_a_certain_place_is_kept_whole_and_said(items_of):
+    order, said = items_of([ROW | {"收货地址 ": "朝阳区样板路1号"}])
+    assert order.head.receiver.street == "朝阳区样板路1号"
+    assert isinstance(said, Remark)
+    assert (said.problem.code, said.problem.value) == ("address-unsure", "1234567890123456789")
+
+
 def test_name_and_telephone_in_the_address_cell(items_of):
     cell = "测试人，86-13922222222，四川省 成都市 其它区 样板街2号，000000"
     (order,) = items_of([ROW | {"收货人姓名": "", "收货地址 ": cell, "联系手机": ""}])

@@ -82,6 +82,12 @@ def test_a_label_that_no_courier_would_take_is_refused(shop, order, target, rece
     assert [entry.kind for entry in order_timeline(shop, number)] == ["created"]
 
 
+def test_an_address_without_its_province_is_printed_and_said(shop, order, target):
+    whole, bare = order(), order(Receiver("测试人", "13900000000", street="朝阳区样板路1号"))
+    result = print_document(shop, "labels", target, texts=[whole, bare])
+    assert (len(result.printed), result.unsure) == (2, (bare,))
+
+
 def test_a_masked_receiver_still_gets_a_pick_list(shop, order, target):
     number = order(Receiver("王**"))
     assert told(print_document(shop, "pick-list", target, texts=[number])) == ([number], {})

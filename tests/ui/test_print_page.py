@@ -8,9 +8,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
+from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import SilentJob
-from shopdesk.services.orders import each_order, hold_order, list_orders, order_timeline
+from shopdesk.services.orders import add_order, each_order, hold_order, list_orders, order_timeline, show_order
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shop import open_shop
 from shopdesk.ui import dialogs, paper_printer, print_settings, print_work, theme
@@ -273,6 +274,16 @@ def test_a_sender_without_address_is_told_with_the_way_to_it(show, window, qtbot
     assert "sender's address is not set" in check(page, "senderMissing")
     qtbot.mouseClick(page.findChild(QPushButton, "setSender"), Qt.MouseButton.LeftButton)
     assert window.current_page.asked == [{"section": "sender"}]
+
+
+def test_an_address_without_its_province_is_named_with_the_way_to_it(show, window, qtbot, numbers):
+    sku = show_order(window.context.shop, numbers[0]).lines[0].sku
+    to = Receiver("测试人", "13900000000", street="朝阳区样板路1号")
+    bare = add_order(window.context.shop, [(sku, 1)], to, paid=True).number
+    page = show(orders=[numbers[0], bare])
+    assert "1 address to be looked at" in check(page, "checkAddress")
+    qtbot.mouseClick(page.findChild(QPushButton, f"look-{bare}"), Qt.MouseButton.LeftButton)
+    assert window.current_page.asked[-1] == {"order": bare}
 
 
 def test_a_file_that_cannot_be_written_is_told_and_nothing_counted(show, window, qtbot, numbers, tmp_path, monkeypatch):
