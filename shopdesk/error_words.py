@@ -258,6 +258,9 @@ _ORDERS = {
     "pack-unknown": N_("This parcel is not open any more. Scan its waybill again."),
     "pack-incomplete": N_("{order} is not complete: {missing}. Scan what is missing, or say why it stays out."),
     "weight-out-of-range": N_("{value} grams is no weight of a parcel. Type it between 1 g and 1,000 kg."),
+    "discount-too-large": N_(
+        "A discount of {value} is more than the goods and the freight come to. Nothing was written; make it smaller."
+    ),
     "order-without-lines": N_("An order needs at least one line. Nothing was written."),
     "line-unreadable": N_("{value} is no order line. Nothing was written; write SKU=QTY, such as MUG-RED=2."),
     "courier-unknown": N_("The shop has no courier {value}. Nothing was changed; its couriers are: {allowed}."),

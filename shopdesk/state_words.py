@@ -85,6 +85,8 @@ CHANNELS = {
     "shopify": "Shopify",
     "stall": N_("Stall"),
     "manual": N_("By hand"),
+    "phone": N_("By telephone"),
+    "wechat": N_("WeChat"),
 }
 
 

@@ -8,14 +8,16 @@ import click
 from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.cli.outcomes import answer_outcomes
-from shopdesk.domain.addresses import Receiver
+from shopdesk.domain.channels import HAND_CHANNELS
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.money import format_amount
+from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.domain.orders import Order
 from shopdesk.paths import shop_folder
 from shopdesk.services import orders, shipments
+from shopdesk.services.addresses import receiver_by_hand
 from shopdesk.services.orders import Outcome
 from shopdesk.services.search import catch_up, is_behind
+from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.state_words import word_event, word_state
 from shopdesk.words import _
@@ -90,21 +92,55 @@ def _states(order: Order) -> str:
 
 @orders_command.command("add", help=_("Write an order taken by telephone or chat."))
 @click.option("--line", "lines", multiple=True, required=True, metavar="SKU=QTY", help=_("One line; may be repeated."))
+@click.option("--price", "prices", multiple=True, metavar="SKU=PRICE", help=_("Another price than the listing's."))
 @click.option("--name", required=True, help=_("The receiver's name."))
 @click.option("--phone", default="", help=_("The receiver's telephone."))
-@click.option("--address", default="", help=_("The receiver's address."))
+@click.option("--address", default="", help=_("The receiver's address; it is taken apart."))
+@click.option("--channel", type=click.Choice(HAND_CHANNELS), default="manual", help=_("How the order came in."))
+@click.option("--shipping", default="0", metavar="AMOUNT", help=_("The freight that the buyer pays."))
+@click.option("--discount", default="0", metavar="AMOUNT", help=_("What is taken off."))
 @click.option("--paid", is_flag=True, help=_("The buyer has paid."))
 @click.option("--note", default="", help=_("The buyer's note."))
 @click.option("--uuid", default="", help=_("The order's identity: the same one twice adds once."))
 @click.pass_obj
 def add_command(
-    door: Door, lines: tuple[str, ...], name: str, phone: str, address: str, paid: bool, note: str, uuid: str
+    door: Door,
+    lines: tuple[str, ...],
+    prices: tuple[str, ...],
+    name: str,
+    phone: str,
+    address: str,
+    channel: str,
+    shipping: str,
+    discount: str,
+    paid: bool,
+    note: str,
+    uuid: str,
 ) -> int:
     """Write an order by hand."""
-    receiver = Receiver(name=name.strip(), phone=phone.strip(), street=address.strip())
-    order = orders.add_order(_shop(door), [_line(line) for line in lines], receiver, paid=paid, note=note, uuid=uuid)
+    shop = _shop(door)
+    currency = str(get_setting(shop, "shop.currency"))
+    order = orders.add_order(
+        shop,
+        [_line(line) for line in lines],
+        receiver_by_hand(name, phone, address),
+        paid=paid,
+        channel=channel,
+        note=note,
+        uuid=uuid,
+        prices={sku: parse_amount(price, currency) for sku, price in map(_agreed, prices)},
+        shipping=parse_amount(shipping, currency),
+        discount=parse_amount(discount, currency),
+    )
     door.answer(shapes.order(order), lambda: [order.number])
     return 0
+
+
+def _agreed(text: str) -> tuple[str, str]:
+    sku, _equals, price = text.rpartition("=")
+    if not sku:
+        raise ShopError("line-unreadable", value=text)
+    return sku.strip(), price
 
 
 def _line(text: str) -> tuple[str, int]:

@@ -1,3 +1,5 @@
 """Sales channels: where orders come from. The table of a shop's channels is data; the codes are fixed."""
 
 CHANNELS = ("taobao", "jd", "pdd", "douyin", "woocommerce", "shopify", "amazon", "ebay", "etsy", "stall", "manual")
+# How an order that is written by hand has come in.
+HAND_CHANNELS = ("manual", "phone", "wechat", "stall")

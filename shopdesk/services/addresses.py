@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shopdesk.domain.address_parsing import ParsedAddress, parse_address
+from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
+from shopdesk.exchange.address_cells import split_address
 from shopdesk.exchange.divisions import load_divisions
 from shopdesk.exchange.encodings import find_encoding
 
@@ -12,6 +14,11 @@ from shopdesk.exchange.encodings import find_encoding
 def parse_line(line: str) -> ParsedAddress:
     """Return the parts of one pasted address; it may run over several lines of a chat."""
     return parse_address(line, load_divisions())
+
+
+def receiver_by_hand(name: str, phone: str, address: str) -> Receiver:
+    """Return a receiver as a person tells it: the address in its parts where they are certain, else whole as street."""
+    return Receiver(name.strip(), phone.strip(), "CN", *split_address(address.strip()))
 
 
 def parse_file(path: Path) -> Iterator[ParsedAddress]:

@@ -1,13 +1,16 @@
 """What a person does with orders: add, confirm, hold, cancel, ship and take a shipment back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from shopdesk.db import kits, order_views, order_writes, orders, stock
 from shopdesk.db.settings import load_locations
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
+from shopdesk.domain.channels import HAND_CHANNELS
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.money import format_amount
 from shopdesk.domain.orders import Order, TimelineEntry, is_at_work, may_cancel, may_confirm, ship_by
 from shopdesk.domain.stock import LARGEST_QUANTITY, Shares, share_out
 from shopdesk.services.identity import new_id, new_ids
@@ -84,35 +87,65 @@ def add_order(
     channel: str = "manual",
     note: str = "",
     uuid: str = "",
+    prices: Mapping[str, int] | None = None,
+    shipping: int = 0,
+    discount: int = 0,
 ) -> Order:
-    """Write an order taken by telephone or chat, priced from the listings; the same uuid twice changes nothing.
+    """Write an order taken by telephone or chat; the same uuid twice changes nothing.
 
-    Raises ShopError with "order-without-lines", "sku-unknown" or "quantity-out-of-range".
+    Priced from the listings where `prices` (by SKU) names none; amounts are minor units of the shop's currency.
+    Raises ShopError with "order-without-lines", "sku-unknown", "quantity-out-of-range", "channel-unknown",
+    "amount-unreadable" or "discount-too-large".
     """
     if not lines:
         raise ShopError("order-without-lines")
+    if channel not in HAND_CHANNELS:
+        raise ShopError("channel-unknown", value=channel, allowed=", ".join(HAND_CHANNELS))
+    for amount in (shipping, discount, *(prices or {}).values()):
+        if amount < 0:
+            raise ShopError("amount-unreadable", value=format_amount(amount, _currency(shop)))
+    money = _Money(prices or {}, shipping, discount)
     with shop.writing():
         known = orders.find_by_uuid(shop.connection, uuid) if uuid else None
-        row = known or _write_order(shop, lines, receiver, paid, channel, note, uuid or new_id())
+        row = known or _write_order(shop, lines, receiver, paid, channel, note, uuid or new_id(), money)
     return orders.load_order(shop.connection, row)
 
 
+class _Money(NamedTuple):
+    """What was agreed on: prices by SKU, freight, discount."""
+
+    prices: Mapping[str, int]
+    shipping: int
+    discount: int
+
+
 def _write_order(
-    shop: Shop, lines: Sequence[tuple[str, int]], receiver: Receiver, paid: bool, channel: str, note: str, uuid: str
+    shop: Shop,
+    lines: Sequence[tuple[str, int]],
+    receiver: Receiver,
+    paid: bool,
+    channel: str,
+    note: str,
+    uuid: str,
+    money: _Money,
 ) -> int:
-    priced = [_priced(shop, sku, quantity) for sku, quantity in lines]
+    priced = [_priced(shop, sku, quantity, money.prices) for sku, quantity in lines]
+    goods = sum(price * quantity for _, _, price, _, quantity in priced)
+    total = goods + money.shipping - money.discount
+    if total < 0:
+        raise ShopError("discount-too-large", value=format_amount(money.discount, _currency(shop)))
     row, now = order_writes.next_order_id(shop.connection), shop.now()
     paid_at = now if paid else None
     due = ship_by(paid_at, int(get_setting(shop, "orders.ship_hours")))
     columns: dict[str, object] = dict.fromkeys(order_writes.ORDER_COLUMNS, "")
     columns |= dict.fromkeys(("hold", "short", "unmatched", "suspicious", "refunding", "provisional"), 0)
-    columns |= dict.fromkeys(("shipping", "discount"), 0) | dict.fromkeys(("created_batch", "touched_batch"))
+    columns |= dict.fromkeys(("created_batch", "touched_batch"))
     columns |= {
         "id": row, "uuid": uuid, "channel": channel, "after_sales": "none",
         "created_at": write_time(now), "placed_at": write_time(now), "paid_at": write_time_or_none(paid_at),
         "ship_by": write_time_or_none(due), "payment": "paid" if paid else "unpaid", "fulfilment": "new",
         "masked": int(receiver_is_masked(receiver)), "buyer": receiver.name, "currency": _currency(shop),
-        "total": sum(price * quantity for _, _, price, _, quantity in priced), "buyer_note": note,
+        "shipping": money.shipping, "discount": money.discount, "total": total, "buyer_note": note,
         "name": receiver.name, "phone": receiver.phone, "country": receiver.country, "province": receiver.province,
         "city": receiver.city, "district": receiver.district, "street": receiver.street,
         "postcode": receiver.postcode,
@@ -135,7 +168,9 @@ def _currency(shop: Shop) -> str:
     return str(get_setting(shop, "shop.currency"))
 
 
-def _priced(shop: Shop, sku: str, quantity: int) -> tuple[int, str, int, tuple[str, str], int]:
+def _priced(
+    shop: Shop, sku: str, quantity: int, prices: Mapping[str, int]
+) -> tuple[int, str, int, tuple[str, str], int]:
     """Return variant row, title, price, (SKU, options) and pieces of a line."""
     if not 0 < quantity <= LARGEST_QUANTITY:
         raise ShopError("quantity-out-of-range", value=quantity)
@@ -143,7 +178,7 @@ def _priced(shop: Shop, sku: str, quantity: int) -> tuple[int, str, int, tuple[s
     if found is None:
         raise ShopError("sku-unknown", value=sku)
     variant, title, price, options = found
-    return variant, title, price, (sku, options), quantity
+    return variant, title, prices.get(sku, price), (sku, options), quantity
 
 
 def order_number(row: int) -> str:

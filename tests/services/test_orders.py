@@ -1,6 +1,7 @@
 import pytest
 
 from shopdesk.domain.addresses import Receiver
+from shopdesk.domain.errors import ShopError
 from shopdesk.services.imports import import_file
 from shopdesk.services.orders import (
     add_order,
@@ -359,3 +360,28 @@ def test_work_steps_go_back_but_never_forward(stock_up, sell, do, refusal):
     do(pack_order, number)
     assert do(partial(step_back_order, state="picking"), number).badge == "picking"
     assert do(partial(step_back_order, state="confirmed"), number).badge == "to-ship"
+
+
+def test_what_was_agreed_on_by_telephone_makes_the_total(shop, stock_up):
+    stock_up(BOX=5, LID=2)
+    order = add_order(
+        shop, [("BOX", 2), ("LID", 1)], BUYER, channel="wechat", prices={"BOX": 2500}, shipping=800, discount=300
+    )
+    assert [line.unit_price for line in order.lines] == [2500, 3000]
+    assert (order.channel, order.shipping, order.discount, order.total) == ("wechat", 800, 300, 8500)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"discount": 3001}, "discount-too-large"),
+        ({"shipping": -1}, "amount-unreadable"),
+        ({"prices": {"BOX": -1}}, "amount-unreadable"),
+        ({"channel": "letter"}, "channel-unknown"),
+    ],
+)
+def test_an_order_that_makes_no_sense_is_not_written(shop, stock_up, told, code):
+    stock_up(BOX=5)
+    with pytest.raises(ShopError) as refused:
+        add_order(shop, [("BOX", 1)], BUYER, **told)
+    assert (refused.value.code, list_orders(shop)) == (code, [])
