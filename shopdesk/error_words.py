@@ -89,6 +89,17 @@ _FILES = {
     "columns-missing": N_(
         "The file looks like {format}, but has no column {columns}. Nothing was imported; export it with all columns."
     ),
+    "preset-unknown": N_("There is no preset {value}. Nothing was changed; shopdesk formats lists the presets."),
+    "preset-taken": N_("There is a preset or a format called {value} already. Nothing was saved; choose another name."),
+    "preset-name-invalid": N_("A preset needs a name of at most {limit} characters, on one line. Nothing was saved."),
+    "mapping-incomplete": N_(
+        "The mapping lacks what every row needs, or names what no row has: {fields}. Nothing was saved; choose a column"
+        " for it."
+    ),
+    "column-not-told": N_(
+        "{value} does not say which column a field is. Nothing was saved; write it as field=column, such as sku=Code."
+    ),
+    "sku-missing": N_("Row without a SKU: nobody could tell what lies there. Fill it in and import again."),
     "kind-differs": N_("{file} holds {found}, not {wanted}. Nothing was imported; leave --kind out to take it."),
     "target-is-source": N_(
         "{file} is the imported file itself. Nothing was written; choose another name for the refused rows."

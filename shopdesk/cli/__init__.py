@@ -24,6 +24,7 @@ COMMANDS = {
     "settings": "settings",
     "formats": "formats",
     "address": "addresses",
+    "presets": "formats",
     "import": "files",
     "listings": "listings",
     "categories": "categories",

@@ -77,12 +77,14 @@ class ListingRecord:
     """A listing as a file tells it, with the stock its file gives per SKU (None: the file does not say).
 
     `currency` is that of its prices, "" where the file does not say: they are the shop's own then.
+    `told` names the fields that the file has at all, None for all: what it has not is no reason to empty anything.
     """
 
     row: int
     listing: Listing
     stock: dict[str, int | None] = field(default_factory=dict)
     currency: str = ""
+    told: frozenset[str] | None = None
 
 
 class StockRecord(NamedTuple):

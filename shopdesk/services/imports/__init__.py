@@ -12,8 +12,9 @@ from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import Record, Refused, Remark, RowProblem
 from shopdesk.domain.jobs import Job, SilentJob
-from shopdesk.exchange.formats import FORMATS, Reading, read
+from shopdesk.exchange.formats import FORMATS, Reading
 from shopdesk.services.identity import new_id
+from shopdesk.services.import_presets import open_file
 from shopdesk.services.imports.listings import ListingImport
 from shopdesk.services.imports.orders import OrderImport
 from shopdesk.services.imports.preview import FieldChange, Preview, PreviewRecord, RefusedRow, Watcher
@@ -42,7 +43,7 @@ __all__ = [
     "undo_imports",
 ]
 
-_Importer = OrderImport | ListingImport | StockImport
+Importer = OrderImport | ListingImport | StockImport
 CHUNK = 2_000  # records looked up and written together
 
 
@@ -154,9 +155,9 @@ def import_file(
     """Import one file as one batch, whole or not at all; importing it again changes nothing.
 
     With `preview` the result tells of its records one by one, which costs a little time for each.
-    Raises ShopError with the codes of `exchange.formats.read`, or "kind-differs" when the file holds another kind.
+    Raises ShopError with the codes of `import_presets.open_file`, or "kind-differs" when the file holds another kind.
     """
-    reading = read(path, format_name or None)
+    reading = open_file(shop, path, format_name)
     if kind and kind != reading.format.kind:
         raise ShopError("kind-differs", file=path.name, found=reading.format.kind, wanted=kind)
     result: ImportResult | None = None
@@ -184,13 +185,7 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, watcher: Watc
         at=shop.now(),
         actor=shop.actor,
     )
-    importer: _Importer
-    if told.kind == "orders":
-        importer = OrderImport(shop, batch_id, watcher)
-    elif told.kind == "stock":
-        importer = StockImport(shop, batch_id, path.name, watcher)
-    else:
-        importer = ListingImport(shop, batch_id, path.name, watcher)
+    importer = _importer(shop, told.kind, batch_id, path.name, watcher)
     with _no_search_for_cycles():
         rejected, warnings = _take_items(reading, importer, job)
     if told.kind == "listings":
@@ -205,6 +200,14 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, watcher: Watc
     )  # fmt: skip
 
 
+def _importer(shop: Shop, kind: str, batch_id: int, file: str, watcher: Watcher | None) -> Importer:
+    if kind == "orders":
+        return OrderImport(shop, batch_id, watcher)
+    if kind == "stock":
+        return StockImport(shop, batch_id, file, watcher)
+    return ListingImport(shop, batch_id, file, watcher)
+
+
 @contextmanager
 def _no_search_for_cycles() -> Iterator[None]:
     """Let the collector rest: records hold no cycles, and looking for them takes a tenth of an import's time."""
@@ -217,7 +220,7 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _take_items(reading: Reading, importer: _Importer, job: Job) -> tuple[list[RowProblem], list[RowProblem]]:
+def _take_items(reading: Reading, importer: Importer, job: Job) -> tuple[list[RowProblem], list[RowProblem]]:
     """Hand records to the importer in chunks; collect what was refused or remarked, by the file or by the shop."""
     rejected: list[RowProblem] = []
     chunk: list[Record] = []

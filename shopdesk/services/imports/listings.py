@@ -7,7 +7,7 @@ from shopdesk.db import imports as batches
 from shopdesk.db import listing_undo, listings, order_writes, stock
 from shopdesk.db.settings import load_locations
 from shopdesk.domain.imports import ListingRecord, Record, RowProblem
-from shopdesk.domain.listings import Listing
+from shopdesk.domain.listings import Listing, Variant
 from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.imports.orders import digest_of
 from shopdesk.services.imports.preview import Watcher
@@ -61,6 +61,10 @@ class ListingImport:
             if self._watcher:
                 self._watcher.same_listing(record)
             return
+        if record.told is not None:
+            (before,) = listings.load_listings(connection, [row])
+            listing = fill_in(listing, before, record.told)
+            record = replace(record, listing=listing)
         if self._watcher:
             self._watcher.changed_listing(record, row)
         batches.keep_before(connection, self.batch_id, "listing", row, listing_undo.listing_snapshot(connection, row))
@@ -95,3 +99,23 @@ class ListingImport:
             actor=self.shop.actor,
             batch_id=self.batch_id,
         )
+
+
+_HEAD_FIELDS = {"title": "title", "description": "description", "category": "category", "brand": "brand"}
+_VARIANT_FIELDS = ("barcode", "options", "price", "list_price", "cost", "weight_g")
+
+
+def fill_in(listing: Listing, before: Listing, told: frozenset[str]) -> Listing:
+    """Return a listing with what its file has no column for as the shop knows it."""
+    known = {variant.sku: variant for variant in before.variants}
+    kept = {name: getattr(before, name) for field, name in _HEAD_FIELDS.items() if field not in told}
+    if "picture" not in told:
+        kept["pictures"] = tuple(picture for picture in before.pictures if not picture.own)
+    variants = tuple(_fill_variant(variant, known.get(variant.sku), told) for variant in listing.variants)
+    return replace(listing, variants=variants, status=before.status, **kept)
+
+
+def _fill_variant(variant: Variant, before: Variant | None, told: frozenset[str]) -> Variant:
+    if before is None:
+        return variant
+    return replace(variant, **{name: getattr(before, name) for name in _VARIANT_FIELDS if name not in told})
