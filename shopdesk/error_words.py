@@ -99,7 +99,6 @@ _FILES = {
     "column-not-told": N_(
         "{value} does not say which column a field is. Nothing was saved; write it as field=column, such as sku=Code."
     ),
-    "sku-missing": N_("Row without a SKU: nobody could tell what lies there. Fill it in and import again."),
     "kind-differs": N_("{file} holds {found}, not {wanted}. Nothing was imported; leave --kind out to take it."),
     "target-is-source": N_(
         "{file} is the imported file itself. Nothing was written; choose another name for the refused rows."

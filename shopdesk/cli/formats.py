@@ -74,9 +74,11 @@ def save_command(
     from dataclasses import replace
 
     from shopdesk.services.import_presets import guess_for, list_presets, look_at, save_preset
+    from shopdesk.services.settings import get_setting
 
     shop = open_the_shop(door)
-    guessed = guess_for(shop, file, kind=kind or "", encoding=encoding, header_row=header_row).mapping
+    currency = str(get_setting(shop, "shop.currency"))
+    guessed = guess_for(file, currency=currency, kind=kind or "", encoding=encoding, header_row=header_row).mapping
     told = dict(_pair(text) for text in columns)
     mapping = replace(
         guessed, columns={name: column for name, column in {**guessed.columns, **told}.items() if column},

@@ -76,8 +76,8 @@ class OrderRecord(NamedTuple):
 class ListingRecord:
     """A listing as a file tells it, with the stock its file gives per SKU (None: the file does not say).
 
-    `currency` is that of its prices, "" where the file does not say: they are the shop's own then.
-    `told` names the fields that the file has at all, None for all: what it has not is no reason to empty anything.
+    `currency` is that of its prices, "" where the file does not say: they are the shop's own then. `told` names the
+    fields that the file has at all, None for all: what it has not is no reason to empty anything.
     """
 
     row: int

@@ -33,7 +33,6 @@ from shopdesk.exchange.rows import Row, rows_of
 from shopdesk.exchange.tables import Table, open_table
 
 TOP_ROWS = 20
-ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "shift_jis", "cp1252")
 _HALF_WIDTH = str.maketrans("（）", "()")
 
 
@@ -238,7 +237,7 @@ def _listing(mapping: ColumnMapping, rows: list[Row], taken: set[str]) -> Iterat
             brand=top.text("brand"), pictures=pictures(_Cells(mapping, row).text("picture") for row in rows),
         )  # fmt: skip
         told = frozenset(name for name, column in mapping.columns.items() if column)
-        yield ListingRecord(top.row.number, listing, variants.stock, told=told)
+        yield ListingRecord(top.row.number, listing, variants.stock, mapping.currency, told)
 
 
 def _variant(cells: _Cells, handle: str) -> tuple[Variant, int | None]:

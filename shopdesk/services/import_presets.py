@@ -20,9 +20,9 @@ from shopdesk.domain.mapping import (
 )
 from shopdesk.exchange.formats import FORMATS, Reading, read
 from shopdesk.services.identity import new_id
-from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
+ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "shift_jis", "cp1252")
 LONGEST_NAME = 60
 SHOWN_ROWS = 12
 _STRANGE = ("format-unknown", "columns-missing")
@@ -108,13 +108,13 @@ def bring_preset_back(shop: Shop, row: int) -> None:
         presets.set_preset_removed(shop.connection, row, None)
 
 
-def guess_for(shop: Shop, path: Path, *, kind: str = "", encoding: str = "", header_row: int = 0) -> Look:
+def guess_for(path: Path, *, currency: str = "CNY", kind: str = "", encoding: str = "", header_row: int = 0) -> Look:
     """Look at a file with the mapping that its columns suggest. Raises ShopError with the codes of `open_table`."""
     from shopdesk.exchange.mapped import open_mapped
     from shopdesk.exchange.rows import rows_of
 
     table = open_mapped(path, encoding, header_row)
-    mapping = guess_mapping(table.header, kind, str(get_setting(shop, "shop.currency")))
+    mapping = guess_mapping(table.header, kind, currency)
     times = [told.name for told in FIELDS[mapping.kind] if told.reader == "time" and told.name in mapping.columns]
     cells = []
     for at, row in enumerate(rows_of(table, {})):

@@ -1,5 +1,6 @@
 """A file as a card: what it was recognised as, how it is written, and the choice to take it as something else."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -24,6 +25,7 @@ class FileCard(QFrame):
     """Shows one file; `preset` tells the format it should be taken as ("" as recognised)."""
 
     preset = Signal(str)
+    map_asked = Signal()
     left_out = Signal()
 
     def __init__(self) -> None:
@@ -44,12 +46,7 @@ class FileCard(QFrame):
         self.presets = QMenu(other)
         self.presets.setObjectName("importPresetMenu")
         self._choices = QActionGroup(self.presets)
-        for name in ("", *format_names()):
-            action = QAction(word_format(name) if name else _("As recognised"), self.presets, checkable=True)
-            action.setData(name)
-            action.triggered.connect(lambda _on=False, name=name: self.preset.emit(name))
-            self._choices.addAction(action)
-            self.presets.addAction(action)
+        self._offer([])
         other.setMenu(self.presets)
         leave = button("importLeaveOut", _("Leave this file out"), self.left_out.emit, look="quiet")
         middle = column(self._name, self._why, spacing=SPACE[1])
@@ -62,8 +59,24 @@ class FileCard(QFrame):
         layout.addWidget(other)
         self.setLayout(layout)
 
-    def show_file(self, path: Path, told: str, result: Result) -> None:
-        """Show a file and what it was recognised as, or why it stays out."""
+    def _offer(self, kept: Sequence[str]) -> None:
+        """Offer the formats, the shop's presets, and the making of another one."""
+        self.presets.clear()
+        for name in ("", *format_names(), *kept):
+            action = QAction(word_format(name) if name else _("As recognised"), self.presets, checkable=True)
+            action.setData(name)
+            action.triggered.connect(lambda _on=False, name=name: self.preset.emit(name))
+            self._choices.addAction(action)
+            self.presets.addAction(action)
+        self.presets.addSeparator()
+        mapping = QAction(_("Match the columns…"), self.presets)
+        mapping.setObjectName("importMapColumns")
+        mapping.triggered.connect(lambda _on=False: self.map_asked.emit())
+        self.presets.addAction(mapping)
+
+    def show_file(self, path: Path, told: str, result: Result, kept: Sequence[str] = ()) -> None:
+        """Show a file and what it was recognised as, or why it stays out; `kept` are the shop's presets."""
+        self._offer(kept)
         self._name.setText(path.name)
         self.setAccessibleName(path.name)
         for action in self._choices.actions():

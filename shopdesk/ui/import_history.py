@@ -21,6 +21,7 @@ class HistoryView(QWidget):
     """Asks for files to be chosen, and for a batch to be taken back."""
 
     choose_asked = Signal()
+    presets_asked = Signal()
     take_back_asked = Signal(object)
 
     def __init__(self, context: Context) -> None:
@@ -59,6 +60,8 @@ class HistoryView(QWidget):
         made.setProperty("card", "true")
         layout = row(picture, spacing=SPACE[4], margins=(SPACE[5], SPACE[4], SPACE[5], SPACE[4]))
         layout.addLayout(words, 1)
+        presets = button("importPresets", _("Presets"), self.presets_asked.emit, icon_name="columns-3", key="Ctrl+M")
+        layout.addWidget(presets)
         layout.addWidget(choose)
         made.setLayout(layout)
         return made

@@ -5,18 +5,20 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget
 
 from shopdesk.domain.jobs import Job
-from shopdesk.services.imports import Batch, ImportResult, save_refused, undo_import
+from shopdesk.services.imports import Batch, ImportResult, undo_import
 from shopdesk.services.shop import Shop
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
+from shopdesk.ui.controls import column
 from shopdesk.ui.import_done import DoneView, ReadingView
 from shopdesk.ui.import_history import HistoryView
 from shopdesk.ui.import_look import Asked, Looked, Taken, add_files, look
+from shopdesk.ui.import_mapping import MappingView
+from shopdesk.ui.import_presets import PresetsView
 from shopdesk.ui.import_preview import PreviewView
-from shopdesk.ui.import_words import word_why
 from shopdesk.ui.page import Page
 from shopdesk.ui.tasks import Task
 from shopdesk.ui.undo import Change
@@ -30,7 +32,7 @@ class ImportPage(Page):
     """Goes from the history over the check to what was done, and never writes before a person says so."""
 
     name = "import"
-    concerns = frozenset({"orders", "listings"})
+    concerns = frozenset({"orders", "listings", "settings"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -38,17 +40,18 @@ class ImportPage(Page):
         self._looked: Looked | None = None
         self._taken: Taken | None = None
         self._task: Task | None = None
+        self._mapped = 0
         self._importing, self._dropped = False, tuple[Path, ...]()
         self.start = HistoryView(context)
         self.reading = ReadingView()
         self.preview = PreviewView(context)
         self.done = DoneView()
+        self.mapping = MappingView(context)
+        self.presets = PresetsView(context)
         self.stack = QStackedWidget()
-        for view in (self.start, self.reading, self.preview, self.done):
+        for view in (self.start, self.reading, self.preview, self.done, self.mapping, self.presets):
             self.stack.addWidget(view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.stack)
+        self.setLayout(column(self.stack))
         self._connect()
 
     def _connect(self) -> None:
@@ -57,8 +60,12 @@ class ImportPage(Page):
         self.reading.cancelled.connect(self._stop)
         self.preview.cancelled.connect(self._leave)
         self.preview.preset.connect(self._take_as)
+        self.start.presets_asked.connect(self._show_presets)
+        self.presets.left.connect(self._leave)
+        self.preview.map_asked.connect(self._map)
+        self.mapping.cancelled.connect(self._go_back)
+        self.mapping.saved.connect(self._take_mapped)
         self.preview.left_out.connect(self._leave_out)
-        self.preview.save_asked.connect(self._save_refused)
         self.preview.take_asked.connect(self._take)
         self.done.show_asked.connect(self._show_taken)
         self.done.more_asked.connect(self._leave)
@@ -93,6 +100,7 @@ class ImportPage(Page):
     def refresh(self) -> None:
         """Read the history anew; a check under way stays as it is."""
         self.start.refresh()
+        self.presets.refresh()
         if self._taken and self.stack.currentWidget() is self.done:
             gone = set(self._taken.batches) <= self.start.undone
             (self.done.tell_taken_back if gone else self.done.tell)(self._taken)
@@ -161,6 +169,24 @@ class ImportPage(Page):
         if self._task is not None:
             self._task.cancel()
 
+    # Presets
+
+    def _show_presets(self) -> None:
+        self.presets.refresh()
+        self._show(self.presets)
+        self.presets.take_focus()
+
+    def _map(self, at: int) -> None:
+        """Let the person say which column of a file is which field."""
+        self._mapped = at
+        self.mapping.open(self._asked[at][0])
+        self._show(self.mapping)
+        self.mapping.take_focus()
+
+    def _take_mapped(self, name: str) -> None:
+        if not self._closing:
+            self._take_as(self._mapped, name)
+
     # Taking
 
     def _take(self) -> None:
@@ -194,10 +220,8 @@ class ImportPage(Page):
 
     def _show_taken(self) -> None:
         kinds = {result.kind for result in self._taken.taken} if self._taken else set()
-        if kinds == {"listings"}:
-            self.context.go("listings")
-        elif kinds == {"stock"}:
-            self.context.go("stock")
+        if kinds in ({"listings"}, {"stock"}):
+            self.context.go(kinds.pop())
         else:
             self.context.go("orders", view="new")
 
@@ -210,33 +234,13 @@ class ImportPage(Page):
             done=lambda _undone: self.context.told.emit(told),
         )
 
-    def _save_refused(self, at: int) -> None:
-        if self._looked is None:
-            return
-        source, result = self._looked.files[at][0], self._looked.results[at]
-        name = _("{file} refused.csv").format(file=source.stem)
-        target = dialogs.choose_target(self, _("Save the refused rows"), name, _("Tables") + " (*.csv)")
-        if target is None or not isinstance(result, ImportResult):
-            return
-        reasons = {problem.row: word_why(problem) for problem in result.rejected}
-        titles = (_("Row"), _("Why not"))
-        self.context.compute(
-            _("Save the refused rows"),
-            lambda _job: save_refused(source, reasons, target, titles),
-            partial(self._tell_saved, target),
-        )
-
-    def _tell_saved(self, target: Path, count: int) -> None:
-        words = ngettext("{count} row saved in {file}", "{count} rows saved in {file}", count)
-        self.context.told.emit(words.format(count=f"{count:,}", file=target.name))
-
     # Both
 
     def _read(self, title: str, files: str) -> None:
         self.reading.tell(title, files)
         self._show(self.reading)
 
-    def _show(self, view: Any) -> None:  # noqa: ANN401 - one of the four views
+    def _show(self, view: Any) -> None:  # noqa: ANN401 - one of the six views
         self.stack.setCurrentWidget(view)
         self.context.changed.emit(frozenset())  # nothing has changed but what the bottom bar says of this page
 

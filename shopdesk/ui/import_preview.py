@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
+from shopdesk.services.import_presets import list_presets
 from shopdesk.services.imports import FileRefused, ImportResult
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, label, row, set_text
@@ -11,26 +12,29 @@ from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
 from shopdesk.ui.import_file_card import FileCard
 from shopdesk.ui.import_look import Looked, Result, records
 from shopdesk.ui.import_records import Records
+from shopdesk.ui.import_refused_rows import save_refused_rows
 from shopdesk.ui.import_tables import KINDS
 from shopdesk.ui.import_tiles import Steps, Tiles
 from shopdesk.ui.import_words import word_file_error
 from shopdesk.ui.theme import FOOTER, NARROW_WIDTH, PAGE, RAIL, SPACE
 from shopdesk.words import _, ngettext
 
+MAPPABLE = ("format-unknown", "columns-missing", "encoding-unknown", "format-not-offered")
 TAKE_KEY = "Ctrl+Enter"
 
 
 class PreviewView(QWidget):
-    """Shows what was looked at; it asks for a preset, for a file to be left out, for more, and for the import."""
+    """Shows what was looked at; it asks for a preset, for a file to be mapped or left out, and for the import."""
 
     preset = Signal(int, str)
+    map_asked = Signal(int)
     left_out = Signal(int)
     cancelled = Signal()
-    save_asked = Signal(int)
     take_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         self._looked: Looked | None = None
         self.title = label(size=PAGE, bold=True)
         self.title.setObjectName("importTitle")
@@ -76,7 +80,7 @@ class PreviewView(QWidget):
         self._hint = label(rank="second", wrap=True)
         self._hint.setObjectName("importHint")
         cancel = button("importCancel", _("Cancel"), self.cancelled.emit, key="Esc")
-        self._save = button("importSaveRefused", "", self._ask_to_save, icon_name="download")
+        self._save = button("importSaveRefused", "", self._save_refused, icon_name="download")
         self.take = button("importTake", "", self._ask_to_take, primary=True)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self.take)
@@ -92,6 +96,7 @@ class PreviewView(QWidget):
         self.files.currentRowChanged.connect(self._show_file)
         self.tiles.chosen.connect(self.records.show_kind)
         self.card.preset.connect(lambda name: self.preset.emit(self.files.currentRow(), name))
+        self.card.map_asked.connect(self._ask_to_map)
         self.card.left_out.connect(lambda: self.left_out.emit(self.files.currentRow()))
 
     # What the page tells
@@ -130,17 +135,16 @@ class PreviewView(QWidget):
     # How it shows it
 
     def _tell_whole(self, looked: Looked) -> None:
-        counts = {kind: looked.count(kind) for kind in ("orders", "listings", "stock")}
-        kinds = {result.kind for result in looked.results if isinstance(result, ImportResult)}
-        self.title.setText(
-            _("Import orders")
-            if kinds == {"orders"}
-            else _("Import listings")
-            if kinds == {"listings"}
-            else _("Import")
-        )
-        may_take = any(counts.values())
-        parts = [records(kind, count) for kind, count in counts.items() if count]
+        kinds = dict.fromkeys(result.kind for result in looked.results if isinstance(result, ImportResult))
+        titles: dict[tuple[str, ...], str] = {
+            ("orders",): _("Import orders"),
+            ("listings",): _("Import listings"),
+            ("stock",): _("Import stock"),
+        }
+        self.title.setText(titles.get(tuple(kinds), _("Import")))
+        counted = [(kind, looked.count(kind)) for kind in kinds]
+        parts = [records(kind, count) for kind, count in counted if count]
+        may_take = bool(parts)
         what = _("Import {what}").format(what=", ".join(parts)) if parts else _("Nothing to import")
         set_text(self.take, what)
         self.take.setText(f"{self.take.text()}   {TAKE_KEY}")
@@ -152,12 +156,18 @@ class PreviewView(QWidget):
         if self._looked is None or at < 0:
             return
         (path, told), result = self._looked.files[at], self._looked.results[at]
-        self.card.show_file(path, told, result)
+        self.card.show_file(path, told, result, [preset.name for preset in list_presets(self._context.shop)])
         self._inside.setCurrentIndex(1 if isinstance(result, FileRefused) else 0)
         if isinstance(result, FileRefused):
             self._save.hide()
             text = _("The other files are not held up by it.") if len(self._looked.files) > 1 else _nothing_lost()
-            self.refused.tell("octagon-alert", _("Nothing of this file is taken"), text)
+            ways = []
+            if result.error.code in MAPPABLE:
+                ways.append(
+                    button("importMap", _("Match its columns"), self._ask_to_map, icon_name="columns-3", key="Ctrl+M",
+                           primary=True)
+                )  # fmt: skip
+            self.refused.tell("octagon-alert", _("Nothing of this file is taken"), text, ways)
             return
         count = len(result.rejected)
         self._save.setVisible(bool(count))
@@ -183,8 +193,13 @@ class PreviewView(QWidget):
         elif isinstance(self.current, ImportResult):
             self.records.take_focus()
 
-    def _ask_to_save(self) -> None:
-        self.save_asked.emit(self.files.currentRow())
+    def _ask_to_map(self) -> None:
+        self.map_asked.emit(self.files.currentRow())
+
+    def _save_refused(self) -> None:
+        at, result = self.files.currentRow(), self.current
+        if self._looked is not None and isinstance(result, ImportResult):
+            save_refused_rows(self._context, self, self._looked.files[at][0], result)
 
     def _ask_to_take(self) -> None:
         if self.take.isEnabled() and self.isVisible():

@@ -72,7 +72,17 @@ FIELDS = {
     "barcode": N_("Barcode"),
     "stock": N_("Stock"),
     "pictures": N_("Pictures"),
+    "number": N_("Order number"),
+    "handle": N_("Product number"),
+    "sku": N_("SKU"),
+    "options": N_("Options"),
+    "quantity": N_("Pieces"),
+    "unit_price": N_("Price of one"),
+    "picture": N_("Picture"),
+    "location": N_("Location"),
 }
+
+KINDS_HELD = {"orders": N_("Orders"), "listings": N_("Listings"), "stock": N_("Stock")}
 
 # Only what the words of states do not have.
 _VALUES = {
@@ -119,8 +129,8 @@ WHY = {
 # Where the sentence of the command line would send a person to another command.
 _FILES = {
     "format-unknown": N_(
-        "No known format fits this file; its columns begin with: {columns}. Nothing of it is taken; choose what it is"
-        " under “Other preset”, or export it from the platform again."
+        "No known format fits this file; its columns begin with: {columns}. Nothing of it is taken; match its columns"
+        " once, and it is known from then on."
     ),
     "format-not-offered": N_("This file cannot be read that way. Nothing of it is taken; choose another preset."),
     "file-is-picture": N_("{file} is a picture, and pictures belong to a listing. Drop it on its listing in Listings."),
@@ -145,6 +155,11 @@ _LAST_SENTENCE = re.compile(r"(?P<said>.*[.。])\s*(?P<do>[^.。]+[.。])", re.D
 def word_format(name: str) -> str:
     """Return what people call a format."""
     return _(FORMATS[name]) if name in FORMATS else name
+
+
+def word_kind(kind: str) -> str:
+    """Return what a file holds, in a word."""
+    return _(KINDS_HELD[kind])
 
 
 def word_field(change: FieldChange) -> str:

@@ -30,7 +30,7 @@ def sheet(write_csv):
 def mapped(shop):
     """Save a preset from what is guessed of a file."""
     return lambda name, path, kind="", **told: save_preset(
-        shop, Preset(name, replace(guess_for(shop, path, kind=kind).mapping, **told))
+        shop, Preset(name, replace(guess_for(path, kind=kind).mapping, **told))
     )
 
 
@@ -84,8 +84,8 @@ def test_a_mapping_without_what_every_row_needs_is_not_kept(mapped, sheet, refus
     assert refusal(mapped, "半张表", sheet({}), columns={"number": "单号"}) == "mapping-incomplete"
 
 
-def test_the_look_follows_the_mapping(shop, sheet):
-    look = guess_for(shop, sheet({"数量": "两个"}))
+def test_the_look_follows_the_mapping(sheet):
+    look = guess_for(sheet({"数量": "两个"}))
     assert [row[1]["quantity"][2].code for row in look.rows] == ["quantity-unreadable"]
     assert look.missing == []
     other = look_at(look.path, replace(look.mapping, columns={"number": "单号", "title": "没有这一列"}))

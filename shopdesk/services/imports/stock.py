@@ -30,6 +30,7 @@ class StockImport:
             name.casefold(): place.code
             for place in list_locations(shop.connection)
             for name in (place.name, place.code)
+            if name
         }
         self._seen: set[tuple[int, int]] = set()
 
