@@ -274,6 +274,11 @@ _ORDERS = {
     "order-without-lines": N_("An order needs at least one line. Nothing was written."),
     "line-unreadable": N_("{value} is no order line. Nothing was written; write SKU=QTY, such as MUG-RED=2."),
     "courier-unknown": N_("The shop has no courier {value}. Nothing was changed; its couriers are: {allowed}."),
+    "courier-invalid": N_(
+        "{value} cannot be so for the courier {courier}. Nothing was changed; write stars from 1 to 5, numbers such as"
+        " SF#{{13}}, rates such as * 1=6.00 +1=1.50 and a pick-up such as 18:00, each province once."
+    ),
+    "courier-in-use": N_("The courier {courier} has numbers of its own. It was left; make it inactive instead."),
     "courier-needed": N_("{order} names no courier. It was left as it is; name one with --courier."),
     "unship-short": N_(
         "{order} cannot be reserved again: {missing} of {sku} are promised to other orders. It stays shipped."

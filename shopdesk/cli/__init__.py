@@ -34,6 +34,7 @@ COMMANDS = {
     "purchases": "purchases",
     "lots": "purchases",
     "orders": "orders",
+    "couriers": "couriers",
     "waybills": "waybills",
     "pack": "packing",
     "print": "printing",

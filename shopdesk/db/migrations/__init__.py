@@ -11,6 +11,7 @@ STEPS = (
     "m0004_listing_facts",
     "m0005_stock_rooms",
     "m0006_sales_spans",
+    "m0007_couriers",
     "m0010_presets",
     "m0015_packing",
 )
