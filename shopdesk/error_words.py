@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.domain.listing_score import Finding
+from shopdesk.export_words import EXPORTS
 from shopdesk.listing_editor_words import word_field
 from shopdesk.listing_words import word_finding
 from shopdesk.state_words import word_state
@@ -397,6 +398,7 @@ _CATEGORIES = {
 }
 
 WORDS: Mapping[str, str] = {**_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **_ORDERS, **_PAPER, **_OTHERS, **_CATEGORIES}
+WORDS = {**WORDS, **EXPORTS}
 
 
 def word_error(error: ShopError) -> str:

@@ -61,6 +61,8 @@ EVENTS = {
     "unconfirmed": N_("Confirmation taken back"),
     "reopened": N_("Opened again"),
     "stepped-back": N_("Step taken back"),
+    "handed-back": N_("Handed back to the platform"),
+    "hand-back-undone": N_("Hand-back taken back"),
 }
 
 REASONS = {

@@ -26,6 +26,7 @@ COMMANDS = {
     "address": "addresses",
     "presets": "formats",
     "import": "files",
+    "export": "exports",
     "listings": "listings",
     "categories": "categories",
     "images": "images",

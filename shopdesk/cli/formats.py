@@ -11,6 +11,7 @@ from shopdesk.domain.channels import CHANNELS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.mapping import DATE_ORDERS, MAPPED_KINDS, Preset
 from shopdesk.exchange.formats import FORMATS
+from shopdesk.exchange.outbound import EXPORTS
 from shopdesk.paths import SHOP_FILE, shop_folder
 from shopdesk.words import _
 
@@ -19,7 +20,12 @@ from shopdesk.words import _
 @click.pass_obj
 def formats_command(door: Door) -> int:
     """List every file format, and the presets of the shop where there is one."""
-    rows = [(entry.name, entry.kind, " ".join(entry.directions)) for entry in FORMATS]
+    ways: dict[tuple[str, str], list[str]] = {}
+    for entry in FORMATS:
+        ways.setdefault((entry.name, entry.kind), []).extend(entry.directions)
+    for out in EXPORTS:
+        ways.setdefault((out.name, out.kinds[0]), []).append("export")
+    rows = [(name, kind, " ".join(sorted(set(told), reverse=True))) for (name, kind), told in ways.items()]
     told = [{"name": name, "kind": kind, "direction": direction} for name, kind, direction in rows]
     for preset in _presets(door):
         rows.append((preset.name, preset.mapping.kind, "import"))

@@ -61,6 +61,21 @@ class OrderHead(NamedTuple):
     risky: bool = False
 
 
+class KeptOrder(NamedTuple):
+    """What only the shop's own files tell of an order: its number and identity, where it stood in the shop.
+
+    `matched` says of each line whether its SKU was one of the shop's (None: the file does not say).
+    """
+
+    number: str = ""
+    uuid: str = ""
+    ship_by: datetime | None = None
+    after_sales: str = "none"
+    hold: bool = False
+    short: bool = False
+    matched: tuple[bool | None, ...] = ()
+
+
 class OrderRecord(NamedTuple):
     """An order as a file tells it. A file of lines alone has no head; an order file alone has provisional lines."""
 
@@ -70,6 +85,7 @@ class OrderRecord(NamedTuple):
     head: OrderHead | None
     lines: tuple[LineRecord, ...]
     provisional: bool = False
+    kept: KeptOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,10 @@ class Row:
         if self.surplus:
             raise ShopError("row-too-long", value=self.surplus)
 
+    def raw(self, column: str) -> str:
+        """Return the cell as it stands in the file."""
+        return self.cells[self._at[column]]
+
     def text(self, column: str) -> str:
         """Return the cell without blanks and exporters' wrapping."""
         return read_text(self.cells[self._at[column]])

@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
 from shopdesk.domain.errors import ShopError
 
-Cell = str | int | float | None
+Cell = str | int | float | Decimal | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LARGEST_NUMBER = 10**15  # a spreadsheet keeps fifteen digits; what is longer is written as text
 SUFFIXES = (".xlsx", ".csv")

@@ -13,6 +13,7 @@ STEPS = (
     "m0006_sales_spans",
     "m0007_couriers",
     "m0010_presets",
+    "m0012_hand_backs",
     "m0015_packing",
 )
 SET = "shopdesk"
