@@ -75,6 +75,7 @@ def _head(
         "id": row, "uuid": uuid, "channel": CHANNELS[row % 6], "channel_order_no": str(2_400_000_000_000_000_000 + row),
         "after_sales": "none", "created_at": write_time(paid), "placed_at": write_time(paid),
         "paid_at": write_time(paid), "ship_by": write_time(paid + timedelta(hours=48)), "payment": "paid",
+        "leave_by": write_time(paid + timedelta(hours=48)),
         "fulfilment": fulfilment, "buyer": f"b{row:x}", "name": name, "phone": f"139{chance.randrange(10**8):08d}",
         "country": "CN", "province": province, "city": city, "district": "示例区", "street": f"样板街 {row % 900} 号",
         "currency": "CNY", "total": price, "courier": "zto",

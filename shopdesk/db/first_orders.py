@@ -69,11 +69,11 @@ def _first_of_view(
 ) -> "array[int] | None":
     along = {"number": "o.id", "placed": "o.placed_at"} if view in _DENSE else {}
     if view in OPEN_VIEWS:
-        along = {"slack": "o.ship_by"}
+        along = {"slack": "o.leave_by {d}, o.ship_by"}
     if sort not in along:
         return None
     direction = "DESC" if descending else "ASC"
-    order = f"{along[sort]} {direction}" + ("" if sort == "number" else f", o.id {direction}")
+    order = f"{along[sort].format(d=direction)} {direction}" + ("" if sort == "number" else f", o.id {direction}")
     condition = f"o.{OPEN} AND {VIEWS[view]}" if view in OPEN_VIEWS else VIEWS[view]
     moments = [write_time(now)] * VIEWS[view].count("?")
     live = LIVE if sort == "number" else "o.removed_at IS NULL"
@@ -149,6 +149,8 @@ def _that_begin_so(connection: Connection, view: str, text: str, most: int) -> "
         end = text[:-1] + chr(ord(text[-1]) + 1)
         for column in ("waybill", "channel_order_no"):
             begins = f"o.{column} >= ? AND o.{column} < ? AND o.{column} <> ''"
+            if column == "channel_order_no":  # to the letter as in its index; parts of a split order share the number
+                begins += " AND o.split_from IS NULL"
             streams.append(
                 fetch_ids(connection, f"SELECT o.id FROM orders o WHERE {begins} AND {live}", (text, end, most))
             )

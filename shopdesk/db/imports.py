@@ -13,7 +13,7 @@ from shopdesk.db.times import write_time
 
 _BY_PEOPLE = "kind NOT IN ('updated', 'restored')"
 _BATCH = "id, uuid, kind, format, file, at, undone_at, actor, rows, created, updated, unchanged, rejected"
-_SEEN = ("id", "head_digest", "lines_digest", "provisional", "payment", "fulfilment")
+_SEEN = ("id", "head_digest", "lines_digest", "provisional", "payment", "fulfilment", "decided")
 _KEPT = ("lines_digest", "provisional", "short", "touched_batch", *HEAD_COLUMNS)
 
 
@@ -46,6 +46,8 @@ class KnownOrder:
     provisional: bool
     payment: str
     fulfilment: str
+    decided: frozenset[str] = frozenset()
+    is_split: bool = False
 
 
 def add_batch(
@@ -96,13 +98,24 @@ def mark_undone(connection: Connection, batch_id: int, at: datetime) -> None:
 def known_orders(connection: Connection, channel: str, numbers: Iterable[str]) -> dict[str, KnownOrder]:
     """Return the live orders of a channel with these platform numbers."""
     rows = connection.execute(
-        f"SELECT channel_order_no, {', '.join(_SEEN)} FROM orders WHERE channel = ? AND channel_order_no IN"
-        " (SELECT value FROM json_each(?)) AND channel_order_no <> '' AND removed_at IS NULL",
+        f"SELECT channel_order_no, {', '.join(_SEEN)},"
+        " EXISTS (SELECT 1 FROM orders p WHERE p.split_from = orders.id AND p.removed_at IS NULL)"
+        " FROM orders WHERE channel = ? AND channel_order_no IN (SELECT value FROM json_each(?))"
+        " AND channel_order_no <> '' AND removed_at IS NULL AND split_from IS NULL",
         (channel, json.dumps(list(numbers))),
     )
     return {
-        number: KnownOrder(row_id, head_digest, lines_digest, bool(provisional), payment, fulfilment)
-        for number, row_id, head_digest, lines_digest, provisional, payment, fulfilment in rows
+        number: KnownOrder(
+            row_id,
+            head_digest,
+            lines_digest,
+            bool(provisional),
+            payment,
+            fulfilment,
+            frozenset(decided.split()),
+            bool(is_split),
+        )
+        for number, row_id, head_digest, lines_digest, provisional, payment, fulfilment, decided, is_split in rows
     }
 
 

@@ -14,11 +14,14 @@ from shopdesk.db.times import read_time_or_none, write_time
 from shopdesk.domain.orders import FLAGS, badge
 
 # Views that hold open orders alone: they are read along the index orders_waiting, the most urgent first.
-OPEN_VIEWS = ("unpaid", "new", "to-ship", "late", "due", "to-print", "printed", "masked", "short")
+OPEN_VIEWS = (
+    "unpaid", "new", "to-ship", "late", "due", "to-print", "printed", "masked", "short", "together", "to-pick",
+    "to-pack", "to-hand-over",
+)  # fmt: skip
 
 # The last term of each is the order's own row, so that equal rows never change places.
 SORTS = {
-    "slack": "o.ship_by {d}, o.id {d}",
+    "slack": "o.leave_by {d}, o.ship_by {d}, o.id {d}",
     "state": "CASE o.fulfilment WHEN 'new' THEN o.payment <> 'unpaid' WHEN 'confirmed' THEN 2 WHEN 'picking' THEN 3"
     " WHEN 'packed' THEN 4 WHEN 'shipped' THEN 5 WHEN 'delivered' THEN 6 ELSE 7 END {d}, o.id {d}",
     "number": "o.id {d}",
@@ -32,7 +35,7 @@ SORTS = {
     "courier": "o.courier {d}, o.waybill {d}, o.id {d}",
 }
 
-_COUNTED = ("unpaid", "new", "to-ship", "late", "due", "to-print", "printed", "masked", "short")
+_COUNTED = OPEN_VIEWS
 _PIECES = "(SELECT sum(quantity) FROM order_lines WHERE order_id = o.id AND removed_at IS NULL)"
 _PICTURE = (
     "(SELECT p.place FROM variants v JOIN pictures p ON p.listing_id = v.listing_id"
@@ -60,6 +63,8 @@ class OrderRow:
     total: int
     courier: str
     waybill: str
+    leave_by: datetime | None
+    group: int | None
     note: str
     title: str
     picture: str
@@ -126,7 +131,7 @@ def order_rows(connection: Connection, ids: Sequence[int]) -> list[OrderRow]:
     found = connection.execute(
         "SELECT o.id, o.number, o.channel, o.channel_order_no, o.payment, o.fulfilment, o.hold, o.short, o.unmatched,"
         " o.masked, o.suspicious, o.refunding, o.placed_at, o.paid_at, o.ship_by, o.name, o.city, o.currency, o.total,"
-        f" o.courier, o.waybill, o.buyer_note, t.title, {_PICTURE},"
+        f" o.courier, o.waybill, o.leave_by, o.group_id, o.buyer_note, t.title, {_PICTURE},"
         f" (SELECT count(*) FROM order_lines WHERE order_id = o.id AND removed_at IS NULL), {_PIECES}"
         " FROM json_each(?) j JOIN orders o ON o.id = j.value"
         " LEFT JOIN order_lines l ON l.id = (SELECT id FROM order_lines WHERE order_id = o.id"
@@ -140,7 +145,7 @@ def order_rows(connection: Connection, ids: Sequence[int]) -> list[OrderRow]:
 def _row(row: Sequence[object]) -> OrderRow:
     row_id, number, channel, channel_no, payment, fulfilment, *rest = row
     flags, (placed, paid, due), told = rest[:6], rest[6:9], rest[9:]
-    name, city, currency, total, courier, waybill, note, title, picture, lines, pieces = told
+    name, city, currency, total, courier, waybill, leaves, group, note, title, picture, lines, pieces = told
     return OrderRow(
         id=row_id,  # type: ignore[arg-type]
         number=str(number),
@@ -158,6 +163,8 @@ def _row(row: Sequence[object]) -> OrderRow:
         total=total,  # type: ignore[arg-type]
         courier=str(courier),
         waybill=str(waybill),
+        leave_by=read_time_or_none(leaves),  # type: ignore[arg-type]
+        group=group,  # type: ignore[arg-type]
         note=str(note),
         title=str(title or ""),
         picture=str(picture or ""),

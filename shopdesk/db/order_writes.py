@@ -15,13 +15,18 @@ TOLD_COLUMNS = (
     "country", "province", "city", "district", "street", "postcode", "currency", "shipping", "discount", "total",
     "courier", "waybill", "buyer_note", "seller_note",
 )  # fmt: skip
-HEAD_COLUMNS = (*TOLD_COLUMNS, "ship_by", "head_digest")
+HEAD_COLUMNS = (*TOLD_COLUMNS, "ship_by", "leave_by", "head_digest")
 ORDER_COLUMNS = (
     "id", "uuid", "channel", "channel_order_no", "after_sales", "hold", "short", "unmatched",
     "lines_digest", "provisional", "created_at", "created_batch", "touched_batch", *HEAD_COLUMNS,
 )  # fmt: skip
 LINE_COLUMNS = (
     "uuid", "order_id", "position", "sku", "title_id", "options", "quantity", "unit_price", "variant_id",
+)  # fmt: skip
+
+
+STATE_COLUMNS = (
+    "group_id", "split_from", "hold_until", "hold_reason", "suspicions", "decided", "payment_method", "removed_at",
 )  # fmt: skip
 
 
@@ -115,7 +120,7 @@ def update_order(connection: Connection, order_id: int, changes: Mapping[str, ob
 
 
 def _known_column(name: str) -> str:
-    if name not in ORDER_COLUMNS and name not in FLAGS:
+    if name not in ORDER_COLUMNS and name not in FLAGS and name not in STATE_COLUMNS:
         raise ValueError(name)
     return name
 

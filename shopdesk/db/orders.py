@@ -19,7 +19,8 @@ _COLUMNS = (
     "o.id, o.uuid, o.number, o.channel, o.channel_order_no, o.placed_at, o.paid_at, o.ship_by, o.payment,"
     " o.fulfilment, o.after_sales, o.hold, o.short, o.unmatched, o.masked, o.suspicious, o.refunding, o.buyer,"
     " o.name, o.phone, o.country, o.province, o.city, o.district, o.street, o.postcode, o.currency, o.shipping,"
-    " o.discount, o.total, o.courier, o.waybill, o.buyer_note, o.seller_note"
+    " o.discount, o.total, o.courier, o.waybill, o.buyer_note, o.seller_note, o.leave_by, o.hold_until, o.hold_reason,"
+    " o.suspicions, o.payment_method, o.group_id, o.split_from"
 )
 
 
@@ -31,12 +32,14 @@ def find_order(connection: Connection, text: str) -> int | None:
         ).fetchone()
         if row:
             return int(row[0])
-    for column in ("channel_order_no", "waybill", "uuid"):
+    for column, whole in (("channel_order_no", " AND split_from IS NULL"), ("waybill", ""), ("uuid", "")):
         rows = connection.execute(
-            f"SELECT id FROM orders WHERE {column} = ? AND {column} <> '' AND removed_at IS NULL LIMIT 2", (text,)
+            f"SELECT id, group_id FROM orders WHERE {column} = ? AND {column} <> '' AND removed_at IS NULL{whole}"
+            " ORDER BY id LIMIT 50",
+            (text,),
         ).fetchall()
-        if len(rows) == 1:
-            return int(rows[0][0])
+        if len(rows) == 1 or (rows and rows[0][1] is not None and len({group for _id, group in rows}) == 1):
+            return int(rows[0][0])  # orders that go together share one waybill: the first stands for them
     return None
 
 
@@ -51,8 +54,8 @@ def load_orders(connection: Connection, ids: Sequence[int]) -> list[Order]:
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM json_each(?) j JOIN orders o ON o.id = j.value ORDER BY j.key", (json.dumps(ids),)
     ).fetchall()
-    lines = _lines_of(connection, ids)
-    return [_order(row, lines.get(row[0], ())) for row in found]
+    lines, bonds = _lines_of(connection, ids), _bonds_of(connection, found)
+    return [_order(row, lines.get(row[0], ()), *bonds.get(row[0], ((), "", ()))) for row in found]
 
 
 def load_order(connection: Connection, order_id: int) -> Order:
@@ -139,10 +142,46 @@ def _lines_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[Ord
     return {order_id: tuple(found) for order_id, found in lines.items()}
 
 
-def _order(row: Sequence[Any], lines: Iterable[OrderLine]) -> Order:
+def _bonds_of(
+    connection: Connection, rows: Sequence[Sequence[Any]]
+) -> dict[int, tuple[tuple[str, ...], str, tuple[str, ...]]]:
+    """Return for each order that has any: the others of its parcel, the order it was split from, its parts."""
+    groups = {row[-2] for row in rows if row[-2] is not None}
+    members: dict[int, list[tuple[int, str]]] = {}
+    for group, order_id, number in connection.execute(
+        "SELECT group_id, id, number FROM orders WHERE group_id IN (SELECT value FROM json_each(?))"
+        " AND fulfilment <> 'cancelled' AND removed_at IS NULL ORDER BY id",
+        (json.dumps(sorted(groups)),),
+    ):
+        members.setdefault(group, []).append((order_id, number))
+    parts: dict[int, list[str]] = {}
+    for order_id, number in connection.execute(
+        "SELECT split_from, number FROM orders WHERE split_from IS NOT NULL AND split_from IN"
+        " (SELECT value FROM json_each(?)) AND removed_at IS NULL ORDER BY id",
+        (json.dumps([row[0] for row in rows]),),
+    ):
+        parts.setdefault(order_id, []).append(number)
+    bonds = {}
+    for row in rows:
+        order_id, group, whole = row[0], row[-2], row[-1]
+        if group is None and whole is None and order_id not in parts:
+            continue
+        others = members.get(group, []) if row[9] != "cancelled" else []
+        bonds[order_id] = (
+            tuple(number for other, number in others if other != order_id),
+            f"SD-{whole:06d}" if whole else "",
+            tuple(parts.get(order_id, ())),
+        )
+    return bonds
+
+
+def _order(
+    row: Sequence[Any], lines: Iterable[OrderLine], together: tuple[str, ...], split_from: str, parts: tuple[str, ...]
+) -> Order:
     _, uuid, number, channel, channel_no, placed, paid, ship_by, payment, fulfilment, after, *rest = row
     flags, buyer, address = rest[:6], rest[6], rest[7:15]
-    currency, shipping, discount, total, courier, waybill, buyer_note, seller_note = rest[15:]
+    currency, shipping, discount, total, courier, waybill, buyer_note, seller_note, *more = rest[15:]
+    leave_by, hold_until, hold_reason, suspicions, method = more[:5]
     return Order(
         number=number,
         channel=channel,
@@ -166,4 +205,12 @@ def _order(row: Sequence[Any], lines: Iterable[OrderLine]) -> Order:
         buyer_note=buyer_note,
         seller_note=seller_note,
         uuid=uuid,
+        leave_by=read_time_or_none(leave_by),
+        hold_until=read_time_or_none(hold_until),
+        hold_reason=hold_reason,
+        suspicions=tuple(suspicions.split()),
+        payment_method=method,
+        together=together,
+        split_from=split_from,
+        parts=parts,
     )

@@ -14,7 +14,9 @@ from shopdesk.domain.options import options_text
 PILES = ("late", "due", "masked", "short", "new", "to-print", "printed")  # each counts as the view of its name does
 
 _WORKABLE = "o.payment <> 'unpaid' AND o.hold + o.short + o.masked = 0"
-_DUE_BEFORE = "o.payment <> 'unpaid' AND o.ship_by < ?"
+_DUE_BEFORE = "o.payment <> 'unpaid' AND o.leave_by < ?"
+# The pick-up it leaves with; once that has gone, the end itself.
+_END = "CASE WHEN o.leave_by >= ? THEN o.leave_by ELSE o.ship_by END"
 _AVAILABLE = "(u.here - u.reserved + u.made)"
 _LOW = f"u.live AND u.safety > 0 AND {_AVAILABLE} < u.safety"
 
@@ -75,10 +77,8 @@ def count_waiting(connection: Connection) -> Waiting:
 def open_orders(connection: Connection, now: datetime, due_before: datetime) -> Open:
     """Sort the open orders into piles as they are `now`; one pass over the index."""
     conditions = [VIEWS[name] for name in PILES]
-    asked = [
-        f"sum({condition}), min(CASE WHEN {condition} THEN o.ship_by || ' ' || o.id END)" for condition in conditions
-    ]
-    moments = [write_time(now)] * sum(condition.count("?") * 2 for condition in conditions)
+    asked = [f"sum({condition}), min(CASE WHEN {condition} THEN {_END} || ' ' || o.id END)" for condition in conditions]
+    moments = [write_time(now)] * sum(condition.count("?") * 2 + 1 for condition in conditions)
     rows = connection.execute(
         f"SELECT o.channel, o.courier, {', '.join(asked)}, sum({_WORKABLE}), sum({_DUE_BEFORE}), sum(o.hold),"
         f" sum(o.suspicious) FROM orders o WHERE {OPEN} AND o.removed_at IS NULL GROUP BY 1, 2",

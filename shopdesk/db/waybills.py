@@ -26,11 +26,15 @@ def take_number(connection: Connection, courier: str, order_id: int, at: datetim
     return str(row[0][0]) if row else None
 
 
-def note_number(connection: Connection, courier: str, number: str, order_id: int, at: datetime) -> bool:
-    """Note that an order carries this number; False when another order already does."""
+def note_number(
+    connection: Connection, courier: str, number: str, order_id: int, at: datetime, together: Sequence[int] = ()
+) -> bool:
+    """Note that an order carries this number; False when another order does that does not go together with it."""
     row = connection.execute(
         "SELECT order_id FROM waybills WHERE courier = ? AND number = ?", (courier, number)
     ).fetchone()
+    if row and row[0] in together:
+        return True
     if row and row[0] not in (None, order_id):
         return False
     connection.execute(

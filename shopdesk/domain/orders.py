@@ -29,7 +29,11 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order with its lines; money in minor units of `currency`, times in UTC."""
+    """An order with its lines; money in minor units of `currency`, times in UTC.
+
+    `leave_by` is the courier's last pick-up before `ship_by`; `together` are the other orders of its parcel, `parts`
+    the orders split off from it, `split_from` the one it was split off from.
+    """
 
     number: str
     channel: str
@@ -53,6 +57,14 @@ class Order:
     buyer_note: str = ""
     seller_note: str = ""
     uuid: str = ""
+    leave_by: datetime | None = None
+    hold_until: datetime | None = None
+    hold_reason: str = ""
+    suspicions: tuple[str, ...] = ()
+    payment_method: str = ""
+    together: tuple[str, ...] = ()
+    split_from: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def badge(self) -> str:

@@ -8,6 +8,7 @@ from shopdesk.db import orders
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.orders import Order
+from shopdesk.services.order_groups import group_rows
 from shopdesk.services.orders import (
     Outcome,
     cancel_order,
@@ -19,6 +20,7 @@ from shopdesk.services.orders import (
     pick_order,
     release_order,
     reopen_order,
+    stand_order,
     step_back_order,
     unconfirm_order,
     unrelease_order,
@@ -64,14 +66,19 @@ def take_step(shop: Shop, job: Job, step: str, texts: Sequence[str]) -> Taken:
     with shop.writing():
         for done, text in enumerate(dict.fromkeys(texts)):
             job.step(done, len(texts))
-            earlier = orders.load_order(shop.connection, order_row(shop, text))
+            rows = group_rows(shop, order_row(shop, text))
+            parcel = {order.number: order for order in orders.load_orders(shop.connection, rows)}
             (outcome,) = STEPS[step](shop, [text])
+            number = outcome.order.number if outcome.order else text
             if error := _refusal(step, outcome):
-                stayed.append(Stayed(earlier.number, error))
-            elif outcome.order and _standing(outcome.order) != _standing(earlier):
-                before[earlier.number] = earlier.fulfilment
-            else:
-                same += 1
+                stayed.append(Stayed(number, error))
+                continue
+            later = orders.load_orders(shop.connection, rows)
+            moved = {
+                o.number: parcel[o.number].fulfilment for o in later if _standing(o) != _standing(parcel[o.number])
+            }
+            same += not moved and number not in before
+            before = moved | before
         job.step(len(texts), len(texts))
     return Taken(step, before, tuple(stayed), same)
 
@@ -109,10 +116,11 @@ def _ship(shop: Shop, row: int) -> None:
 
 
 def _unship(shop: Shop, texts: Sequence[str], state: str) -> list[Outcome]:
-    """Take shipments back to the step of the work at which they left."""
-    outcomes = unship_orders(shop, texts)
+    """Take shipments back to the step of the work at which they left; a parcel comes back with its first order."""
+    gone = [text for text in texts if orders.load_order(shop.connection, order_row(shop, text)).fulfilment == "shipped"]
+    outcomes = unship_orders(shop, gone)
     if state in ("picking", "packed"):
-        outcomes += each_order(shop, texts, pick_order if state == "picking" else pack_order)
+        outcomes += each_order(shop, texts, partial(stand_order, state=state))
     return outcomes
 
 
@@ -135,4 +143,10 @@ def _back(step: str, state: str) -> Step:
     if step == "ship":
         return partial(_unship, state=state)
     backs = {"confirm": unconfirm_order, "hold": release_order, "release": unrelease_order, "cancel": reopen_order}
-    return STEPS["ship"] if step == "unship" else _each(backs[step])
+    return _ship_again if step == "unship" else _each(backs[step])
+
+
+def _ship_again(shop: Shop, texts: Sequence[str]) -> list[Outcome]:
+    """Send off again what has not gone with another order of its parcel already."""
+    here = [text for text in texts if orders.load_order(shop.connection, order_row(shop, text)).fulfilment != "shipped"]
+    return STEPS["ship"](shop, here)

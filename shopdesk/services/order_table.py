@@ -90,9 +90,14 @@ def default_sort(view: str) -> tuple[str, bool]:
     return ("slack", False) if view in rows.OPEN_VIEWS else ("number", True)
 
 
-def clock(order: OrderRow | Order) -> datetime | None:
-    """Return when an order must have left; no clock runs for one that is unpaid, gone or cancelled."""
-    return order.ship_by if order.fulfilment == "new" or is_at_work(order.fulfilment) else None
+def clock(order: OrderRow | Order, now: datetime) -> datetime | None:
+    """Return with which pick-up an order leaves in time, or its very end once that pick-up has gone.
+
+    No clock runs for one that is unpaid, gone or cancelled.
+    """
+    if order.fulfilment != "new" and not is_at_work(order.fulfilment):
+        return None
+    return order.leave_by if order.leave_by and order.leave_by >= now else order.ship_by
 
 
 def count_views(shop: Shop) -> dict[str, int]:

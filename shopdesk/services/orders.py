@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from shopdesk.db import kits, order_views, order_writes, orders, stock
+from shopdesk.db.order_groups import group_rows, members_of
 from shopdesk.db.settings import load_locations
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
 from shopdesk.domain.channels import HAND_CHANNELS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
-from shopdesk.domain.orders import Order, TimelineEntry, is_at_work, may_cancel, may_confirm, ship_by
+from shopdesk.domain.orders import Order, TimelineEntry, is_at_work, is_open, may_cancel, may_confirm
 from shopdesk.domain.stock import LARGEST_QUANTITY, Shares, share_out
+from shopdesk.services.deadlines import read_deadlines
 from shopdesk.services.identity import new_id, new_ids
-from shopdesk.services.settings import get_setting
+from shopdesk.services.settings import get_setting, list_settings
 from shopdesk.services.shop import Shop
 
 VIEWS = tuple(order_views.VIEWS)
@@ -136,14 +138,17 @@ def _write_order(
         raise ShopError("discount-too-large", value=format_amount(money.discount, _currency(shop)))
     row, now = order_writes.next_order_id(shop.connection), shop.now()
     paid_at = now if paid else None
-    due = ship_by(paid_at, int(get_setting(shop, "orders.ship_hours")))
+    deadlines = read_deadlines(shop, list_settings(shop))
+    due = deadlines.ship_by(channel, paid_at)
     columns: dict[str, object] = dict.fromkeys(order_writes.ORDER_COLUMNS, "")
     columns |= dict.fromkeys(("hold", "short", "unmatched", "suspicious", "refunding", "provisional"), 0)
     columns |= dict.fromkeys(("created_batch", "touched_batch"))
     columns |= {
         "id": row, "uuid": uuid, "channel": channel, "after_sales": "none",
         "created_at": write_time(now), "placed_at": write_time(now), "paid_at": write_time_or_none(paid_at),
-        "ship_by": write_time_or_none(due), "payment": "paid" if paid else "unpaid", "fulfilment": "new",
+        "ship_by": write_time_or_none(due),
+        "leave_by": write_time_or_none(deadlines.leave_by("", paid_at, due)),
+        "payment": "paid" if paid else "unpaid", "fulfilment": "new",
         "masked": int(receiver_is_masked(receiver)), "buyer": receiver.name, "currency": _currency(shop),
         "shipping": money.shipping, "discount": money.discount, "total": total, "buyer_note": note,
         "name": receiver.name, "phone": receiver.phone, "country": receiver.country, "province": receiver.province,
@@ -249,15 +254,20 @@ def deliver_order(shop: Shop, row: int) -> None:
 
 
 def _advance(shop: Shop, row: int, state: str, before: tuple[str, ...]) -> None:
-    order = orders.load_order(shop.connection, row)
-    if order.fulfilment == state:
+    """Take an order a step further with all that go in its parcel: a packed parcel holds the goods of each."""
+    if orders.load_order(shop.connection, row).fulfilment == state:
         return
-    if order.fulfilment not in before:
-        raise _wrong_state(order, _VERBS[state])
-    if "hold" in order.flags:
-        raise ShopError("order-on-hold", order=order.number)
-    order_writes.update_order(shop.connection, row, {"fulfilment": state})
-    note_event(shop, row, state)
+    for other in [row, *(other for other in group_rows(shop.connection, row) if other != row)]:
+        order = orders.load_order(shop.connection, other)
+        waits = order.fulfilment not in before
+        if waits and (other == row or (state == "packed" and order.fulfilment == "new")):
+            raise _wrong_state(order, _VERBS[state])
+        if waits:
+            continue
+        if "hold" in order.flags:
+            raise ShopError("order-on-hold", order=order.number)
+        order_writes.update_order(shop.connection, other, {"fulfilment": state})
+        note_event(shop, other, state)
 
 
 def cancel_order(shop: Shop, row: int) -> None:
@@ -304,6 +314,19 @@ def reopen_order(shop: Shop, row: int) -> None:
         state = "new" if short else before
     order_writes.update_order(shop.connection, row, {"fulfilment": state, "short": int(short)})
     note_event(shop, row, "reopened", {"to": state})
+
+
+def stand_order(shop: Shop, row: int, *, state: str) -> None:
+    """Put one order at a step of the work at which it has stood before, without those of its parcel.
+
+    Raises ShopError("order-state") when nobody works on it.
+    """
+    order = orders.load_order(shop.connection, row)
+    if not is_at_work(order.fulfilment):
+        raise _wrong_state(order, _VERBS[state])
+    if order.fulfilment != state:
+        order_writes.update_order(shop.connection, row, {"fulfilment": state})
+        note_event(shop, row, state)
 
 
 def step_back_order(shop: Shop, row: int, *, state: str) -> None:
@@ -360,6 +383,19 @@ def note_event(shop: Shop, row: int, kind: str, details: dict[str, str] | None =
 
 def _wrong_state(order: Order, verb: str) -> ShopError:
     return ShopError("order-state", order=order.number, state=order.badge, verb=verb)
+
+
+def parcel_rows(shop: Shop, row: int) -> list[int]:
+    """Return the open orders that go in one parcel with this one, itself among them, the first one first.
+
+    Raises ShopError("merge-receivers") when an import has given one of them another receiver since.
+    """
+    members = members_of(shop.connection, group_rows(shop.connection, row))
+    members = [member for member in members if member.id == row or is_open(member.fulfilment)]
+    for member in members:
+        if member.receiver_key != members[0].receiver_key:
+            raise ShopError("merge-receivers", order=members[0].number, other=member.number)
+    return [member.id for member in members]
 
 
 def serving_places(shop: Shop) -> dict[str, int]:

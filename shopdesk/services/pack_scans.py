@@ -94,7 +94,7 @@ def pack_order_by_scans(
     return parcel, answers
 
 
-_REFUSALS = {"order-refunded": "refunded", "pack-done": "already-packed"}
+_REFUSALS = {"order-refunded": "refunded", "order-refunding": "refunded", "pack-done": "already-packed"}
 
 
 def _closed(shop: Shop, code: str) -> Parcel:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from shopdesk.db import orders, packing
 from shopdesk.db.packing import SessionRow
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.orders import Order
+from shopdesk.domain.orders import Order, refund_stop
 from shopdesk.domain.packing import PackLine, Parcel, bare_waybill, may_take_over
 from shopdesk.services.identity import new_id
 from shopdesk.services.orders import note_event, order_row, pack_order
@@ -19,7 +19,7 @@ MOST_GRAMS = 1_000_000
 def open_parcel(shop: Shop, code: str, *, station: str) -> Parcel:
     """Open the order of a scanned waybill or number at a station, or go on where it was left.
 
-    Raises ShopError with "order-unknown", "order-on-hold", "order-refunded", "order-state", "order-short",
+    Raises ShopError with "order-unknown", "order-on-hold", "order-refunded", "order-refunding", "order-state", "order-short",
     "pack-done" or "pack-busy" (another station has it and worked on it within half an hour).
     """
     row = order_row(shop, bare_waybill(code))
@@ -101,8 +101,8 @@ def todays_parcels(shop: Shop, station: str, limit: int = 5) -> tuple[int, list[
 
 def _look_at_state(order: Order) -> None:
     """Raise what keeps an order from being packed; a refund is said before anything else."""
-    if order.payment == "refunded" or "refunding" in order.flags:
-        raise ShopError("order-refunded", order=order.number)
+    if stop := refund_stop(order):
+        raise ShopError(stop, order=order.number)
     if order.fulfilment in ("packed", "shipped", "delivered"):
         raise ShopError("pack-done", order=order.number, state=order.badge)
     if "hold" in order.flags:

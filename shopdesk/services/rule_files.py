@@ -9,16 +9,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from shopdesk.domain.deadlines import Promise
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.festivals import Festival
 from shopdesk.domain.listing_findings import ScoreRules
 from shopdesk.domain.pictures import Profile
+from shopdesk.domain.workdays import WorkCalendar, read_calendar
 from shopdesk.resources import resources
-from shopdesk.services.rule_tables import read_calendar, read_profiles, read_score_rules
+from shopdesk.services.rule_tables import (
+    as_table,
+    read_festival_calendar,
+    read_profiles,
+    read_promises,
+    read_score_rules,
+)
 from shopdesk.services.shop import Shop
 
 TITLES, PICTURES, FESTIVALS = "title_rules.json", "picture_profiles.json", "festivals.json"
-FILES = (TITLES, PICTURES, FESTIVALS)
+DEADLINES, WORKDAYS = "deadlines.json", "workdays.json"
+FILES = (TITLES, PICTURES, FESTIVALS, DEADLINES, WORKDAYS)
 LARGEST = 1_000_000  # bytes
 Read = TypeVar("Read")
 
@@ -69,6 +78,16 @@ def festivals(shop: Shop) -> tuple[Festival, ...]:
     return _read_anew(rule_file(shop, FESTIVALS), _festivals)
 
 
+def promises(shop: Shop) -> Mapping[str, Promise]:
+    """Return what holds on each channel, "" for all others. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, DEADLINES), _promises)
+
+
+def work_calendar(shop: Shop) -> WorkCalendar:
+    """Return the calendar of working days with its adjusted weekends. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, WORKDAYS), _calendar)
+
+
 def _shipped(name: str) -> Path:
     return resources() / "tables" / name
 
@@ -107,7 +126,17 @@ def _digest(profile: Profile) -> str:
 
 @lru_cache(16)
 def _festivals(file: Path, _changed: int, _size: int) -> tuple[Festival, ...]:
-    return read_calendar(_json(file))
+    return read_festival_calendar(_json(file))
+
+
+@lru_cache(16)
+def _promises(file: Path, _changed: int, _size: int) -> dict[str, Promise]:
+    return read_promises(_json(file))
+
+
+@lru_cache(16)
+def _calendar(file: Path, _changed: int, _size: int) -> WorkCalendar:
+    return read_calendar(as_table(_json(file), ""))
 
 
 def _json(file: Path) -> object:

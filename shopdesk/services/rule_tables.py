@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from shopdesk.domain.deadlines import Promise
 from shopdesk.domain.festivals import Festival, read_festivals
 from shopdesk.domain.listing_findings import LIMITS, ScoreRules
 from shopdesk.domain.listing_titles import TitleRule
@@ -12,6 +13,7 @@ from shopdesk.imaging.profiles import rule_of
 UNITS = ("hanzi", "characters")
 LEAST = {"repeated": 2}  # a word that stands once is never stuffing
 MOST = 1_000_000
+MOST_HOURS = 24 * 366
 NOTES = ("note", "source")
 
 
@@ -46,7 +48,7 @@ def read_profiles(told: object) -> dict[str, Profile]:
     }
 
 
-def read_calendar(told: object) -> tuple[Festival, ...]:
+def read_festival_calendar(told: object) -> tuple[Festival, ...]:
     """Return the festivals and promotion days. Raises ValueError that names the row: "[3] double-11.days: …"."""
     found: list[Festival] = []
     for at, row in enumerate(_list(told, "JSON")):
@@ -63,6 +65,20 @@ def read_calendar(told: object) -> tuple[Festival, ...]:
         except ValueError as error:
             raise ValueError(f"{place}: {error}") from error
     return tuple(found)
+
+
+def read_promises(told: object) -> dict[str, Promise]:
+    """Return the hours that hold on each channel, "" for all others. Raises ValueError that names the place."""
+    table = as_table(told, "")
+    found = {name: _promise(row, f"channels.{name}") for name, row in _rows(table, "channels").items()}
+    return {**found, "": _promise(table.get("others", {}), "others")}
+
+
+def _promise(told: object, place: str) -> Promise:
+    row, usual = as_table(told, place), Promise()
+    ship = _number(row.get("ship_hours", usual.ship_hours), f"{place}.ship_hours", 1)
+    pay = _number(row.get("payment_hours", usual.payment_hours), f"{place}.payment_hours", 1)
+    return Promise(min(ship, MOST_HOURS), min(pay, MOST_HOURS))
 
 
 def _picture_rule(profile: str, told: object) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The shop's settings: each with its kind and default; the handbook's figures are only defaults."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING
 from shopdesk.db import settings as table
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.workdays import read_days
+from shopdesk.services.deadlines import CLOCKS, set_clocks
 from shopdesk.services.shop import Shop
 from shopdesk.words import LANGUAGES, N_
 
@@ -18,13 +21,20 @@ Value = str | int | bool
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One thing a shop can decide: `choices` are the only values allowed, `largest` the upper limit of a number."""
+    """One thing a shop can decide: `choices` are the only values allowed, `largest` the upper limit of a number.
+
+    `form` is a pattern that each word of a text has, `example` shows it to whoever wrote another one.
+    """
 
     default: Value
     label: str
     choices: tuple[str, ...] = ()
     largest: int = 0
+    form: str = ""
+    example: str = ""
 
+
+_HOUR = r"([01]?\d|2[0-3]):[0-5]\d"
 
 SETTINGS: dict[str, Setting] = {
     "shop.name": Setting("", N_("Name of the shop")),
@@ -39,6 +49,29 @@ SETTINGS: dict[str, Setting] = {
     "sender.street": Setting("", N_("Sender's street and house")),
     "sender.postcode": Setting("", N_("Sender's postcode")),
     "orders.ship_hours": Setting(48, N_("Hours from payment until the parcel must have left"), largest=24 * 60),
+    "orders.channel_hours": Setting(
+        "",
+        N_("Hours until the parcel must have left, channel by channel"),
+        form=r"[\w-]+=[1-9]\d{0,2}",
+        example="pdd=24 jd=72",
+    ),
+    "orders.last_pickup": Setting(
+        "18:00",
+        N_("Last pick-up of the day; a courier's own by its code"),
+        form=rf"([\w-]+=)?{_HOUR}",
+        example="18:00 sf=20:00",
+    ),
+    "orders.merge_channels": Setting(False, N_("Orders of several channels may go in one parcel")),
+    "shop.rest_weekdays": Setting(
+        "", N_("Weekdays without a pick-up"), form="mon|tue|wed|thu|fri|sat|sun", example="sat sun"
+    ),
+    "shop.rest_dates": Setting(
+        "",
+        N_("Days without a pick-up"),
+        form=r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?",
+        example="2027-02-04/2027-02-09 2027-05-01",
+    ),
+    "shop.rest_holidays": Setting(False, N_("No pick-up on public holidays")),
     "shop.closing_hour": Setting(18, N_("Hour at which the working day ends"), largest=23),
     "orders.courier": Setting("", N_("Courier for orders that name none, by its code")),
     "stock.location": Setting("office", N_("Where goods lie unless said otherwise")),
@@ -75,11 +108,29 @@ def set_setting(shop: Shop, name: str, text: str) -> Value:
     """Set one setting from its text. Raises ShopError("setting-unknown") or ShopError("setting-invalid")."""
     value = _read(name, _known(name), text.strip())
     allowed = _of_the_shop(shop, name)
+    _check_form(name, value)
     if allowed is not None and value not in allowed:
         raise ShopError("setting-invalid", name=name, value=text, allowed=", ".join(filter(None, allowed)))
     with shop.writing():
         table.save_settings(shop.connection, {name: value})
+        if name.startswith(CLOCKS):
+            set_clocks(shop, list_settings(shop))
     return value
+
+
+def _check_form(name: str, value: Value) -> None:
+    """Refuse a text of which a word has another form than the setting's, or names a day that no calendar has."""
+    setting = SETTINGS[name]
+    if not setting.form or not isinstance(value, str):
+        return
+    words = value.replace(",", " ").split()
+    try:
+        if name == "shop.rest_dates":
+            read_days(words)
+    except ValueError:
+        words = [" "]
+    if not all(re.fullmatch(setting.form, word) for word in words):
+        raise ShopError("setting-invalid", name=name, value=value[:40], allowed=setting.example)
 
 
 def set_settings(shop: Shop, values: Mapping[str, str]) -> None:

@@ -4,13 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from shopdesk.db import order_writes, orders, stock, waybills
+from shopdesk.db.order_groups import group_rows, live_members
 from shopdesk.db.settings import load_couriers
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order, may_ship, refund_stop
 from shopdesk.domain.stock import take_from
 from shopdesk.services.identity import new_id
 from shopdesk.services.ledger import lots_to_take
-from shopdesk.services.orders import Outcome, each_order, note_event, reserve_lines, serving_places, share_lines
+from shopdesk.services.orders import (
+    Outcome,
+    each_order,
+    note_event,
+    parcel_rows,
+    reserve_lines,
+    serving_places,
+    share_lines,
+)
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -45,14 +54,26 @@ def courier_code(shop: Shop, text: str) -> str:
 
 
 def ship_order(shop: Shop, row: int, *, courier: str, waybill: str, allow_short: bool) -> None:
-    """Send one order off, inside the caller's transaction; `courier` is a code or "" for the order's own.
+    """Send one order off with all that go in its parcel, inside the caller's transaction.
 
-    Raises ShopError with "order-state", "order-on-hold", "order-refunding", "order-refunded", "order-short",
-    "courier-needed" or "waybill-taken".
+    `courier` is a code or "" for the order's own. Raises ShopError with "order-state", "order-on-hold",
+    "order-refunding", "order-refunded", "order-short", "courier-needed", "waybill-taken" or "merge-receivers".
     """
     order = orders.load_order(shop.connection, row)
     if order.fulfilment == "shipped" and waybill in ("", order.waybill):
         return
+    rows = [row, *(other for other in parcel_rows(shop, row) if other != row)]
+    for other in rows:
+        _check_ready(orders.load_order(shop.connection, other), allow_short)
+    for other in rows:
+        _ship_one(shop, other, courier, waybill, rows)
+        shipped = orders.load_order(shop.connection, row)
+        courier, waybill = shipped.courier, shipped.waybill
+    for absent in set(live_members(shop.connection, row)) - set(rows):  # cancelled ones have no part in the parcel
+        order_writes.update_order(shop.connection, absent, {"group_id": None})
+
+
+def _check_ready(order: Order, allow_short: bool) -> None:
     if "hold" in order.flags:
         raise ShopError("order-on-hold", order=order.number)
     if stop := refund_stop(order):
@@ -61,10 +82,14 @@ def ship_order(shop: Shop, row: int, *, courier: str, waybill: str, allow_short:
         raise ShopError("order-short", order=order.number)
     if not may_ship(order.fulfilment) and not ("short" in order.flags and order.fulfilment == "new"):
         raise ShopError("order-state", order=order.number, state=order.badge, verb="ship")
+
+
+def _ship_one(shop: Shop, row: int, courier: str, waybill: str, together: Sequence[int]) -> None:
+    order = orders.load_order(shop.connection, row)
     carrier = courier or order.courier
     if not carrier:
         raise ShopError("courier-needed", order=order.number)
-    number = _number_for(shop, row, order, carrier, waybill)
+    number = _number_for(shop, row, order, carrier, waybill, together)
     left_behind = _take_goods(shop, row, order)
     stock.close_reservations(shop.connection, row, "shipped", shop.now())
     order_writes.update_order(
@@ -73,14 +98,14 @@ def ship_order(shop: Shop, row: int, *, courier: str, waybill: str, allow_short:
     note_event(shop, row, "shipped", {"courier": carrier, "waybill": number, "missing": left_behind})
 
 
-def _number_for(shop: Shop, row: int, order: Order, courier: str, given: str) -> str:
+def _number_for(shop: Shop, row: int, order: Order, courier: str, given: str, together: Sequence[int]) -> str:
     """Return the waybill the parcel goes under: the one given, the one it has, else the pool's next."""
     number = given or (order.waybill if order.courier in ("", courier) else "")
     if not number:
         return waybills.take_number(shop.connection, courier, row, shop.now()) or ""
     if courier not in load_couriers(shop.connection):
         return number  # a courier that only the platform knows has no pool here
-    if not waybills.note_number(shop.connection, courier, number, row, shop.now()):
+    if not waybills.note_number(shop.connection, courier, number, row, shop.now(), together):
         raise ShopError("waybill-taken", order=order.number, value=number)
     return number
 
@@ -121,9 +146,18 @@ def _found(shop: Shop, variant: int, pieces: int, places: Mapping[str, int]) -> 
 
 
 def _unship(shop: Shop, row: int) -> None:
+    """Take a shipment back with all that went in its parcel."""
+    rows = [row, *(other for other in group_rows(shop.connection, row) if other != row)]
+    for other in rows:
+        order = orders.load_order(shop.connection, other)
+        if order.fulfilment != "shipped":
+            raise ShopError("order-state", order=order.number, state=order.badge, verb="unship")
+    for other in rows:
+        _unship_one(shop, other)
+
+
+def _unship_one(shop: Shop, row: int) -> None:
     order = orders.load_order(shop.connection, row)
-    if order.fulfilment != "shipped":
-        raise ShopError("order-state", order=order.number, state=order.badge, verb="unship")
     for told in stock.movements_of_order(shop.connection, row):
         stock.add_movement(
             shop.connection, uuid=new_id(), variant_id=told.variant_id, location_id=told.location_id,

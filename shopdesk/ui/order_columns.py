@@ -41,7 +41,7 @@ def columns(now: Callable[[], datetime], currency: str, courier_name: Names) -> 
 
 def clock_cell(row: OrderRow, now: datetime) -> Cell:
     """Show how long until the parcel must have left, as a clock; nothing where no clock runs."""
-    due = clock(row)
+    due = clock(row, now)
     if due is None:
         return Cell("")
     tip = _("Must leave by {moment}").format(moment=stamp(due))

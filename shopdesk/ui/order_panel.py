@@ -60,7 +60,8 @@ class OrderPanel(SidePanel):
         self._context.told.emit(_("{number} copied").format(number=number))
 
     def _add_clock(self, order: Order) -> None:
-        due, now = clock(order), self._context.shop.now()
+        now = self._context.shop.now()
+        due = clock(order, now)
         if due is None:
             return
         role = urgency(due, now)

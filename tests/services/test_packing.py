@@ -105,7 +105,7 @@ def test_a_refund_stops_the_parcel_whenever_it_comes(shop, number, scan, refusal
     with shop.writing():
         shop.connection.execute("UPDATE orders SET refunding = 1 WHERE number = ?", (number,))
     assert scan(parcel, "BOX").answer == "refunded"
-    assert refusal(finish_parcel, shop, parcel.session, reason="anyway") == "order-refunded"
+    assert refusal(finish_parcel, shop, parcel.session, reason="anyway") == "order-refunding"
     told = pack_order_by_scans(shop, number, ["BOX"], station=BENCH)
     assert words(told[1]) == ["refunded"]
     assert show_order(shop, number).fulfilment == "confirmed"

@@ -12,6 +12,7 @@ STEPS = (
     "m0005_stock_rooms",
     "m0006_sales_spans",
     "m0007_couriers",
+    "m0008_order_states",
     "m0010_presets",
     "m0012_hand_backs",
     "m0015_packing",

@@ -12,12 +12,13 @@ from shopdesk.db.settings import load_couriers
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import receiver_is_masked
 from shopdesk.domain.imports import LineRecord, OrderHead, OrderRecord, Record, RowProblem
-from shopdesk.domain.orders import is_at_work, later_fulfilment, later_payment, ship_by
+from shopdesk.domain.orders import is_at_work, later_fulfilment, later_payment
+from shopdesk.services.deadlines import read_deadlines
 from shopdesk.services.identity import new_ids
 from shopdesk.services.imports.known import news, refund_stops
 from shopdesk.services.imports.preview import Watcher
 from shopdesk.services.orders import note_event
-from shopdesk.services.settings import get_setting
+from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
 
 _PAYMENT = order_writes.HEAD_COLUMNS.index("payment")
@@ -34,14 +35,14 @@ class OrderImport:
         self.created = self.updated = self.unchanged = 0
         self.remarks: list[RowProblem] = []
         self._watcher = watcher
-        self._hours = int(get_setting(shop, "orders.ship_hours"))
+        self._deadlines = read_deadlines(shop, list_settings(shop))
         self._now = write_time(shop.now())
         self._couriers = {
             name.casefold(): code
             for code, (zh, en, aliases) in load_couriers(shop.connection).items()
             for name in (code, zh, en, *aliases)
         }
-        self._nothing = (*self._head_values(OrderHead())[:-1], "")
+        self._nothing = (*self._head_values(OrderHead(), "")[:-1], "")
 
     def take(self, records: Sequence[Record]) -> list[RowProblem]:
         """Take these records; an order that stands twice among them is brought forward by the later one."""
@@ -79,7 +80,7 @@ class OrderImport:
         lines: list[tuple[int, Sequence[LineRecord]]] = []
         variants = self._variants(records)
         for row, (uuid, record) in enumerate(zip(new_ids(len(records)), records, strict=True), start=first):
-            values = self._nothing if record.head is None else self._head_values(record.head)
+            values = self._nothing if record.head is None else self._head_values(record.head, record.channel)
             unmatched = any(line.sku not in variants for line in record.lines)
             orders.append((
                 row, uuid, record.channel, record.channel_order_no, "none", 0, 0, int(unmatched),
@@ -96,7 +97,7 @@ class OrderImport:
         """Change what the file tells anew; `unchanged` when it tells nothing new."""
         changes: dict[str, object] = {}
         if record.head is not None:
-            values = self._head_values(record.head)
+            values = self._head_values(record.head, record.channel)
             if values[-1] != known.head_digest:
                 changes |= self._head_changes(record, record.head, values, known)
         replace = self._lines_are_news(record, known)
@@ -197,8 +198,8 @@ class OrderImport:
             found |= platform_codes.variants_of_codes(connection, records[0].channel, unknown)
         return found
 
-    def _head_values(self, head: OrderHead) -> tuple[object, ...]:
-        """Return the values of HEAD_COLUMNS: what the file told, the ship-by time, a digest of the telling."""
+    def _head_values(self, head: OrderHead, channel: str) -> tuple[object, ...]:
+        """Return the values of HEAD_COLUMNS: what the file told, its clock, a digest of the telling."""
         to = head.receiver
         courier = self._couriers.get(head.courier.casefold(), head.courier) if head.courier else ""
         placed_at = write_time_or_none(head.placed_at)
@@ -209,7 +210,9 @@ class OrderImport:
             to.country, to.province, to.city, to.district, to.street, to.postcode, head.currency, head.shipping,
             head.discount, head.total, courier, head.waybill, head.buyer_note, head.seller_note,
         )  # fmt: skip
-        return (*told, write_time_or_none(ship_by(head.paid_at, self._hours)), digest_of(told))
+        due = self._deadlines.ship_by(channel, head.paid_at)
+        leaves = self._deadlines.leave_by(courier, head.paid_at, due)
+        return (*told, write_time_or_none(due), write_time_or_none(leaves), digest_of(told))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,68 @@
+"""The shop's clocks: its promises by channel, its couriers' pick-ups and rest days, kept with every open order."""
+
+from collections.abc import Mapping
+from datetime import time
+
+from shopdesk.db import order_clocks, orders
+from shopdesk.domain.deadlines import Deadlines, Promise
+from shopdesk.domain.workdays import RestDays, read_days, read_weekdays
+from shopdesk.services.rule_files import promises, work_calendar
+from shopdesk.services.shop import Shop
+
+CLOCKS = ("orders.ship_hours", "orders.channel_hours", "orders.last_pickup", "shop.rest_")
+HANDBOOK_HOURS = 48
+
+
+def read_deadlines(shop: Shop, values: Mapping[str, str | int | bool]) -> Deadlines:
+    """Return the shop's clocks by its settings: what it has decided wins over the table of channels.
+
+    Raises ShopError("rule-file-damaged").
+    """
+    told = dict(promises(shop))
+    if (hours := int(values["orders.ship_hours"])) != HANDBOOK_HOURS:
+        told = {channel: Promise(hours, promise.payment_hours) for channel, promise in told.items()}
+    others = told.pop("", Promise())
+    for word in _words(values, "orders.channel_hours"):
+        channel, _equals, own = word.partition("=")
+        told[channel] = Promise(int(own), told.get(channel, others).payment_hours)
+    rest = RestDays(
+        read_weekdays(str(values["shop.rest_weekdays"])),
+        frozenset(read_days(_words(values, "shop.rest_dates"))),
+        work_calendar(shop) if values["shop.rest_holidays"] else None,
+    )
+    return Deadlines(told, others, _pickups(_words(values, "orders.last_pickup")), rest)
+
+
+def _words(values: Mapping[str, str | int | bool], name: str) -> list[str]:
+    return str(values[name]).replace(",", " ").split()
+
+
+def _pickups(words: list[str]) -> dict[str, time]:
+    found: dict[str, time] = {}
+    for word in words:
+        courier, _equals, moment = word.rpartition("=")
+        hour, _colon, minute = moment.partition(":")
+        found[courier] = time(int(hour), int(minute))
+    return found
+
+
+def set_clocks(shop: Shop, values: Mapping[str, str | int | bool]) -> int:
+    """Reckon the clocks of all open orders anew after a setting has changed; return how many now run otherwise."""
+    deadlines = read_deadlines(shop, values)
+    changed = []
+    for clock in order_clocks.open_clocks(shop.connection):
+        due = deadlines.ship_by(clock.channel, clock.paid_at)
+        leaves = deadlines.leave_by(clock.courier, clock.paid_at, due)
+        if (due, leaves) != (clock.ship_by, clock.leave_by):
+            changed.append((clock.id, due, leaves))
+    with shop.writing():
+        order_clocks.write_clocks(shop.connection, changed)
+    return len(changed)
+
+
+def set_clock(shop: Shop, row: int, values: Mapping[str, str | int | bool]) -> None:
+    """Reckon one order's clock anew, inside the caller's transaction: it was paid, or another courier takes it."""
+    order = orders.load_order(shop.connection, row)
+    deadlines = read_deadlines(shop, values)
+    due = deadlines.ship_by(order.channel, order.paid_at)
+    order_clocks.write_clocks(shop.connection, [(row, due, deadlines.leave_by(order.courier, order.paid_at, due))])
