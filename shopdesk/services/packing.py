@@ -19,8 +19,8 @@ MOST_GRAMS = 1_000_000
 def open_parcel(shop: Shop, code: str, *, station: str) -> Parcel:
     """Open the order of a scanned waybill or number at a station, or go on where it was left.
 
-    Raises ShopError with "order-unknown", "order-on-hold", "order-refunded", "order-refunding", "order-state", "order-short",
-    "pack-done" or "pack-busy" (another station has it and worked on it within half an hour).
+    Raises ShopError with "order-unknown", "order-on-hold", "order-refunded", "order-refunding", "order-state",
+    "order-short", "pack-done" or "pack-busy" (another station has it and worked on it within half an hour).
     """
     row = order_row(shop, bare_waybill(code))
     with shop.writing():
