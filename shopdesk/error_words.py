@@ -261,6 +261,36 @@ _ORDERS = {
         "There are not enough goods for {order}. Nothing was reserved; tell the buyer, or receive goods and confirm"
         " again."
     ),
+    "merge-needs-two": N_("One order cannot be put together. Nothing was changed; choose two or more of one receiver."),
+    "merge-masked": N_(
+        "The receiver of {order} is hidden, so nobody can tell who it is for. Nothing was changed; send it alone."
+    ),
+    "merge-receivers": N_(
+        "{order} and {other} go to different receivers. Nothing was changed; give both the same receiver, or send them"
+        " apart."
+    ),
+    "merge-channels": N_(
+        "{order} and {other} come from different platforms. Nothing was changed; the settings can allow it, under"
+        " orders.merge_channels."
+    ),
+    "merge-currencies": N_("{order} and {other} are in different currencies. Nothing was changed; send them apart."),
+    "merge-flags": N_(
+        "Only one of {order} and {other} is on hold or being refunded. Nothing was changed; settle that first."
+    ),
+    "merge-waybills": N_(
+        "{order} and {other} have a waybill each. Nothing was changed; take one of the numbers back first."
+    ),
+    "not-merged": N_("{order} goes alone already. Nothing was changed."),
+    "split-everything": N_("Something has to stay in {order}. Nothing was changed; take fewer pieces out."),
+    "split-nothing-short": N_("Everything of {order} is in stock, so it can go whole. Nothing was changed."),
+    "split-nothing-here": N_(
+        "Nothing of {order} is in stock, so nothing could go now. Nothing was changed; tell the buyer, or receive"
+        " goods."
+    ),
+    "not-split": N_("{order} was not split off from another order. Nothing was changed."),
+    "split-has-parts": N_("Of {order} parts were split off: {parts}. Nothing was changed; join these first."),
+    "sku-not-in-order": N_("{sku} is not in {order}. Nothing was changed; look at its lines with orders show."),
+    "hold-time": N_("Nobody can wait until {value}. Nothing was changed; tell a time from now within a year."),
     "pack-done": N_("{order} is packed already. It was left as it is; put the goods back on the shelf."),
     "pack-busy": N_(
         "{order} is being packed by {actor} at {station}. It was left there; lay it aside there first, or wait until"

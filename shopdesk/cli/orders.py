@@ -7,6 +7,7 @@ import click
 
 from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
+from shopdesk.cli.order_edits import COMMANDS
 from shopdesk.cli.outcomes import answer_outcomes
 from shopdesk.domain.channels import HAND_CHANNELS
 from shopdesk.domain.errors import ShopError
@@ -15,6 +16,7 @@ from shopdesk.domain.orders import Order
 from shopdesk.paths import shop_folder
 from shopdesk.services import orders, shipments
 from shopdesk.services.addresses import receiver_by_hand
+from shopdesk.services.order_edits import release_due
 from shopdesk.services.orders import Outcome
 from shopdesk.services.search import catch_up, is_behind
 from shopdesk.services.settings import get_setting
@@ -29,7 +31,9 @@ def orders_command() -> None:
 
 
 def _shop(door: Door) -> Shop:
-    return open_shop(shop_folder(door.shop_folder))
+    shop = open_shop(shop_folder(door.shop_folder))
+    release_due(shop)
+    return shop
 
 
 @orders_command.command("list", help=_("List orders, newest first."))
@@ -174,7 +178,6 @@ def _verb(
 
 
 _verb("confirm", _("Confirm orders: reserve whole orders or nothing."), orders.confirm_order, _short)
-_verb("hold", _("Put orders aside."), orders.hold_order)
 _verb("release", _("Let held orders go on."), orders.release_order)
 _verb("cancel", _("Cancel orders whose goods are still here."), orders.cancel_order)
 _verb("pick", _("Note that the goods are being fetched."), orders.pick_order)
@@ -200,3 +203,7 @@ def ship_command(door: Door, ids: tuple[str, ...], courier: str, waybill: str, a
 def unship_command(door: Door, ids: tuple[str, ...]) -> int:
     """Take shipments back."""
     return answer_outcomes(door, shipments.unship_orders(_shop(door), ids))
+
+
+for each in COMMANDS:
+    orders_command.add_command(each)

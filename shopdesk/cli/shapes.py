@@ -29,6 +29,7 @@ def order(told: Order) -> dict[str, Any]:
         "placed_at": time(told.placed_at),
         "paid_at": time(told.paid_at),
         "ship_by": time(told.ship_by),
+        "leave_by": time(told.leave_by),
         "payment": told.payment,
         "fulfilment": told.fulfilment,
         "after_sales": told.after_sales,
@@ -64,6 +65,13 @@ def order(told: Order) -> dict[str, Any]:
         "buyer_note": told.buyer_note,
         "seller_note": told.seller_note,
         "uuid": told.uuid,
+        "hold_until": time(told.hold_until),
+        "hold_reason": told.hold_reason,
+        "suspicions": list(told.suspicions),
+        "payment_method": told.payment_method,
+        "together": list(told.together),
+        "split_from": told.split_from,
+        "parts": list(told.parts),
     }
 
 

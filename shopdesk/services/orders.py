@@ -18,6 +18,7 @@ from shopdesk.services.deadlines import read_deadlines
 from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.settings import get_setting, list_settings
 from shopdesk.services.shop import Shop
+from shopdesk.services.suspicions import look_at_orders
 
 VIEWS = tuple(order_views.VIEWS)
 _VERBS = {"picking": "pick", "packed": "pack", "delivered": "deliver"}
@@ -110,6 +111,8 @@ def add_order(
     with shop.writing():
         known = orders.find_by_uuid(shop.connection, uuid) if uuid else None
         row = known or _write_order(shop, lines, receiver, paid, channel, note, uuid or new_id(), money)
+        if not known:
+            look_at_orders(shop, row)
     return orders.load_order(shop.connection, row)
 
 
@@ -372,7 +375,8 @@ def unrelease_order(shop: Shop, row: int) -> None:
 def _set_hold(shop: Shop, row: int, held: int, kind: str) -> None:
     order = orders.load_order(shop.connection, row)
     if ("hold" in order.flags) != bool(held):
-        order_writes.update_order(shop.connection, row, {"hold": held})
+        none = {} if held else {"hold_until": None, "hold_reason": ""}
+        order_writes.update_order(shop.connection, row, {"hold": held, **none})
         note_event(shop, row, kind)
 
 

@@ -61,6 +61,13 @@ SETTINGS: dict[str, Setting] = {
         form=rf"([\w-]+=)?{_HOUR}",
         example="18:00 sf=20:00",
     ),
+    "orders.odd_pieces": Setting(
+        50, N_("An order looks odd from so many pieces of one kind; 0 for never"), largest=10**6
+    ),
+    "orders.odd_amount": Setting(0, N_("An order looks odd from this sum on; 0 for never"), largest=10**8),
+    "orders.odd_buyers": Setting(
+        3, N_("Orders look odd when so many buyers share an address; 0 for never"), largest=50
+    ),
     "orders.merge_channels": Setting(False, N_("Orders of several channels may go in one parcel")),
     "shop.rest_weekdays": Setting(
         "", N_("Weekdays without a pick-up"), form="mon|tue|wed|thu|fri|sat|sun", example="sat sun"

@@ -11,16 +11,22 @@ _RECEIVER = ("name", "phone", "country", "province", "city", "district", "street
 _MONEY = ("shipping", "discount", "total", "currency")
 
 
-def news(told: Mapping[str, object], before: Mapping[str, object]) -> dict[str, object]:
+def news(
+    told: Mapping[str, object], before: Mapping[str, object], decided: frozenset[str] = frozenset()
+) -> dict[str, object]:
     """Return what a file tells that the shop does not know, nothing when all that is new is the way it is told.
 
+    What a person has `decided` ("receiver", "money", "seller_note") stays as it was decided.
     A silent file makes nothing unknown, a report without prices no money, and a hidden receiver, or none, does not
     take the place of one that can be read.
     """
     kept = {name for name in _WHEN_TOLD if name in told and not told[name]}
-    if _hides_receiver(told, before):
+    kept |= decided & {"seller_note"}
+    if before.get("suspicious"):
+        kept.add("suspicious")  # only a person finds it harmless
+    if "receiver" in decided or _hides_receiver(told, before):
         kept.update(_RECEIVER)
-    if not any(told.get(name) for name in _MONEY[:3]):
+    if "money" in decided or not any(told.get(name) for name in _MONEY[:3]):
         kept.update(_MONEY)
     changes = {name: value for name, value in told.items() if name not in kept and before[name] != value}
     return changes if changes.keys() - {"head_digest"} else {}

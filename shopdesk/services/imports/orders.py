@@ -20,6 +20,7 @@ from shopdesk.services.imports.preview import Watcher
 from shopdesk.services.orders import note_event
 from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
+from shopdesk.services.suspicions import look_at_orders
 
 _PAYMENT = order_writes.HEAD_COLUMNS.index("payment")
 _FULFILMENT = order_writes.HEAD_COLUMNS.index("fulfilment")
@@ -89,6 +90,8 @@ class OrderImport:
             lines.append((row, record.lines))
         order_writes.add_orders(connection, orders)
         self._add_lines(lines, variants)
+        if orders:
+            look_at_orders(self.shop, first)
         self.created += len(orders)
         if self._watcher:
             self._watcher.new_orders(records)
@@ -104,7 +107,7 @@ class OrderImport:
         connection = self.shop.connection
         before = batches.order_snapshot(connection, known.id) if changes or replace else {}
         if changes:
-            changes = self._news(record, changes, before["columns"])
+            changes = self._news(record, changes, before["columns"], known.decided)
         if not changes and not replace:
             self.unchanged += 1
             if self._watcher:
@@ -136,10 +139,12 @@ class OrderImport:
             changes["short"] = 0  # the order waits for no goods any more
         return changes
 
-    def _news(self, record: OrderRecord, told: dict[str, object], before: Mapping[str, object]) -> dict[str, object]:
+    def _news(
+        self, record: OrderRecord, told: dict[str, object], before: Mapping[str, object], decided: frozenset[str]
+    ) -> dict[str, object]:
         """Return of what a file tells what the shop does not know, and stop an order whose money goes back."""
         told["refunding"] = int(refund_stops(told, before))
-        changes = news(told, before)
+        changes = news(told, before, decided)
         said = self.remarks[-1].code if self.remarks and self.remarks[-1].row == record.row else ""
         if changes.get("refunding") and is_at_work(str(told["fulfilment"])) and said != "cancelled-elsewhere":
             self.remarks.append(RowProblem(record.row, "refund-stops", record.channel_order_no))
@@ -148,7 +153,7 @@ class OrderImport:
     def _lines_are_news(self, record: OrderRecord, known: KnownOrder) -> bool:
         if not record.lines or _lines_digest(record.lines) == known.lines_digest:
             return False
-        if record.provisional and not known.provisional:
+        if known.is_split or (record.provisional and not known.provisional):
             return False
         if (
             record.head
