@@ -74,7 +74,8 @@ def open_table(path: Path) -> Table:
         encoding = find_encoding(path)
         if is_json(path, encoding):
             told = JsonRows(path, encoding)
-            return Table(path, encoding, "", told.header, 0, workbook=told, tops=((0, told.header),))
+            header = _header(told.header)
+            return Table(path, encoding, "", header, 0, workbook=told, tops=((0, header),))
         delimiter = _find_delimiter(path, encoding)
     return _table(path, encoding, delimiter, _records(path, encoding, delimiter), None)
 
