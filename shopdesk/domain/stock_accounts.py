@@ -90,15 +90,23 @@ class Ledger:
         """Book one movement, or all movements of one kit; a transfer changes nothing."""
         if group[0].reason == "transfer":
             return
+        if len(group) == 1 and group[0].reason != "kit":
+            self._book_one(group[0])
+            return
         accounts = [self._account(movement.sku) for movement in group]
         before = sum(account.book.value for account in {id(each): each for each in accounts}.values())
-        if group[0].reason == "kit":
-            self._convert(list(zip(accounts, group, strict=True)))
-        elif group[0].quantity:
-            accounts[0].enter(group[0])
+        self._convert(list(zip(accounts, group, strict=True)))
         after = sum(account.book.value for account in {id(each): each for each in accounts}.values())
         self.value += after - before
         self.pieces += sum(movement.quantity for movement in group)
+
+    def _book_one(self, movement: Movement) -> None:
+        account = self._account(movement.sku)
+        before = account.book.value
+        if movement.quantity:
+            account.enter(movement)
+        self.value += account.book.value - before
+        self.pieces += movement.quantity
 
     def _account(self, sku: str) -> Account:
         found = self.accounts.get(sku)
@@ -145,8 +153,13 @@ def _told(sku: str, account: Account) -> SkuValue:
 
 def in_groups(movements: Iterable[Movement]) -> Iterator[list[Movement]]:
     """Return movements in the order of their time, one by one; those of one kit (moment, reference) together."""
+    return group_kits(sorted(movements, key=attrgetter("at")))
+
+
+def group_kits(movements: Iterable[Movement]) -> Iterator[list[Movement]]:
+    """Return movements that are in the order of their time already as `in_groups` does, without holding them all."""
     kit: list[Movement] = []
-    for movement in sorted(movements, key=attrgetter("at")):
+    for movement in movements:
         goes_on = kit and movement.reason == "kit" and _same_kit(kit[0], movement)
         if kit and not goes_on:
             yield kit

@@ -1,13 +1,13 @@
 """What stock is worth at its moving average cost, day by day, and what each SKU earned; minor units, exact integers."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from shopdesk.domain.stock import Movement
-from shopdesk.domain.stock_accounts import Ledger, SkuValue, in_groups
+from shopdesk.domain.stock_accounts import Ledger, SkuValue, group_kits, in_groups
 
-__all__ = ["DayValue", "Margin", "SkuValue", "margins", "value_by_day", "value_movements"]
+__all__ = ["DayValue", "Margin", "Report", "SkuValue", "margins", "report", "value_by_day", "value_movements"]
 
 
 class DayValue(NamedTuple):
@@ -76,6 +76,46 @@ def margins(
     closing = ledger.told()
     before = closing if opening is None else opening
     return {sku: _margin(sku, revenue.get(sku, 0), before.get(sku), closing.get(sku)) for sku in {**closing, **revenue}}
+
+
+class Report(NamedTuple):
+    """What one walk through a ledger tells: value by day, what each SKU earned, and what it is worth at the end."""
+
+    days: list[DayValue]
+    margins: dict[str, Margin]
+    values: dict[str, SkuValue]
+
+
+def report(
+    movements: Iterable[Movement], revenue: Mapping[str, int], first: date, last: date, zone: tzinfo = UTC
+) -> Report:
+    """Return `value_by_day`, `margins` and `value_movements` together from movements in the order of their time.
+
+    They are walked through once and not held.
+    """
+    ledger, days = Ledger(), list[DayValue]()
+    opening: dict[str, SkuValue] | None = None
+    ends = _midnight(first, zone)  # the end of the day that is walked through; first of all that before the span
+    for group in group_kits(movements):
+        while group[0].at >= ends and len(days) <= (last - first).days:
+            if opening is None:
+                opening = ledger.told()
+            else:
+                days.append(DayValue(first + timedelta(days=len(days)), ledger.value, ledger.pieces))
+            ends = _midnight(first + timedelta(days=len(days) + 1), zone)
+        if len(days) > (last - first).days:
+            break
+        ledger.book(group)
+    for place in range(len(days), (last - first).days + 1):
+        days.append(DayValue(first + timedelta(days=place), ledger.value, ledger.pieces))
+    closing = ledger.told()
+    before = closing if opening is None else opening
+    told = {sku: _margin(sku, revenue.get(sku, 0), before.get(sku), closing.get(sku)) for sku in {**closing, **revenue}}
+    return Report(days, told, closing)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time.min, zone)
 
 
 def _margin(sku: str, revenue: int, opening: SkuValue | None, closing: SkuValue | None) -> Margin:

@@ -15,7 +15,11 @@ from shopdesk.ui.theme import SPACE, VIEW_TABS
 from shopdesk.ui.view_tabs import ViewTabs
 from shopdesk.words import _
 
-_SECTIONS = {"abc": ("abc_section", "AbcSection"), "forecast": ("forecast_section", "ForecastSection")}
+_SECTIONS = {
+    "abc": ("abc_section", "AbcSection"),
+    "forecast": ("forecast_section", "ForecastSection"),
+    "value": ("value_section", "ValueSection"),
+}
 
 
 class AnalysisPage(Page):
@@ -23,11 +27,11 @@ class AnalysisPage(Page):
 
     name = "analysis"
     place = "stock"
-    concerns = frozenset({"stock", "orders", "listings", "settings"})
+    concerns = frozenset({"stock", "listings", "settings"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        titles = {"abc": _("ABC classes"), "forecast": _("Forecast")}
+        titles = {"abc": _("ABC classes"), "forecast": _("Forecast"), "value": _("Stock value")}
         self.tabs = ViewTabs(titles, "analysisAreas")
         self.tabs.setAccessibleName(_("Analysis"))
         self._sections: dict[str, AnalysisSection] = {}

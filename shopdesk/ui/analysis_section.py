@@ -12,6 +12,7 @@ from shopdesk.services.shop import Shop
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, Part, bar, button
+from shopdesk.ui.tasks import Task
 from shopdesk.ui.theme import FILTER_BAR
 from shopdesk.words import _, ngettext
 
@@ -28,6 +29,7 @@ class AnalysisSection(QWidget):
         self.empty = EmptyState(f"{self.name}Empty")
         self.rows = 0
         self._asked: dict[str, tuple[int, Callable[[Any], None]]] = {}
+        self._tasks: dict[str, Task] = {}
         self._stack = QStackedWidget()
 
     def refresh(self) -> None:
@@ -71,10 +73,12 @@ class AnalysisSection(QWidget):
         self._stack.setCurrentIndex(0 if shown else 1)
 
     def look(self, title: str, look: Callable[[Shop, Job], Any], done: Callable[[Any], None]) -> None:
-        """Look beside the window; an answer that a newer question of the same title has overtaken is dropped."""
+        """Look beside the window; a newer question of the same title breaks the older one off."""
         turn = self._asked.get(title, (0, done))[0] + 1
         self._asked[title] = turn, done
-        self.context.look(title, lambda shop, job: (title, turn, look(shop, job)), self._take)
+        if (older := self._tasks.get(title)) in self.context.runner.tasks and older is not None:
+            older.cancel()
+        self._tasks[title] = self.context.look(title, lambda shop, job: (title, turn, look(shop, job)), self._take)
 
     def _take(self, answer: tuple[str, int, Any]) -> None:
         title, turn, told = answer

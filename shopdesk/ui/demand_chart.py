@@ -3,54 +3,39 @@
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from shopdesk.services.forecast_table import ForecastStory, Week
 from shopdesk.ui.forecast_words import week_words, word_festival
+from shopdesk.ui.read_chart import ReadChart
 from shopdesk.ui.theme import CAPTION, SPACE, font, looks
 from shopdesk.words import _
 
 STRIP = 5  # pixels, the days without stock
 WIDEST = 32  # pixels of a week
-_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -4, Qt.Key.Key_PageDown: 4}
 
 
-class DemandChart(QWidget):
-    """Draws a bar for each week; arrows or the mouse read one after the other."""
+class DemandChart(ReadChart):
+    """Draws a bar for each week; the newest is read first."""
+
+    begins_at_end = True
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(_("Sales and forecast by week"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(150)
+        super().__init__(name, _("Sales and forecast by week"))
         self._weeks: tuple[Week, ...] = ()
         self._names: dict[str, str] = {}
-        self._at = -1
 
     def show_story(self, story: ForecastStory | None) -> None:
         """Draw another SKU's weeks; None draws nothing."""
         self._weeks = story.weeks if story else ()
         self._names = {code: word_festival(told) for code, told in story.calendar.items()} if story else {}
-        self._at = -1
-        self._describe()
-        self.update()
+        self.forget()
 
-    def summary(self) -> str:
-        """Say what the chart shows."""
+    def count(self) -> int:  # noqa: D102
+        return len(self._weeks)
+
+    def summary(self) -> str:  # noqa: D102
         sold = [week.pieces for week in self._weeks if not week.expected]
         expected = [week.pieces for week in self._weeks if week.expected]
         if not sold:
@@ -63,20 +48,12 @@ class DemandChart(QWidget):
             words = f"{words} {ahead.format(weeks=len(expected), pieces=f'{sum(expected):,.0f}')}"
         return words
 
-    def reading(self) -> str:
-        """Say the week that is read."""
-        return week_words(self._weeks[self._at], self._names) if 0 <= self._at < len(self._weeks) else ""
+    def reading(self) -> str:  # noqa: D102
+        return week_words(self._weeks[self.place], self._names)
 
-    def read_at(self, place: int) -> None:
-        """Read a week, brought within those there are."""
-        if self._weeks:
-            self._at = min(max(place, 0), len(self._weeks) - 1)
-            self._describe()
-            self.update()
-
-    def _describe(self) -> None:
-        self.setAccessibleDescription(self.reading() or self.summary())
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+    def place_under(self, x: float) -> int:  # noqa: D102
+        box = self._box()
+        return int((x - box.left()) / self._bar(0, box).width())
 
     # How it is drawn
 
@@ -143,76 +120,17 @@ class DemandChart(QWidget):
             painter.setPen(QPen(looks.colour("text-2"), 1, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
 
-    def _paint_reading(self, painter: QPainter, box: QRectF) -> None:
-        told = self.reading()
-        if not told:
-            return
-        place = self._bar(self._at, box)
-        painter.setPen(QPen(looks.colour("focus"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(place.adjusted(0, 0, -1, STRIP))
-        painter.setFont(font(CAPTION))
-        room = painter.fontMetrics().horizontalAdvance(told) + 2 * SPACE[2]
-        left = min(max(place.left() - room / 2, box.left()), max(box.right() - room, box.left()))
-        words = QRectF(left, box.top() + SPACE[1], room, SPACE[5])
-        painter.setPen(QPen(looks.colour("border-strong"), 1))
-        painter.setBrush(looks.colour("raised"))
-        painter.drawRoundedRect(words, 4, 4)
-        painter.setPen(looks.colour("text"))
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, told)
-
-    # Qt tells these
-
-    def sizeHint(self) -> QSize:  # noqa: N802, D102
-        return QSize(640, 220)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102
-        painter, box = QPainter(self), self._box()
-        if not self._weeks:
-            painter.setPen(looks.colour("muted"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.summary())
-            return
+    def paint(self, painter: QPainter) -> None:  # noqa: D102
+        box = self._box()
         self._paint_marks(painter, box)
         self._paint_bars(painter, box)
         self._paint_scale(painter, box)
-        self._paint_reading(painter, box)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.place >= 0:
+            place = self._bar(self.place, box)
             painter.setPen(QPen(looks.colour("focus"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
-        key = Qt.Key(event.key())
-        if key in _KEYS:
-            start = self._at if self._at >= 0 else len(self._weeks)
-            self.read_at(start + _KEYS[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.read_at(0 if key == Qt.Key.Key_Home else len(self._weeks) - 1)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
-        if self._weeks:
-            box = self._box()
-            self.read_at(int((event.position().x() - box.left()) / self._bar(0, box).width()))
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, D102
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self._forget()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
-        super().focusOutEvent(event)
-        self._forget()
-
-    def _forget(self) -> None:
-        self._at = -1
-        self._describe()
-        self.update()
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(place.adjusted(0, 0, -1, STRIP))
+            self.paint_words(painter, box, place.right(), box.top() + SPACE[1])
 
 
 def _month_in(before: date, first: date) -> date | None:

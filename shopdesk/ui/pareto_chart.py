@@ -4,28 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 
+from shopdesk.ui.read_chart import ReadChart
 from shopdesk.ui.theme import CAPTION, SPACE, font, looks
 from shopdesk.words import _, ngettext
 
 BAR = 7  # pixels at least
 LETTERS = ("A", "B", "C")
 _FILLS = ("accent", "accent-border", "border-strong")
-_STEPS = 100
-_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageUp: -10, Qt.Key.Key_PageDown: 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +29,8 @@ class Pareto:
     second_name: str = ""
 
 
-class ParetoChart(QWidget):
-    """Draws bars, curve and lines; arrows or the mouse read the curve, Enter opens the SKU that is read.
+class ParetoChart(ReadChart):
+    """Draws bars, curve and lines; Enter or a click opens the SKU that is read.
 
     `opened` tells the place from 0.
     """
@@ -50,32 +38,20 @@ class ParetoChart(QWidget):
     opened = Signal(int)
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(_("Pareto chart"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(140)
+        super().__init__(name, _("Pareto chart"))
         self._told: Pareto | None = None
         self._curves: list[list[int]] = []
-        self._at = -1
-
-    @property
-    def place(self) -> int:
-        """The place of the SKU that is read, from 0; -1 while none is."""
-        return self._at
 
     def show_pareto(self, told: Pareto) -> None:
         """Draw other values."""
         self._told = told
         self._curves = [list(accumulate(values)) for values in (told.values, told.second) if values]
-        self._at = min(self._at, len(told.values) - 1)
-        self._describe()
-        self.update()
+        self.describe()
 
-    def summary(self) -> str:
-        """Say what the chart shows."""
+    def count(self) -> int:  # noqa: D102
+        return len(self._told.values) if self._told else 0
+
+    def summary(self) -> str:  # noqa: D102
         told = self._told
         if told is None or not told.values:
             return _("Nothing was sold in this span.")
@@ -94,12 +70,10 @@ class ParetoChart(QWidget):
             c=f"{len(told.values) - end_b:,}",
         )
 
-    def reading(self) -> str:
-        """Say what the curve says at the place that is read."""
+    def reading(self) -> str:  # noqa: D102
         told = self._told
-        if told is None or self._at < 0:
-            return ""
-        count = self._at + 1
+        assert told is not None
+        count = self.place + 1
         words = ngettext(
             "The largest SKU makes {share}; it comes to {value}.",
             "The {count} largest SKUs ({part} of all) make {share}; the last of them comes to {value}.",
@@ -109,24 +83,12 @@ class ParetoChart(QWidget):
             count=f"{count:,}",
             part=f"{count / len(told.values):.1%}",
             share=self._share(count),
-            value=told.money(told.values[self._at]),
+            value=told.money(told.values[self.place]),
         )
-
-    def read_at(self, place: int) -> None:
-        """Read the curve at a place, brought within the values."""
-        if self._told is None or not self._told.values:
-            return
-        self._at = min(max(place, 0), len(self._told.values) - 1)
-        self._describe()
-        self.update()
 
     def _share(self, count: int) -> str:
         sums = self._curves[0]
         return f"{(sums[count - 1] if count else 0) / sums[-1]:.1%}"
-
-    def _describe(self) -> None:
-        self.setAccessibleDescription(self.reading() or self.summary())
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     # How it is drawn
 
@@ -204,90 +166,36 @@ class ParetoChart(QWidget):
                 painter.drawText(QPointF(left, box.bottom() + SPACE[4]), name)
                 left += painter.fontMetrics().horizontalAdvance(name) + SPACE[4]
 
-    def _paint_reading(self, painter: QPainter, box: QRectF) -> None:
-        if self._at < 0:
-            return
-        sums = self._curves[0]
-        x, y = self._x(self._at + 1), box.bottom() - box.height() * sums[self._at] / sums[-1]
-        painter.setPen(QPen(looks.colour("focus"), 1))
-        painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
-        painter.setBrush(looks.colour("focus"))
-        painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
-        painter.setFont(font(CAPTION))
-        room = painter.fontMetrics().horizontalAdvance(self.reading()) + 2 * SPACE[2]
-        left = min(max(x + SPACE[2], box.left()), max(box.right() - room, box.left()))
-        place = QRectF(left, box.bottom() - box.height() / 2 - SPACE[3], room, SPACE[5])
-        painter.setPen(QPen(looks.colour("border-strong"), 1))
-        painter.setBrush(looks.colour("raised"))
-        painter.drawRoundedRect(place, 4, 4)
-        painter.setPen(looks.colour("text"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.reading())
-
-    # Qt tells these
-
-    def sizeHint(self) -> QSize:  # noqa: N802, D102
-        return QSize(640, 220)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102
-        painter, told, box = QPainter(self), self._told, self._box()
-        if told is None or not told.values:
-            painter.setPen(looks.colour("muted"))
-            if told is not None:
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.summary())
-            return
+    def paint(self, painter: QPainter) -> None:  # noqa: D102
+        told, box = self._told, self._box()
+        assert told is not None
         if not told.second:
             self._paint_bars(painter, told, box)
         self._paint_lines(painter, told, box)
         self._paint_letters(painter, told, box)
         self._paint_curves(painter, told, box)
-        self._paint_reading(painter, box)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(looks.colour("focus"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        if self.place >= 0:
+            sums = self._curves[0]
+            x, y = self._x(self.place + 1), box.bottom() - box.height() * sums[self.place] / sums[-1]
+            self.paint_mark(painter, box, QPointF(x, y))
+            self.paint_words(painter, box, x, box.bottom() - box.height() / 2 - SPACE[3])
+
+    def place_under(self, x: float) -> int:  # noqa: D102
+        box = self._box()
+        return int((x - box.left()) / max(box.width(), 1) * self.count())
+
+    # Qt tells these
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
-        count = len(self._told.values) if self._told else 0
-        key = Qt.Key(event.key())
-        if key in _KEYS and count:
-            self.read_at(self._at + _KEYS[key] * max(count // _STEPS, 1))
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and count:
-            self.read_at(0 if key == Qt.Key.Key_Home else count - 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at >= 0:
-            self.opened.emit(self._at)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.place >= 0:
+            self.opened.emit(self.place)
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
-        self._read_under(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
-        self._read_under(event)
-        if self._at >= 0:
-            self.opened.emit(self._at)
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, D102
-        super().leaveEvent(event)
-        if not self.hasFocus():
-            self._forget()
-
-    def _read_under(self, event: QMouseEvent) -> None:
-        if self._told is not None and self._told.values:
-            box = self._box()
-            self.read_at(int((event.position().x() - box.left()) / max(box.width(), 1) * len(self._told.values)))
-
-    def _forget(self) -> None:
-        self._at = -1
-        self._describe()
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
-        super().focusOutEvent(event)
-        self._forget()
+        self.mouseMoveEvent(event)
+        if self.place >= 0:
+            self.opened.emit(self.place)
 
 
 def _write(painter: QPainter, place: QRectF, text: str, *, middle: bool = False) -> None:

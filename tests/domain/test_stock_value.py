@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from fractions import Fraction
 
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopdesk.domain.stock import Movement
-from shopdesk.domain.stock_value import margins, value_by_day, value_movements
+from shopdesk.domain.stock_value import margins, report, value_by_day, value_movements
 
 START = datetime(2026, 11, 1, 8, tzinfo=UTC)
 SHANGHAI = timezone(timedelta(hours=8))
@@ -179,3 +180,18 @@ def test_the_lowest_and_the_highest_cost_bound_the_average(rows):
     if bought:
         box = told(*bought)
         assert min(cost for *_, cost in bought) <= box.average <= max(cost for *_, cost in bought)
+
+
+@given(steps, st.integers(-3, 3), st.integers(0, 3))
+def test_one_walk_tells_what_three_tell(rows, before, days):
+    """Movements may lie before, in and after the span, and the days are those of the shop's own time zone."""
+    movements = sorted(
+        (replace(m, at=m.at + timedelta(hours=8 * at)) for at, m in enumerate(ledger_of(rows))), key=lambda m: m.at
+    )
+    first = START.date() + timedelta(days=before)
+    last = first + timedelta(days=days)
+    upto = [m for m in movements if m.at.astimezone(SHANGHAI).date() <= last]
+    told = report(iter(movements), {"BOX": 500}, first, last, SHANGHAI)
+    assert told.days == value_by_day(movements, first, last, SHANGHAI)
+    assert told.values == value_movements(upto)
+    assert told.margins == margins(movements, {"BOX": 500}, first, last, SHANGHAI)

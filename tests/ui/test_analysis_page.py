@@ -12,6 +12,7 @@ from shopdesk.services.abc_table import AbcTable, each_row, rank_skus
 from shopdesk.services.forecast_table import ForecastTable, Week
 from shopdesk.services.settings import get_setting
 from shopdesk.services.stock_analysis import look_ahead
+from shopdesk.services.stock_value import value_stock
 from shopdesk.ui import dialogs
 from shopdesk.ui.analysis_page import AnalysisPage
 from shopdesk.ui.forecast_words import week_words, word_method
@@ -204,3 +205,44 @@ def test_one_sku_asked_for_by_another_page_stands_alone(page, forecast, until):
     forecast.search.setText("zzz")
     until(forecast.empty.isVisible)
     assert "Nothing found" in forecast.empty.accessibleName()
+
+
+@pytest.fixture
+def value(page, until):
+    """The values of the sample shop, reckoned."""
+    page.show_wanted({"view": "value"})
+    until(lambda: page.section.rows > 0)
+    return page.section
+
+
+def test_the_stock_is_worth_what_all_skus_are(value, context):
+    told = value_stock(context.shop, 90)
+    assert value.report == told
+    assert value._money(told.by_day[-1].value) in words_of(value)
+    assert skus(value) == [row.sku for row in told.rows]
+    value.chart.setFocus()
+    QTest.keyClick(value.chart, Qt.Key.Key_Left)
+    assert value._money(told.by_day[-1].value) in value.chart.accessibleDescription()
+    assert not value.chart.grab().toImage().isNull()
+
+
+def test_dead_stock_and_expiring_batches_are_tables_of_their_own(value, context):
+    told = value_stock(context.shop, 90)
+    choose(value.view_box, "dead")
+    assert skus(value) == [row.sku for row in told.dead]
+    choose(value.view_box, "expiring")
+    assert value.rows == len(told.expiring) == 0
+    assert "No batch expires within 60 days." in words_of(value)
+    choose(value.view_box, "margin")
+    asked = []
+    context.went.connect(lambda page, wanted: asked.append((page, wanted)))
+    value.table.go_to(value.model.id_at(0))
+    QTest.keyClick(value.table, Qt.Key.Key_Return)
+    assert asked == [("stock", {"sku": told.rows[0].sku})]
+
+
+def test_a_newer_question_breaks_the_older_one_off(value, until):
+    choose(value.span_box, "365")
+    choose(value.span_box, "30")
+    until(lambda: value.report.days == 30 and not value.context.runner.busy)
+    assert len(value.report.by_day) == 31
