@@ -26,6 +26,8 @@ from shopdesk.words import LANGUAGES, _, language_of_system, spoken
 PAGES = {
     "today": "TodayPage",
     "orders": "OrdersPage",
+    "parcels": "ParcelsPage",
+    "couriers": "CouriersPage",
     "printing": "PrintPage",
     "listings": "ListingsPage",
     "listing": "ListingPage",

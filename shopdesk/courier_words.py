@@ -1,8 +1,12 @@
 """The words of couriers: what they suit, why one is recommended, where a parcel is."""
 
+from collections.abc import Sequence
+
 from shopdesk.domain.freight import Choice, Reason
 from shopdesk.domain.money import format_amount
-from shopdesk.words import N_, _
+from shopdesk.words import N_, _, ngettext
+
+SHOWN = 5
 
 SUITS = {
     "high-value": N_("high value"),
@@ -14,6 +18,16 @@ SUITS = {
     "3c": N_("3C electronics"),
     "appliances": N_("large appliances"),
     "heavy": N_("heavy goods"),
+}
+PARCELS = {
+    "": N_("No news yet"),
+    "picked-up": N_("Picked up"),
+    "in-transit": N_("Under way"),
+    "out-for-delivery": N_("Out for delivery"),
+    "delivered": N_("Signed for"),
+    "problem": N_("In trouble"),
+    "lost": N_("Lost"),
+    "returned": N_("Sent back"),
 }
 _REASONS = {
     "high-value": N_("suits goods of high value ({money})"),
@@ -37,6 +51,11 @@ def word_suits(code: str) -> str:
     return _(SUITS[code])
 
 
+def word_parcel(state: str) -> str:
+    """Say where a parcel is."""
+    return _(PARCELS[state])
+
+
 def word_reason(reason: Reason) -> str:
     """Say one reason for a courier."""
     return _(_REASONS[reason.code]).format(
@@ -47,6 +66,19 @@ def word_reason(reason: Reason) -> str:
 def word_choice(choice: Choice) -> str:
     """Say why a courier is recommended."""
     return _(", ").join(word_reason(reason) for reason in choice.reasons)
+
+
+def warn_odd(courier: str, numbers: Sequence[str]) -> str:
+    """Say that numbers do not look like their courier's."""
+    words = _("Not the usual look of {courier}'s numbers, kept all the same: {numbers}. Look whether they are right.")
+    more = " …" if len(numbers) > SHOWN else ""
+    return words.format(courier=courier, numbers=", ".join(numbers[:SHOWN]) + more)
+
+
+def warn_low(courier: str, free: int) -> str:
+    """Say that a courier's pool runs low."""
+    words = ngettext("{courier} has {free} number left", "{courier} has {free} numbers left", free)
+    return words.format(courier=courier, free=free)
 
 
 def word_weight(grams: int) -> str:

@@ -315,6 +315,16 @@ _ORDERS = {
         "{order} cannot be reserved again: {missing} of {sku} are promised to other orders. It stays shipped."
     ),
     "view-unknown": N_("There is no view {value}. The views are: {allowed}."),
+    "tracking-columns": N_(
+        "{file} has no column for the waybill or none for the state. Nothing was taken in; name them waybill, state and"
+        " time in its first row."
+    ),
+    "tracking-state": N_(
+        "“{value}” tells no state of a parcel. It was left out; write picked-up, in-transit, out-for-delivery,"
+        " delivered, problem, lost or returned."
+    ),
+    "time-ahead": N_("{value} is still to come. The report was left out; look at the time."),
+    "parcel-not-sent": N_("The parcel of {value} has not been sent. The report was left out; ship the order first."),
     "waybill-for-many": N_("One waybill cannot go to several orders. Nothing was changed; leave it to the pool."),
     "waybill-taken": N_("Waybill {value} is on another order already. {order} was left as it is."),
     "waybill-invalid": N_("{value} is no waybill number. Nothing was added; 4 to 40 letters and digits are allowed."),

@@ -57,6 +57,7 @@ EVENTS = {
     "shipped": N_("Shipped"),
     "unshipped": N_("Shipment taken back"),
     "delivered": N_("Delivered"),
+    "tracking": N_("News of the parcel"),
     "cancelled": N_("Cancelled"),
     "unconfirmed": N_("Confirmation taken back"),
     "reopened": N_("Opened again"),

@@ -37,6 +37,7 @@ COMMANDS = {
     "orders": "orders",
     "couriers": "couriers",
     "waybills": "waybills",
+    "parcels": "parcels",
     "pack": "packing",
     "print": "printing",
     "tour": "tour",

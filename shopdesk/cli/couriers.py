@@ -134,7 +134,7 @@ def _lines(courier: Courier) -> list[str]:
 
 
 def _tell(door: Door, told: Sequence[Courier]) -> int:
-    header = [_("Code"), _("Name"), _("Speed"), _("Coverage"), _("Value"), _("Service"), _("Pick-up")]
+    header = [_("Code"), _("Name"), _("Speed"), _("Coverage"), _("Good value"), _("Service"), _("Pick-up")]
     door.answer_table(
         [_shape(one) for one in told],
         header,

@@ -9,6 +9,7 @@ from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.cli.order_edits import COMMANDS
 from shopdesk.cli.outcomes import answer_outcomes
+from shopdesk.courier_words import warn_odd
 from shopdesk.domain.channels import HAND_CHANNELS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
@@ -21,6 +22,7 @@ from shopdesk.services.orders import Outcome
 from shopdesk.services.search import catch_up, is_behind
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop, open_shop
+from shopdesk.services.waybills import odd_numbers
 from shopdesk.state_words import word_event, word_state
 from shopdesk.words import _
 
@@ -193,7 +195,11 @@ _verb("deliver", _("Note that the buyers have their parcels."), orders.deliver_o
 @click.pass_obj
 def ship_command(door: Door, ids: tuple[str, ...], courier: str, waybill: str, allow_short: bool) -> int:
     """Send orders off."""
-    outcomes = shipments.ship_orders(_shop(door), ids, courier=courier, waybill=waybill, allow_short=allow_short)
+    shop = _shop(door)
+    outcomes = shipments.ship_orders(shop, ids, courier=courier, waybill=waybill, allow_short=allow_short)
+    for order in (outcome.order for outcome in outcomes if waybill and outcome.order and not outcome.error):
+        if odd_numbers(shop, order.courier, [order.waybill]):
+            door.tell(warn_odd(order.courier, [order.waybill]))
     return answer_outcomes(door, outcomes)
 
 

@@ -4,6 +4,7 @@ import click
 
 from shopdesk.cli.door import Door
 from shopdesk.cli.outcomes import answer_outcomes
+from shopdesk.courier_words import warn_low, warn_odd
 from shopdesk.paths import shop_folder
 from shopdesk.services import waybills
 from shopdesk.services.shop import open_shop
@@ -25,9 +26,13 @@ def add_command(door: Door, numbers: tuple[str, ...], courier: str, span: tuple[
     if bool(numbers) == bool(span):
         raise click.UsageError(_("Name the numbers, or the first and last one with --range."))
     wanted = waybills.number_range(*span) if span else list(numbers)
-    added = waybills.add_waybills(open_shop(shop_folder(door.shop_folder)), courier, wanted)
-    told = {"courier": courier, "added": added, "known": len(wanted) - added}
+    shop = open_shop(shop_folder(door.shop_folder))
+    added = waybills.add_waybills(shop, courier, wanted)
+    odd = waybills.odd_numbers(shop, courier, wanted)
+    told = {"courier": courier, "added": added, "known": len(wanted) - added, "odd": odd}
     door.answer(told, lambda: [_("{added} added, {known} known already").format(**told)])
+    if odd:
+        door.tell(warn_odd(courier, odd))
     return 0
 
 
@@ -35,12 +40,18 @@ def add_command(door: Door, numbers: tuple[str, ...], courier: str, span: tuple[
 @click.pass_obj
 def list_command(door: Door) -> int:
     """List the pools."""
-    pools = waybills.list_pools(open_shop(shop_folder(door.shop_folder)))
+    shop = open_shop(shop_folder(door.shop_folder))
+    pools, low = waybills.list_pools(shop), dict(waybills.low_pools(shop))
     door.answer_table(
-        [{"courier": code, "free": free, "used": used, "next": following} for code, free, used, following in pools],
+        [
+            {"courier": code, "free": free, "used": used, "next": following, "low": code in low}
+            for code, free, used, following in pools
+        ],
         [_("Courier"), _("Free"), _("Used"), _("Next number")],
         lambda: pools,
     )
+    for code, free in low.items():
+        door.tell(warn_low(code, free))
     return 0
 
 

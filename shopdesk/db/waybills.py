@@ -1,5 +1,6 @@
 """Waybill numbers and prints: no number is ever given twice, every physical copy is counted."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -17,10 +18,15 @@ def add_numbers(connection: Connection, courier: str, numbers: Iterable[str], at
 
 
 def take_number(connection: Connection, courier: str, order_id: int, at: datetime) -> str | None:
-    """Give an order the next free number of a courier's pool; None when the pool is empty."""
+    """Give an order the next free number of a courier's pool; None when the pool is empty.
+
+    A number that an order already carries, by a platform's file say, is passed over.
+    """
     row = connection.execute(
         "UPDATE waybills SET order_id = ?, assigned_at = ? WHERE id ="
-        " (SELECT id FROM waybills WHERE courier = ? AND order_id IS NULL ORDER BY id LIMIT 1) RETURNING number",
+        " (SELECT w.id FROM waybills w WHERE w.courier = ? AND w.order_id IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM orders o WHERE o.waybill = w.number AND o.waybill <> '' AND o.removed_at IS NULL)"
+        " ORDER BY w.id LIMIT 1) RETURNING number",
         (order_id, write_time(at), courier),
     ).fetchall()
     return str(row[0][0]) if row else None
@@ -38,7 +44,7 @@ def note_number(
     if row and row[0] not in (None, order_id):
         return False
     connection.execute(
-        "INSERT INTO waybills (courier, number, added_at, order_id, assigned_at) VALUES (?1, ?2, ?3, ?4, ?3)"
+        "INSERT INTO waybills (courier, number, added_at, order_id, assigned_at, pooled) VALUES (?1, ?2, ?3, ?4, ?3, 0)"
         " ON CONFLICT (courier, number) DO UPDATE SET order_id = ?4, assigned_at = ?3",
         (courier, number, write_time(at), order_id),
     )
@@ -53,6 +59,32 @@ def pools(connection: Connection) -> list[tuple[str, int, int, str | None]]:
         " FROM couriers c LEFT JOIN waybills w ON w.courier = c.code GROUP BY c.code ORDER BY c.code"
     )
     return [tuple(row) for row in rows]
+
+
+def free_of_pools(connection: Connection) -> list[tuple[str, int]]:
+    """Return how many numbers are free of every courier that ever had a pool."""
+    rows = connection.execute(
+        "SELECT courier, count(*) FILTER (WHERE order_id IS NULL) FROM waybills WHERE pooled = 1 GROUP BY courier"
+    )
+    return [tuple(row) for row in rows]
+
+
+def drop_numbers(connection: Connection, courier: str, numbers: Iterable[str]) -> int:
+    """Take numbers that nobody has out of a pool again and return how many went."""
+    gone = connection.executemany(
+        "DELETE FROM waybills WHERE courier = ? AND number = ? AND order_id IS NULL",
+        [(courier, number) for number in numbers],
+    )
+    return gone.rowcount
+
+
+def known_numbers(connection: Connection, courier: str, numbers: Sequence[str]) -> set[str]:
+    """Return those of these numbers that a courier's pool knows."""
+    rows = connection.execute(
+        "SELECT number FROM waybills WHERE courier = ? AND number IN (SELECT value FROM json_each(?))",
+        (courier, json.dumps(list(numbers))),
+    )
+    return {number for (number,) in rows}
 
 
 def next_copy(connection: Connection, document: str, order_id: int) -> int:

@@ -9,6 +9,7 @@ from shopdesk.db.settings import load_couriers
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order, may_ship, refund_stop
 from shopdesk.domain.stock import take_from
+from shopdesk.services.couriers import courier_for
 from shopdesk.services.identity import new_id
 from shopdesk.services.ledger import lots_to_take
 from shopdesk.services.orders import (
@@ -86,7 +87,7 @@ def _check_ready(order: Order, allow_short: bool) -> None:
 
 def _ship_one(shop: Shop, row: int, courier: str, waybill: str, together: Sequence[int]) -> None:
     order = orders.load_order(shop.connection, row)
-    carrier = courier or order.courier
+    carrier = courier or courier_for(shop, row)
     if not carrier:
         raise ShopError("courier-needed", order=order.number)
     number = _number_for(shop, row, order, carrier, waybill, together)

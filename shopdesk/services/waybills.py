@@ -6,9 +6,10 @@ from functools import partial
 
 from shopdesk.db import order_writes, orders, waybills
 from shopdesk.domain.cells import identifier
+from shopdesk.domain.couriers import looks_right
 from shopdesk.domain.errors import ShopError
+from shopdesk.services.couriers import courier_for, find_courier, list_couriers
 from shopdesk.services.orders import Outcome, each_order, note_event
-from shopdesk.services.settings import get_setting
 from shopdesk.services.shipments import courier_code
 from shopdesk.services.shop import Shop
 
@@ -28,6 +29,36 @@ def add_waybills(shop: Shop, courier: str, numbers: Sequence[str]) -> int:
             raise ShopError("waybill-invalid", value=number)
     with shop.writing():
         return waybills.add_numbers(shop.connection, courier_code(shop, courier), exact, shop.now())
+
+
+def take_waybills_out(shop: Shop, courier: str, numbers: Sequence[str]) -> int:
+    """Take numbers that nobody has yet out of a courier's pool again and return how many went."""
+    with shop.writing():
+        return waybills.drop_numbers(shop.connection, courier_code(shop, courier), numbers)
+
+
+def new_numbers(shop: Shop, courier: str, numbers: Sequence[str]) -> list[str]:
+    """Return those of these numbers that the courier's pool does not know yet, each once."""
+    known = waybills.known_numbers(shop.connection, courier_code(shop, courier), numbers)
+    return [number for number in dict.fromkeys(numbers) if number not in known]
+
+
+def odd_numbers(shop: Shop, courier: str, numbers: Sequence[str]) -> list[str]:
+    """Return the numbers that do not look like this courier's; they are warned of and never refused.
+
+    A courier that the shop does not know has no look. Platform-given numbers may differ from what is usual.
+    """
+    try:
+        told = find_courier(shop, courier)
+    except ShopError:
+        return []
+    return [number for number in numbers if number and not looks_right(told, number)]
+
+
+def low_pools(shop: Shop) -> list[tuple[str, int]]:
+    """Return the couriers whose pool runs low and how many numbers are free there; without a pool none does."""
+    least = {courier.code: courier.low for courier in list_couriers(shop) if courier.active}
+    return [(code, free) for code, free in waybills.free_of_pools(shop.connection) if free < least.get(code, 0)]
 
 
 def number_range(first: str, last: str) -> list[str]:
@@ -63,12 +94,12 @@ def _assign(shop: Shop, row: int, *, courier: str) -> None:
 def take_waybill(shop: Shop, row: int, courier: str = "") -> str:
     """Give an order without a waybill the next number of a pool, inside the caller's transaction.
 
-    The courier is the one asked for, the order's own, the shop's usual one, else the first with a free number.
+    The courier is the one asked for, the order's own, the shop's usual one, the one recommended of those with a
+    free number, else the first of these.
     Returns "" when there is none.
     """
-    order = orders.load_order(shop.connection, row)
-    wanted = courier or order.courier or str(get_setting(shop, "orders.courier"))
     free = [code for code, count, _, _ in waybills.pools(shop.connection) if count]
+    wanted = courier or courier_for(shop, row, among=free)
     for code in [wanted] if wanted else free[:1]:
         number = waybills.take_number(shop.connection, code, row, shop.now())
         if number:

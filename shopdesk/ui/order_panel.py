@@ -13,6 +13,7 @@ from shopdesk.services.today import urgency
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, column, label, note, row, selectable, tool
 from shopdesk.ui.moments import hour, slack, stamp, used_share
+from shopdesk.ui.order_courier import OrderCourier
 from shopdesk.ui.order_receiver import ReceiverFacts
 from shopdesk.ui.order_timeline import timeline_rows
 from shopdesk.ui.order_words import FLAG_MEANS, money
@@ -49,6 +50,9 @@ class OrderPanel(SidePanel):
         self._add_flags(order)
         self._open = ReceiverFacts(order, self._courier_name(order.courier), revealed)
         self.add(self._open)
+        courier = OrderCourier(self._context.shop, order)
+        if courier.says_something:
+            self.add(courier, title=_("Recommended courier") if order.badge != "shipped" else "")
         self._add_notes(order)
         self._add_goods(details)
         self._add_money(order)

@@ -15,6 +15,7 @@ from shopdesk.services.settings import courier_names, get_setting
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.order_actions import OrderActions
+from shopdesk.ui.order_areas import area_buttons
 from shopdesk.ui.order_columns import columns
 from shopdesk.ui.order_panel import OrderPanel
 from shopdesk.ui.order_refused import RefusedBar
@@ -107,7 +108,7 @@ class OrdersPage(TablePage):
         return count_views(self.context.shop)
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        return (None, self._seldom_views())
+        return (None, *area_buttons(self.context), self._seldom_views())
 
     def _seldom_views(self) -> QToolButton:
         """Return the menu of the views that are seldom wanted: their tabs come when they are."""

@@ -2,10 +2,11 @@
 
 import pytest
 
+from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import Cancelled, ShopError
 from shopdesk.domain.jobs import SilentJob
 from shopdesk.services.order_steps import STEPS, take_back_step, take_step
-from shopdesk.services.orders import each_order, hold_order, pack_order, show_order
+from shopdesk.services.orders import add_order, each_order, hold_order, pack_order, show_order
 from shopdesk.services.settings import set_setting
 from shopdesk.services.stock import move_stock
 
@@ -98,9 +99,9 @@ def test_a_stopped_step_keeps_nothing(shop, stock_up, sell, contents):
     assert contents() == before
 
 
-def test_without_any_courier_an_order_does_not_ship(shop, stock_up, sell):
+def test_without_any_courier_an_order_does_not_ship(shop, stock_up):
     stock_up(BOX=5)
-    number = sell(BOX=1)
+    number = add_order(shop, [("BOX", 1)], Receiver("Sample", country="DE", street="Musterweg 1"), paid=True).number
     take_step(shop, JOB, "confirm", [number])
     assert take_step(shop, JOB, "ship", [number]).stayed[0].error.code == "courier-needed"
 

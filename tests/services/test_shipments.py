@@ -1,6 +1,7 @@
 import pytest
 
 from shopdesk.domain.addresses import Receiver
+from shopdesk.services.couriers import rank_couriers
 from shopdesk.services.imports import import_file
 from shopdesk.services.orders import add_order, confirm_order, list_orders, order_timeline, show_order
 from shopdesk.services.shipments import courier_code, ship_orders, unship_orders
@@ -98,10 +99,18 @@ def test_a_parcel_sent_short_comes_back_only_when_it_can_be_reserved_whole(shop,
     assert levels("BOX") == (3, 3, 0)
 
 
-def test_without_a_courier_nothing_leaves(shop, ready, refusal, levels):
-    assert refusal(ship, shop, ready) == "courier-needed"
-    assert refusal(ship, shop, ready, courier="pigeon") == "courier-unknown"
+def test_without_a_courier_nothing_leaves(shop, stock_up, do, refusal, levels):
+    stock_up(BOX=5)
+    abroad = add_order(shop, [("BOX", 2)], Receiver("Sample", country="DE", street="Musterweg 1"), paid=True).number
+    do(confirm_order, abroad)
+    assert refusal(ship, shop, abroad) == "courier-needed", "nobody is recommended abroad"
+    assert refusal(ship, shop, abroad, courier="pigeon") == "courier-unknown"
     assert levels("BOX") == (5, 2, 3)
+
+
+def test_an_order_that_names_no_courier_leaves_with_the_recommended_one(shop, ready):
+    recommended = rank_couriers(shop, ready)[0].courier.code
+    assert ship(shop, ready).courier == recommended
 
 
 def test_one_waybill_cannot_go_to_many(shop, ready, refusal):

@@ -1,12 +1,27 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.services.orders import cancel_order, list_orders, show_order
+from shopdesk.services.couriers import find_courier, rank_couriers, save_courier
+from shopdesk.services.imports import import_file
+from shopdesk.services.orders import cancel_order, confirm_order, list_orders, show_order
 from shopdesk.services.settings import set_setting
+from shopdesk.services.shipments import ship_orders
 from shopdesk.services.shop import open_shop
-from shopdesk.services.waybills import MOST_AT_ONCE, add_waybills, assign_waybills, list_pools, number_range
+from shopdesk.services.waybills import (
+    MOST_AT_ONCE,
+    add_waybills,
+    assign_waybills,
+    list_pools,
+    low_pools,
+    new_numbers,
+    number_range,
+    odd_numbers,
+    take_waybills_out,
+)
 
 
 @pytest.fixture
@@ -67,6 +82,45 @@ def test_the_orders_own_courier_goes_first_then_the_shops_usual_one(shop, orders
 def test_without_any_choice_the_first_pool_with_numbers_gives(shop, orders):
     add_waybills(shop, "zto", ["Z001"])
     assert given_to(assign_waybills(shop, orders[:1])) == ["Z001"]
+
+
+def test_the_recommended_courier_of_those_with_numbers_gives_where_nobody_is_named(shop, orders):
+    recommended = [choice.courier.code for choice in rank_couriers(shop, orders[0])]
+    for code in recommended[1:3]:
+        add_waybills(shop, code, [f"{code}001"])
+    assert given_to(assign_waybills(shop, orders[:1])) == [f"{recommended[1]}001"]
+
+
+def test_a_number_that_a_platform_gave_to_an_order_is_never_given_to_another(shop, orders, taobao):
+    import_file(shop, taobao({"物流单号": "75300000000001", "物流公司": "中通快递"}))
+    add_waybills(shop, "zto", ["75300000000001", "75300000000002"])
+    assert given_to(assign_waybills(shop, orders[:2], "zto")) == ["75300000000002", "waybill-pool-empty"]
+
+
+def test_a_pool_that_runs_low_is_told_and_one_that_never_was_is_not(shop, orders, do):
+    assert low_pools(shop) == []
+    save_courier(shop, replace(find_courier(shop, "zto"), low=2))
+    add_waybills(shop, "zto", ["Z001", "Z002"])
+    assert low_pools(shop) == []
+    assign_waybills(shop, orders[:2], "zto")
+    assert low_pools(shop) == [("zto", 0)]
+    do(confirm_order, orders[2])
+    ship_orders(shop, [orders[2]], courier="sf", waybill="SF1300000000001")
+    assert low_pools(shop) == [("zto", 0)], "a typed number makes no pool"
+
+
+def test_numbers_of_unusual_look_are_named_and_kept(shop):
+    assert odd_numbers(shop, "sf", ["SF1300000000001", "Z001", ""]) == ["Z001"]
+    assert odd_numbers(shop, "pigeon", ["Z001"]) == []
+    assert add_waybills(shop, "sf", ["Z001"]) == 1
+
+
+def test_numbers_added_by_mistake_go_out_again_but_for_those_given(shop, orders):
+    add_waybills(shop, "zto", ["Z001", "Z002"])
+    assert new_numbers(shop, "zto", ["Z002", "Z003", "Z003"]) == ["Z003"]
+    assign_waybills(shop, orders[:1], "zto")
+    assert take_waybills_out(shop, "zto", ["Z001", "Z002"]) == 1
+    assert free(shop) == {}
 
 
 @pytest.mark.parametrize(

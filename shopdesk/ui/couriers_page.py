@@ -1,0 +1,149 @@
+"""The couriers: how well each does, what it asks, and how many waybill numbers are left."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from shopdesk.courier_words import word_suits
+from shopdesk.domain.couriers import MOST_STARS, Courier
+from shopdesk.services.courier_table import CourierRow, CourierTable
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import button
+from shopdesk.ui.courier_panel import CourierPanel
+from shopdesk.ui.order_areas import add_order_areas
+from shopdesk.ui.page import Page
+from shopdesk.ui.table_model import Cell, Column, TableSource
+from shopdesk.ui.table_page import TablePage
+from shopdesk.words import _, ngettext, spoken
+
+
+class CouriersPage(TablePage):
+    """The list of couriers with their panel."""
+
+    name = "couriers"
+    place = "orders"
+    concerns = frozenset({"orders", "settings"})
+    panel: CourierPanel
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            context,
+            views={"all": _("All"), "low": _("Few numbers left"), "inactive": _("Not recommended")},
+            columns=_columns(),
+            panel=CourierPanel(context),
+            search_hint=_("Code, name"),
+        )
+        add_order_areas(self)
+        self.panel.saved.connect(self._stand_on)
+        self.panel.form_left.connect(self._form_left, Qt.ConnectionType.QueuedConnection)
+        self.refresh()
+
+    # What the table asks
+
+    def source(self, view: str, search: str) -> TableSource:  # noqa: D102
+        return CourierTable(self.context.shop, view, search)
+
+    def count_views(self) -> Mapping[str, int]:  # noqa: D102
+        rows = CourierTable(self.context.shop).every()
+        low, off = sum(row.low for row in rows), sum(not row.courier.active for row in rows)
+        return {"all": len(rows), "low": low, "inactive": off}
+
+    def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
+        return (None, button("newCourierForm", _("New courier"), self.begin_new, icon_name="plus", key="Ctrl+N"))
+
+    def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
+        return (button("copyCouriers", _("Copy"), self.table.copy_text, icon_name="copy"),)
+
+    def show_row(self, row_id: int) -> None:  # noqa: D102
+        row: CourierRow = self.model.row_at(self.model.row_of(row_id))
+        self.panel.show_courier(row)
+
+    def _show_current(self) -> None:
+        if self.panel.is_new:
+            self.panel.show()
+        else:
+            super()._show_current()
+
+    # What others ask
+
+    def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
+        if code := str(wanted.get("courier", "")):
+            self._stand_on(code)
+        elif wanted.get("new"):
+            self.begin_new()
+        elif view := str(wanted.get("view", "")):
+            self.show_view(view)
+
+    def _stand_on(self, code: str) -> None:
+        self.show_view("all")
+        self.refresh()
+        found = [row.row for row in CourierTable(self.context.shop).every() if row.courier.code == code]
+        if found:
+            self.show_row_of(found[0])
+
+    def counts_text(self) -> str:  # noqa: D102
+        count = self._counts.get("all", 0)
+        return ngettext("{count} courier", "{count} couriers", count).format(count=f"{count:,}")
+
+    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
+        super().put_back(kept)
+        if kept.get("new"):
+            self.begin_new()
+        Page.put_back(self, kept)
+
+    def kept(self) -> dict[str, object]:  # noqa: D102
+        return super().kept() | {"new": self.panel.is_new}
+
+    # What a person does
+
+    def begin_new(self) -> None:
+        """Open the form of a new courier."""
+        self.panel.open_new()
+        self.panel.show()
+        self.panel.begin_typing()
+
+    def _form_left(self) -> None:
+        self.table.setFocus()
+        self._show_current()
+
+    def _leave(self) -> None:
+        """Take one step back; the last one leads to the orders."""
+        if self.panel.is_new:
+            self.panel.leave_form()
+        elif self.table.selected_count() or self.search.text():
+            super()._leave()
+        else:
+            self.context.go("orders")
+
+
+def courier_name(courier: Courier) -> str:
+    """Return a courier's name in the language spoken now."""
+    return courier.name_en if spoken.language == "en" and courier.name_en else courier.name
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Courier"), lambda row: Cell(courier_name(row.courier), bold=True), 124),
+        Column("speed", _("Speed"), lambda row: _stars(row.courier.speed), 80, right=True),
+        Column("coverage", _("Coverage"), lambda row: _stars(row.courier.coverage), 80, right=True),
+        Column("value", _("Good value"), lambda row: _stars(row.courier.value), 88, right=True),
+        Column("service", _("Service"), lambda row: _stars(row.courier.service), 80, right=True),
+        Column("", _("Suits"), lambda row: Cell(_suits(row.courier), role="text-2"), 150, stretch=True),
+        Column("pickup", _("Last pick-up"), lambda row: Cell(row.courier.pickup or "–", role="text-2"), 92),
+        Column("free", _("Numbers left"), _left, 96, right=True),
+    ]
+
+
+def _stars(count: int) -> Cell:
+    return Cell(f"{count} ★", tip="★" * count + "☆" * (MOST_STARS - count))
+
+
+def _suits(courier: Courier) -> str:
+    return _(", ").join(word_suits(word) for word in courier.suits)
+
+
+def _left(row: CourierRow) -> Cell:
+    if not row.free and not row.low:
+        return Cell("–", role="muted")
+    return Cell(f"{row.free:,}", role="warn" if row.low else "text", bold=row.low)

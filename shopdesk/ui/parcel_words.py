@@ -1,0 +1,29 @@
+"""The words and colours of parcels in the window."""
+
+from shopdesk.courier_words import word_parcel
+from shopdesk.domain.parcels import STATES
+from shopdesk.error_words import word_problem
+from shopdesk.services.tracking import Tracked
+from shopdesk.words import _, ngettext
+
+STATE_ROLES = {"delivered": "ok", "problem": "warn", "lost": "error", "returned": "warn"}
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """Return the states that can be noted, what is scanned most first."""
+    first = ("delivered", "picked-up")
+    rest = [state for state in STATES if state not in first]
+    return [(state, word_parcel(state)) for state in (*first, *rest)]
+
+
+def word_tracked(told: Tracked) -> str:
+    """Say what became of reports."""
+    count = len(told.numbers)
+    parts = [ngettext("{count} parcel noted", "{count} parcels noted", count).format(count=f"{count:,}")]
+    if told.known:
+        parts.append(_("{count} known already").format(count=f"{told.known:,}"))
+    if told.refused:
+        words = ngettext("{count} left out", "{count} left out", len(told.refused))
+        parts.append(words.format(count=f"{len(told.refused):,}"))
+        return " · ".join(parts) + ". " + word_problem(told.refused[0])
+    return " · ".join(parts)
