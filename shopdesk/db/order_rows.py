@@ -16,7 +16,7 @@ from shopdesk.domain.orders import FLAGS, badge
 # Views that hold open orders alone: they are read along the index orders_waiting, the most urgent first.
 OPEN_VIEWS = (
     "unpaid", "new", "to-ship", "late", "due", "to-print", "printed", "masked", "short", "together", "to-pick",
-    "to-pack", "to-hand-over",
+    "to-pack", "to-hand-over", "held",
 )  # fmt: skip
 
 # The last term of each is the order's own row, so that equal rows never change places.

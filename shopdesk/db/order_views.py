@@ -41,6 +41,7 @@ VIEWS = {
     "to-pick": "o.fulfilment = 'confirmed' AND o.hold = 0",
     "to-pack": "o.fulfilment = 'picking' AND o.hold = 0",
     "to-hand-over": "o.fulfilment = 'packed' AND o.hold = 0",
+    "held": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.hold = 1",
     "to-print": "o.fulfilment IN ('confirmed', 'picking', 'packed') AND o.hold = 0 AND o.masked = 0"
     " AND NOT EXISTS (SELECT 1 FROM prints p WHERE p.order_id = o.id AND p.document = 'labels'"
     " AND p.outdated_at IS NULL)",

@@ -19,8 +19,8 @@ from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
 
 __all__ = [
-    "Edited", "change_receiver", "clear_suspicion", "hold_until", "note_order", "pay_order", "release_due",
-    "take_edit_back",
+    "Edited", "change_receiver", "clear_suspicion", "hold_until", "holds_over", "note_order", "pay_order",
+    "release_due", "take_edit_back",
 ]  # fmt: skip
 LONGEST_NOTE = 2_000
 _LONGEST_HOLD = timedelta(days=366)
@@ -91,6 +91,11 @@ def hold_until(shop: Shop, text: str, *, until: datetime | None = None, reason: 
             details = {"until": str(after["hold_until"] or ""), "reason": str(after["hold_reason"])}
             note_event(shop, row, "hold-told", {name: told for name, told in details.items() if told})
     return Edited(order.number, "hold", before | {"hold": int(held)}, after | {"hold": 1})
+
+
+def holds_over(shop: Shop) -> bool:
+    """Tell whether the time of waiting of any order is over."""
+    return bool(edits.holds_over(shop.connection, shop.now()))
 
 
 def release_due(shop: Shop) -> list[str]:

@@ -129,6 +129,13 @@ class Context(QObject):
         if is_behind(self.shop):
             self.write(_("Search index"), catch_up, changes=set())
 
+    def release_due(self) -> None:
+        """Let orders go on whose time of waiting is over; the write thread is asked only where one is."""
+        from shopdesk.services.order_edits import holds_over, release_due  # loaded late: not before the first page
+
+        if holds_over(self.shop):
+            self.write(_("Releasing orders"), lambda shop, _job: release_due(shop), changes={"orders"})
+
     def catch_up_outlooks(self) -> None:
         """Look ahead for every SKU in the background, once a day."""
         from shopdesk.services.stock_analysis import is_behind, make_outlooks  # loaded late: after the first paint

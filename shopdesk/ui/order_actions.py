@@ -12,6 +12,7 @@ from shopdesk.services.order_table import numbers, sum_orders
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.icons import icon
+from shopdesk.ui.order_decisions import OrderDecisions
 from shopdesk.ui.order_words import totals_text, word_taken
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
@@ -24,6 +25,8 @@ class OrderActions(QObject):
     """Acts on what `chosen` gives; `stayed` tells what a step has left as it was, each time it has run."""
 
     stayed = Signal(object)
+
+    decisions: OrderDecisions
 
     def __init__(self, context: Context, chosen: Callable[[], Sequence[int]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,6 +63,15 @@ class OrderActions(QObject):
             ("pickOrders", _("Begin to pick"), partial(self.step, "pick"), ""),
             ("packOrders", _("Note as packed"), partial(self.step, "pack"), ""),
             ("", "", None, ""),
+            ("mergeOrders", _("Put into one parcel"), self.decide("merge"), "Ctrl+M"),
+            ("unmergeOrders", _("Let go alone again"), self.decide("unmerge"), ""),
+            ("splitOrder", _("Split the order"), self.decide("split"), "Ctrl+Shift+X"),
+            ("joinOrder", _("Join with the order it was split off from"), self.decide("join"), ""),
+            ("holdUntil", _("Hold until"), self.decide("hold"), "Ctrl+Shift+H"),
+            ("changeReceiver", _("Change the receiver"), self.decide("receiver"), "Ctrl+Shift+R"),
+            ("noteOrder", _("Write a note"), self.decide("note"), "Ctrl+Shift+N"),
+            ("payOrder", _("Note as paid"), self.decide("pay"), ""),
+            ("", "", None, ""),
             ("printPickList", _("Print pick list"), partial(self.print_labels, "pick-list"), ""),
             ("printSlips", _("Print packing slips"), partial(self.print_labels, "packing-slips"), ""),
             ("", "", None, ""),
@@ -75,6 +87,14 @@ class OrderActions(QObject):
             action.triggered.connect(lambda _checked=False, act=act: act())
             menu.addAction(action)
         return menu
+
+    def decide(self, name: str) -> Callable[[], object]:
+        """Return the act of a decision; the page says who decides once its panel is made."""
+
+        def act() -> None:
+            getattr(self.decisions, name)()
+
+        return act
 
     # What is said of the selection
 

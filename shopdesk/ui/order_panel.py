@@ -1,22 +1,25 @@
 """Everything about one order at the right of the table: clock, flags, receiver, notes, goods, money, timeline."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from shopdesk.domain.orders import Order
+from shopdesk.domain.orders import Order, is_open
 from shopdesk.services.order_table import LineRow, OrderDetails, clock
 from shopdesk.services.today import urgency
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, column, label, note, row, selectable, tool
 from shopdesk.ui.moments import hour, slack, stamp, used_share
 from shopdesk.ui.order_courier import OrderCourier
+from shopdesk.ui.order_forms import OrderForm
 from shopdesk.ui.order_receiver import ReceiverFacts
 from shopdesk.ui.order_timeline import timeline_rows
-from shopdesk.ui.order_words import FLAG_MEANS, money
+from shopdesk.ui.order_words import flag_means, money
 from shopdesk.ui.side_panel import SidePanel, amount_row, picture
 from shopdesk.ui.slack_clock import SlackClock
 from shopdesk.ui.status import FLAG, ORDER, Status
@@ -37,17 +40,28 @@ class OrderPanel(SidePanel):
         self._pictures: dict[str, list[QLabel]] = {}
         self._shown: int | None = None
         self._open: ReceiverFacts | None = None
+        self._details: OrderDetails | None = None
+        self.form: OrderForm | None = None
+        self.links: dict[str, Callable[[], object]] = defaultdict(lambda: lambda: None)  # the page tells what they do
         context.thumbnails.loaded.connect(self._show_picture)
 
     def show_order(self, details: OrderDetails) -> None:
         """Show an order, its receiver as open as it was left."""
         order = details.order
+        form, self._details = self.form if self._shown == details.row else None, details
+        if form is not None:
+            form.setParent(None)  # what is typed outlives the panel's being told anew
+        self.form = form
         revealed = self._open is not None and self._open.revealed and self._shown == details.row
         self._pictures.clear()
         copy = tool("copyNumber", "copy", _("Copy the order number"), lambda: self._copy(order.number))
         self.begin(order.number, [StatusLabel(ORDER[order.badge]), copy])
+        if form is not None:
+            self.add(form, line_above=False)
+            form.show()
         self._add_clock(order)
         self._add_flags(order)
+        self._add_relatives(order)
         self._open = ReceiverFacts(order, self._courier_name(order.courier), revealed)
         self.add(self._open)
         courier = OrderCourier(self._context.shop, order)
@@ -58,6 +72,33 @@ class OrderPanel(SidePanel):
         self._add_money(order)
         self.add(*timeline_rows(details.timeline, self._courier_name), title=_("Timeline"))
         self._shown = details.row
+
+    def show_form(self, form: OrderForm | None) -> None:
+        """Show a form above the order, or none."""
+        if self._details is None:
+            return
+        self.form, self._shown = form, self._details.row
+        self.show_order(self._details)
+        if form is not None:
+            form.begin()
+
+    def _link(self, name: str, text: str) -> QPushButton:
+        return button(name, text, self.links[name], look="link")
+
+    def _add_relatives(self, order: Order) -> None:
+        """Name the orders of the same parcel, the parts, and the order that this one was split off from."""
+        told = [
+            (_("Goes in one parcel with"), order.together),
+            (_("Split off from it"), order.parts),
+            (_("Split off from"), (order.split_from,) if order.split_from else ()),
+        ]
+        for words, others in told:
+            if others:
+                links = [
+                    button(f"order-{number}", number, partial(self._context.go, "orders", order=number), look="link")
+                    for number in others
+                ]
+                self.add(row(label(words, rank="second"), *links, None, spacing=SPACE[1]))
 
     def _copy(self, number: str) -> None:
         QGuiApplication.clipboard().setText(number)
@@ -83,11 +124,10 @@ class OrderPanel(SidePanel):
         shown: list[QWidget | QHBoxLayout] = []
         for flag in FLAG:
             if flag in order.flags:
-                shown.append(
-                    _closely(
-                        StatusLabel(FLAG[flag]), label(_(FLAG_MEANS[flag]), rank="second", size=CAPTION, wrap=True)
-                    )
-                )
+                means = label(flag_means(flag, order), rank="second", size=CAPTION, wrap=True)
+                shown.append(_closely(StatusLabel(FLAG[flag]), means))
+                if flag == "suspicious":
+                    shown.append(row(self._link("clearSuspicion", _("Looked at, nothing odd")), None))
         if shown:
             self.add(*shown)
 
@@ -97,6 +137,12 @@ class OrderPanel(SidePanel):
         if order.seller_note:
             words = _("Own note: {note}").format(note=order.seller_note)
             self.add(selectable(label(words, rank="second", wrap=True)), line_above=not order.buyer_note)
+        links = [self._link("noteOrder", _("Change the note") if order.seller_note else _("Add a note"))]
+        if is_open(order.fulfilment):
+            links.append(self._link("changeReceiver", _("Change the receiver")))
+            if order.payment == "unpaid":
+                links.append(self._link("payOrder", _("Note as paid")))
+        self.add(row(*links, None, spacing=SPACE[2]), line_above=False)
 
     def _add_goods(self, details: OrderDetails) -> None:
         pieces = sum(line.quantity for line in details.lines)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from shopdesk.domain.money import format_amount
+from shopdesk.domain.orders import Order
 from shopdesk.error_words import word_error
 from shopdesk.services.order_steps import Stayed, Taken
+from shopdesk.ui.moments import stamp
 from shopdesk.words import N_, _, ngettext
 
 VIEWS = {
@@ -16,19 +18,25 @@ VIEWS = {
     "masked": N_("Address masked"),
     "short": N_("Short of goods"),
     "problems": N_("Problems"),
+    "together": N_("Could go together"),
     "shipped": N_("Shipped"),
     "all": N_("All"),
+    "to-pick": N_("To pick"),
+    "to-pack": N_("To pack"),
+    "to-hand-over": N_("To hand over"),
+    "held": N_("On hold"),
     "printed": N_("Printed, to ship"),
     "unpaid": N_("Unpaid"),
     "cancelled": N_("Cancelled"),
 }
-SELDOM = ("printed", "unpaid", "cancelled")  # their tabs are shown once they are asked for
+# Their tabs are shown once they are asked for.
+SELDOM = ("to-pick", "to-pack", "to-hand-over", "held", "printed", "unpaid", "cancelled")
 
 # The gravest first, as in ui.status.FLAG.
 FLAG_MEANS = {
     "refunding": N_("The buyer wants the money back. Settle the refund with the platform before the parcel goes."),
     "short": N_("There are not enough goods for all of it. Receive goods and confirm again, or ask the buyer."),
-    "suspicious": N_("The platform suspects this order. Look at it there before you ship."),
+    "suspicious": N_("Something about this order is odd. Look at it before you ship; nothing stops it."),
     "hold": N_("It was put aside. Release it to go on."),
     "masked": N_("The platform hides the address, no courier takes it like this. Bring the order in with its address."),
     "unmatched": N_(
@@ -36,7 +44,27 @@ FLAG_MEANS = {
     ),
 }
 
+SUSPICIONS = {
+    "platform": N_("The platform suspects it: look at it there."),
+    "pieces": N_("Unusually many pieces of one kind."),
+    "amount": N_("An unusually large sum."),
+    "address": N_("Several buyers have open orders for this address."),
+    "blocked": N_("The buyer is on the block list."),
+}
+
 SIGNS = {"CNY": "¥", "JPY": "¥", "USD": "$", "HKD": "HK$", "TWD": "NT$", "EUR": "€", "GBP": "£"}
+
+
+def flag_means(flag: str, order: Order) -> str:
+    """Return what a flag means for an order: why it looks odd, until when and why it waits."""
+    if flag == "suspicious" and order.suspicions:
+        return " ".join(_(SUSPICIONS[reason]) for reason in order.suspicions if reason in SUSPICIONS)
+    parts = [_(FLAG_MEANS[flag])]
+    if flag == "hold" and order.hold_reason:
+        parts.insert(0, order.hold_reason)
+    if flag == "hold" and order.hold_until:
+        parts.append(_("It goes on by itself at {moment}.").format(moment=stamp(order.hold_until)))
+    return " · ".join(parts) if flag == "hold" else parts[0]
 
 
 def money(amount: int, currency: str) -> str:

@@ -17,6 +17,8 @@ from shopdesk.ui.controls import button
 from shopdesk.ui.order_actions import OrderActions
 from shopdesk.ui.order_areas import area_buttons
 from shopdesk.ui.order_columns import columns
+from shopdesk.ui.order_decisions import OrderDecisions
+from shopdesk.ui.order_forms import OrderForm
 from shopdesk.ui.order_panel import OrderPanel
 from shopdesk.ui.order_refused import RefusedBar
 from shopdesk.ui.order_words import SELDOM, VIEWS
@@ -53,6 +55,7 @@ class OrdersPage(TablePage):
         assert isinstance(inside, QVBoxLayout)
         inside.insertWidget(1, self.refused)
         self._acting().stayed.connect(self.refused.tell)
+        self._decide()
         self.tabs.chosen.connect(lambda _view: self._begin_view())
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -60,8 +63,41 @@ class OrdersPage(TablePage):
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self.table.viewport().update)
+        self._minute.timeout.connect(context.release_due)
         self._minute.start()
         self.refresh()
+
+    def _decide(self) -> None:
+        """Let decisions be taken by keys, from the menu and in the panel."""
+        assert isinstance(self.panel, OrderPanel)
+        decisions = OrderDecisions(self.context, self._selected, self.table.current_id, self._show_form, self)
+        self._acting().decisions = decisions
+        self.panel.links |= {
+            "noteOrder": decisions.note, "changeReceiver": decisions.receiver, "payOrder": decisions.pay,
+            "clearSuspicion": decisions.clear,
+        }  # fmt: skip
+        keys = {
+            "Ctrl+M": decisions.merge, "Ctrl+Shift+X": decisions.split, "Ctrl+Shift+H": decisions.hold,
+            "Ctrl+Shift+R": decisions.receiver, "Ctrl+Shift+N": decisions.note,
+        }  # fmt: skip
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _leave(self) -> None:
+        """Take one step back: a form that is open, then what every table's page takes back."""
+        assert isinstance(self.panel, OrderPanel)
+        if self.panel.form is not None:
+            self._show_form(None)
+        else:
+            super()._leave()
+
+    def _show_form(self, form: OrderForm | None) -> None:
+        assert isinstance(self.panel, OrderPanel)
+        if form is not None:
+            self.show_panel(True)
+        self.panel.show_form(form)
+        if form is None:
+            self.table.setFocus()
 
     def _acting(self) -> OrderActions:
         if self._actions is None:  # the table's page asks for the bar's buttons while it is made

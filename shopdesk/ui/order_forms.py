@@ -1,0 +1,166 @@
+"""Small forms in the order's panel: wait until when, what goes apart, who gets it, the shop's own note."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+
+from shopdesk.domain.addresses import Receiver
+from shopdesk.services.addresses import parse_line
+from shopdesk.services.order_table import LineRow
+from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.theme import CONTROL, SPACE
+from shopdesk.words import _
+
+SAVE_KEY = "Ctrl+S"
+
+
+class OrderForm(QWidget):
+    """A form with Save and Cancel; `saved` says that what is typed shall be done, `left` that it shall not."""
+
+    saved = Signal()
+    left = Signal()
+
+    def __init__(self, name: str, save: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.body: QVBoxLayout = column(spacing=SPACE[2])
+        self._save = button(f"{name}Save", save, self.saved.emit, primary=True, key=SAVE_KEY)
+        cancel = button(f"{name}Cancel", _("Cancel"), self.left.emit)
+        whole = column(spacing=SPACE[2])
+        whole.addLayout(self.body)
+        whole.addLayout(row(self._save, cancel, None, spacing=SPACE[2]))
+        self.setLayout(whole)
+
+    def ask(self, text: str, field: QWidget, name: str) -> None:
+        """Add a field under its words."""
+        field.setObjectName(name)
+        field.setAccessibleName(text)
+        words = label(text, rank="second")
+        words.setBuddy(field)
+        self.body.addWidget(words)
+        self.body.addWidget(field)
+
+    def begin(self) -> None:
+        """Put the cursor where typing begins."""
+        first = self.findChild(QLineEdit) or self.findChild(QPlainTextEdit) or self.findChild(QSpinBox)
+        if first is not None:
+            first.setFocus()
+
+
+class HoldForm(OrderForm):
+    """Until when an order waits, and why."""
+
+    def __init__(self, now: datetime, until: datetime | None, reason: str) -> None:
+        super().__init__("holdForm", _("Hold"))
+        self._reason = QLineEdit(reason)
+        self._reason.setMaxLength(200)
+        self.ask(_("Why it waits"), self._reason, "holdReason")
+        tomorrow = (now.astimezone() + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
+        shown = (until or tomorrow).astimezone()
+        self._until = QDateTimeEdit(QDateTime.fromSecsSinceEpoch(int(shown.timestamp())))
+        self._until.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self._until.setCalendarPopup(True)
+        self._until.setMinimumHeight(CONTROL)
+        self.ask(_("Goes on by itself at"), self._until, "holdUntil")
+        self._by_hand = button("holdByHand", _("Without a time"), self._hold_by_hand)
+        self.body.addWidget(self._by_hand)
+        self.open_ended = False
+
+    def _hold_by_hand(self) -> None:
+        self.open_ended = True
+        self.saved.emit()
+
+    @property
+    def until(self) -> datetime | None:
+        """The time told, None for by hand."""
+        if self.open_ended:
+            return None
+        return datetime.fromtimestamp(self._until.dateTime().toSecsSinceEpoch(), UTC)
+
+    @property
+    def reason(self) -> str:
+        """Why it waits."""
+        return self._reason.text().strip()
+
+
+class SplitForm(OrderForm):
+    """How many pieces of each line go into a parcel of their own."""
+
+    def __init__(self, lines: Sequence[LineRow], by_stock: Callable[[], object] | None) -> None:
+        super().__init__("splitForm", _("Split off"))
+        self._counts: list[QSpinBox] = []
+        self.body.addWidget(label(_("How many pieces go into a parcel of their own?"), rank="second", wrap=True))
+        for at, line in enumerate(lines):
+            count = QSpinBox()
+            count.setRange(0, line.quantity)
+            count.setMinimumHeight(CONTROL)
+            count.setObjectName(f"splitCount-{at}")
+            count.setAccessibleName(_("Pieces of {goods}").format(goods=f"{line.title} {line.options}".strip()))
+            words = label(f"{line.title} {line.options}".strip(), wrap=True)
+            of = QLabel(_("of {count}").format(count=line.quantity))
+            layout = row(words, count, of, spacing=SPACE[2])
+            layout.setStretch(0, 1)
+            self.body.addLayout(layout)
+            self._counts.append(count)
+        if by_stock is not None:
+            self.body.addWidget(button("splitByStock", _("Split off what is not in stock"), by_stock))
+
+    @property
+    def pieces(self) -> dict[int, int]:
+        """Pieces by the place of their line."""
+        return {at: count.value() for at, count in enumerate(self._counts) if count.value()}
+
+
+class ReceiverForm(OrderForm):
+    """Who gets an order: typed field by field, or pasted in one line."""
+
+    FIELDS = ("name", "phone", "province", "city", "district", "street", "postcode")
+
+    def __init__(self, receiver: Receiver) -> None:
+        super().__init__("receiverForm", _("Save receiver"))
+        self._before = receiver
+        self._fields: dict[str, QLineEdit] = {}
+        pasted = QLineEdit()
+        pasted.setPlaceholderText(_("Name, telephone and address in one line"))
+        self.ask(_("Paste the whole address"), pasted, "receiverPaste")
+        pasted.textChanged.connect(self._take)
+        titles = {
+            "name": _("Name"), "phone": _("Telephone"), "province": _("Province"), "city": _("City"),
+            "district": _("District"), "street": _("Street and house"), "postcode": _("Postcode"),
+        }  # fmt: skip
+        for name in self.FIELDS:
+            field = QLineEdit(getattr(receiver, name))
+            self._fields[name] = field
+            self.ask(titles[name], field, f"receiver-{name}")
+
+    def _take(self, text: str) -> None:
+        if len(text.strip()) < 6:
+            return
+        found = parse_line(text)
+        for name in self.FIELDS:
+            if told := getattr(found, name, ""):
+                self._fields[name].setText(told)
+
+    @property
+    def receiver(self) -> Receiver:
+        """The receiver as it is typed."""
+        return replace(self._before, **{name: field.text().strip() for name, field in self._fields.items()})
+
+
+class NoteForm(OrderForm):
+    """The shop's own note on an order."""
+
+    def __init__(self, note: str) -> None:
+        super().__init__("noteForm", _("Save note"))
+        self._note = QPlainTextEdit(note)
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(4 * CONTROL)
+        self.ask(_("Own note"), self._note, "noteText")
+
+    @property
+    def note(self) -> str:
+        """The note as it is typed."""
+        return self._note.toPlainText().strip()
