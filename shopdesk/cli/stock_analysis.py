@@ -1,4 +1,4 @@
-"""`stock abc`, `forecast` and `suggest`: what earns the money, what is to be expected, what to buy."""
+"""`stock abc`, `forecast`, `suggest`, `due`: what earns the money, what to expect, what to buy, what to count."""
 
 import click
 
@@ -8,6 +8,7 @@ from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.abc_classes import Standing
 from shopdesk.domain.money import format_amount
 from shopdesk.services import stock_analysis
+from shopdesk.services.count_due import list_due
 from shopdesk.services.settings import get_setting
 from shopdesk.services.stock_analysis import Outlook
 from shopdesk.words import _
@@ -81,6 +82,27 @@ def suggest_command(door: Door, keep: bool) -> int:
     return 0
 
 
+@click.command("due", help=_("What is to be counted: each class has its days from count to count."))
+@click.option("--soon", is_flag=True, help=_("Also what falls due within two weeks."))
+@click.pass_obj
+def due_command(door: Door, soon: bool) -> int:
+    """List what is to be counted."""
+    found = list_due(open_the_shop(door), soon=soon)
+    door.answer_table(
+        [
+            {
+                "sku": row.sku, "title": row.title, "class": row.letter, "pieces": row.pieces, "bin": row.bin or None,
+                "counted_on": row.counted_on.isoformat() if row.counted_on else None,
+                "due_on": row.due_on.isoformat(), "overdue_days": max(row.overdue, 0),
+            }
+            for row in found
+        ],
+        [_("SKU"), _("Class"), _("Shelf"), _("Pieces"), _("Last counted"), _("Due")],
+        lambda: [(row.sku, row.letter, row.bin, row.pieces, row.counted_on or "", row.due_on) for row in found],
+    )  # fmt: skip
+    return 0
+
+
 def _outlook(outlook: Outlook) -> dict[str, object]:
     told, buy = outlook.forecast, outlook.suggestion
     return {
@@ -131,4 +153,4 @@ def _lines(outlook: Outlook) -> list[str]:
     return lines
 
 
-COMMANDS = (abc_command, forecast_command, suggest_command)
+COMMANDS = (abc_command, forecast_command, suggest_command, due_command)

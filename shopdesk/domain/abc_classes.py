@@ -40,7 +40,7 @@ class Policy(NamedTuple):
     count_days: int
 
 
-DEFAULT_POLICIES: Mapping[Class, Policy] = {"A": Policy(0.98, 30), "B": Policy(0.95, 90), "C": Policy(0.90, 180)}
+DEFAULT_POLICIES: Mapping[Class, Policy] = {"A": Policy(0.98, 30), "B": Policy(0.95, 90), "C": Policy(0.90, 365)}
 
 
 def rank(values: Mapping[str, int], a: float = 0.80, b: float = 0.95) -> dict[str, Standing]:

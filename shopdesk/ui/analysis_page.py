@@ -19,6 +19,7 @@ _SECTIONS = {
     "abc": ("abc_section", "AbcSection"),
     "forecast": ("forecast_section", "ForecastSection"),
     "value": ("value_section", "ValueSection"),
+    "due": ("due_section", "DueSection"),
 }
 
 
@@ -27,11 +28,16 @@ class AnalysisPage(Page):
 
     name = "analysis"
     place = "stock"
-    concerns = frozenset({"stock", "listings", "settings"})
+    concerns = frozenset({"stock", "listings", "settings", "counts"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        titles = {"abc": _("ABC classes"), "forecast": _("Forecast"), "value": _("Stock value")}
+        titles = {
+            "abc": _("ABC classes"),
+            "forecast": _("Forecast"),
+            "value": _("Stock value"),
+            "due": _("To count"),
+        }
         self.tabs = ViewTabs(titles, "analysisAreas")
         self.tabs.setAccessibleName(_("Analysis"))
         self._sections: dict[str, AnalysisSection] = {}

@@ -47,6 +47,7 @@ class CountsPage(Page):
             "backToStock", _("Stock"), lambda: self.context.go("stock"), icon_name="chevron-left", look="quiet"
         )
         title = label(_("Stock counts"), size=HEADLINE, bold=True)
+        due = button("countsDue", _("To count"), self._see_due, icon_name="calendar", key="Ctrl+L")
         new = button("newCount", _("New count"), self._begin, icon_name="plus", key="Ctrl+N")
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
@@ -58,7 +59,7 @@ class CountsPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(bar("filterBar", FILTER_BAR, back, title, None, new))
+        layout.addWidget(bar("filterBar", FILTER_BAR, back, title, None, due, new))
         layout.addWidget(split, 1)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -103,6 +104,9 @@ class CountsPage(Page):
         return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
 
     # What a person does
+
+    def _see_due(self) -> None:
+        self.context.go("analysis", view="due")
 
     def _begin(self) -> None:
         self.start.begin()

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from shopdesk.services.abc_table import AbcTable, each_row, rank_skus
+from shopdesk.services.count_due import list_due
 from shopdesk.services.forecast_table import ForecastTable, Week
-from shopdesk.services.settings import get_setting
+from shopdesk.services.settings import get_setting, set_setting
 from shopdesk.services.stock_analysis import look_ahead
 from shopdesk.services.stock_value import value_stock
 from shopdesk.ui import dialogs
@@ -246,3 +247,34 @@ def test_a_newer_question_breaks_the_older_one_off(value, until):
     choose(value.span_box, "30")
     until(lambda: value.report.days == 30 and not value.context.runner.busy)
     assert len(value.report.by_day) == 31
+
+
+def test_what_is_to_be_counted_is_listed_and_a_count_begun(page, context, until, tmp_path, monkeypatch):
+    set_setting(context.shop, "stock.count_c", "1")
+    page.show_wanted({"view": "due"})
+    section = page.section
+    until(lambda: section.rows > 0)
+    assert skus(section) == [row.sku for row in list_due(context.shop)]
+    assert "every 30, 90, 1 days" in words_of(section)
+    assert section.counts_text().endswith("SKUs to count")
+    asked = []
+    context.went.connect(lambda page, wanted: asked.append((page, wanted)))
+    section.findChild(QPushButton, "dueCount").click()
+    assert asked == [("counts", {"new": True})]
+    monkeypatch.setattr(dialogs, "choose_target", lambda *_asked: tmp_path / "due.csv")
+    section.findChild(QPushButton, "exportDue").click()
+    until((tmp_path / "due.csv").exists)
+
+
+def test_nothing_to_count_is_said(page, context, until):
+    for letter in "abc":
+        set_setting(context.shop, f"stock.count_{letter}", "3650")
+    page.show_wanted({"view": "due"})
+    until(page.section.empty.isVisible)
+    assert page.section.empty.accessibleName() == "Nothing is to be counted"
+
+
+def test_every_part_is_reached_by_its_key(page):
+    for number, view in enumerate(("abc", "forecast", "value", "due"), 1):
+        QTest.keyClick(page.section, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+        assert page.tabs.view == view
