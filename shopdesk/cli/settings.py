@@ -4,6 +4,7 @@ import click
 
 from shopdesk.cli.door import Door
 from shopdesk.paths import shop_folder
+from shopdesk.services.rule_files import FILES, is_own, own_copy, rule_file
 from shopdesk.services.settings import SETTINGS, get_setting, list_settings, set_setting
 from shopdesk.services.shop import open_shop
 from shopdesk.words import _
@@ -45,4 +46,21 @@ def set_command(door: Door, name: str, value: str) -> int:
     """Set one setting."""
     kept = set_setting(open_shop(shop_folder(door.shop_folder)), name, value)
     door.answer({name: kept}, lambda: [f"{name} = {kept}"])
+    return 0
+
+
+@settings_command.command("rules", help=_("List the tables of rules that a shop can edit as files."))
+@click.option("--edit", metavar="TABLE", default="", help=_("Make the shop's own copy of a table first."))
+@click.pass_obj
+def rules_command(door: Door, edit: str) -> int:
+    """List the tables of rules."""
+    shop = open_shop(shop_folder(door.shop_folder))
+    if edit:
+        own_copy(shop, edit)
+    found = [(name, is_own(shop, name), str(rule_file(shop, name))) for name in FILES]
+    door.answer_table(
+        [{"table": name, "own": own, "path": path} for name, own, path in found],
+        [_("Table"), _("Own"), _("File")],
+        lambda: [(name, _("yes") if own else "", path) for name, own, path in found],
+    )
     return 0

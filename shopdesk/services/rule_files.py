@@ -29,6 +29,7 @@ TITLES, PICTURES, FESTIVALS = "title_rules.json", "picture_profiles.json", "fest
 DEADLINES, WORKDAYS = "deadlines.json", "workdays.json"
 FILES = (TITLES, PICTURES, FESTIVALS, DEADLINES, WORKDAYS)
 LARGEST = 1_000_000  # bytes
+ASIDE = ".aside"
 Read = TypeVar("Read")
 
 
@@ -56,6 +57,38 @@ def own_copy(shop: Shop, name: str) -> Path:
         except OSError as error:
             raise ShopError("folder-not-writable", path=str(own.parent), detail=error.strerror or "") from error
     return own
+
+
+def is_own(shop: Shop, name: str) -> bool:
+    """Tell whether the shop has its own copy of a rule table."""
+    return rule_file(shop, name) != _shipped(name)
+
+
+def put_aside(shop: Shop, name: str) -> None:
+    """Go back to the shipped table; the shop's own copy is kept beside it. Raises ShopError("folder-not-writable")."""
+    _rename(shop, name, ".json", ASIDE)
+
+
+def take_up(shop: Shop, name: str) -> None:
+    """Take the shop's own copy that was put aside again. Raises ShopError("folder-not-writable")."""
+    _rename(shop, name, ASIDE, ".json")
+
+
+def _rename(shop: Shop, name: str, old: str, new: str) -> None:
+    file = shop.folder / "tables" / name
+    try:
+        file.with_suffix(old).replace(file.with_suffix(new))
+    except OSError as error:
+        raise ShopError("folder-not-writable", path=str(file.parent), detail=error.strerror or "") from error
+
+
+def check_rules(shop: Shop, name: str) -> None:
+    """Read a rule table as it stands. Raises ShopError("rule-file-damaged")."""
+    read: dict[str, Callable[[Shop], object]] = {
+        TITLES: score_rules, PICTURES: picture_profiles, FESTIVALS: festivals, DEADLINES: promises,
+        WORKDAYS: work_calendar,
+    }  # fmt: skip
+    read[name](shop)
 
 
 def score_rules(shop: Shop) -> ScoreRules:

@@ -53,7 +53,8 @@ class ForecastSection(AnalysisSection):
         self._wanted = ""
         self._facts = column(spacing=2, margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
         anew = button("forecastAnew", _("Reckon anew"), self._make, icon_name="refresh-cw", key="Ctrl+R")
-        self.lay_out(self._body(), self.search, None, anew, export_button("exportForecasts", self._export))
+        days = button("forecastFestivals", _("Festivals and promotion days"), self._edit_festivals, look="link")
+        self.lay_out(self._body(), self.search, days, None, anew, export_button("exportForecasts", self._export))
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.search.setFocus)
@@ -196,6 +197,9 @@ class ForecastSection(AnalysisSection):
     def _order(self) -> None:
         if self.story is not None:
             self.context.go("purchasing", view="suggested", sku=self.story.outlook.facts.sku)
+
+    def _edit_festivals(self) -> None:
+        self.context.go("settings", section="rules")
 
     def _make(self) -> None:
         """Look ahead for every SKU anew: after the calendar or the stock has changed."""

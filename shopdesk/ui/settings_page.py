@@ -5,15 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from shopdesk.services.rule_files import PICTURES, TITLES, own_copy
 from shopdesk.services.settings import SETTINGS, Value, list_settings, set_setting
 from shopdesk.ui import machine, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, heading, label, row
 from shopdesk.ui.icons import icon
 from shopdesk.ui.page import Page
+from shopdesk.ui.rule_files_card import RuleFilesCard
 from shopdesk.ui.setting_field import SettingField
 from shopdesk.ui.theme import CONTROL, FILTER_BAR, PAGE, SPACE
 from shopdesk.ui.undo import Change
@@ -29,7 +29,6 @@ SECTIONS: Mapping[str, str] = {
     "pictures": N_("Main images"),
     "returns": N_("Returns"),
 }
-RULES: Mapping[str, str] = {"listings": TITLES, "pictures": PICTURES}
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
 WIDTH = 760
 
@@ -62,6 +61,9 @@ class SettingsPage(Page):
         values = list_settings(self.context.shop)
         for section, title in SECTIONS.items():
             cards.addWidget(self._section_card(section, _(title), values))
+        self.rules = RuleFilesCard(self.context)
+        self._cards["rules"] = self.rules
+        cards.addWidget(self.rules)
         self._none = EmptyState("settingsNone")
         self._none.hide()
         cards.addWidget(self._none)
@@ -87,6 +89,7 @@ class SettingsPage(Page):
     def _card(self, section: str, title: str) -> QVBoxLayout:
         card = QFrame()
         card.setObjectName(f"section-{section}")
+        card.setAccessibleName(title)
         card.setProperty("card", "true")
         inside = column(heading(title), spacing=SPACE[3], margins=(SPACE[4],) * 4)
         card.setLayout(inside)
@@ -123,26 +126,7 @@ class SettingsPage(Page):
                 field.entered.connect(partial(self._keep, name))
                 self._fields[name] = field
                 inside.addWidget(field)
-        if section in RULES:
-            inside.addLayout(self._rules_line(section))
         return self._cards[section]
-
-    def _rules_line(self, section: str) -> QHBoxLayout:
-        """Return the way to the rules that lie in a file: its copy in the shop's folder is made when first opened."""
-        told = label(_("These rules are a file that you can edit; the shop's own copy wins."), rank="second", wrap=True)
-        edit = button(f"{section}Rules", _("Edit the rules"), partial(self._edit_rules, section), icon_name="folder")
-        line = row(told, edit)
-        line.setStretch(0, 1)
-        return line
-
-    def _edit_rules(self, section: str) -> None:
-        def opened(file: object) -> None:
-            self.context.told.emit(_("Opened: {file}. Delete it to go by the shipped rules again.").format(file=file))
-            _open_folder(str(file))
-
-        self.context.write(
-            _("Edit the rules"), lambda shop, _job: own_copy(shop, RULES[section]), changes=set(), done=opened
-        )
 
     def _relook(self, name: str, value: str) -> None:
         machine.remember(name, value)
@@ -172,7 +156,7 @@ class SettingsPage(Page):
         wanted = text.strip().casefold()
         shown = False
         for section, card in self._cards.items():
-            title = _(SECTIONS[section]) if section in SECTIONS else _("This PC")
+            title = _(SECTIONS[section]) if section in SECTIONS else self._cards[section].accessibleName()
             hits = [field for name, field in self._fields.items() if name.split(".")[0] == section]
             whole = not wanted or wanted in title.casefold()
             for field in hits:
@@ -190,6 +174,7 @@ class SettingsPage(Page):
         values = list_settings(self.context.shop)
         for name, field in self._fields.items():
             field.show_value(values[name])
+        self.rules.refresh()
 
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
         section = str(wanted.get("section", ""))

@@ -31,3 +31,12 @@ def test_what_is_to_be_counted_is_told_by_the_days_of_its_class(shopdesk, shop):
     assert due and {row["class"] for row in due} == {"A"}
     assert due[0].keys() == {"sku", "title", "class", "pieces", "bin", "counted_on", "due_on", "overdue_days"}
     assert due[0]["sku"] in shopdesk("stock", "due", "--soon", json=False).out
+
+
+def test_a_shop_makes_its_own_copy_of_the_calendar(shopdesk, shop):
+    told = {row["table"]: row for row in shopdesk("settings", "rules").json}
+    assert not told["festivals.json"]["own"]
+    own = {row["table"]: row for row in shopdesk("settings", "rules", "--edit", "festivals.json").json}
+    assert own["festivals.json"]["own"] and not own["title_rules.json"]["own"]
+    assert shopdesk("settings", "rules", "--edit", "nothing.json").json["error"]["code"] == "rule-file-unknown"
+    assert "festivals.json" in shopdesk("settings", "rules", json=False).out

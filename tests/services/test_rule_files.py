@@ -23,12 +23,16 @@ from shopdesk.services.pictures import check_listing
 from shopdesk.services.rule_files import (
     FESTIVALS,
     FILES,
+    check_rules,
     festivals,
+    is_own,
     own_copy,
     picture_profiles,
+    put_aside,
     rule_file,
     score_rules,
     shipped_rules,
+    take_up,
 )
 from shopdesk.services.settings import set_setting
 
@@ -242,3 +246,20 @@ def test_a_damaged_calendar_is_refused_with_its_place(shop, write, row, place):
         festivals(shop)
     assert (refused.value.code, refused.value.params["path"]) == ("rule-file-damaged", str(file))
     assert str(refused.value.params["detail"]).startswith(place)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_shop_goes_back_to_the_shipped_rules_and_takes_its_own_up_again(shop, write, name):
+    assert not is_own(shop, name)
+    write("{", name)
+    assert is_own(shop, name)
+    with pytest.raises(ShopError, match="rule-file-damaged"):
+        check_rules(shop, name)
+    put_aside(shop, name)
+    check_rules(shop, name)
+    assert not is_own(shop, name)
+    take_up(shop, name)
+    assert rule_file(shop, name).read_text("utf-8") == "{"
+    (shop.folder / "tables" / name).unlink()
+    with pytest.raises(ShopError, match="folder-not-writable"):
+        put_aside(shop, name)

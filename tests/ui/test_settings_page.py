@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton
 
 from shopdesk.services.settings import get_setting
 from shopdesk.ui import machine, theme
@@ -71,11 +71,28 @@ def test_looks_are_remembered_on_this_pc_and_asked_for(page, context, qtbot):
     assert asked == ["dark"]
 
 
-@pytest.mark.parametrize("section, name", [("listings", "title_rules.json"), ("pictures", "picture_profiles.json")])
-def test_rules_that_are_a_file_are_opened_as_the_shops_own_copy(page, context, qtbot, wait, monkeypatch, section, name):
+def test_rules_are_edited_as_files_and_given_back(page, context, wait, monkeypatch):
     opened = []
-    monkeypatch.setattr("shopdesk.ui.settings_page._open_folder", opened.append)
-    qtbot.mouseClick(page.findChild(QPushButton, f"{section}Rules"), Qt.MouseButton.LeftButton)
+    monkeypatch.setattr("shopdesk.ui.rule_files_card.QDesktopServices.openUrl", lambda url: not opened.append(url))
+    state = page.findChild(QLabel, "stateRules-festivals")
+    back = page.findChild(QPushButton, "shippedRules-festivals")
+    assert state.text() == "as shipped" and back.isHidden()
+    page.findChild(QPushButton, "editRules-festivals").click()
+    own = context.shop.folder / "tables" / "festivals.json"
+    assert [url.toLocalFile() for url in opened] == [str(own)]
+    assert state.text() == "your own" and not back.isHidden()
+    own.write_text("[{}]", "utf-8")
+    page.rules.refresh()
+    assert "cannot be read ([0].code: –)" in state.text()
+    back.click()
     wait(context)
-    assert opened == [str(context.shop.folder / "tables" / name)]
-    assert (context.shop.folder / "tables" / name).is_file()
+    assert state.text() == "as shipped"
+    context.take_back()
+    wait(context)
+    assert own.read_text("utf-8") == "[{}]"
+
+
+def test_rules_are_found_by_their_words(page, qtbot):
+    qtbot.keyClicks(page.search, "rules as")
+    assert not page.rules.isHidden()
+    assert page.findChild(QFrame, "section-sender").isHidden()
