@@ -1,8 +1,10 @@
 """Orders from a file into the shop: new ones added in bulk, known ones brought forward, never back."""
 
+import marshal
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from typing import cast
 
 from shopdesk.db import imports as batches
 from shopdesk.db import order_writes, platform_codes
@@ -22,6 +24,7 @@ from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
 from shopdesk.services.suspicions import look_at_orders
 
+_SAME_FOR_EQUALS = 2  # the last version of marshal that does not tell whether two values are one object
 _PAYMENT = order_writes.HEAD_COLUMNS.index("payment")
 _FULFILMENT = order_writes.HEAD_COLUMNS.index("fulfilment")
 _REFUNDING = order_writes.HEAD_COLUMNS.index("refunding")
@@ -228,4 +231,8 @@ def _lines_digest(lines: tuple[LineRecord, ...]) -> str:
 
 def digest_of(told: object) -> str:
     """Return a short digest of what a file told, to know the same telling again."""
-    return blake2b(repr(told).encode(errors="surrogatepass"), digest_size=12).hexdigest()
+    try:
+        written = marshal.dumps(cast(str, told), _SAME_FOR_EQUALS)  # plain values: four times as fast as their text
+    except ValueError:
+        written = repr(told).encode(errors="surrogatepass")
+    return blake2b(written, digest_size=12).hexdigest()
