@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shopdesk.customer_error_words import CUSTOMERS, PRESETS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.domain.listing_score import Finding
@@ -90,16 +91,6 @@ _FILES = {
     "columns-missing": N_(
         "The file looks like {format}, but has no column {columns}. Nothing was imported; export it with all columns."
     ),
-    "preset-unknown": N_("There is no preset {value}. Nothing was changed; shopdesk formats lists the presets."),
-    "preset-taken": N_("There is a preset or a format called {value} already. Nothing was saved; choose another name."),
-    "preset-name-invalid": N_("A preset needs a name of at most {limit} characters, on one line. Nothing was saved."),
-    "mapping-incomplete": N_(
-        "The mapping lacks what every row needs, or names what no row has: {fields}. Nothing was saved; choose a column"
-        " for it."
-    ),
-    "column-not-told": N_(
-        "{value} does not say which column a field is. Nothing was saved; write it as field=column, such as sku=Code."
-    ),
     "kind-differs": N_("{file} holds {found}, not {wanted}. Nothing was imported; leave --kind out to take it."),
     "target-is-source": N_(
         "{file} is the imported file itself. Nothing was written; choose another name for the refused rows."
@@ -134,6 +125,12 @@ _ROWS = {
     "row-too-long": N_(
         "The row has more cells than the header ({value}), so its values may stand under the wrong columns. Put "
         "cells with commas in quotation marks."
+    ),
+    "level-unknown": N_(
+        "{value} is no level of customers. Write regular, vip, wholesale or nothing; nothing was changed."
+    ),
+    "customer-keyless": N_(
+        "Nobody could know this customer again: there is neither a telephone nor a buyer. Fill one in and import again."
     ),
     "status-unknown": N_(
         "The state {value} in {column} is not known, so whether the parcel may go cannot be told. Add the order by"
@@ -437,8 +434,10 @@ _CATEGORIES = {
     ),
 }
 
-WORDS: Mapping[str, str] = {**_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **_ORDERS, **_PAPER, **_OTHERS, **_CATEGORIES}
-WORDS = {**WORDS, **EXPORTS}
+WORDS: Mapping[str, str] = {
+    **_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **_ORDERS, **_PAPER, **_OTHERS, **_CATEGORIES, **CUSTOMERS, **PRESETS,
+    **EXPORTS,
+}  # fmt: skip
 
 
 def word_error(error: ShopError) -> str:

@@ -49,6 +49,7 @@ EVENTS = {
     "confirmed": N_("Confirmed"),
     "short": N_("Found short"),
     "held": N_("Put on hold"),
+    "suspicious": N_("Marked: the buyer is blocked"),
     "released": N_("Released"),
     "picking": N_("Being picked"),
     "packed": N_("Packed"),

@@ -35,6 +35,7 @@ COMMANDS = {
     "purchases": "purchases",
     "lots": "purchases",
     "orders": "orders",
+    "customers": "customers",
     "couriers": "couriers",
     "waybills": "waybills",
     "parcels": "parcels",

@@ -11,7 +11,7 @@ from shopdesk.db.order_writes import HEAD_COLUMNS
 from shopdesk.db.search_index import index_again
 from shopdesk.db.times import write_time
 
-_BY_PEOPLE = "kind NOT IN ('updated', 'restored')"
+_BY_PEOPLE = "kind NOT IN ('updated', 'restored', 'suspicious')"
 _BATCH = "id, uuid, kind, format, file, at, undone_at, actor, rows, created, updated, unchanged, rejected"
 _SEEN = ("id", "head_digest", "lines_digest", "provisional", "payment", "fulfilment", "decided")
 _KEPT = ("lines_digest", "provisional", "short", "touched_batch", *HEAD_COLUMNS)

@@ -8,11 +8,12 @@ somewhere; whoever asks must look at the text itself again.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import filterfalse, pairwise, product
+from itertools import filterfalse, islice, pairwise, product
 
 from shopdesk.db.connection import Connection
 
 DIGITS = 4
+_MOST_SPELLINGS = 16
 _MIXED = re.compile(rf"(\d{{{DIGITS},}})", re.ASCII)
 
 
@@ -90,6 +91,14 @@ def matching_titles(connection: Connection, text: str) -> Iterator[int]:
     else:
         rows = connection.execute("SELECT id FROM order_titles WHERE instr(lowered(title), ?)", (text.lower(),))
         yield from (row_id for (row_id,) in rows)
+
+
+def initials_text(name: str) -> str:
+    """Return the pinyin initials of a name, of heteronyms each: 曾朝 → "cc cz zc zz"."""
+    found: list[str] = []
+    for run in _initials(name):
+        found += ["".join(chosen) for chosen in islice(product(*map(sorted, run)), _MOST_SPELLINGS)]
+    return " ".join(found)
 
 
 def _spells(run: list[frozenset[str]], text: str) -> bool:

@@ -139,5 +139,18 @@ class Remark:
     problem: RowProblem
 
 
-Record = OrderRecord | ListingRecord | StockRecord
+class CustomerRecord(NamedTuple):
+    """A customer as a file tells it; `buyer` is what a channel calls them."""
+
+    row: int
+    name: str
+    phone: str
+    buyer: str = ""
+    channel: str = ""
+    level: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+Record = OrderRecord | ListingRecord | StockRecord | CustomerRecord
 Item = Record | Refused | Remark

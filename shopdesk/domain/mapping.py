@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-MAPPED_KINDS = ("orders", "listings", "stock")
+MAPPED_KINDS = ("orders", "listings", "stock", "customers")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
 # A preset knows a file by its header: of the names in either of the two, so many must be in both.
 LIKE_ENOUGH = 0.8
@@ -73,12 +73,21 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType({
         _field("quantity", "count", "盘点数量|库存数量|可用库存|库存|数量|on hand|counted|quantity|qty|stock|count"),
         _field("location", "text", "仓库|库位|仓位|地点|位置|location|warehouse"),
     ),
+    "customers": (
+        _field("name", "text", "客户姓名|客户名称|姓名|客户|收货人|收件人|customer name|full name|name|customer"),
+        _field("phone", "number", "手机号码|手机号|手机|联系电话|电话|telephone|phone|mobile|tel"),
+        _field("buyer", "text", "买家会员名|买家昵称|会员名|旺旺|昵称|buyer|username|email|e-mail"),
+        _field("level", "level", "客户等级|会员等级|等级|level|grade"),
+        _field("tags", "text", "标签|tags|labels"),
+        _field("note", "text", "备注|说明|note|notes|remark|remarks"),
+    ),
 })  # fmt: skip
 # Of each of these groups at least one column must be there.
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType({
     "orders": (("number",), ("title", "sku")),
     "listings": (("title",),),
     "stock": (("sku",), ("quantity",)),
+    "customers": (("phone", "buyer"),),
 })  # fmt: skip
 
 

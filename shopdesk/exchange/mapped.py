@@ -1,5 +1,6 @@
 """Files read by a mapping of their columns: the same records as the platforms' own formats give."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,6 +13,7 @@ from shopdesk.domain.addresses import Receiver, split_spaced_address
 from shopdesk.domain.cells import clean
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import (
+    CustomerRecord,
     FileFormat,
     Item,
     LineRecord,
@@ -107,7 +109,7 @@ def read_mapped(path: Path, preset: Preset) -> Reading:
 def read_rows(table: Table, mapping: ColumnMapping) -> Iterator[Item]:
     """Read the records of a table by a mapping."""
     readers: dict[str, Callable[[Table, ColumnMapping], Iterator[Item]]] = {
-        "orders": _orders, "listings": _listings, "stock": _stock,
+        "orders": _orders, "listings": _listings, "stock": _stock, "customers": _customers,
     }  # fmt: skip
     return readers[mapping.kind](table, mapping)
 
@@ -263,5 +265,22 @@ def _stock(table: Table, mapping: ColumnMapping) -> Iterator[Item]:
             if not isinstance(pieces, int):
                 raise ShopError("quantity-unreadable", value="", column=cells.column("quantity"))
             yield StockRecord(row.number, sku, cells.text("location"), pieces)
+        except ShopError as error:
+            yield refuse(row.number, error)
+
+
+_BETWEEN_TAGS = re.compile("[,，;；、|]")
+
+
+def _customers(table: Table, mapping: ColumnMapping) -> Iterator[Item]:
+    for row in rows_of(table, {}):
+        cells = _Cells(mapping, row)
+        try:
+            row.check_width()
+            tags = tuple(tag.strip() for tag in _BETWEEN_TAGS.split(cells.text("tags")) if tag.strip())
+            yield CustomerRecord(
+                row.number, cells.text("name"), cells.text("phone"), cells.text("buyer"), mapping.channel,
+                cells.text("level"), tags, cells.text("note"),
+            )  # fmt: skip
         except ShopError as error:
             yield refuse(row.number, error)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
+from shopdesk.domain.customers import LEVELS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.mapping import ColumnMapping
 from shopdesk.exchange.countries import country_code
@@ -85,8 +86,24 @@ def read_state(text: str) -> State:
     return State(*chinese_state(text, "", was_paid=False))
 
 
+_LEVELS = {"普通": "", "none": "", "熟客": "regular", "老客户": "regular", "批发": "wholesale", "会员": "vip"}
+
+
+def read_level(text: str) -> str:
+    """Return a customer's level by its code or its Chinese word; raises ShopError("level-unknown")."""
+    plain = text.casefold().strip()
+    level = _LEVELS.get(plain, plain)
+    if level not in LEVELS:
+        raise ShopError("level-unknown", value=text)
+    return level
+
+
 def _state(row: Row, column: str, _mapping: ColumnMapping) -> object:
     return _named(column, read_state, row.text(column))
+
+
+def _level(row: Row, column: str, _mapping: ColumnMapping) -> object:
+    return _named(column, read_level, row.text(column))
 
 
 def _country(row: Row, column: str, _mapping: ColumnMapping) -> object:
@@ -110,5 +127,6 @@ READERS: dict[str, Callable[[Row, str, ColumnMapping], object]] = {
     "time": lambda row, column, mapping: row.time(column, partial(read_moment, order=mapping.date_order)),
     "grams": lambda row, column, _mapping: grams(row, column),
     "status": _state,
+    "level": _level,
     "country": _country,
 }

@@ -102,6 +102,8 @@ def add_order(
     """
     if not lines:
         raise ShopError("order-without-lines")
+    from shopdesk.services.customers import mark_blocked  # late: customers are made from orders
+
     if channel not in HAND_CHANNELS:
         raise ShopError("channel-unknown", value=channel, allowed=", ".join(HAND_CHANNELS))
     for amount in (shipping, discount, *(prices or {}).values()):
@@ -113,6 +115,7 @@ def add_order(
         row = known or _write_order(shop, lines, receiver, paid, channel, note, uuid or new_id(), money)
         if not known:
             look_at_orders(shop, row)
+            mark_blocked(shop)
     return orders.load_order(shop.connection, row)
 
 

@@ -64,6 +64,8 @@ def records(kind: str, count: int) -> str:
     """Return how many records of a kind: "42 orders"."""
     if kind == "orders":
         return ngettext("{count} order", "{count} orders", count).format(count=f"{count:,}")
+    if kind == "customers":
+        return ngettext("{count} customer", "{count} customers", count).format(count=f"{count:,}")
     if kind == "stock":
         return ngettext("stock of {count} SKU", "stock of {count} SKUs", count).format(count=f"{count:,}")
     return ngettext("{count} listing", "{count} listings", count).format(count=f"{count:,}")

@@ -106,9 +106,9 @@ class MappingForm(QFrame):
         self.dates.setCurrentIndex(self.dates.findData(mapping.date_order))
         self.channel.setCurrentIndex(self.channel.findData(mapping.channel))
         self.paid.setChecked(mapping.paid)
-        is_orders = mapping.kind == "orders"
-        for widget in (self.channel, self._channel_words, self.paid):
-            widget.setVisible(is_orders)
+        for widget in (self.channel, self._channel_words):
+            widget.setVisible(mapping.kind in ("orders", "customers"))
+        self.paid.setVisible(mapping.kind == "orders")
         _fill(self.encoding, [(_("As found: {encoding}").format(encoding=look.encoding.upper()), "")]
               + [(encoding.upper(), encoding) for encoding in ENCODINGS], mapping.encoding)  # fmt: skip
         rows = [(_row_words(number, cells), number) for number, cells in look.tops]

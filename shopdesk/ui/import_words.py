@@ -80,9 +80,14 @@ FIELDS = {
     "unit_price": N_("Price of one"),
     "picture": N_("Picture"),
     "location": N_("Location"),
+    "level": N_("Level"),
+    "tags": N_("Tags"),
+    "note": N_("Note"),
 }
 
-KINDS_HELD = {"orders": N_("Orders"), "listings": N_("Listings"), "stock": N_("Stock")}
+KINDS_HELD = {
+    "orders": N_("Orders"), "listings": N_("Listings"), "stock": N_("Stock"), "customers": N_("Customers"),
+}  # fmt: skip
 
 # Only what the words of states do not have.
 _VALUES = {
@@ -104,6 +109,8 @@ WHY = {
     "sku-duplicate": N_("SKU is taken"),
     "row-too-long": N_("More cells than the header"),
     "status-unknown": N_("Unknown state"),
+    "level-unknown": N_("Unknown level"),
+    "customer-keyless": N_("No telephone, no buyer"),
     "country-unknown": N_("Unknown country"),
     "weight-unreadable": N_("No weight"),
     "sku-missing": N_("No SKU"),

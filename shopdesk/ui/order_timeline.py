@@ -51,6 +51,8 @@ def _more(entry: TimelineEntry, courier_name: Callable[[str], str]) -> str:
         parts.append(courier_name(courier))
     if waybill := told.get("waybill"):
         parts.append(waybill)
+    if entry.kind == "suspicious" and (reason := told.get("reason")):
+        parts.append(reason)
     if missing := told.get("missing"):
         parts.append(_("missing: {goods}").format(goods=missing))
     if entry.kind in ("reopened", "stepped-back") and told.get("to"):

@@ -14,6 +14,7 @@ STEPS = (
     "m0007_couriers",
     "m0008_order_states",
     "m0010_presets",
+    "m0011_customers",
     "m0012_hand_backs",
     "m0015_packing",
 )

@@ -13,8 +13,10 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import Record, Refused, Remark, RowProblem
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.exchange.formats import FORMATS, Reading
+from shopdesk.services.customers import mark_blocked
 from shopdesk.services.identity import new_id
 from shopdesk.services.import_presets import open_file
+from shopdesk.services.imports.customers import CustomerImport
 from shopdesk.services.imports.listings import ListingImport
 from shopdesk.services.imports.orders import OrderImport
 from shopdesk.services.imports.preview import FieldChange, Preview, PreviewRecord, RefusedRow, Watcher
@@ -43,7 +45,7 @@ __all__ = [
     "undo_imports",
 ]
 
-Importer = OrderImport | ListingImport | StockImport
+Importer = OrderImport | ListingImport | StockImport | CustomerImport
 CHUNK = 2_000  # records looked up and written together
 
 
@@ -190,6 +192,8 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, watcher: Watc
         rejected, warnings = _take_items(reading, importer, job)
     if told.kind == "listings":
         match_lines(shop.connection)
+    elif told.kind == "orders":
+        mark_blocked(shop, batch_id)
     rejected.sort(key=lambda problem: problem.row)
     counts = (reading.rows, importer.created, importer.updated, importer.unchanged, len(rejected))
     batches.close_batch(shop.connection, batch_id, counts)
@@ -203,6 +207,8 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, watcher: Watc
 def _importer(shop: Shop, kind: str, batch_id: int, file: str, watcher: Watcher | None) -> Importer:
     if kind == "orders":
         return OrderImport(shop, batch_id, watcher)
+    if kind == "customers":
+        return CustomerImport(shop, batch_id, watcher)
     if kind == "stock":
         return StockImport(shop, batch_id, file, watcher)
     return ListingImport(shop, batch_id, file, watcher)

@@ -10,7 +10,7 @@ from shopdesk.db.connection import Connection
 from shopdesk.db.order_writes import TOLD_COLUMNS
 from shopdesk.db.times import write_time_or_none
 from shopdesk.domain.addresses import receiver_is_masked
-from shopdesk.domain.imports import ListingRecord, OrderRecord, RowProblem, StockRecord
+from shopdesk.domain.imports import CustomerRecord, ListingRecord, OrderRecord, RowProblem, StockRecord
 from shopdesk.domain.listings import Listing
 from shopdesk.exchange.tables import Table
 
@@ -131,6 +131,12 @@ class Watcher:
         self._count(fields)
         if len(kept) < KEPT:
             kept.append(PreviewRecord(record.row, record.sku, record.place, "", fields))
+
+    def customer(self, state: str, record: CustomerRecord, fields: tuple[FieldChange, ...]) -> None:
+        """Note what becomes of a customer."""
+        self._count(fields if state == "updated" else ())
+        if len(kept := self._kept[state]) < KEPT:
+            kept.append(PreviewRecord(record.row, record.name or record.buyer, record.note, "", fields))
 
     def preview(self, table: Table, rejected: Sequence[RowProblem]) -> Preview:
         """Return what was noted, with the cells of the refused rows read from the file again."""

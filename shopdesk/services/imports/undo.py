@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shopdesk.db import customers, listing_undo, stock
 from shopdesk.db import imports as batches
-from shopdesk.db import listing_undo, stock
 from shopdesk.db.imports import Batch
 from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.errors import ShopError
+from shopdesk.services.customers import restore_customer
 from shopdesk.services.identity import new_id
 from shopdesk.services.ledger import undo_movement
 from shopdesk.services.orders import note_event
@@ -115,7 +116,14 @@ def _take_stock_back(shop: Shop, batch: Batch) -> None:
         )
 
 
-_UNDOS = {"orders": _undo_orders, "stock": _undo_stock}
+def _undo_customers(shop: Shop, batch: Batch) -> tuple[int, int]:
+    befores = batches.load_befores(shop.connection, batch.id, "customer")
+    for row, before in befores:
+        restore_customer(shop, row, before)
+    return customers.remove_of_batch(shop.connection, batch.id, shop.now()), len(befores)
+
+
+_UNDOS = {"orders": _undo_orders, "stock": _undo_stock, "customers": _undo_customers}
 
 
 def _refuse_if_touched_since(shop: Shop, batch: Batch, table: str, rows: list[int]) -> None:
