@@ -71,7 +71,9 @@ def add_order(connection):
     def add(title: str = "收纳盒", **told: object) -> int:
         row = order_writes.next_order_id(connection)
         columns: dict[str, object] = dict.fromkeys(order_writes.ORDER_COLUMNS, 0)
-        columns |= dict.fromkeys(_TEXTS, "") | dict.fromkeys(("paid_at", "ship_by", "created_batch", "touched_batch"))
+        columns |= dict.fromkeys(_TEXTS, "") | dict.fromkeys(
+            ("paid_at", "ship_by", "leave_by", "created_batch", "touched_batch")
+        )
         columns |= {"id": row, "uuid": f"order {row}", "channel": "taobao", "placed_at": "2026-11-12T02:00:00Z"}
         columns |= {"payment": "paid", "fulfilment": "new", "after_sales": "none", "created_at": "2026-11-12T02:00:00Z"}
         columns |= told
