@@ -23,6 +23,7 @@ from shopdesk.ui.theme import SMALL_WIDTH
 from shopdesk.words import _, ngettext
 
 LONG_ENOUGH = 120  # days; more than these need no exact number
+ANALYSIS_KEY = "Ctrl+Shift+K"
 _EDITED = ("safetyEdit", "shelfEdit")
 
 
@@ -56,8 +57,19 @@ class StockPage(TablePage):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(1, self._findings)
         QShortcut(QKeySequence("F2"), self).activated.connect(self._edit_shelf)
+        self._add_analysis()
         self.panel.form_left.connect(self.table.setFocus)
         self.tabs.stand_on("all")  # it is not the first, so that this reads the rows
+
+    def _add_analysis(self) -> None:
+        """Put the way to the analysis at the right of the views: the bar below has no room for it in a small window."""
+        way = button("openAnalysis", _("Analysis"), self._analyse, icon_name="chart-column", look="quiet")
+        way.setToolTip(_("Classes, forecasts, value, what to count") + f"  {ANALYSIS_KEY}")
+        QShortcut(QKeySequence(ANALYSIS_KEY), self).activated.connect(self._analyse)
+        views = self.tabs.parentWidget()
+        inside = views.layout() if views else None
+        assert inside is not None
+        inside.addWidget(way)
 
     # What the table asks
 
@@ -71,7 +83,6 @@ class StockPage(TablePage):
         return (
             None,
             button("checkBooks", _("Check the books"), self._check_books, icon_name="shield-check"),
-            button("openAnalysis", _("Analysis"), self._analyse, icon_name="chart-column", key="Ctrl+Shift+K"),
             button("countStock", _("Stock counts"), lambda: self.context.go("counts"), icon_name="list-checks"),
             button("countSheet", _("Count sheet…"), self._choose_sheets),
             button(

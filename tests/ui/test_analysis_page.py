@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from shopdesk.services.abc_classes import is_behind
 from shopdesk.services.abc_table import AbcTable, each_row, rank_skus
 from shopdesk.services.count_due import list_due
 from shopdesk.services.forecast_table import ForecastTable, Week
@@ -278,3 +279,12 @@ def test_every_part_is_reached_by_its_key(page):
     for number, view in enumerate(("abc", "forecast", "value", "due"), 1):
         QTest.keyClick(page.section, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
         assert page.tabs.view == view
+
+
+def test_the_sums_that_classes_are_told_from_are_kept_quietly(context, wait):
+    assert is_behind(context.shop)
+    context.catch_up_classes()
+    wait(context)
+    assert not is_behind(context.shop)
+    context.catch_up_classes()
+    assert not context.runner.busy, "once a day"

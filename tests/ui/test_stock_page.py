@@ -25,7 +25,8 @@ def window(folder: Path, qtbot):
     """The frame on the stock page, on the Friday on which the sample shop was made."""
     context = Context(folder)
     context.shop = replace(context.shop, now=lambda: NOW)
-    opened = MainWindow(context, PLACES, {place.page: PlainPage for place in PLACES} | {"stock": StockPage})
+    plain = dict.fromkeys([*(place.page for place in PLACES), "analysis"], PlainPage)
+    opened = MainWindow(context, PLACES, plain | {"stock": StockPage})
     qtbot.addWidget(opened)
     opened.resize(1440, 900)
     opened.go("stock")
@@ -361,3 +362,12 @@ def test_a_kit_says_what_its_parts_would_make(window, page):
         f"{level.here} built − {level.reserved} reserved + {level.buildable} from parts = {level.available} available"
     )
     assert page.panel.findChild(QWidget, f"part-{part}") is not None
+
+
+def test_the_analysis_is_one_key_away(page, window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    analysis = window.current_page
+    assert analysis.asked == [{}]
+    window.go("stock")
+    page.findChild(QPushButton, "openAnalysis").click()
+    assert window.current_page is analysis
