@@ -28,6 +28,7 @@ PAGES = {
     "orders": "OrdersPage",
     "parcels": "ParcelsPage",
     "couriers": "CouriersPage",
+    "new_order": "NewOrderPage",
     "printing": "PrintPage",
     "listings": "ListingsPage",
     "listing": "ListingPage",

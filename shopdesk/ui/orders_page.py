@@ -144,7 +144,11 @@ class OrdersPage(TablePage):
         return count_views(self.context.shop)
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        return (None, *area_buttons(self.context), self._seldom_views())
+        new = button("newOrder", _("New sales order"), self._begin_new, icon_name="plus", key="Ctrl+N")
+        return (None, *area_buttons(self.context), self._seldom_views(), new)
+
+    def _begin_new(self) -> None:
+        self.context.go("new_order")
 
     def _seldom_views(self) -> QToolButton:
         """Return the menu of the views that are seldom wanted: their tabs come when they are."""

@@ -42,6 +42,7 @@ def test_every_page_opens_and_shows_something(opened, page, qtbot):
     opened.go(page)
     assert opened.current_page.name == page
     on_request = (
+        "new_order",
         "listing",
         "image_bench",
         "bulk_edit",
