@@ -24,6 +24,7 @@ _PLACE_END = re.compile(
 )
 _WORDS = re.compile(r"[一-龥]{1,6}|[一-龥][A-Za-z*]{1,6}|[A-Za-z][A-Za-z .'’-]{1,24}|[一-龥]\*+|[一-龥·]{3,15}")
 _PIECE = re.compile(rf"[^{re.escape(BREAKS)}]+")
+_LAST_PIECE = re.compile(rf"[^{re.escape(BREAKS)}]+$")
 _GLUED = re.compile(
     r"(?<=[\dA-Za-z#室号楼房])(?![楼栋幢号室层单座])([一-龥]{2,3}|[一-龥](?:先生|女士|小姐|老师))"
     r"(\s*[(（]?收[)）]?)?$"
@@ -50,7 +51,8 @@ def find_labelled_name(text: str) -> Name | None:
 def find_name(text: str, region: tuple[int, int], *, has_phone: bool) -> Name | None:
     """Return the piece outside the region that reads most like a person; a weak likeness is unsure."""
     pieces = [found for found in _PIECE.finditer(text) if not (found.start() < region[1] <= found.end())]
-    pieces += [found for found in [_PIECE.match(text[: region[0]], _last_break(text, region[0]))] if found]
+    if region[0] and (before := _LAST_PIECE.search(text, 0, region[0])):
+        pieces.append(before)  # the name that runs into the province
     ends = {0, len(text.rstrip(BREAKS))}
     rated = []
     for piece in pieces:
@@ -79,10 +81,6 @@ def find_glued_name(text: str) -> Name | None:
     if not found or len(name) < 2 or not _known(name) or (_PLACE_END.search(name) and name == found[0]):
         return None
     return Name(name, found.start(), found.end(), unsure=True)
-
-
-def _last_break(text: str, end: int) -> int:
-    return max((text.rfind(character, 0, end) for character in BREAKS), default=-1) + 1
 
 
 def _known(name: str) -> bool:

@@ -81,13 +81,15 @@ def _walks(text: str, start: int, here: Division | None, divisions: Divisions) -
         yield from _walks(text, at + 1, here, divisions)  # 重庆市 县 酉阳…: where the statistics put counties
     for end, spellings in divisions.at(text, at):
         for spelling in spellings:
-            if not _fits(spelling, here) or (not spelling.full and _IS_A_PLACE.match(text, end)):
+            if not _fits(spelling, here):
                 continue
-            yield from _further(text, at, end, spelling, here, divisions)
+            # 镇江 begins like a town, and 江苏 stands before it: such a name counts only where another goes on
+            ends_here = spelling.full or not _IS_A_PLACE.match(text, end)
+            yield from _further(text, at, end, spelling, here, divisions, ends_here=ends_here)
 
 
 def _further(
-    text: str, at: int, end: int, spelling: Spelling, here: Division | None, divisions: Divisions
+    text: str, at: int, end: int, spelling: Spelling, here: Division | None, divisions: Divisions, *, ends_here: bool
 ) -> Iterator[Walk]:
     """Give the reading that ends with this name, and those that go on behind it."""
     again = here is not None and spelling.division.code in here.path
@@ -96,9 +98,11 @@ def _further(
         yield Walk(at, reached, int(spelling.full), 1, spelling.unsure)
         return
     office = _IS_AN_OFFICE.match(text, end) if again else text[end - 1 : end + 1] == "市场"
-    if not office and not (again and (not spelling.full or spelling.division is not here)):
+    if ends_here and not office and not (again and (not spelling.full or spelling.division is not here)):
         yield Walk(end, reached, int(spelling.full), int(not again), spelling.unsure)
     for walk in _walks(text, end, reached, divisions):
+        if not ends_here and walk.division is reached:
+            continue
         yield Walk(
             walk.end,
             walk.division,

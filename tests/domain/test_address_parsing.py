@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopdesk.domain.address_parsing import ParsedAddress, parse_address
+from shopdesk.domain.divisions import short_name
 from shopdesk.exchange.divisions import load_divisions
 
 
@@ -44,6 +45,9 @@ def region(line: str) -> tuple[str, str, str, str]:
         ("甘肃嘉峪关市新华街道", ("甘肃省", "嘉峪关市", "", "620200")),
         ("吉林长春二道区", ("吉林省", "长春市", "二道区", "220105")),
         ("吉林吉林市船营区", ("吉林省", "吉林市", "船营区", "220204")),
+        ("江苏镇江丹徒", ("江苏省", "镇江市", "丹徒区", "321112")),  # 镇 and 路 begin names too
+        ("河北唐山路南区", ("河北省", "唐山市", "路南区", "130202")),
+        ("浙江台州路桥金清镇", ("浙江省", "台州市", "路桥区", "331004")),
         ("昆山市玉山镇", ("江苏省", "苏州市", "昆山市", "320583")),
         ("香港特别行政区湾仔区轩尼诗道1号", ("香港特别行政区", "", "湾仔区", "810002")),
     ],
@@ -79,6 +83,20 @@ def test_former_divisions_are_given_their_name_of_today(line, district):
 def test_a_street_is_no_division(line):
     told = parse(line)
     assert (told.province, told.street, told.sure) == ("", line, False)
+
+
+def test_every_district_is_found_by_every_way_of_writing_it():
+    divisions, wrong = load_divisions(), []
+    for division in divisions.by_code.values():
+        if division.level != 3 or division.is_zone:
+            continue
+        names = [divisions.by_code[code].name for code in division.path]
+        short = [short_name(divisions.by_code[code]) for code in division.path]
+        short = [one if len(one) > 1 else name for one, name in zip(short, names, strict=True)]
+        for told in ("".join(names), " ".join(names), short[0] + "".join(names[1:]), "".join([*short[:-1], names[-1]])):
+            if parse(f"张小明 13800001234 {told}人民路100号").code != division.code:
+                wrong.append(told)
+    assert wrong == []
 
 
 def test_a_street_behind_the_city_is_not_its_district():
