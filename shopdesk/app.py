@@ -27,6 +27,7 @@ PAGES = {
     "today": "TodayPage",
     "orders": "OrdersPage",
     "parcels": "ParcelsPage",
+    "messages": "MessagesPage",
     "couriers": "CouriersPage",
     "new_order": "NewOrderPage",
     "printing": "PrintPage",

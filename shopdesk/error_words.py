@@ -322,6 +322,13 @@ _ORDERS = {
     ),
     "time-ahead": N_("{value} is still to come. The report was left out; look at the time."),
     "parcel-not-sent": N_("The parcel of {value} has not been sent. The report was left out; ship the order first."),
+    "template-unknown": N_("There is no template {value}. Nothing was changed; kinds and languages are: {allowed}."),
+    "template-empty": N_(
+        "A template needs a subject and a text of at most {most} characters. Nothing was changed; write both."
+    ),
+    "placeholder-unknown": N_(
+        "The template holds {value}, which nothing can be filled into. Nothing was changed; known are: {allowed}."
+    ),
     "waybill-for-many": N_("One waybill cannot go to several orders. Nothing was changed; leave it to the pool."),
     "waybill-taken": N_("Waybill {value} is on another order already. {order} was left as it is."),
     "waybill-invalid": N_("{value} is no waybill number. Nothing was added; 4 to 40 letters and digits are allowed."),

@@ -58,6 +58,7 @@ EVENTS = {
     "shipped": N_("Shipped"),
     "unshipped": N_("Shipment taken back"),
     "delivered": N_("Delivered"),
+    "message": N_("Buyer told"),
     "tracking": N_("News of the parcel"),
     "cancelled": N_("Cancelled"),
     "unconfirmed": N_("Confirmation taken back"),

@@ -39,6 +39,7 @@ COMMANDS = {
     "couriers": "couriers",
     "waybills": "waybills",
     "parcels": "parcels",
+    "messages": "messages",
     "pack": "packing",
     "print": "printing",
     "tour": "tour",

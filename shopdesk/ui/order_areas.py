@@ -22,7 +22,7 @@ def area_buttons(context: Context) -> list[QPushButton]:
 
 
 def _areas() -> dict[str, str]:
-    return {"orders": _("Orders"), "parcels": _("Parcels"), "couriers": _("Couriers")}
+    return {"orders": _("Orders"), "messages": _("Messages"), "parcels": _("Parcels"), "couriers": _("Couriers")}
 
 
 def add_order_areas(page: TablePage) -> ViewTabs:

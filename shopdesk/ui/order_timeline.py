@@ -1,11 +1,14 @@
 """What happened to an order, the newest first: what, when, by whom."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from shopdesk.courier_words import word_parcel
 from shopdesk.domain.orders import TimelineEntry
+from shopdesk.message_words import word_kind
 from shopdesk.state_words import STATES, word_event, word_state
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.icons import shape_pixmap
@@ -51,8 +54,17 @@ def _more(entry: TimelineEntry, courier_name: Callable[[str], str]) -> str:
         parts.append(courier_name(courier))
     if waybill := told.get("waybill"):
         parts.append(waybill)
-    if entry.kind == "suspicious" and (reason := told.get("reason")):
-        parts.append(reason)
+    if state := told.get("tracking"):
+        parts.append(word_parcel(state))
+    if message := told.get("message"):
+        parts.append(
+            _("{kind}, taken back").format(kind=word_kind(message)) if told.get("back") else word_kind(message)
+        )
+    parts += [told[name] for name in ("with", "into", "from", "goods", "method", "reason") if told.get(name)]
+    if until := told.get("until"):
+        parts.append(stamp(datetime.fromisoformat(until)))
+    if weight := told.get("weight"):
+        parts.append(_("{weight} g").format(weight=weight))
     if missing := told.get("missing"):
         parts.append(_("missing: {goods}").format(goods=missing))
     if entry.kind in ("reopened", "stepped-back") and told.get("to"):

@@ -16,6 +16,7 @@ STEPS = (
     "m0010_presets",
     "m0011_customers",
     "m0012_hand_backs",
+    "m0014_messages",
     "m0015_packing",
 )
 SET = "shopdesk"

@@ -23,6 +23,7 @@ from shopdesk.services.imports.preview import FieldChange, Preview, PreviewRecor
 from shopdesk.services.imports.refused import save_refused
 from shopdesk.services.imports.stock import StockImport
 from shopdesk.services.imports.undo import Undone, undo_import, undo_imports
+from shopdesk.services.messages import prepare_new
 from shopdesk.services.shop import Shop
 
 __all__ = [
@@ -197,6 +198,8 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, watcher: Watc
     rejected.sort(key=lambda problem: problem.row)
     counts = (reading.rows, importer.created, importer.updated, importer.unchanged, len(rejected))
     batches.close_batch(shop.connection, batch_id, counts)
+    if told.kind == "orders" and not (dry_run or watcher):
+        prepare_new(shop, batch_id, importer.created + importer.updated)
     return ImportResult(
         str(path), told.kind, told.name, reading.encoding, "" if dry_run else uuid, dry_run,
         *counts[:4], tuple(rejected), tuple(sorted(warnings, key=lambda problem: problem.row)),
