@@ -42,6 +42,7 @@ PAGES = {
     "purchasing": "PurchasingPage",
     "suppliers": "SuppliersPage",
     "batches": "BatchesPage",
+    "customers": "CustomersPage",
     "import": "ImportPage",
     "settings": "SettingsPage",
 }
@@ -58,7 +59,8 @@ def places() -> list[Place]:
         Place("listings", "images", _("Listings"), "Ctrl+4"),
         Place("stock", "boxes", _("Stock"), "Ctrl+5"),
         Place("purchasing", "truck", _("Purchasing"), "Ctrl+6"),
-        Place("import", "arrow-left-right", _("In and out"), "Ctrl+7"),
+        Place("customers", "users", _("Customers"), "Ctrl+7"),
+        Place("import", "arrow-left-right", _("In and out"), "Ctrl+0"),
         Place("settings", "settings", _("Settings"), "Ctrl+,"),
     ]
 

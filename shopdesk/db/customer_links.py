@@ -67,22 +67,28 @@ def next_customer(connection: Connection) -> int:
 
 
 def add_customers(
-    connection: Connection, customers: Sequence[tuple[int, str, str, str]], at: datetime, batch: int | None = None
+    connection: Connection, customers: Sequence[tuple[int, str, str, str, str]], at: datetime, batch: int | None = None
 ) -> None:
-    """Add customers: row, uuid, name, telephone."""
+    """Add customers: row, uuid, name, telephone, and the further words they are found by."""
     now = write_time(at)
+    told = [(row, uuid, name, phone, initials_text(name), words) for row, uuid, name, phone, words in customers]
     connection.executemany(
-        "INSERT INTO customers (id, uuid, name, phone, initials, created_at, created_batch, own)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(row, uuid, name, phone, initials_text(name), now, batch, int(batch is not None))
-         for row, uuid, name, phone in customers],
-    )  # fmt: skip
+        "INSERT INTO customers (id, uuid, name, phone, initials, terms, created_at, created_batch, own)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (row, uuid, name, phone, initials, f"{name.lower()}\n{initials}\n{words}", now, batch, int(bool(batch)))
+            for row, uuid, name, phone, initials, words in told
+        ],
+    )
 
 
-def add_keys(connection: Connection, keys: Sequence[tuple[str, int]]) -> None:
-    """Say by what customers are known, and bring what they are found by up to date."""
+def add_keys(connection: Connection, keys: Sequence[tuple[str, int]], *, indexed_from: int | None = None) -> None:
+    """Say by what customers are known, and bring what they are found by up to date.
+
+    Customers from the row `indexed_from` on are new and found by all of it already.
+    """
     connection.executemany("INSERT OR IGNORE INTO customer_keys (key, customer_id, home_id) VALUES (?1, ?2, ?2)", keys)
-    index_again(connection, {row for _key, row in keys})
+    index_again(connection, {row for _key, row in keys if indexed_from is None or row < indexed_from})
 
 
 def index_again(connection: Connection, customers: Iterable[int]) -> None:

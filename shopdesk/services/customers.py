@@ -69,7 +69,7 @@ def _link(shop: Shop, buyers: Sequence[tuple[int, Buyer]]) -> int:
     keyed = [(order, told, [key for key in (buyer_key(told), phone_key(told.phone)) if key]) for order, told in buyers]
     known = links.known_keys(shop.connection, {key for _order, _told, keys in keyed for key in keys})
     first = following = links.next_customer(shop.connection)
-    new: list[tuple[str, str]] = []
+    new: list[tuple[str, str, list[str]]] = []
     found: list[tuple[int, int]] = []
     learnt: list[tuple[str, int]] = []
     for order, told, keys in keyed:
@@ -78,15 +78,20 @@ def _link(shop: Shop, buyers: Sequence[tuple[int, Buyer]]) -> int:
         customer = next((known[key] for key in keys if key in known), 0)
         if not customer:
             customer, following = following, following + 1
-            new.append((shown_name(told), told.phone if phone_key(told.phone) else ""))
+            new.append((shown_name(told), told.phone if keys[-1].startswith("tel:") else "", []))
         for key in keys:
             if key not in known:
                 known[key] = customer
                 learnt.append((key, customer))
+                if customer >= first:
+                    new[customer - first][2].append(key.partition(":")[2])
         found.append((order, customer))
-    made = [(first + at, uuid, *who) for at, (uuid, who) in enumerate(zip(new_ids(len(new)), new, strict=True))]
+    made = [
+        (first + at, uuid, name, phone, "\n".join((phone, *words)))
+        for at, (uuid, (name, phone, words)) in enumerate(zip(new_ids(len(new)), new, strict=True))
+    ]
     links.add_customers(shop.connection, made, shop.now())
-    links.add_keys(shop.connection, learnt)
+    links.add_keys(shop.connection, learnt, indexed_from=first)
     links.link_orders(shop.connection, found)
     return len(buyers)
 
@@ -244,7 +249,7 @@ def split_orders(shop: Shop, row: int, numbers: Sequence[str]) -> int:
                 raise ShopError("order-of-another", order=number, customer=read_customer(shop, row).number)
         told = order_db.load_order(shop.connection, orders[0]).receiver
         new = links.next_customer(shop.connection)
-        links.add_customers(shop.connection, [(new, new_id(), told.name, told.phone)], shop.now())
+        links.add_customers(shop.connection, [(new, new_id(), told.name, told.phone, told.phone)], shop.now())
         rows.move_orders(shop.connection, orders, new)
         links.make_stale(shop.connection, [row, new])
         links.index_again(shop.connection, [new])

@@ -221,4 +221,4 @@ class Context(QObject):
         self.shop.close()
 
 
-EVERYTHING = {"orders", "stock", "listings", "checks", "settings", "scores", "counts"}
+EVERYTHING = {"orders", "stock", "listings", "checks", "settings", "scores", "counts", "customers"}

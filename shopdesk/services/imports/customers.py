@@ -68,7 +68,7 @@ class CustomerImport:
         connection = self.shop.connection
         row = links.next_customer(connection)
         links.add_customers(
-            connection, [(row, new_id(), record.name or record.buyer, record.phone)], self.shop.now(), self.batch_id
+            connection, [(row, new_id(), record.name or record.buyer, record.phone, "")], self.shop.now(), self.batch_id
         )
         rows.keep(connection, row, {k: v for k, v in _told(record).items() if k in ("level", "tags", "note")})
         links.add_keys(connection, [(key, row) for key in keys])
