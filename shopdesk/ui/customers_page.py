@@ -43,6 +43,7 @@ class CustomersPage(TablePage):
             panel=CustomerPanel(context),
             search_hint=_("Name, telephone, pinyin initials"),
         )
+        self.model.reader = context.reader
         self._catching_up = False
         self.panel.wanted.connect(self._stand_on)
         shortcut = QShortcut(QKeySequence("Ctrl+J"), self)

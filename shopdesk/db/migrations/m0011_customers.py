@@ -11,7 +11,9 @@ _STATEMENTS = (
     " blocked TEXT NOT NULL DEFAULT '', own INTEGER NOT NULL DEFAULT 0, orders INTEGER NOT NULL DEFAULT 0,"
     " returns INTEGER NOT NULL DEFAULT 0, last_at TEXT, joined_to INTEGER REFERENCES customers,"
     " created_at TEXT NOT NULL, created_batch INTEGER REFERENCES batches, removed_at TEXT) STRICT",
-    "CREATE INDEX customers_last ON customers (last_at DESC, id DESC) WHERE removed_at IS NULL",
+    # All that the list's usual order and the counts of its views ask for: neither reads a row.
+    "CREATE INDEX customers_last ON customers (last_at DESC, id DESC, orders, own, level, blocked)"
+    " WHERE removed_at IS NULL",
     "CREATE INDEX customers_name ON customers (name) WHERE removed_at IS NULL",
     "CREATE INDEX customers_blocked ON customers (id) WHERE blocked <> ''",
     "CREATE INDEX customers_joined ON customers (joined_to) WHERE joined_to IS NOT NULL",
