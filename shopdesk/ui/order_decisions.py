@@ -86,7 +86,7 @@ class OrderDecisions(QObject):
             self._context.told.emit(_("A single piece cannot be split."))
             return
         stock = (lambda: self._split(number, {})) if details.order.fulfilment == "new" else None
-        form = SplitForm(details.lines, stock)
+        form = SplitForm(number, details.lines, stock)
         form.saved.connect(lambda: self._split(number, form.pieces) if form.pieces else None)
         self._ask(form)
 
@@ -126,7 +126,7 @@ class OrderDecisions(QObject):
         if (details := self._details()) is None:
             return
         order = details.order
-        form = HoldForm(self._context.shop.now(), order.hold_until, order.hold_reason)
+        form = HoldForm(order.number, self._context.shop.now(), order.hold_until, order.hold_reason)
 
         def save() -> None:
             until, reason, said = form.until, form.reason, _("{order} waits").format(order=order.number)
@@ -141,7 +141,7 @@ class OrderDecisions(QObject):
         if (details := self._details()) is None:
             return
         number = details.order.number
-        form = ReceiverForm(details.order.receiver)
+        form = ReceiverForm(number, details.order.receiver)
 
         def save() -> None:
             said = _("Receiver of {order} changed").format(order=number)
@@ -155,7 +155,7 @@ class OrderDecisions(QObject):
         if (details := self._details()) is None:
             return
         number = details.order.number
-        form = NoteForm(details.order.seller_note)
+        form = NoteForm(number, details.order.seller_note)
 
         def save() -> None:
             said = _("Note on {order} changed").format(order=number)

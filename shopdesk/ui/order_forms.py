@@ -4,44 +4,44 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from shopdesk.domain.addresses import Receiver
 from shopdesk.services.addresses import parse_line
 from shopdesk.services.order_table import LineRow
 from shopdesk.ui.controls import button, column, label, row
-from shopdesk.ui.theme import CONTROL, SPACE
+from shopdesk.ui.theme import CAPTION, CONTROL, SPACE
 from shopdesk.words import _
 
 SAVE_KEY = "Ctrl+S"
 
 
-class OrderForm(QWidget):
-    """A form with Save and Cancel; `saved` says that what is typed shall be done, `left` that it shall not."""
+class OrderForm(QFrame):
+    """A form about one order with Save and Cancel; `saved` says that what is typed shall be done, `left` that not."""
 
     saved = Signal()
     left = Signal()
 
-    def __init__(self, name: str, save: str) -> None:
+    def __init__(self, name: str, order: str, save: str) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.setProperty("card", "true")
         self.body: QVBoxLayout = column(spacing=SPACE[2])
         self._save = button(f"{name}Save", save, self.saved.emit, primary=True, key=SAVE_KEY)
         cancel = button(f"{name}Cancel", _("Cancel"), self.left.emit)
-        whole = column(spacing=SPACE[2])
+        whole = column(label(order, bold=True), spacing=SPACE[2], margins=(SPACE[4], SPACE[2], SPACE[4], SPACE[3]))
         whole.addLayout(self.body)
         whole.addLayout(row(self._save, cancel, None, spacing=SPACE[2]))
         self.setLayout(whole)
 
-    def ask(self, text: str, field: QWidget, name: str) -> None:
-        """Add a field under its words."""
+    def ask(self, text: str, field: QWidget, name: str) -> QVBoxLayout:
+        """Return a field under its words, to be laid out by whoever asks."""
         field.setObjectName(name)
         field.setAccessibleName(text)
-        words = label(text, rank="second")
+        words = label(text, rank="second", size=CAPTION)
         words.setBuddy(field)
-        self.body.addWidget(words)
-        self.body.addWidget(field)
+        return column(words, field, spacing=0)
 
     def begin(self) -> None:
         """Put the cursor where typing begins."""
@@ -53,20 +53,21 @@ class OrderForm(QWidget):
 class HoldForm(OrderForm):
     """Until when an order waits, and why."""
 
-    def __init__(self, now: datetime, until: datetime | None, reason: str) -> None:
-        super().__init__("holdForm", _("Hold"))
+    def __init__(self, order: str, now: datetime, until: datetime | None, reason: str) -> None:
+        super().__init__("holdForm", order, _("Hold"))
         self._reason = QLineEdit(reason)
         self._reason.setMaxLength(200)
-        self.ask(_("Why it waits"), self._reason, "holdReason")
+        self.body.addLayout(self.ask(_("Why it waits"), self._reason, "holdReason"))
         tomorrow = (now.astimezone() + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
         shown = (until or tomorrow).astimezone()
         self._until = QDateTimeEdit(QDateTime.fromSecsSinceEpoch(int(shown.timestamp())))
         self._until.setDisplayFormat("yyyy-MM-dd HH:mm")
         self._until.setCalendarPopup(True)
         self._until.setMinimumHeight(CONTROL)
-        self.ask(_("Goes on by itself at"), self._until, "holdUntil")
-        self._by_hand = button("holdByHand", _("Without a time"), self._hold_by_hand)
-        self.body.addWidget(self._by_hand)
+        by_hand = button("holdByHand", _("Without a time"), self._hold_by_hand)
+        when = row(self.ask(_("Goes on by itself at"), self._until, "holdUntil"), spacing=SPACE[2])
+        when.addWidget(by_hand, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(when)
         self.open_ended = False
 
     def _hold_by_hand(self) -> None:
@@ -89,8 +90,8 @@ class HoldForm(OrderForm):
 class SplitForm(OrderForm):
     """How many pieces of each line go into a parcel of their own."""
 
-    def __init__(self, lines: Sequence[LineRow], by_stock: Callable[[], object] | None) -> None:
-        super().__init__("splitForm", _("Split off"))
+    def __init__(self, order: str, lines: Sequence[LineRow], by_stock: Callable[[], object] | None) -> None:
+        super().__init__("splitForm", order, _("Split off"))
         self._counts: list[QSpinBox] = []
         self.body.addWidget(label(_("How many pieces go into a parcel of their own?"), rank="second", wrap=True))
         for at, line in enumerate(lines):
@@ -117,32 +118,34 @@ class SplitForm(OrderForm):
 class ReceiverForm(OrderForm):
     """Who gets an order: typed field by field, or pasted in one line."""
 
-    FIELDS = ("name", "phone", "province", "city", "district", "street", "postcode")
+    LINES = (("name", "phone"), ("province", "city", "district"), ("street",), ("postcode",))
 
-    def __init__(self, receiver: Receiver) -> None:
-        super().__init__("receiverForm", _("Save receiver"))
+    def __init__(self, order: str, receiver: Receiver) -> None:
+        super().__init__("receiverForm", order, _("Save receiver"))
         self._before = receiver
         self._fields: dict[str, QLineEdit] = {}
         pasted = QLineEdit()
         pasted.setPlaceholderText(_("Name, telephone and address in one line"))
-        self.ask(_("Paste the whole address"), pasted, "receiverPaste")
+        self.body.addLayout(self.ask(_("Paste the whole address"), pasted, "receiverPaste"))
         pasted.textChanged.connect(self._take)
         titles = {
             "name": _("Name"), "phone": _("Telephone"), "province": _("Province"), "city": _("City"),
             "district": _("District"), "street": _("Street and house"), "postcode": _("Postcode"),
         }  # fmt: skip
-        for name in self.FIELDS:
-            field = QLineEdit(getattr(receiver, name))
-            self._fields[name] = field
-            self.ask(titles[name], field, f"receiver-{name}")
+        for line in self.LINES:
+            beside = row(spacing=SPACE[2])
+            for name in line:
+                field = self._fields[name] = QLineEdit(getattr(receiver, name))
+                beside.addLayout(self.ask(titles[name], field, f"receiver-{name}"))
+            self.body.addLayout(beside)
 
     def _take(self, text: str) -> None:
         if len(text.strip()) < 6:
             return
         found = parse_line(text)
-        for name in self.FIELDS:
+        for name, field in self._fields.items():
             if told := getattr(found, name, ""):
-                self._fields[name].setText(told)
+                field.setText(told)
 
     @property
     def receiver(self) -> Receiver:
@@ -153,12 +156,12 @@ class ReceiverForm(OrderForm):
 class NoteForm(OrderForm):
     """The shop's own note on an order."""
 
-    def __init__(self, note: str) -> None:
-        super().__init__("noteForm", _("Save note"))
+    def __init__(self, order: str, note: str) -> None:
+        super().__init__("noteForm", order, _("Save note"))
         self._note = QPlainTextEdit(note)
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(4 * CONTROL)
-        self.ask(_("Own note"), self._note, "noteText")
+        self.body.addLayout(self.ask(_("Own note"), self._note, "noteText"))
 
     @property
     def note(self) -> str:

@@ -40,7 +40,6 @@ class OrderPanel(SidePanel):
         self._pictures: dict[str, list[QLabel]] = {}
         self._shown: int | None = None
         self._open: ReceiverFacts | None = None
-        self._details: OrderDetails | None = None
         self.form: OrderForm | None = None
         self.links: dict[str, Callable[[], object]] = defaultdict(lambda: lambda: None)  # the page tells what they do
         context.thumbnails.loaded.connect(self._show_picture)
@@ -48,17 +47,10 @@ class OrderPanel(SidePanel):
     def show_order(self, details: OrderDetails) -> None:
         """Show an order, its receiver as open as it was left."""
         order = details.order
-        form, self._details = self.form if self._shown == details.row else None, details
-        if form is not None:
-            form.setParent(None)  # what is typed outlives the panel's being told anew
-        self.form = form
         revealed = self._open is not None and self._open.revealed and self._shown == details.row
         self._pictures.clear()
         copy = tool("copyNumber", "copy", _("Copy the order number"), lambda: self._copy(order.number))
         self.begin(order.number, [StatusLabel(ORDER[order.badge]), copy])
-        if form is not None:
-            self.add(form, line_above=False)
-            form.show()
         self._add_clock(order)
         self._add_flags(order)
         self._add_relatives(order)
@@ -74,11 +66,9 @@ class OrderPanel(SidePanel):
         self._shown = details.row
 
     def show_form(self, form: OrderForm | None) -> None:
-        """Show a form above the order, or none."""
-        if self._details is None:
-            return
-        self.form, self._shown = form, self._details.row
-        self.show_order(self._details)
+        """Show a form above the order, or none; what is typed outlives the panel's being told anew."""
+        self.form = form
+        self.lay_above(form)
         if form is not None:
             form.begin()
 

@@ -37,6 +37,8 @@ class SidePanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
+        self._slot = column(spacing=0)
+        layout.addLayout(self._slot)
         layout.addWidget(self._scroll, 1)
         self._body: QVBoxLayout | None = None
 
@@ -52,6 +54,13 @@ class SidePanel(QFrame):
         inner.setLayout(self._body)
         self._body.addStretch(1)
         self._scroll.setWidget(inner)
+
+    def lay_above(self, shown: QWidget | None) -> None:
+        """Let something stand above the sections, whatever row they tell of; None takes it away."""
+        clear(self._slot)
+        if shown is not None:
+            self._slot.addWidget(shown)
+            shown.show()  # at once: its keys hold from now on
 
     def add(self, *parts: QWidget | QLayout | int, title: str = "", right: str = "", line_above: bool = True) -> None:
         """Add a section: parts below each other under a caption, `right` opposite to it."""
