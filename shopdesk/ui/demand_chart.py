@@ -25,11 +25,12 @@ class DemandChart(ReadChart):
         super().__init__(name, _("Sales and forecast by week"))
         self._weeks: tuple[Week, ...] = ()
         self._names: dict[str, str] = {}
+        self._read = False
 
-    def show_story(self, story: ForecastStory | None) -> None:
-        """Draw another SKU's weeks; None draws nothing."""
-        self._weeks = story.weeks if story else ()
-        self._names = {code: word_festival(told) for code, told in story.calendar.items()} if story else {}
+    def show_story(self, story: ForecastStory) -> None:
+        """Draw another SKU's weeks."""
+        self._weeks, self._read = story.weeks, True
+        self._names = {code: word_festival(told) for code, told in story.calendar.items()}
         self.forget()
 
     def count(self) -> int:  # noqa: D102
@@ -39,7 +40,7 @@ class DemandChart(ReadChart):
         sold = [week.pieces for week in self._weeks if not week.expected]
         expected = [week.pieces for week in self._weeks if week.expected]
         if not sold:
-            return _("Nothing was sold yet.")
+            return _("Nothing was sold yet.") if self._read else _("Reading …")
         words = _("Sold in {weeks} weeks: {pieces}, at most {most} in one.").format(
             weeks=len(sold), pieces=f"{sum(sold):,.0f}", most=f"{max(sold):,.0f}"
         )

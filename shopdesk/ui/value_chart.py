@@ -21,10 +21,11 @@ class ValueChart(ReadChart):
         super().__init__(name, _("Stock value by day"))
         self._money = money
         self._days: tuple[DayValue, ...] = ()
+        self._read = False
 
     def show_days(self, days: Sequence[DayValue]) -> None:
         """Draw other days."""
-        self._days = tuple(days)
+        self._days, self._read = tuple(days), True
         self.forget()
 
     def count(self) -> int:  # noqa: D102
@@ -32,7 +33,7 @@ class ValueChart(ReadChart):
 
     def summary(self) -> str:  # noqa: D102
         if not self._days:
-            return _("Nothing has been valued yet.")
+            return _("Nothing has been valued yet.") if self._read else _("Reading …")
         values = [day.value for day in self._days]
         words = _("From {first} on {date} to {last} today; at most {most}, at least {least}.")
         return words.format(

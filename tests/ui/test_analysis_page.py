@@ -17,7 +17,10 @@ from shopdesk.services.stock_analysis import look_ahead
 from shopdesk.services.stock_value import value_stock
 from shopdesk.ui import dialogs
 from shopdesk.ui.analysis_page import AnalysisPage
+from shopdesk.ui.demand_chart import DemandChart
 from shopdesk.ui.forecast_words import week_words, word_method
+from shopdesk.ui.pareto_chart import Pareto, ParetoChart
+from shopdesk.ui.value_chart import ValueChart
 
 
 @pytest.fixture
@@ -288,3 +291,15 @@ def test_the_sums_that_classes_are_told_from_are_kept_quietly(context, wait):
     assert not is_behind(context.shop)
     context.catch_up_classes()
     assert not context.runner.busy, "once a day"
+
+
+def test_a_chart_that_is_still_read_says_so_and_an_empty_one_why(qtbot):
+    for chart in (ValueChart("valueChart", str), DemandChart("demandChart"), ParetoChart("paretoChart")):
+        qtbot.addWidget(chart)
+        assert chart.summary() == "Reading …"
+        QTest.keyClick(chart, Qt.Key.Key_Left)
+        assert chart.place == -1 and not chart.grab().toImage().isNull()
+    chart = ParetoChart("paretoChart")
+    qtbot.addWidget(chart)
+    chart.show_pareto(Pareto((), (0, 0), (80, 95), str, "Sales"))
+    assert chart.accessibleDescription() == "Nothing was sold in this span."
