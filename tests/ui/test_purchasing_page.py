@@ -349,3 +349,9 @@ def test_a_batch_shows_supplier_receipt_and_masked_buyers(context, skus, ordered
     assert page.findChild(QPushButton, "batchSupplier").accessibleName() == "景德镇样板陶坊"
     assert page.findChild(QPushButton, f"purchase-{ordered}") is not None
     assert cells(page)[0][-2:] == ["12", "12"]
+
+
+def test_one_sku_is_shown_among_the_suggestions_when_another_page_asks(page, skus):
+    page.show_wanted({"view": "suggested", "sku": skus[1]})
+    assert {row[1] for row in cells(page)} == {skus[1]}
+    assert page.search.text() == skus[1]
