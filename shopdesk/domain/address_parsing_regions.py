@@ -1,7 +1,8 @@
 """Where an address names its province, city and district, and what it leaves open."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from shopdesk.domain.divisions import Division, Divisions, Spelling
@@ -17,6 +18,8 @@ _IS_A_PLACE = re.compile(  # 南京路, 中山东二路, 福田花园: no divisi
     r"|大学|学院|学校|中学|小学|饭店|酒店|宾馆|医院|村|镇|乡|桥(?:$|[^一-龥]))"
 )
 _IS_AN_OFFICE = re.compile(r"场|政府|委|局|医院|中心|人民|公安|法院|第|实验|一中")
+READ_AT_MOST = 600  # characters; what stands behind them is no division of this address
+NAMES_AT_MOST = 16  # 广西 柳州 柳北 three times over are nine
 _MUNICIPALITIES = ("11", "12", "31", "50")
 
 
@@ -42,6 +45,7 @@ class Region(NamedTuple):
 
 def find_region(text: str, divisions: Divisions) -> Region | None:
     """Return the division that a text names; a guess among several is told by `others`, a weak one by `unsure`."""
+    text = text[:READ_AT_MOST]
     told = _readings(text, divisions)
     strong = [(-_strength(found[0]), start, found) for start, found in told if _strength(found[0]) > 1]
     if strong:
@@ -66,30 +70,51 @@ def find_region(text: str, divisions: Divisions) -> Region | None:
 
 def read_at(text: str, start: int, divisions: Divisions) -> list[Walk]:
     """Return the longest readings of the division names that begin at a place; several where they are equal."""
-    walks = list(_walks(text, start, None, divisions))
+    walks = list(_walks(text, start, None, divisions, NAMES_AT_MOST))
     if not walks:
         return []
     best = max((walk.end, walk.full, walk.steps) for walk in walks)
     return [walk for walk in walks if (walk.end, walk.full, walk.steps) == best]
 
 
-def _walks(text: str, start: int, here: Division | None, divisions: Divisions) -> Iterator[Walk]:
+def _walks(text: str, start: int, here: Division | None, divisions: Divisions, names_left: int) -> Iterator[Walk]:
+    if not names_left:
+        return
     at = start
     if text[at : at + 1] in _SKIPPED_FROM and (skipped := _SKIPPED.match(text, start)):
         at = skipped.end()
     if text[at : at + 1] == "县" and here and here.level == 1:
-        yield from _walks(text, at + 1, here, divisions)  # 重庆市 县 酉阳…: where the statistics put counties
+        yield from _walks(
+            text, at + 1, here, divisions, names_left - 1
+        )  # 重庆市 县 酉阳…: where the statistics put counties
+    if not divisions.may_begin(text, at):
+        return
+    in_full: set[str] = set()  # 江苏省 is not read as 江苏 too; 乐山市中区 is 乐山 as well
     for end, spellings in divisions.at(text, at):
+        itself = here is not None and any(spelling.division is here for spelling in spellings)
         for spelling in spellings:
-            if not _fits(spelling, here):
+            code = spelling.division.code
+            if not _fits(spelling, here) or (code in in_full and not divisions.may_begin(text, end)):
                 continue
+            if spelling.full and text[end - 1 : end + 1] != "市场":
+                in_full.add(code)
+            if itself and here and spelling.division is not here and code in here.path:
+                continue  # 吉林 said again is one thing said again, not two
             # 镇江 begins like a town, and 江苏 stands before it: such a name counts only where another goes on
             ends_here = spelling.full or not _IS_A_PLACE.match(text, end)
-            yield from _further(text, at, end, spelling, here, divisions, ends_here=ends_here)
+            behind = partial(_walks, text, end, divisions=divisions, names_left=names_left - 1)
+            yield from _further(text, at, end, spelling, here, behind, ends_here=ends_here)
 
 
 def _further(
-    text: str, at: int, end: int, spelling: Spelling, here: Division | None, divisions: Divisions, *, ends_here: bool
+    text: str,
+    at: int,
+    end: int,
+    spelling: Spelling,
+    here: Division | None,
+    behind: Callable[[Division | None], Iterator[Walk]],
+    *,
+    ends_here: bool,
 ) -> Iterator[Walk]:
     """Give the reading that ends with this name, and those that go on behind it."""
     again = here is not None and spelling.division.code in here.path
@@ -100,7 +125,7 @@ def _further(
     office = _IS_AN_OFFICE.match(text, end) if again else text[end - 1 : end + 1] == "市场"
     if ends_here and not office and not (again and (not spelling.full or spelling.division is not here)):
         yield Walk(end, reached, int(spelling.full), int(not again), spelling.unsure)
-    for walk in _walks(text, end, reached, divisions):
+    for walk in behind(reached):
         if not ends_here and walk.division is reached:
             continue
         yield Walk(
@@ -122,8 +147,11 @@ def _readings(text: str, divisions: Divisions) -> list[tuple[int, list[Walk]]]:
     """Read at the start of each piece, no further than one that tells everything down to the district."""
     told = []
     for piece in _PIECE.finditer(text):
-        if found := read_at(text, piece.start(), divisions):
-            told.append((piece.start(), found))
+        at = piece.start()
+        if text[at] not in _SKIPPED_FROM and not divisions.may_begin(text, at):
+            continue  # most pieces begin with no name: told without a look at the names
+        if found := read_at(text, at, divisions):
+            told.append((at, found))
             if found[0].steps > 1 and found[0].division.level == 3:
                 break
     return told

@@ -74,13 +74,13 @@ class Divisions:
             lengths.sort(reverse=True)
 
     def at(self, text: str, start: int) -> Iterator[tuple[int, list[Spelling]]]:
-        """Return the names that begin at a place of a text: where each ends, and what it may mean."""
+        """Return the names that begin at a place of a text, the longest first: where each ends, what it may mean."""
         for length in self._lengths.get(text[start : start + 2], ()):
             end = start + length
             if found := self._spellings.get(text[start:end]):
-                yield end, found
                 if text[end : end + 1] in _RANKS and (ranked := self._ranked(text, start, end, found)):
                     yield ranked
+                yield end, found
 
     def _ranked(self, text: str, start: int, end: int, found: list[Spelling]) -> tuple[int, list[Spelling]] | None:
         """Read a short name with a rank that is not, or no longer, its own: 双流县, 恭城县, 恩施州, 广西省."""

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -192,6 +193,13 @@ def test_any_text_is_taken_apart_without_a_fault(line):
     told = parse(line)
     assert told.line == line
     assert told.code == "" or told.province
+
+
+@pytest.mark.parametrize("text", ["吉林", "上海市", "北京 ", "中国", "朝阳", "张三,", "138", "啊"])
+def test_a_line_without_end_is_read_in_a_moment(text):
+    begun = time.process_time()
+    parse(text * 10_000)
+    assert time.process_time() - begun < 5
 
 
 def _shared_lines(folder: Path) -> dict[str, list[str]]:
