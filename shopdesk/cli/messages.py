@@ -58,7 +58,7 @@ def show_command(door: Door, order: str) -> int:
 @messages_command.command("export", help=_("Write messages as a csv or workbook, or as mails into a folder."))
 @click.option("--view", type=click.Choice(VIEWS), default="to-confirm", help=_("Which messages to write."))
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help=_("The file, or a folder for mails.")
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help=_("A file, or a folder for mails.")
 )
 @click.option("--sent", is_flag=True, help=_("Note them as sent."))
 @click.pass_obj

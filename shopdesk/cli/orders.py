@@ -22,6 +22,7 @@ from shopdesk.services.orders import Outcome
 from shopdesk.services.search import catch_up, is_behind
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop, open_shop
+from shopdesk.services.tracking import deliver_order
 from shopdesk.services.waybills import odd_numbers
 from shopdesk.state_words import word_event, word_state
 from shopdesk.words import _
@@ -184,7 +185,7 @@ _verb("release", _("Let held orders go on."), orders.release_order)
 _verb("cancel", _("Cancel orders whose goods are still here."), orders.cancel_order)
 _verb("pick", _("Note that the goods are being fetched."), orders.pick_order)
 _verb("pack", _("Note that the parcels are packed."), orders.pack_order)
-_verb("deliver", _("Note that the buyers have their parcels."), orders.deliver_order)
+_verb("deliver", _("Note that the buyers have their parcels."), deliver_order)
 
 
 @orders_command.command("ship", help=_("Send orders off: their goods leave the stock."))

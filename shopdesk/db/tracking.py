@@ -19,9 +19,9 @@ _QUIET = (
 _TROUBLE = ", ".join(f"'{state}'" for state in TROUBLE)
 VIEWS = {
     "under-way": f"o.fulfilment = 'shipped' AND coalesce(p.state, '') NOT IN ({_TROUBLE})",
-    "trouble": f"p.state IN ({_TROUBLE})",
+    "trouble": f"p.state IN ({_TROUBLE}) AND o.fulfilment IN ('shipped', 'delivered')",
     "silent": f"{_QUIET} AND coalesce(p.state, '') NOT IN ({_TROUBLE}, 'delivered') AND {_SENT} < ?",
-    "delivered": "p.delivered_at IS NOT NULL",
+    "delivered": "p.delivered_at IS NOT NULL AND o.fulfilment = 'delivered'",
 }
 
 

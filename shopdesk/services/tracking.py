@@ -13,6 +13,7 @@ from shopdesk.domain.imports import RowProblem
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.orders import Order
 from shopdesk.domain.parcels import AHEAD, STATES, Report, Standing, read_state, returns_until, standing
+from shopdesk.services import orders as orders_service
 from shopdesk.services.identity import new_id
 from shopdesk.services.orders import note_event, order_row
 from shopdesk.services.settings import get_setting, return_reasons
@@ -57,6 +58,18 @@ def track_file(shop: Shop, job: Job, path: Path) -> Tracked:
     from shopdesk.exchange.tracking import read_reports  # loaded late: only a file needs it
 
     return _track(shop, job, list(read_reports(path)), path.name)
+
+
+def deliver_order(shop: Shop, row: int) -> None:
+    """Note that the buyer has signed for the parcel, inside the caller's transaction; known ones stay as they are."""
+    orders_service.deliver_order(shop, row)
+    known = table.load_standing(shop.connection, row)
+    if known is None or known.delivered_at is None:
+        table.add_report(
+            shop.connection, row, uuid=new_id(), state="delivered", at=shop.now(), note="", source="typed",
+            noted_at=shop.now(), actor=shop.actor,
+        )  # fmt: skip
+        _settle(shop, row)
 
 
 def take_back_reports(shop: Shop, uuids: Sequence[str]) -> None:

@@ -125,13 +125,13 @@ def courier_name(courier: Courier) -> str:
 def _columns() -> list[Column]:
     return [
         Column("name", _("Courier"), lambda row: Cell(courier_name(row.courier), bold=True), 124),
-        Column("speed", _("Speed"), lambda row: _stars(row.courier.speed), 80, right=True),
-        Column("coverage", _("Coverage"), lambda row: _stars(row.courier.coverage), 80, right=True),
-        Column("value", _("Good value"), lambda row: _stars(row.courier.value), 88, right=True),
-        Column("service", _("Service"), lambda row: _stars(row.courier.service), 80, right=True),
+        Column("free", _("Numbers left"), _left, 96, right=True),
+        Column("speed", _("Speed"), lambda row: _stars(row.courier.speed), 72, right=True),
+        Column("coverage", _("Coverage"), lambda row: _stars(row.courier.coverage), 72, right=True),
+        Column("value", _("Good value"), lambda row: _stars(row.courier.value), 84, right=True),
+        Column("service", _("Service"), lambda row: _stars(row.courier.service), 72, right=True),
         Column("", _("Suits"), lambda row: Cell(_suits(row.courier), role="text-2"), 150, stretch=True),
         Column("pickup", _("Last pick-up"), lambda row: Cell(row.courier.pickup or "–", role="text-2"), 92),
-        Column("free", _("Numbers left"), _left, 96, right=True),
     ]
 
 

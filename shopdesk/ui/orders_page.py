@@ -145,7 +145,7 @@ class OrdersPage(TablePage):
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         new = button("newOrder", _("New sales order"), self._begin_new, icon_name="plus", key="Ctrl+N")
-        return (None, *area_buttons(self.context), self._seldom_views(), new)
+        return (None, *area_buttons(self), self._seldom_views(), new)
 
     def _begin_new(self) -> None:
         self.context.go("new_order")

@@ -23,7 +23,7 @@ def word_tracked(told: Tracked) -> str:
     if told.known:
         parts.append(_("{count} known already").format(count=f"{told.known:,}"))
     if told.refused:
-        words = ngettext("{count} left out", "{count} left out", len(told.refused))
+        words = ngettext("{count} report left out", "{count} reports left out", len(told.refused))
         parts.append(words.format(count=f"{len(told.refused):,}"))
         return " · ".join(parts) + ". " + word_problem(told.refused[0])
     return " · ".join(parts)

@@ -83,8 +83,8 @@ class ParcelsPage(TablePage):
                 "markDelivered", _("Signed for"), partial(self.report, "delivered"), key="Ctrl+Return", primary=True
             ),
             button("markTrouble", _("In trouble"), partial(self.report, "problem"), key="Ctrl+Shift+P"),
-            button("markLost", _("Lost"), partial(self.report, "lost")),
-            button("markReturned", _("Sent back"), partial(self.report, "returned")),
+            button("markLost", _("Lost"), partial(self.report, "lost"), key="Ctrl+L"),
+            button("markReturned", _("Sent back"), partial(self.report, "returned"), key="Ctrl+R"),
             button("copyParcels", _("Copy"), self.table.copy_text, icon_name="copy"),
         )
 

@@ -7,11 +7,12 @@ import pytest
 
 from shopdesk.domain.jobs import SilentJob
 from shopdesk.domain.parcels import Report
-from shopdesk.services.orders import cancel_order, confirm_order, deliver_order, order_timeline, show_order
+from shopdesk.services.orders import cancel_order, confirm_order, order_timeline, show_order
 from shopdesk.services.parcel_table import ParcelTable, count_parcels
 from shopdesk.services.settings import set_setting
-from shopdesk.services.shipments import ship_orders
+from shopdesk.services.shipments import ship_orders, unship_orders
 from shopdesk.services.tracking import (
+    deliver_order,
     delivered_at,
     find_state,
     parcel_of,
@@ -74,6 +75,13 @@ def test_reports_are_taken_back_and_the_order_with_them(shop, sent):
 def test_what_a_person_has_noted_counts_as_well(shop, sent, do):
     do(deliver_order, sent)
     assert delivered_at(shop, sent) == shop.now()
+    assert count_parcels(shop)["delivered"] == 1
+
+
+def test_a_parcel_that_came_back_into_the_house_is_in_trouble_no_longer(shop, sent):
+    report(shop, "lost")
+    unship_orders(shop, [sent])
+    assert count_parcels(shop) == {"under-way": 0, "trouble": 0, "silent": 0, "delivered": 0}
 
 
 @pytest.mark.parametrize("state", ["lost", "returned", "problem"])

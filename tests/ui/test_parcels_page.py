@@ -1,6 +1,8 @@
 """Parcels in the window: scanned, noted by selection, brought in from a file, and taken back."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from shopdesk.services.orders import show_order
@@ -81,3 +83,13 @@ def test_a_dropped_table_is_taken_and_other_files_are_left_to_the_import(page, t
     assert page.take_files([file])
     assert not page.take_files([tmp_path / "picture.jpg"])
     until(lambda: parcel_of(context.shop, parcel.number) is not None)
+
+
+def test_keys_lead_from_the_parcels_to_the_other_pages(page, context, qtbot):
+    went = []
+    context.went.connect(lambda name, _wanted: went.append(name))
+    qtbot.waitExposed(page)
+    page.table.setFocus()
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_4):
+        QTest.keyClick(page.table, key, Qt.KeyboardModifier.AltModifier)
+    assert went == ["orders", "messages", "couriers"]
