@@ -64,7 +64,9 @@ def pools(connection: Connection) -> list[tuple[str, int, int, str | None]]:
 def free_of_pools(connection: Connection) -> list[tuple[str, int]]:
     """Return how many numbers are free of every courier that ever had a pool."""
     rows = connection.execute(
-        "SELECT courier, count(*) FILTER (WHERE order_id IS NULL) FROM waybills WHERE pooled = 1 GROUP BY courier"
+        "SELECT code, free FROM (SELECT c.code, (SELECT count(*) FROM waybills w WHERE w.courier = c.code"
+        " AND w.order_id IS NULL) AS free FROM couriers c) WHERE free > 0"
+        " OR EXISTS (SELECT 1 FROM waybills p WHERE p.courier = code AND p.pooled = 1) ORDER BY code"
     )
     return [tuple(row) for row in rows]
 

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from shopdesk.db import day, waiting
 from shopdesk.db.waiting import LowSku
 from shopdesk.domain.pace import seconds_per_order
+from shopdesk.services.parcel_table import count_trouble
 from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
+from shopdesk.services.waybills import low_pools
 
 __all__ = ["Card", "Check", "LowSku", "Outlook", "Today", "count_waiting", "group_of", "read_today", "urgency"]
 
@@ -74,6 +76,8 @@ class Today:
     suspicious: int
     sender_missing: bool
     checks: tuple[Check, ...]
+    scarce: tuple[tuple[str, int], ...] = ()
+    trouble: int = 0
 
 
 def count_waiting(shop: Shop) -> dict[str, int]:
@@ -100,6 +104,8 @@ def read_today(shop: Shop) -> Today:
         suspicious=found.suspicious,
         sender_missing=not settings["sender.street"],
         checks=_checks(shop, now, found),
+        scarce=tuple(low_pools(shop)),
+        trouble=count_trouble(shop),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -139,6 +140,17 @@ def reminders_card(today: Today, go: Go) -> QFrame | None:
         title = ngettext("{n} order on hold", "{n} orders on hold", today.held).format(n=today.held)
         why = _("They are neither printed nor shipped until released")
         rows.append(_reminder("remind-held", "pause", "warn", title, why, lambda: go("orders", view="problems")))
+    if today.scarce:
+        title = ngettext(
+            "{n} courier has few numbers left", "{n} couriers have few numbers left", len(today.scarce)
+        ).format(n=len(today.scarce))
+        few = " · ".join(f"{code} {free}" for code, free in today.scarce)
+        act = partial(go, "couriers", view="low")
+        rows.append(_reminder("remind-numbers", "tri", "warn", title, few, act))
+    if today.trouble:
+        title = ngettext("{n} parcel in trouble", "{n} parcels in trouble", today.trouble).format(n=today.trouble)
+        why = _("Lost, sent back or held up; ask the courier, tell the buyer")
+        rows.append(_reminder("remind-parcels", "tri", "error", title, why, partial(go, "parcels", view="trouble")))
     if today.sender_missing:
         title, why = _("Your own address is missing"), _("Without it labels have no address to come back to")
         rows.append(_reminder("remind-sender", "tri", "warn", title, why, lambda: go("settings", section="sender")))

@@ -4,9 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from shopdesk.services.orders import list_orders
+from shopdesk.domain.jobs import SilentJob
+from shopdesk.domain.parcels import Report
+from shopdesk.services.orders import confirm_order, list_orders
+from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import low_stock
 from shopdesk.services.today import count_waiting, group_of, read_today, urgency
+from shopdesk.services.tracking import track
+from shopdesk.services.waybills import add_waybills
 
 NOW = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)
 
@@ -64,3 +69,16 @@ def test_the_outlook_counts_what_still_fits(sample_shop):
         assert outlook.spare(now) == 0
     else:
         assert (finish <= outlook.closes) == (outlook.spare(now) >= 0)
+
+
+def test_few_numbers_and_parcels_in_trouble_are_kept_in_mind(shop, stock_up, sell, do):
+    stock_up(BOX=9)
+    today = read_today(shop)
+    assert (today.scarce, today.trouble) == ((), 0)
+    add_waybills(shop, "zto", ["75300000000001", "75300000000002"])
+    number = sell(BOX=1)
+    do(confirm_order, number)
+    ship_orders(shop, [number], courier="zto")
+    track(shop, SilentJob(), [Report(number, "lost")], source="typed")
+    today = read_today(shop)
+    assert (today.scarce, today.trouble) == ((("zto", 1),), 1)
