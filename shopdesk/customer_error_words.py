@@ -1,4 +1,4 @@
-"""What is said when a verb of customers or of the import's presets is refused."""
+"""What is said when a verb of customers, of the import's presets or of saved views is refused."""
 
 from shopdesk.words import N_
 
@@ -20,4 +20,10 @@ PRESETS = {
     "column-not-told": N_(
         "{value} does not say which column a field is. Nothing was saved; write it as field=column, such as sku=Code."
     ),
+}
+
+SAVED_VIEWS = {
+    "saved-view-unknown": N_("There is no saved view {value}. Nothing was changed; see shopdesk views list."),
+    "saved-view-taken": N_("There is a saved view {value} already. Nothing was saved; choose another name."),
+    "saved-view-name-invalid": N_("A view needs a name of at most {limit} characters, on one line. Nothing was saved."),
 }

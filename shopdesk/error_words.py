@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shopdesk.customer_error_words import CUSTOMERS, PRESETS
+from shopdesk.customer_error_words import CUSTOMERS, PRESETS, SAVED_VIEWS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.domain.listing_score import Finding
@@ -444,6 +444,7 @@ _CATEGORIES = {
 WORDS: Mapping[str, str] = {
     **_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **_ORDERS, **_PAPER, **_OTHERS, **_CATEGORIES, **CUSTOMERS, **PRESETS,
     **EXPORTS,
+    **SAVED_VIEWS,
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "formats": "formats",
     "address": "addresses",
     "presets": "formats",
+    "views": "saved_views",
     "import": "files",
     "export": "exports",
     "listings": "listings",

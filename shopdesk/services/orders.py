@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from shopdesk.db import kits, order_views, order_writes, orders, stock
 from shopdesk.db.order_groups import group_rows, members_of
+from shopdesk.db.saved_views import load_views
 from shopdesk.db.settings import load_locations
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
@@ -36,9 +37,17 @@ class Outcome:
 def list_orders(shop: Shop, *, view: str = "all", search: str = "", limit: int | None = None) -> list[Order]:
     """Return the orders of a view that match a search text, newest first. Raises ShopError("view-unknown")."""
     if view not in VIEWS:
-        raise ShopError("view-unknown", value=view, allowed=", ".join(VIEWS))
+        view, search = _saved_view(shop, view, search)
     ids = orders.order_ids(shop.connection, view=view, now=shop.now(), search=search, limit=limit)
     return orders.load_orders(shop.connection, ids)
+
+
+def _saved_view(shop: Shop, name: str, search: str) -> tuple[str, str]:
+    """Return what a saved view holds: its own view and its text, which one that is told goes before."""
+    found = next((view for view in load_views(shop.connection, "orders") if view.name == name), None)
+    if found is None:
+        raise ShopError("view-unknown", value=name, allowed=", ".join(VIEWS))
+    return found.view, search or found.search
 
 
 def show_order(shop: Shop, text: str) -> Order:

@@ -13,6 +13,7 @@ from shopdesk.services.stock_table import StockRow, StockTable, count_stock_view
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
+from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.status import STOCK
 from shopdesk.ui.stock_count import Findings, audit_lines, audit_words, count_sheets, counted_change, problem_lines
 from shopdesk.ui.stock_panel import StockPanel
@@ -59,6 +60,7 @@ class StockPage(TablePage):
         QShortcut(QKeySequence("F2"), self).activated.connect(self._edit_shelf)
         self._add_analysis()
         self.panel.form_left.connect(self.table.setFocus)
+        self.saved = SavedViews(self)
         self.tabs.stand_on("all")  # it is not the first, so that this reads the rows
 
     def _add_analysis(self) -> None:

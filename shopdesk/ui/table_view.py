@@ -149,14 +149,40 @@ class TableView(QTableView):
             if column.stretch:
                 self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
+    def choose_columns(self) -> None:
+        """Offer the columns below the header, as a right click on it does."""
+        self._choose_columns(QPoint(0, self.horizontalHeader().height()))
+
+    def column_names(self) -> list[str]:
+        """Return what the columns are called in saved views: their keys, and a number for those without one."""
+        return [column.key or f"#{at}" for at, column in enumerate(self._model.columns)]
+
+    def columns_shown(self) -> tuple[str, ...]:
+        """Return the names of the columns shown, in order; none at all where they are the usual ones."""
+        shown, names = self._shown_columns(), self.column_names()
+        usual = [at for at, column in enumerate(self._model.columns) if not column.hidden]
+        return () if shown == usual else tuple(names[at] for at in shown)
+
+    def show_columns(self, wanted: Sequence[str]) -> None:
+        """Show these columns in this order, the usual ones where none is told; unknown names are left out."""
+        names, header = self.column_names(), self.horizontalHeader()
+        places = [names.index(name) for name in wanted if name in names]
+        for at, column in enumerate(self._model.columns):
+            self.setColumnHidden(at, at not in places if places else column.hidden)
+        order = places + [at for at in range(len(names)) if at not in places]
+        for to, at in enumerate(order):
+            header.moveSection(header.visualIndex(at), to)
+
     def _choose_columns(self, place: QPoint) -> None:
         menu = QMenu(self)
+        menu.setObjectName("columnsMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for at, column in enumerate(self._model.columns):
             action = QAction(column.title, menu, checkable=True, checked=not self.isColumnHidden(at))
             action.setEnabled(self.isColumnHidden(at) or len(self._shown_columns()) > 1)
             action.toggled.connect(lambda shown, at=at: self.setColumnHidden(at, not shown))
             menu.addAction(action)
-        menu.exec(self.horizontalHeader().mapToGlobal(place))
+        menu.popup(self.horizontalHeader().mapToGlobal(place))
 
     def _tell_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.viewport().update()

@@ -1,17 +1,19 @@
-"""The views of a page as tabs, each with how many it holds."""
+"""The views of a page as tabs, each with how many it holds; those a person has saved stand behind the page's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QTabBar
 
 from shopdesk.words import _
 
 
 class ViewTabs(QTabBar):
-    """Shows views by name; `chosen` tells the view's key when a person takes another one."""
+    """Shows views by name; `chosen` tells the view's key when a person takes another one, `kept_chosen` its tab's."""
 
     chosen = Signal(str)
+    kept_chosen = Signal(str)
+    counted = Signal()
 
     def __init__(self, views: Mapping[str, str], name: str) -> None:
         super().__init__()
@@ -22,13 +24,21 @@ class ViewTabs(QTabBar):
         self.setUsesScrollButtons(True)
         self._titles = dict(views)
         self._keys = list(views)
+        self._own = len(views)
+        self._views: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         for title in self._titles.values():
             self.addTab(title)
-        self.currentChanged.connect(lambda at: self.chosen.emit(self._keys[at]))
+        self.currentChanged.connect(self._choose)
 
     @property
     def view(self) -> str:
-        """The key of the view that is shown."""
+        """The key of the view that is shown; a saved one narrows down one of the page's own."""
+        return self._views.get(self.key, self.key)
+
+    @property
+    def key(self) -> str:
+        """The key of the tab that is shown."""
         return self._keys[self.currentIndex()]
 
     def stand_on(self, view: str) -> None:
@@ -36,7 +46,38 @@ class ViewTabs(QTabBar):
         self.setCurrentIndex(self._keys.index(view))
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show how many each view holds."""
+        """Show how many each of the page's own views holds."""
+        self._show_counts(counts)
+        self.counted.emit()
+
+    def set_saved_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many each saved view holds."""
+        self._show_counts(counts)
+
+    def set_saved(self, saved: Sequence[tuple[str, str, str]]) -> None:
+        """Show saved views (key, title, the page's own view) behind the page's own; the one shown stays, if it can."""
+        shown, view = self.key, self.view
+        with QSignalBlocker(self):
+            while self.count() > self._own:
+                self.removeTab(self.count() - 1)
+            self._keys = self._keys[: self._own]
+            self._views = {key: of for key, _title, of in saved}
+            self._titles |= {key: title for key, title, _of in saved}
+            for key, title, _of in saved:
+                self._keys.append(key)
+                self.addTab(title)
+            self.setCurrentIndex(self._keys.index(shown if shown in self._keys else view))
+        self._show_counts({})
+        if self.key != shown:
+            self._choose(self.currentIndex())
+
+    def _choose(self, at: int) -> None:
+        if at >= 0:
+            self.chosen.emit(self.view)
+            self.kept_chosen.emit(self.key)
+
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        self._counts |= counts
         for at, key in enumerate(self._keys):
-            count = f"  {counts[key]:,}" if key in counts else ""
+            count = f"  {self._counts[key]:,}" if key in self._counts else ""
             self.setTabText(at, self._titles[key].replace("&", "&&") + count)
