@@ -65,7 +65,7 @@ class CustomerPanel(SidePanel):
 
     def _add_facts(self, one: Customer, open_: bool) -> None:
         told = [
-            (_("Number"), one.number),
+            (_("Customer no."), one.number),
             (_("Telephone"), one.phone if open_ else mask_phone(one.phone)),
             (_("Orders"), f"{one.orders:,}"),
             (_("Paid in all"), totals_text(one.totals)),
@@ -134,7 +134,7 @@ class CustomerPanel(SidePanel):
         self.reason.returnPressed.connect(self._block)
         line = row(spacing=SPACE[2])
         line.addWidget(self.reason, 1)
-        line.addWidget(button("blockCustomer", _("Block"), self._block, icon_name="shield-alert"))
+        line.addWidget(button("blockCustomer", _("Block buyer"), self._block, icon_name="shield-alert"))
         self.add(line, self.reason_error, label(_("Orders of a blocked buyer are marked, none is held back."),
                                                 rank="muted", size=CAPTION, wrap=True))  # fmt: skip
 

@@ -150,7 +150,7 @@ def join(context: Context, into: Customer, others: Sequence[Customer], done: Cal
 
 def _columns() -> list[Column]:
     return [
-        Column("name", _("Name"), _name_cell, 150, stretch=True),
+        Column("name", _("Customer"), _name_cell, 150, stretch=True),
         Column("phone", _("Telephone"), lambda one: Cell(mask_phone(one.phone), "text-2"), 124),
         Column("level", _("Level"), lambda one: Cell(word_level(one.level), "text-2"), 84),
         Column("", _("Tags"), lambda one: Cell(", ".join(one.tags)), 120),
@@ -158,7 +158,7 @@ def _columns() -> list[Column]:
         Column("total", _("Paid in all"), lambda one: Cell(totals_text(one.totals)), 128, right=True),
         Column("returns", _("Returns"), lambda one: Cell(f"{one.returns:,}" if one.returns else "–"), 72, right=True),
         Column("last", _("Last order"), lambda one: Cell(stamp(one.last_at), "text-2"), 112),
-        Column("", _("Number"), lambda one: Cell(one.number, "text-2"), 104, hidden=True),
+        Column("", _("Customer no."), lambda one: Cell(one.number, "text-2"), 104, hidden=True),
         Column("", _("Note"), lambda one: Cell(one.note, "text-2"), 160, hidden=True),
     ]
 
