@@ -26,10 +26,12 @@ def formats_command(door: Door) -> int:
     for out in EXPORTS:
         ways.setdefault((out.name, out.kinds[0]), []).append("export")
     rows = [(name, kind, " ".join(sorted(set(told), reverse=True))) for (name, kind), told in ways.items()]
-    told = [{"name": name, "kind": kind, "direction": direction} for name, kind, direction in rows]
+    told: list[dict[str, Any]] = [
+        {"name": name, "kind": kind, "direction": direction} for name, kind, direction in rows
+    ]
     for preset in _presets(door):
         rows.append((preset.name, preset.mapping.kind, "import"))
-        told.append({"name": preset.name, "kind": preset.mapping.kind, "direction": "import", "preset": "true"})
+        told.append({"name": preset.name, "kind": preset.mapping.kind, "direction": "import", "preset": True})
     door.answer_table(told, [_("Format"), _("Holds"), _("Direction")], lambda: rows)
     return 0
 
