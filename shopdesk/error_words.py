@@ -184,6 +184,7 @@ _ROWS = {
         "The platform says that {value} is cancelled, but it is being worked on here. It was kept and flagged; cancel"
         " it here to free its goods."
     ),
+    "sheet-left": N_("The sheet {value} holds orders or listings too and was not read. Save it as a file of its own."),
     "refund-stops": N_(
         "{value} is being worked on, and its buyer wants the money back. It was stopped; take the parcel out until the"
         " refund is settled."

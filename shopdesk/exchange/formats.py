@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _ALMOST = 2 / 3
 _SHOWN_COLUMNS = 8
+_SHEETS_TRIED = 8
 
 
 class Entry(NamedTuple):
@@ -83,15 +85,37 @@ def read(path: Path, format_name: str | None = None) -> Reading:
 
     Raises ShopError with a file code of `open_table`, format-unknown, columns-missing or format-not-offered.
     """
-    from shopdesk.exchange.tables import open_table  # late: listing the formats needs no reader
-
     told = _modules(format_name) if format_name else []
-    table = open_table(path)
+    table, left = _open(path, told or _offered())
     if told and not any(_place_header(table, module) for module in told):
         raise ShopError("columns-missing", format=told[0].FORMAT.name, columns=_missing(told[0], table.header))
     module = _best(told, table) if told else _recognise_table(table)
     _place_header(table, module)
-    return Reading(module.FORMAT, table, module.read(table))
+    return Reading(module.FORMAT, table, chain(left, module.read(table)))
+
+
+def _open(path: Path, modules: Sequence[FormatModule]) -> tuple["Table", list[Item]]:
+    """Open a file at the first of its sheets that a format fits, with a remark for each other sheet that one fits."""
+    from shopdesk.exchange.refusals import remark  # late: listing the formats needs no reader
+    from shopdesk.exchange.tables import open_table
+
+    table = open_table(path)
+    fitting = [table] if _fits(table, modules) else []
+    left: list[Item] = []
+    for name in getattr(table.workbook, "others", ())[:_SHEETS_TRIED]:
+        try:
+            other = open_table(path, name)
+        except ShopError:
+            continue
+        if _fits(other, modules):
+            if fitting:
+                left.append(remark(1, "sheet-left", name))
+            fitting.append(other)
+    return (fitting or [table])[0], left
+
+
+def _fits(table: "Table", modules: Sequence[FormatModule]) -> bool:
+    return any(not _missing(module, top) for module in modules for _number, top in table.tops)
 
 
 def _recognise_table(table: "Table") -> FormatModule:

@@ -59,7 +59,7 @@ class Table:
                 yield number, cells
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path, sheet: str = "") -> Table:
     """Find encoding, delimiter and header of a file; the header is its first row that is not blank.
 
     Raises ShopError with file-missing, file-is-folder, file-locked, file-unreadable, file-empty,
@@ -69,7 +69,7 @@ def open_table(path: Path) -> Table:
     with _told(path):
         _check_regular(path)
         if is_workbook(path):
-            rows = WorkbookRows(path)
+            rows = WorkbookRows(path, sheet)
             return _table(path, "workbook", "", rows, rows)
         encoding = find_encoding(path)
         if is_json(path, encoding):

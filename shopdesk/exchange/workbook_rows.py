@@ -56,7 +56,8 @@ class WorkbookRows:
     Raises ShopError with workbook-too-large, workbook-encrypted, workbook-damaged or file-empty.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, sheet: str = "") -> None:
+        """Take a sheet by its name, else the first that a person sees and that holds something."""
         self._name = path.name
         if path.stat().st_size > LARGEST_FILE:
             raise ShopError("workbook-too-large", file=path.name)
@@ -66,7 +67,8 @@ class WorkbookRows:
         with _told(path.name):
             if content.startswith(_ZIP):
                 _check_corners(path.name, content)
-            self._sheet = _first_filled(path.name, content)
+            self._sheet = _filled(path.name, content, sheet)
+            self.others = tuple(name for name in _names(content) if name != self._sheet.name)
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         """Give each row with its number as a spreadsheet shows it, blank ones too."""
@@ -91,14 +93,25 @@ def _told(name: str) -> Iterator[None]:
         raise ShopError("workbook-damaged", file=name) from None
 
 
-def _first_filled(name: str, content: bytes) -> "CalamineSheet":
-    """Return the first sheet that a person sees and that holds something."""
+def _names(content: bytes) -> list[str]:
+    """Return the sheets that a person sees."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    return [
+        told.name
+        for told in CalamineWorkbook.from_filelike(BytesIO(content)).sheets_metadata[:SHEETS_TRIED]
+        if told.visible == SheetVisibleEnum.Visible and told.typ == SheetTypeEnum.WorkSheet
+    ]
+
+
+def _filled(name: str, content: bytes, wanted: str) -> "CalamineSheet":
+    """Return the first sheet that a person sees and that holds something, or the one that is wanted if it does."""
+    from python_calamine import CalamineWorkbook
+
     book = CalamineWorkbook.from_filelike(BytesIO(content))
-    for told in book.sheets_metadata[:SHEETS_TRIED]:
-        if told.visible == SheetVisibleEnum.Visible and told.typ == SheetTypeEnum.WorkSheet:
-            sheet = book.get_sheet_by_name(told.name)
+    for told in _names(content):
+        if wanted in ("", told):
+            sheet = book.get_sheet_by_name(told)
             if sheet.height * sheet.width > MOST_CELLS:
                 raise ShopError("workbook-too-large", file=name)
             if sheet.height:

@@ -129,6 +129,7 @@ WHY = {
     "address-unsure": N_("Address to be looked at"),
     "shipped-elsewhere": N_("Shipped on the platform"),
     "cancelled-elsewhere": N_("Cancelled on the platform"),
+    "sheet-left": N_("Another sheet was not read"),
     "refund-stops": N_("Stopped by a refund"),
     "lines-kept": N_("Goods kept as they are"),
 }

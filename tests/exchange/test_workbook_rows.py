@@ -144,3 +144,41 @@ def test_an_empty_cell_far_away_is_no_reason_to_refuse(book, tmp_path):
 def test_a_workbook_that_unpacks_to_too_much_is_refused(book, tmp_path, monkeypatch):
     monkeypatch.setattr(workbook_rows, "LARGEST_PART", 200)
     assert code(book(*[("abc", at) for at in range(100)])) == "workbook-too-large"
+
+
+ORDERS = [("订单编号", "标题", "价格", "购买数量"), ("1234567890123456", "收纳盒", "30.00", "2")]
+
+
+@pytest.fixture
+def sheets(tmp_path):
+    """Write a workbook of several sheets, name and rows."""
+
+    def write(**pages):
+        path = tmp_path / "export.xlsx"
+        with Workbook(path) as made:
+            for title, told in pages.items():
+                page = made.add_worksheet(title)
+                for at, row in enumerate(told):
+                    for place, cell in enumerate(row):
+                        page.write_string(at, place, cell)
+        return path
+
+    return write
+
+
+def test_a_cover_sheet_is_passed_over_for_the_one_that_a_format_fits(sheets):
+    reading = read(sheets(Cover=[("Exported by", "nobody")], Lines=ORDERS))
+    (order,) = reading.items
+    assert (reading.format.name, order.channel_order_no) == ("taobao-order-lines", "1234567890123456")
+
+
+def test_a_second_sheet_that_fits_is_told_and_not_read(sheets):
+    remark, order = read(sheets(First=ORDERS, Second=ORDERS)).items
+    assert (remark.problem.code, remark.problem.value) == ("sheet-left", "Second")
+    assert order.lines[0].quantity == 2
+
+
+def test_a_workbook_that_no_sheet_fits_is_told_by_its_first(sheets):
+    with pytest.raises(ShopError) as caught:
+        read(sheets(One=[("a", "b")], Two=[("c", "d")]))
+    assert (caught.value.code, caught.value.params["columns"]) == ("format-unknown", ["a", "b"])

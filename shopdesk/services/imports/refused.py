@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.exchange.tables import open_table
+from shopdesk.exchange.formats import read
+from shopdesk.exchange.tables import Table, open_table
 
 # What a spreadsheet would take for a formula (OWASP, CSV injection); a number of twelve digits it would round.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,7 +23,7 @@ def save_refused(source: Path, reasons: Mapping[int, str], target: Path, titles:
     """
     if target.resolve() == source.resolve():
         raise ShopError("target-is-source", file=source.name)
-    table = open_table(source)
+    table = _as_imported(source)
     part = target.with_name(target.name + ".part")
     written = 0
     try:
@@ -39,6 +40,14 @@ def save_refused(source: Path, reasons: Mapping[int, str], target: Path, titles:
     finally:
         part.unlink(missing_ok=True)
     return written
+
+
+def _as_imported(source: Path) -> Table:
+    """Open a file where its import has found the table: on that sheet, below lines of the exporter's own."""
+    try:
+        return read(source).table
+    except ShopError:
+        return open_table(source)
 
 
 def neutral(cell: str) -> str:

@@ -81,3 +81,17 @@ def test_the_imported_file_itself_is_never_written_over(later):
 def test_refused_rows_that_cannot_be_written_leave_nothing(later, tmp_path):
     with pytest.raises(ShopError, match="file-not-writable"):
         save_refused(later, {2: "x"}, tmp_path / "nowhere" / "r.csv", ("row", "reason"))
+
+
+def test_refused_rows_below_lines_of_the_exporters_own_keep_their_header(shop, tmp_path):
+    header = "Sales Record Number,Order Number,Buyer Username,Item Title,Quantity,Sold For,Sale Date,Paid On Date"
+    good, bad = "1,04-1,a,Mug,1,$9.00,Sep-30-26,Sep-30-26", "2,04-2,b,Mug,1.5,$9.00,Sep-30-26,Sep-30-26"
+    source, target = tmp_path / "orders.csv", tmp_path / "refused.csv"
+    source.write_text("\n".join(["sep=,", "Orders report,,,,,,,", header, good, bad]), encoding="utf-8")
+    result = import_file(shop, source)
+    assert [(p.row, p.code) for p in result.rejected] == [(5, "quantity-unreadable")]
+    assert save_refused(source, {5: "why"}, target, ("row", "reason")) == 1
+    text = target.read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0] == f"row,reason,{header}"
+    target.write_text(text.replace("1.5", "1"), encoding="utf-8")
+    assert import_file(shop, target).created == 1
