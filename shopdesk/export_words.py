@@ -41,5 +41,11 @@ EXPORTS: Mapping[str, str] = {
     "order-head-missing": N_(
         "No row of {value} tells the order itself: its channel and its payment. Take the rows from a fresh export."
     ),
+    "stock-sums-differ": N_(
+        "The places of this SKU do not add up to {value}. Write the pieces into the columns of the places."
+    ),
+    "pieces-not-reserved": N_(
+        "The goods of {value} do not lie here, so that nothing was reserved for it. Import the stock too."
+    ),
     "rate-invalid": N_("{value} is no rate. No file was made; write it as 0.1389, with a currency of three letters."),
 }

@@ -201,6 +201,11 @@ def remove_created_orders(connection: Connection, batch_id: int, at: datetime) -
         "DELETE FROM order_index WHERE rowid IN (SELECT id FROM orders WHERE created_batch = ? AND removed_at IS NULL)",
         (batch_id,),
     )
+    connection.execute(  # what the shop's own files bring at work had its goods kept for it
+        "UPDATE reservations SET closed_at = ?, outcome = 'released' WHERE closed_at IS NULL AND order_id IN"
+        " (SELECT id FROM orders WHERE created_batch = ? AND removed_at IS NULL)",
+        (write_time(at), batch_id),
+    )
     removed = connection.execute(
         "UPDATE orders SET removed_at = ? WHERE created_batch = ? AND removed_at IS NULL", (write_time(at), batch_id)
     )

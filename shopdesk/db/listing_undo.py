@@ -9,8 +9,15 @@ from shopdesk.db.connection import Connection
 from shopdesk.db.search import title_terms
 from shopdesk.db.times import write_time
 
-_HEAD = ("handle", "title", "description", "category", "brand", "status", "currency", "digest", "touched_batch")
-_VARIANT = ("id", "listing_id", "position", "barcode", "options", "price", "list_price", "cost", "weight_g")
+# Later columns stand behind the older ones: snapshots that were taken before them have fewer.
+_HEAD = (
+    "handle", "title", "description", "category", "brand", "status", "currency", "digest", "touched_batch",
+    "keyword", "selling_point", "role", "special", "warranty_months", "attributes", "blocks",
+)  # fmt: skip
+_VARIANT = (
+    "id", "listing_id", "position", "barcode", "options", "price", "list_price", "cost", "weight_g",
+    "length_mm", "width_mm", "height_mm",
+)  # fmt: skip
 _OF_BATCH = "IN (SELECT id FROM listings WHERE created_batch = ? AND removed_at IS NULL)"
 
 
@@ -27,11 +34,11 @@ def listing_snapshot(connection: Connection, listing_id: int) -> dict[str, Any]:
 def restore_listing(connection: Connection, listing_id: int, snapshot: Mapping[str, Any], at: datetime) -> None:
     """Give a listing back what an import had changed; variants and pictures that came with it are set aside."""
     now, head = write_time(at), snapshot["head"]
-    connection.execute(f"UPDATE listings SET {_assigned(_HEAD)}, updated_at = ? WHERE id = ?", (*head, now, listing_id))
-    connection.executemany(
-        f"UPDATE variants SET {_assigned(_VARIANT[1:])} WHERE id = ?",
-        [(*values, variant_id) for variant_id, *values in snapshot["variants"]],
-    )
+    set_head = _assigned(_HEAD[: len(head)])
+    connection.execute(f"UPDATE listings SET {set_head}, updated_at = ? WHERE id = ?", (*head, now, listing_id))
+    for variant_id, *values in snapshot["variants"]:
+        set_variant = _assigned(_VARIANT[1 : len(values) + 1])
+        connection.execute(f"UPDATE variants SET {set_variant} WHERE id = ?", (*values, variant_id))
     kept = json.dumps([variant[0] for variant in snapshot["variants"]])
     _set_aside_variants(
         connection, "listing_id = ? AND id NOT IN (SELECT value FROM json_each(?))", now, (listing_id, kept)

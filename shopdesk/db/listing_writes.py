@@ -46,6 +46,29 @@ def write_head(connection: Connection, listing_id: int, listing: Listing, at: da
     )
 
 
+def put_whole_variants(connection: Connection, listing_id: int, variants: Iterable[tuple[str, Variant]]) -> None:
+    """Add or write anew these variants (a new uuid and the variant each), sizes too; others stay behind them."""
+    for position, (uuid, variant) in enumerate(variants):
+        row = put_variant(connection, listing_id, position, variant, uuid)
+        connection.execute(
+            "UPDATE variants SET length_mm = ?, width_mm = ?, height_mm = ? WHERE id = ?",
+            (variant.length_mm, variant.width_mm, variant.height_mm, row),
+        )
+
+
+def replace_pictures(
+    connection: Connection, listing_id: int, pictures: Iterable[tuple[str, Picture]], at: datetime
+) -> None:
+    """Set a listing's pictures (a new uuid and the picture each) in the place of those it has; these are set aside."""
+    connection.execute(
+        "UPDATE pictures SET removed_at = ? WHERE listing_id = ? AND removed_at IS NULL", (write_time(at), listing_id)
+    )
+    connection.executemany(
+        "INSERT INTO pictures (uuid, listing_id, position, place, role, name, own) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(uuid, listing_id, at, p.place, p.role, p.name, p.own) for at, (uuid, p) in enumerate(pictures)],
+    )
+
+
 def write_variants(
     connection: Connection, listing_id: int, variants: Sequence[tuple[str, Variant]], at: datetime
 ) -> None:

@@ -113,6 +113,35 @@ def match_lines(connection: Connection) -> int:
     return whole.rowcount
 
 
+def match_own_lines(connection: Connection) -> None:
+    """Tie the lines of orders that came in the shop's own files, whatever their state, to variants that came later."""
+    own = (
+        "SELECT o.id FROM orders o JOIN batches b ON b.id = o.created_batch AND b.format IN ('shopdesk-csv',"
+        " 'shopdesk-xlsx') WHERE o.unmatched = 1 AND o.removed_at IS NULL"
+    )
+    connection.execute(
+        "UPDATE order_lines SET variant_id = (SELECT v.id FROM variants v"
+        "  WHERE v.sku = order_lines.sku AND v.removed_at IS NULL)"
+        f" WHERE order_id IN ({own}) AND variant_id IS NULL AND sku <> '' AND removed_at IS NULL"
+        " AND sku IN (SELECT sku FROM variants WHERE removed_at IS NULL)"
+    )
+    connection.execute(
+        f"UPDATE orders SET unmatched = 0 WHERE id IN ({own}) AND NOT EXISTS (SELECT 1 FROM order_lines l"
+        " WHERE l.order_id = orders.id AND l.variant_id IS NULL AND l.removed_at IS NULL)"
+    )
+
+
+def orders_without_goods(connection: Connection) -> list[int]:
+    """Return the orders at work for which nothing is reserved though their SKUs are known, the oldest first."""
+    rows = connection.execute(
+        f"SELECT o.id FROM orders o WHERE o.{OPEN} AND o.fulfilment <> 'new' AND o.removed_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND l.variant_id IS NOT NULL"
+        "  AND l.removed_at IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.order_id = o.id AND r.closed_at IS NULL) ORDER BY o.id"
+    )
+    return [order for (order,) in rows]
+
+
 def update_order(connection: Connection, order_id: int, changes: Mapping[str, object]) -> None:
     """Set columns of one order."""
     assigned = ", ".join(f"{_known_column(name)} = ?" for name in changes)

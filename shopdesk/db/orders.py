@@ -49,6 +49,30 @@ def find_by_uuid(connection: Connection, uuid: str) -> int | None:
     return row[0] if row else None
 
 
+def find_live(connection: Connection, column: str, text: str) -> int | None:
+    """Return the live order with exactly this uuid or this number of the shop's own."""
+    if column not in ("uuid", "number") or not text:
+        return None
+    of, value = ("id", _OWN_NUMBER.fullmatch(text)) if column == "number" else ("uuid", None)
+    if column == "number" and value is None:
+        return None
+    row = connection.execute(
+        f"SELECT id FROM orders WHERE {of} = ? AND removed_at IS NULL", (int(value[1]) if value else text,)
+    ).fetchone()
+    return row[0] if row else None
+
+
+def is_taken(connection: Connection, order_id: int) -> bool:
+    """Tell whether an order, also one that was taken out, has this row and with it this number."""
+    return connection.execute("SELECT 1 FROM orders WHERE id = ?", (order_id,)).fetchone() is not None
+
+
+def is_of_batch(connection: Connection, order_id: int, batch_id: int) -> bool:
+    """Tell whether a batch has added or changed this order."""
+    row = connection.execute("SELECT touched_batch = ? FROM orders WHERE id = ?", (batch_id, order_id)).fetchone()
+    return bool(row and row[0])
+
+
 def load_orders(connection: Connection, ids: Sequence[int]) -> list[Order]:
     """Return these orders, in this order."""
     found = connection.execute(

@@ -113,6 +113,16 @@ class StockRecord(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class ShelfRecord:
+    """What the shop's own stock file tells of a SKU: its safety line, and what lies where (code, serves orders)."""
+
+    row: int
+    sku: str
+    safety: int
+    places: dict[tuple[str, bool], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """A row that was refused (or, as a warning, taken with a remark): its number in the spreadsheet and why.
 
@@ -152,5 +162,5 @@ class CustomerRecord(NamedTuple):
     note: str = ""
 
 
-Record = OrderRecord | ListingRecord | StockRecord | CustomerRecord
+Record = OrderRecord | ListingRecord | StockRecord | ShelfRecord | CustomerRecord
 Item = Record | Refused | Remark

@@ -1,7 +1,7 @@
 """The formats that files may have; a format's own module is loaded only when a file is read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -48,6 +48,11 @@ FORMATS = (
     Entry("ebay-listings", "listings", ("import",), "ebay_listings"),
     Entry("etsy-orders", "orders", ("import",), "etsy_orders"),
     Entry("etsy-order-items", "orders", ("import",), "etsy_order_items"),
+    *(
+        Entry(f"shopdesk-{form}", kind, ("import", "export"), f"shopdesk_{kind}")
+        for form in ("csv", "xlsx")
+        for kind in ("orders", "listings", "stock")
+    ),
 )
 
 
@@ -91,7 +96,7 @@ def read(path: Path, format_name: str | None = None) -> Reading:
         raise ShopError("columns-missing", format=told[0].FORMAT.name, columns=_missing(told[0], table.header))
     module = _best(told, table) if told else _recognise_table(table)
     _place_header(table, module)
-    return Reading(module.FORMAT, table, chain(left, module.read(table)))
+    return Reading(_as_written(module.FORMAT, table), table, chain(left, module.read(table)))
 
 
 def _open(path: Path, modules: Sequence[FormatModule]) -> tuple["Table", list[Item]]:
@@ -116,6 +121,12 @@ def _open(path: Path, modules: Sequence[FormatModule]) -> tuple["Table", list[It
 
 def _fits(table: "Table", modules: Sequence[FormatModule]) -> bool:
     return any(not _missing(module, top) for module in modules for _number, top in table.tops)
+
+
+def _as_written(told: FileFormat, table: "Table") -> FileFormat:
+    """Return the format under the name of the file's own form: the shop writes the same columns as csv and as xlsx."""
+    is_own_workbook = told.name == "shopdesk-csv" and table.encoding == "workbook"
+    return replace(told, name="shopdesk-xlsx") if is_own_workbook else told
 
 
 def _recognise_table(table: "Table") -> FormatModule:
@@ -162,16 +173,17 @@ def _nearness(modules: Sequence[FormatModule], header: Sequence[str]) -> float:
 
 
 def _offered() -> list[FormatModule]:
-    return [module for entry in FORMATS if "import" in entry.directions for module in _modules(entry.name)]
+    names = dict.fromkeys(entry.name for entry in FORMATS if "import" in entry.directions)
+    return [module for name in names for module in _modules(name)]
 
 
 def _modules(name: str) -> list[FormatModule]:
     """Return the modules that read a format. Raises ShopError("format-not-offered")."""
-    for entry in FORMATS:
-        if entry.name == name and "import" in entry.directions:
-            names = (entry.module, *entry.dialects)
-            return [cast(FormatModule, import_module(f"shopdesk.exchange.{module}")) for module in names]
-    raise ShopError("format-not-offered", format=name)
+    entries = [entry for entry in FORMATS if entry.name == name and "import" in entry.directions]
+    if not entries:
+        raise ShopError("format-not-offered", format=name)
+    names = [module for entry in entries for module in (entry.module, *entry.dialects)]
+    return [cast(FormatModule, import_module(f"shopdesk.exchange.{module}")) for module in names]
 
 
 def _missing(module: FormatModule, header: Sequence[str]) -> list[str]:

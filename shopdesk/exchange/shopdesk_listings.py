@@ -163,7 +163,7 @@ def _variant(row: OwnCells, currency: str) -> Variant:
 
 
 def _pictures(row: OwnCells) -> tuple[Picture, ...]:
-    told = (row.text(name).splitlines() for name in ("images", "image_roles", "image_names", "image_own"))
+    told = (row.text(name).split("\n") for name in ("images", "image_roles", "image_names", "image_own"))
     pictures = []
     for place, role, name, own in zip_longest(*told, fillvalue=""):
         if place:

@@ -10,7 +10,7 @@ from shopdesk.db import imports as batches
 from shopdesk.db.imports import Batch
 from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.imports import Record, Refused, Remark, RowProblem
+from shopdesk.domain.imports import FileFormat, Record, Refused, Remark, RowProblem
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.exchange.formats import FORMATS, Reading
 from shopdesk.services.customers import mark_blocked
@@ -19,6 +19,9 @@ from shopdesk.services.import_presets import open_file
 from shopdesk.services.imports.customers import CustomerImport
 from shopdesk.services.imports.listings import ListingImport
 from shopdesk.services.imports.orders import OrderImport
+from shopdesk.services.imports.own_listings import OwnListingImport
+from shopdesk.services.imports.own_orders import OwnOrderImport, catch_up
+from shopdesk.services.imports.own_stock import OwnStockImport
 from shopdesk.services.imports.preview import FieldChange, Preview, PreviewRecord, RefusedRow, Watcher
 from shopdesk.services.imports.refused import save_refused
 from shopdesk.services.imports.stock import StockImport
@@ -46,7 +49,7 @@ __all__ = [
     "undo_imports",
 ]
 
-Importer = OrderImport | ListingImport | StockImport | CustomerImport
+Importer = OrderImport | ListingImport | StockImport | OwnStockImport | CustomerImport
 CHUNK = 2_000  # records looked up and written together
 
 
@@ -142,7 +145,7 @@ def list_batches(shop: Shop, limit: int = 1_000) -> list[Batch]:
 
 def format_names() -> list[str]:
     """Return the formats that a file can be taken as."""
-    return [entry.name for entry in FORMATS if "import" in entry.directions]
+    return list(dict.fromkeys(entry.name for entry in FORMATS if "import" in entry.directions))
 
 
 def import_file(
@@ -188,13 +191,15 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, watcher: Watc
         at=shop.now(),
         actor=shop.actor,
     )
-    importer = _importer(shop, told.kind, batch_id, path.name, watcher)
+    importer = _importer(shop, told, batch_id, path.name, watcher)
     with _no_search_for_cycles():
         rejected, warnings = _take_items(reading, importer, job)
     if told.kind == "listings":
         match_lines(shop.connection)
     elif told.kind == "orders":
         mark_blocked(shop, batch_id)
+    if told.name.startswith("shopdesk-"):
+        catch_up(shop)
     rejected.sort(key=lambda problem: problem.row)
     counts = (reading.rows, importer.created, importer.updated, importer.unchanged, len(rejected))
     batches.close_batch(shop.connection, batch_id, counts)
@@ -207,14 +212,15 @@ def _take(shop: Shop, path: Path, reading: Reading, dry_run: bool, watcher: Watc
     )  # fmt: skip
 
 
-def _importer(shop: Shop, kind: str, batch_id: int, file: str, watcher: Watcher | None) -> Importer:
-    if kind == "orders":
-        return OrderImport(shop, batch_id, watcher)
-    if kind == "customers":
+def _importer(shop: Shop, told: FileFormat, batch_id: int, file: str, watcher: Watcher | None) -> Importer:
+    is_own = told.name.startswith("shopdesk-")
+    if told.kind == "orders":
+        return (OwnOrderImport if is_own else OrderImport)(shop, batch_id, watcher)
+    if told.kind == "customers":
         return CustomerImport(shop, batch_id, watcher)
-    if kind == "stock":
-        return StockImport(shop, batch_id, file, watcher)
-    return ListingImport(shop, batch_id, file, watcher)
+    if told.kind == "stock":
+        return (OwnStockImport if is_own else StockImport)(shop, batch_id, file, watcher)
+    return (OwnListingImport if is_own else ListingImport)(shop, batch_id, file, watcher)
 
 
 @contextmanager

@@ -88,7 +88,7 @@ class OrderImport:
             unmatched = any(line.sku not in variants for line in record.lines)
             orders.append((
                 row, uuid, record.channel, record.channel_order_no, "none", 0, 0, int(unmatched),
-                _lines_digest(record.lines), int(record.provisional), self._now, self.batch_id, self.batch_id, *values,
+                lines_digest(record.lines), int(record.provisional), self._now, self.batch_id, self.batch_id, *values,
             ))  # fmt: skip
             lines.append((row, record.lines))
         order_writes.add_orders(connection, orders)
@@ -154,7 +154,7 @@ class OrderImport:
         return changes
 
     def _lines_are_news(self, record: OrderRecord, known: KnownOrder) -> bool:
-        if not record.lines or _lines_digest(record.lines) == known.lines_digest:
+        if not record.lines or lines_digest(record.lines) == known.lines_digest:
             return False
         if known.is_split or (record.provisional and not known.provisional):
             return False
@@ -176,7 +176,7 @@ class OrderImport:
         self._add_lines([(known.id, record.lines)], variants)
         unmatched = any(line.sku not in variants for line in record.lines)
         return {
-            "lines_digest": _lines_digest(record.lines),
+            "lines_digest": lines_digest(record.lines),
             "provisional": int(record.provisional),
             "unmatched": int(unmatched),
         }
@@ -224,7 +224,7 @@ class OrderImport:
 
 
 @lru_cache(maxsize=4096)
-def _lines_digest(lines: tuple[LineRecord, ...]) -> str:
+def lines_digest(lines: tuple[LineRecord, ...]) -> str:
     """Return the digest of an order's lines; most orders of a file share theirs with others."""
     return digest_of([tuple(line) for line in lines])
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from shopdesk.db import customers, listing_undo, stock
 from shopdesk.db import imports as batches
 from shopdesk.db.imports import Batch
+from shopdesk.db.listings import put_on_shelf
 from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.customers import restore_customer
@@ -89,6 +90,9 @@ def _undo_stock(shop: Shop, batch: Batch) -> tuple[int, int]:
     if newer := listing_undo.later_stock_batch(shop.connection, batch.id):
         raise ShopError("batch-not-newest", file=batch.file, newer=newer[1], record=newer[0])
     moved = listing_undo.movements_of_batch(shop.connection, batch.id)
+    safeties = batches.load_befores(shop.connection, batch.id, "safety")
+    for variant, safety in safeties:
+        put_on_shelf(shop.connection, variant, safety=safety, place=None)
     try:
         for uuid in moved:
             undo_movement(shop, uuid)
@@ -96,7 +100,7 @@ def _undo_stock(shop: Shop, batch: Batch) -> tuple[int, int]:
         if error.code in ("stock-negative", "stock-reserved"):
             raise ShopError("batch-stock-used", file=batch.file) from None
         raise
-    return 0, len(moved)
+    return 0, len(moved) + len(safeties)
 
 
 def _take_stock_back(shop: Shop, batch: Batch) -> None:
