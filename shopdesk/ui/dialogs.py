@@ -3,6 +3,7 @@
 import platform
 import re
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -90,6 +91,12 @@ def choose_target(parent: QWidget, title: str, name: str, pattern: str) -> Path 
     """Let the person choose where a file is saved."""
     chosen, _pattern = QFileDialog.getSaveFileName(parent, title, name, pattern)
     return Path(chosen) if chosen else None
+
+
+def choose_target_and_form(parent: QWidget, title: str, name: str, patterns: Sequence[str]) -> tuple[Path, int] | None:
+    """Let the person choose where a file is saved and, of several forms, which one; return its place in the list."""
+    chosen, pattern = QFileDialog.getSaveFileName(parent, title, name, ";;".join(patterns))
+    return (Path(chosen), list(patterns).index(pattern) if pattern in patterns else 0) if chosen else None
 
 
 def choose_folder(parent: QWidget, title: str) -> Path | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
@@ -35,7 +35,9 @@ Image = tuple[str, Path]
 
 
 class ListingActions(QObject):
-    """Acts on the rows that `chosen` gives: the selected ones, else the current one."""
+    """Acts on the rows that `chosen` gives: the selected ones, else the current one; `exported` asks for a file out."""
+
+    exported = Signal()
 
     def __init__(self, context: Context, chosen: Callable[[], Sequence[int]], page: QWidget) -> None:
         super().__init__(page)
@@ -76,6 +78,7 @@ class ListingActions(QObject):
             ("duplicateListing", _("Duplicate"), self.duplicate, "Ctrl+D"),
             ("mendPicture", _("Image bench"), self.mend_picture, "Ctrl+Shift+B"),
             ("archiveListings", _("Archive"), self.archive, "Del"),
+            ("exportListings", _("Export"), self.exported.emit, "Ctrl+E"),
             ("copyListings", _("Copy rows"), copy, "Ctrl+C"),
         ):
             action = QAction(f"{text}\t{key}", menu)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from shopdesk.services.exports import Chosen
 from shopdesk.services.listing_table import (
     ListingTable,
     average_score,
@@ -20,6 +21,7 @@ from shopdesk.ui import machine
 from shopdesk.ui.category_tree import WIDTH as PANE
 from shopdesk.ui.category_tree import CategoryPane
 from shopdesk.ui.context import Context
+from shopdesk.ui.export_bar import ExportBar
 from shopdesk.ui.gallery_actions import ListingActions, delete_key
 from shopdesk.ui.gallery_bar import GALLERY, TABLE, FilterBar
 from shopdesk.ui.gallery_columns import columns
@@ -65,6 +67,12 @@ class ListingsPage(TablePage):
         self._rows.addWidget(self.gallery)
         self.pane = CategoryPane()
         self._stand_beside()
+        self.export_bar = ExportBar(context, ("listings", "stock"), self._to_export)
+        self._acting().exported.connect(self.export_bar.export)
+        left = self._bars.parentWidget()
+        inside = left.layout() if left else None
+        assert isinstance(inside, QVBoxLayout)
+        inside.insertWidget(1, self.export_bar)
         self._connect_more()
         self.show_layout(self._layout)
         self._bar.sort.sort_as(WORST_FIRST)
@@ -75,6 +83,12 @@ class ListingsPage(TablePage):
         if self._actions is None:  # the table's page asks for the bar's buttons while it is made
             self._actions = ListingActions(self.context, self._chosen_ids, self)
         return self._actions
+
+    def _to_export(self) -> Chosen | None:
+        """Return the selected listings; without any, those that the page lists, None while they are read."""
+        if chosen := self.table.selected_ids():
+            return Chosen(rows=list(chosen))
+        return Chosen(rows=list(self.model.ids())) if self.model.complete else None
 
     def _chosen_ids(self) -> Sequence[int]:
         current = self.table.current_id()
@@ -111,6 +125,7 @@ class ListingsPage(TablePage):
             "Ctrl+Shift+O": self._bar.sort.showPopup,
             "Ctrl+Shift+G": lambda: self.show_layout(GALLERY),
             "Ctrl+Shift+T": lambda: self.show_layout(TABLE),
+            "Ctrl+E": self.export_bar.export,
             **self._acting().keys(),
         }
         for key, act in keys.items():

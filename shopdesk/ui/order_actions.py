@@ -22,9 +22,14 @@ SUMMED_AT_MOST = 10_000  # more than these are counted, not added up: it would b
 
 
 class OrderActions(QObject):
-    """Acts on what `chosen` gives; `stayed` tells what a step has left as it was, each time it has run."""
+    """Acts on what `chosen` gives; `stayed` tells what a step has left as it was, each time it has run.
+
+    `exported` and `handed_back` ask the page for a file out.
+    """
 
     stayed = Signal(object)
+    exported = Signal()
+    handed_back = Signal()
 
     decisions: OrderDecisions
 
@@ -75,6 +80,8 @@ class OrderActions(QObject):
             ("printPickList", _("Print pick list"), partial(self.print_labels, "pick-list"), ""),
             ("printSlips", _("Print packing slips"), partial(self.print_labels, "packing-slips"), ""),
             ("", "", None, ""),
+            ("exportOrders", _("Export"), self.exported.emit, "Ctrl+E"),
+            ("handBackOrders", _("Hand back to platform"), self.handed_back.emit, "Ctrl+Shift+K"),
             ("copyNumbers", _("Copy order numbers"), self.copy_numbers, ""),
             ("unshipOrders", _("Take shipment back"), partial(self.step, "unship"), ""),
             ("cancelOrders", _("Cancel order"), partial(self.step, "cancel"), "Del"),

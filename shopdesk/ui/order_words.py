@@ -28,9 +28,10 @@ VIEWS = {
     "printed": N_("Printed, to ship"),
     "unpaid": N_("Unpaid"),
     "cancelled": N_("Cancelled"),
+    "to-hand-back": N_("To hand back"),
 }
 # Their tabs are shown once they are asked for.
-SELDOM = ("to-pick", "to-pack", "to-hand-over", "held", "printed", "unpaid", "cancelled")
+SELDOM = ("to-pick", "to-pack", "to-hand-over", "held", "printed", "unpaid", "cancelled", "to-hand-back")
 
 # The gravest first, as in ui.status.FLAG.
 FLAG_MEANS = {

@@ -9,11 +9,13 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.services.exports import Chosen
 from shopdesk.services.order_table import OrderTable, count_views, default_sort, read_details
 from shopdesk.services.orders import order_row
 from shopdesk.services.settings import courier_names, get_setting
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
+from shopdesk.ui.export_bar import ExportBar
 from shopdesk.ui.order_actions import OrderActions
 from shopdesk.ui.order_areas import area_buttons
 from shopdesk.ui.order_columns import columns
@@ -57,6 +59,12 @@ class OrdersPage(TablePage):
         inside.insertWidget(1, self.refused)
         self._acting().stayed.connect(self.refused.tell)
         self._decide()
+        self.export_bar = ExportBar(context, ("orders", "shipments"), self._to_export)
+        inside.insertWidget(2, self.export_bar)
+        self._acting().exported.connect(self.export_bar.export)
+        self._acting().handed_back.connect(self.export_bar.hand_back)
+        for key, act in (("Ctrl+E", self.export_bar.export), ("Ctrl+Shift+K", self.export_bar.hand_back)):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
         self.tabs.chosen.connect(lambda _view: self._begin_view())
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -108,6 +116,12 @@ class OrdersPage(TablePage):
 
     def _selected(self) -> Sequence[int]:
         return self.table.selected_ids()
+
+    def _to_export(self) -> Chosen | None:
+        """Return the selected orders; without any, those that the page lists, None while they are read."""
+        if chosen := self._selected():
+            return Chosen(rows=list(chosen))
+        return Chosen(rows=list(self.model.ids())) if self.model.complete else None
 
     def _now(self) -> datetime:
         return self.context.shop.now()

@@ -22,7 +22,7 @@ _LEFT = ("shipped", "delivered")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a person wants in a file: orders or listings by name, or the orders of a view; all without either.
+    """What a person wants in a file: orders or listings by name or by row, or the orders of a view; else all.
 
     With `again` parcels go that were handed back before.
     """
@@ -30,6 +30,7 @@ class Chosen:
     names: Sequence[str] = ()
     view: str = ""
     again: bool = False
+    rows: Sequence[int] | None = None
 
 
 class Refusal(NamedTuple):
@@ -106,7 +107,9 @@ def _reason_to_stay(order: Order, channel: str, *, known: bool) -> str:
 def offers(shop: Shop, chosen: Chosen, channel: str) -> Source:
     """Return the listings that were chosen with their stock and what the channel calls their SKUs."""
     connection = shop.connection
-    ids = find_rows(shop, chosen.names) if chosen.names else listings.listing_ids(connection)
+    ids = find_rows(shop, chosen.names) if chosen.names else chosen.rows
+    if ids is None:
+        ids = listings.listing_ids(connection)
     levels = {level.sku: level for level in stock_levels(connection)}
 
     def records() -> Iterator[Record]:
@@ -140,6 +143,8 @@ def _loaded(shop: Shop, ids: Sequence[int]) -> Iterator[tuple[int, Order]]:
 def _order_ids(shop: Shop, chosen: Chosen, otherwise: str) -> list[int]:
     if chosen.names:
         return list(dict.fromkeys(order_row(shop, name) for name in chosen.names))
+    if chosen.rows is not None:
+        return list(chosen.rows)
     view = chosen.view or otherwise
     if view not in order_views.VIEWS:
         raise ShopError("view-unknown", value=view, allowed=", ".join(order_views.VIEWS))
