@@ -46,7 +46,7 @@ class ExportBar(QWidget):
         words.addWidget(self._reasons)
         card = QFrame()
         card.setObjectName("exportBar")
-        card.setProperty("card", "soon")
+        card.setProperty("card", "true")
         inside = row(margins=(SPACE[3], SPACE[2], SPACE[2], SPACE[2]))
         inside.addLayout(words, 1)
         inside.addWidget(self._open)
