@@ -49,7 +49,7 @@ class OwnOrderImport(OrderImport):
 
     def _add_own(self, record: OrderRecord, head: OrderHead, kept: KeptOrder) -> None:
         connection = self.shop.connection
-        row, values = self._free_row(kept.number), self._values(head, kept)
+        row, values = self._free_row(kept.number), self._values(head, record.channel, kept)
         uuid = kept.uuid if kept.uuid and orders.find_by_uuid(connection, kept.uuid) is None else new_id()
         variants = self._matched(record, head, kept)
         order_writes.add_orders(
@@ -73,8 +73,8 @@ class OwnOrderImport(OrderImport):
             return int(told[1])
         return order_writes.next_order_id(self.shop.connection)
 
-    def _values(self, head: OrderHead, kept: KeptOrder) -> list[object]:
-        values = list(self._head_values(head))
+    def _values(self, head: OrderHead, channel: str, kept: KeptOrder) -> list[object]:
+        values = list(self._head_values(head, channel))
         values[_SHIP_BY] = write_time_or_none(kept.ship_by) or values[_SHIP_BY]
         return values
 
@@ -104,7 +104,7 @@ class OwnOrderImport(OrderImport):
             row, columns["head_digest"], columns["lines_digest"], bool(columns["provisional"]), order.payment,
             order.fulfilment,
         )  # fmt: skip
-        told = self._head_changes(record, head, self._values(head, kept), known)
+        told = self._head_changes(record, head, self._values(head, record.channel, kept), known)
         changes = {name: value for name, value in told.items() if name in columns and columns[name] != value}
         changes.pop("head_digest", None)
         replace = self._says_other_lines(record, order)
