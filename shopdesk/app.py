@@ -39,6 +39,7 @@ PAGES = {
     "stock": "StockPage",
     "counts": "CountsPage",
     "analysis": "AnalysisPage",
+    "places": "PlacesPage",
     "purchasing": "PurchasingPage",
     "suppliers": "SuppliersPage",
     "batches": "BatchesPage",

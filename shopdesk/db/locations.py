@@ -9,23 +9,37 @@ from shopdesk.db.times import write_time
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place: `parent` is the code of the place it is a shelf of, `pieces` what lies there."""
+    """A place: `parent` is the code of the place it is a shelf of, `pieces` what lies there.
+
+    `value` is what those pieces cost in minor units of the shop's currency, where costs are known.
+    """
 
     code: str
     name: str
     parent: str
     serves_orders: bool
     pieces: int
+    row: int = 0
+    skus: int = 0
+    value: int = 0
 
 
 def list_locations(connection: Connection) -> list[Location]:
     """Return the places in the order they were made, with what lies in each."""
     rows = connection.execute(
-        "SELECT p.code, p.name, coalesce(u.code, ''), p.serves_orders,"
-        " (SELECT total(quantity) FROM stock s WHERE s.location_id = p.id)"
-        " FROM locations p LEFT JOIN locations u ON u.id = p.parent_id WHERE p.removed_at IS NULL ORDER BY p.id"
+        "SELECT p.code, p.name, coalesce(u.code, ''), p.serves_orders, coalesce(s.pieces, 0), p.id,"
+        " coalesce(s.skus, 0), coalesce(s.value, 0)"
+        " FROM locations p LEFT JOIN locations u ON u.id = p.parent_id LEFT JOIN"
+        " (SELECT t.location_id, sum(t.quantity) AS pieces, count(*) FILTER (WHERE t.quantity <> 0) AS skus,"
+        "  sum(t.quantity * v.cost) AS value FROM stock t JOIN variants v ON v.id = t.variant_id GROUP BY 1) s"
+        " ON s.location_id = p.id WHERE p.removed_at IS NULL ORDER BY p.id"
     )
-    return [Location(code, name, parent, bool(serves), int(pieces)) for code, name, parent, serves, pieces in rows]
+    return [Location(code, name, parent, bool(serves), *rest) for code, name, parent, serves, *rest in rows]
+
+
+def load_names(connection: Connection) -> dict[str, str]:
+    """Return the names that places were given, by code, those out of use too."""
+    return dict(connection.execute("SELECT code, name FROM locations WHERE name <> ''").fetchall())
 
 
 def put_location(connection: Connection, code: str, name: str, parent: str, serves_orders: bool) -> None:

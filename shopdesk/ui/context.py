@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.services.locations import place_names
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop, open_shop, utc_now
 from shopdesk.ui.reader import Reader
+from shopdesk.ui.stock_words import call_places
 from shopdesk.ui.tasks import Runner, Task, Verb
 from shopdesk.ui.thumbnails import Thumbnails
 from shopdesk.ui.undo import Change, UndoStack
@@ -46,6 +48,8 @@ class Context(QObject):
         self.runner = Runner(partial(open_shop, folder, now=now))
         self.reader = Reader(partial(open_shop, folder, now=now))
         self.reader.failed.connect(self._fail_reading)
+        call_places(place_names(self.shop))
+        self.changed.connect(lambda changes: call_places(place_names(self.shop)) if "stock" in changes else None)
         self.undo = UndoStack()
         self.thumbnails = Thumbnails(self.shop, self._fetch_picture)
         self._judged: Task | None = None

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.imports import RowProblem
 from shopdesk.services.stock import Audit, Counted, audit_stock
@@ -86,6 +86,7 @@ class StockPage(TablePage):
             None,
             button("checkBooks", _("Check the books"), self._check_books, icon_name="shield-check"),
             button("countStock", _("Stock counts"), lambda: self.context.go("counts"), icon_name="list-checks"),
+            button("openPlaces", _("Places"), lambda: self.context.go("places"), icon_name="boxes", key="Ctrl+L"),
             button("countSheet", _("Count sheet…"), self._choose_sheets),
             button(
                 "moveStock", _("Move in / out"), self._move, icon_name="arrow-left-right", key="Ctrl+N", primary=True
@@ -156,6 +157,10 @@ class StockPage(TablePage):
             self._small = small
             at = next(at for at, column in enumerate(self.model.columns) if column.key == "sold")
             self.table.setColumnHidden(at, small)
+            for name, words in (("checkBooks", _("Check the books")), ("countStock", _("Stock counts"))):
+                made = self.findChild(QPushButton, name)
+                made.setText("" if small else f" {words}")
+                made.setToolTip(words)
 
     # What a person does
 

@@ -13,13 +13,27 @@ PLACES = {
     "quarantine": N_("Quarantine"),
     "supplier-return": N_("Back to the supplier"),
 }
+_CALLED: dict[str, str] = {}  # the open shop's own names of its places
 MINUS = "\N{MINUS SIGN}"
 DASH = "–"
 
 
+def call_places(names: Mapping[str, str]) -> None:
+    """Call places from now on as the shop does."""
+    _CALLED.clear()
+    _CALLED.update(names)
+
+
 def word_place(code: str) -> str:
-    """Return a place's name; one that the shop has added itself is called by its code."""
-    return _(PLACES[code]) if code in PLACES else code
+    """Return a place's name as the shop calls it; without a name of its own its usual word, or its code."""
+    return _CALLED.get(code) or (_(PLACES[code]) if code in PLACES else code)
+
+
+def word_kind(code: str, parent: str) -> str:
+    """Say what sort of place this is."""
+    if parent:
+        return _("Shelf of {place}").format(place=word_place(parent))
+    return _(PLACES[code]) if code in PLACES else _("Own place")
 
 
 def figure(pieces: int) -> str:

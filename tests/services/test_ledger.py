@@ -4,7 +4,13 @@ import pytest
 
 from shopdesk.services.kits import break_kit, build_kit, set_kit, show_kit
 from shopdesk.services.ledger import undo_movement
-from shopdesk.services.locations import list_locations, remove_location, set_location
+from shopdesk.services.locations import (
+    bring_locations_back,
+    list_locations,
+    place_names,
+    remove_location,
+    set_location,
+)
 from shopdesk.services.orders import cancel_order, confirm_order
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import allow_negative, audit_stock, list_stock, move_stock, show_stock
@@ -175,3 +181,14 @@ def test_stock_goes_below_nothing_only_where_the_shop_lets_it(shop, stock_up, se
     assert refusal(move_stock, shop, "BOX", -1, reason="damage") == "stock-negative"
     move_stock(shop, "BOX", 3, reason="count")
     assert audit_stock(shop).ok
+
+
+def test_a_place_taken_out_comes_back_as_it_was_with_its_shelves(shop):
+    set_location(shop, "fair", name="年货市集")
+    set_location(shop, "fair-1", parent="fair")
+    taken = remove_location(shop, "fair")
+    assert [place.code for place in taken] == ["fair", "fair-1"]
+    bring_locations_back(shop, taken)
+    found = {place.code: (place.name, place.parent) for place in list_locations(shop)}
+    assert (found["fair"], found["fair-1"]) == (("年货市集", ""), ("", "fair"))
+    assert place_names(shop)["fair"] == "年货市集"
