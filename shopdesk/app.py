@@ -40,6 +40,7 @@ PAGES = {
     "counts": "CountsPage",
     "analysis": "AnalysisPage",
     "places": "PlacesPage",
+    "transfer": "TransferPage",
     "purchasing": "PurchasingPage",
     "suppliers": "SuppliersPage",
     "batches": "BatchesPage",

@@ -38,6 +38,23 @@ def bring_back(shop: Shop, *, origin: str, target: str) -> tuple[str, dict[str, 
         return transfer_stock(shop, goods, origin=origin, target=target), goods
 
 
+def lying_goods(shop: Shop, place: str) -> dict[str, int]:
+    """Return what lies at a place: pieces by SKU. Raises ShopError("location-unknown")."""
+    return ledger.lying_at(shop.connection, find_place(shop, place).row)
+
+
+def takeable_pieces(shop: Shop, sku: str, *, origin: str, target: str) -> int | None:
+    """Return how many pieces of a SKU can be carried from one place to another; None where it may go negative.
+
+    Raises ShopError with "location-unknown" or "sku-unknown".
+    """
+    start, end, variant = find_place(shop, origin), find_place(shop, target), find_variant(shop, sku)
+    if ledger.may_go_negative(shop.connection, variant):
+        return None
+    there = ledger.counts(shop.connection, variant, start.row)
+    return min(there.on_hand, there.available) if start.serves and not end.serves else there.on_hand
+
+
 def undo_transfer(shop: Shop, reference: str) -> None:
     """Carry a transfer's goods back where they came from. Raises like `undo_movement`."""
     undo_movement(shop, ledger.first_of_transfer(shop.connection, reference) or reference)

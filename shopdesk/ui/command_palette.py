@@ -56,6 +56,7 @@ class CommandPalette(QLineEdit):
             Action(_("Analysis"), "chart-column", "", lambda: context.go("analysis")),
             Action(_("New sales order"), "plus", "", lambda: context.go("new_order")),
             Action(_("Places"), "boxes", "", lambda: context.go("places")),
+            Action(_("Take to the stall"), "arrow-left-right", "", lambda: context.go("transfer", target="stall")),
             Action(_("New purchase order"), "plus", "", lambda: context.go("purchasing", new=True)),
             Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back),
             Action(_("Redo"), "history", "Ctrl+Y", context.do_again),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.imports import RowProblem
+from shopdesk.services.settings import get_setting
 from shopdesk.services.stock import Audit, Counted, audit_stock
 from shopdesk.services.stock_table import StockRow, StockTable, count_stock_views, variant_row
 from shopdesk.ui import dialogs
@@ -25,6 +26,7 @@ from shopdesk.words import _, ngettext
 
 LONG_ENOUGH = 120  # days; more than these need no exact number
 ANALYSIS_KEY = "Ctrl+Shift+K"
+MOST_CARRIED = 200  # lines that a person would still look through
 _EDITED = ("safetyEdit", "shelfEdit")
 
 
@@ -59,6 +61,8 @@ class StockPage(TablePage):
         layout.insertWidget(1, self._findings)
         QShortcut(QKeySequence("F2"), self).activated.connect(self._edit_shelf)
         self._add_analysis()
+        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(lambda: self._carry("", "stall"))
+        QShortcut(QKeySequence("Ctrl+B"), self).activated.connect(lambda: self._carry("stall", ""))
         self.panel.form_left.connect(self.table.setFocus)
         self.saved = SavedViews(self)
         self.tabs.stand_on("all")  # it is not the first, so that this reads the rows
@@ -95,6 +99,8 @@ class StockPage(TablePage):
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         return (
+            button("takeToStall", _("Take to the stall   Ctrl+T"), lambda: self._carry("", "stall")),
+            button("bringBack", _("Bring back   Ctrl+B"), lambda: self._carry("stall", "")),
             button("copyRows", _("Copy"), self.table.copy_text, icon_name="copy"),
             button(
                 "moveCurrent", _("Move in / out"), self._move, icon_name="arrow-left-right", key="Ctrl+N", primary=True
@@ -158,9 +164,9 @@ class StockPage(TablePage):
             at = next(at for at, column in enumerate(self.model.columns) if column.key == "sold")
             self.table.setColumnHidden(at, small)
             for name, words in (("checkBooks", _("Check the books")), ("countStock", _("Stock counts"))):
-                made = self.findChild(QPushButton, name)
-                made.setText("" if small else f" {words}")
-                made.setToolTip(words)
+                for made in self.findChildren(QPushButton, name):
+                    made.setText("" if small else f" {words}")
+                    made.setToolTip(words)
 
     # What a person does
 
@@ -168,6 +174,12 @@ class StockPage(TablePage):
         if self.table.current_id() is not None:
             self.show_panel(True)
             self.panel.open_form()
+
+    def _carry(self, origin: str, target: str) -> None:
+        """Carry the selected goods; without a place it is the shop's usual one."""
+        usual = str(get_setting(self.context.shop, "stock.location"))
+        skus = [self.model.row_at(self.model.row_of(row_id)).sku for row_id in self.table.selected_ids()[:MOST_CARRIED]]
+        self.context.go("transfer", origin=origin or usual, target=target or usual, skus=skus)
 
     def _edit_shelf(self) -> None:
         if self.table.current_id() is not None:
