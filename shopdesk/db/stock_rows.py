@@ -22,6 +22,7 @@ VIEWS = {
     "low": f"({_LACKING} < 0 OR {_AVAILABLE} <= 0)",
     "all": "1",
     "oversold": f"{_AVAILABLE} < 0",
+    "negative": "(u.here < 0 OR u.elsewhere < 0)",
     "class-a": "u.variant_id IN (SELECT variant_id FROM stock_outlooks WHERE class = 'A')",
     "dead": "u.here + u.elsewhere > 0"
     " AND u.variant_id IN (SELECT variant_id FROM stock_outlooks WHERE days_idle >= 90)",

@@ -100,6 +100,7 @@ class StockStory:
     picture: str
     lots: tuple[Lot, ...] = ()
     kit: tuple[tuple[str, int], ...] = ()
+    may_go_negative: bool = False
 
     @property
     def on_hand(self) -> int:
@@ -133,6 +134,7 @@ def tell_stock(shop: Shop, sku: str) -> StockStory:
         lies.picture,
         tuple(lot for lot in list_lots(shop, sku) if lot.lying),
         tuple(show_kit(shop, sku).items()),
+        ledger.may_go_negative(shop.connection, row),
     )
 
 

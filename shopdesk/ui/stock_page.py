@@ -43,6 +43,7 @@ class StockPage(TablePage):
             "low": _("Low or out"),
             "all": _("All"),
             "oversold": _("Oversold"),
+            "negative": _("Negative"),
             "class-a": _("Class A"),
             "dead": _("Unsold for 90 days"),
             "expiring": _("Expiring"),
@@ -235,6 +236,7 @@ _EMPTY = {
     "low": lambda: _("No SKU lies below its safety line."),
     "all": lambda: _("This view holds nothing at the moment."),
     "oversold": lambda: _("Nothing is promised that is not there."),
+    "negative": lambda: _("Nothing lies below zero."),
     "class-a": lambda: _("No SKU is in class A: classes need sales to be told from."),
     "dead": lambda: _("Everything that lies here was sold within 90 days."),
     "expiring": lambda: _("No batch expires within 60 days."),
@@ -247,7 +249,7 @@ def _columns() -> list[Column]:
         Column("title", _("Goods"), _goods, 240, stretch=True),
         Column("sku", _("SKU"), lambda row: Cell(row.sku, role="text-2"), 100),
         Column("class", _("Class"), _class, 52),
-        Column("on_hand", _("On hand"), lambda row: Cell(figure(row.on_hand)), 72, right=True),
+        Column("on_hand", _("On hand"), _on_hand, 72, right=True),
         Column("reserved", _("Reserved"), lambda row: Cell(figure(row.reserved)), 76, right=True),
         Column("available", _("Available"), _available, 76, right=True),
         Column("safety", _("Safety"), lambda row: Cell(figure(row.safety), role="text-2"), 64, right=True),
@@ -284,6 +286,14 @@ def _suggested(row: StockRow) -> Cell:
 def _available(row: StockRow) -> Cell:
     role = STOCK[row.state].role
     return Cell(figure(row.available), role="text" if role == "ok" else role, bold=True)
+
+
+def _on_hand(row: StockRow) -> Cell:
+    if row.on_hand < 0:
+        return Cell(
+            figure(row.on_hand), role="error", bold=True, tip=_("More went out than was there: count the shelf.")
+        )
+    return Cell(figure(row.on_hand))
 
 
 def _sold(row: StockRow) -> Cell:

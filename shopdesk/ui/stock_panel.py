@@ -5,11 +5,12 @@ from datetime import timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QLayout, QWidget
 
-from shopdesk.domain.stock import stock_state
+from shopdesk.domain.stock import Movement, stock_state
 from shopdesk.services.stock_table import CHART_DAYS, StockStory, places, tell_stock
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, column, label, row
 from shopdesk.ui.move_stock_form import MoveStockForm
+from shopdesk.ui.negative_switch import negative_switch
 from shopdesk.ui.shelf_fields import ShelfFields
 from shopdesk.ui.side_panel import SidePanel, picture
 from shopdesk.ui.status import ORDER, PICTURE, STOCK
@@ -100,7 +101,7 @@ class StockPanel(SidePanel):
         line = _("┄ safety line {count}").format(count=story.level.safety) if story.level.safety else ""
         self.add(chart, title=_("Available in {days} days").format(days=CHART_DAYS), right=line)
         self.shelf.show_story(story)
-        self.add(self.shelf)
+        self.add(self.shelf, negative_switch(self.context, story))
         self._add_promised(story)
         self._add_lots(story)
         self._add_parts(story)
@@ -156,7 +157,7 @@ class StockPanel(SidePanel):
         for at, lot in enumerate(sorted(story.lots, key=lambda lot: (lot.expires_on is None, lot.expires_on))):
             keeps = _("keeps until {day}").format(day=lot.expires_on) if lot.expires_on else ""
             rank = "warn" if lot.expires_on and lot.expires_on <= soon else "muted"
-            grid.addWidget(label(lot.code), at, 0)
+            grid.addWidget(self._batch(f"lot-{lot.code}", lot.code, lot.code), at, 0)
             grid.addWidget(label(lot.supplier, rank="muted"), at, 1)
             grid.addWidget(label(keeps, rank=rank), at, 2)
             grid.addWidget(_right(label(figure(lot.lying))), at, 3)
@@ -189,7 +190,7 @@ class StockPanel(SidePanel):
             when = label(moment(moved.at), rank="muted")
             when.setToolTip(" · ".join(filter(None, (moved.actor, moved.lot))))
             grid.addWidget(when, at, 0)
-            grid.addWidget(self._what(words, moved.reference), at, 1)
+            grid.addWidget(self._what(words, moved), at, 1)
             grid.addWidget(_right(label(signed(moved.quantity), rank="ok" if moved.quantity > 0 else "")), at, 2)
             grid.addWidget(_right(label(figure(entry.balance), bold=True)), at, 3)
         grid.setColumnStretch(1, 1)
@@ -208,7 +209,18 @@ class StockPanel(SidePanel):
         self._all = True
         self._tell()
 
-    def _what(self, words: str, reference: str) -> QWidget:
+    def _batch(self, name: str, words: str, code: str) -> QWidget:
+        """Lead to a batch: who delivered it, who bought of it."""
+        link = button(name, words, look="link")
+        link.clicked.connect(lambda _checked=False: self.context.go("batches", lot=code))
+        return link
+
+    def _what(self, words: str, moved: Movement) -> QWidget:
+        reference = moved.reference
+        if moved.lot and not reference.startswith("SD-"):
+            return self._batch(
+                f"movedLot-{moved.id}", _("{what}, batch {code}").format(what=words, code=moved.lot), moved.lot
+            )
         if not reference.startswith("SD-"):
             return label(words, wrap=True)
         link = button(f"moved-{reference}", words, look="link")

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
+from shopdesk.domain.purchases import Supplier
 from shopdesk.services.kits import set_kit
 from shopdesk.services.orders import each_order, list_orders
-from shopdesk.services.stock import list_stock, show_stock
+from shopdesk.services.purchases import Receipt, draft_purchase, order_purchase, receive_purchase
+from shopdesk.services.stock import list_stock, move_stock, show_stock
+from shopdesk.services.stock_table import tell_stock
+from shopdesk.services.suppliers import save_supplier
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel
@@ -25,7 +29,7 @@ def window(folder: Path, qtbot):
     """The frame on the stock page, on the Friday on which the sample shop was made."""
     context = Context(folder)
     context.shop = replace(context.shop, now=lambda: NOW)
-    plain = dict.fromkeys([*(place.page for place in PLACES), "analysis"], PlainPage)
+    plain = dict.fromkeys([*(place.page for place in PLACES), "analysis", "batches"], PlainPage)
     opened = MainWindow(context, PLACES, plain | {"stock": StockPage})
     qtbot.addWidget(opened)
     opened.resize(1440, 900)
@@ -371,3 +375,35 @@ def test_the_analysis_is_one_key_away(page, window, qtbot):
     window.go("stock")
     page.findChild(QPushButton, "openAnalysis").click()
     assert window.current_page is analysis
+
+
+def test_a_sku_that_may_go_negative_is_sold_below_nothing_and_stands_in_its_view(window, page, qtbot):
+    shop = window.context.shop
+    level = next(told for told in list_stock(shop) if told.here == told.available > 0)
+    page.show_wanted({"sku": level.sku})
+    page.panel.findChild(QCheckBox, "mayGoNegative").click()
+    qtbot.waitUntil(lambda: tell_stock(shop, level.sku).may_go_negative, timeout=10_000)
+    qtbot.waitUntil(lambda: window.context.undo.newest is not None, timeout=10_000)
+    move_stock(shop, level.sku, -level.here - 2, reason="write-off")
+    page.refresh()
+    page.show_view("negative")
+    assert column(page, "SKU") == [level.sku] and column(page, "On hand") == ["\N{MINUS SIGN}2"]
+    window.context.take_back()
+    qtbot.waitUntil(lambda: not tell_stock(shop, level.sku).may_go_negative, timeout=10_000)
+
+
+def test_a_batch_leads_from_the_proof_to_its_page(window, page):
+    shop = window.context.shop
+    sku = list_stock(shop)[0].sku
+    save_supplier(shop, Supplier("JDZ", "景德镇样板陶坊"))
+    number = draft_purchase(shop, "JDZ", {sku: 4}).number
+    order_purchase(shop, number)
+    receive_purchase(shop, number, [Receipt(sku, 4, "B-2026-11")])
+    page.refresh()
+    page.show_wanted({"sku": sku})
+    asked = []
+    window.context.went.connect(lambda name, wanted: asked.append((name, wanted)))
+    moved = show_stock(shop, sku).movements[-1].id
+    page.panel.findChild(QPushButton, f"movedLot-{moved}").clicked.emit()
+    page.panel.findChild(QPushButton, "lot-B-2026-11").clicked.emit()
+    assert asked == [("batches", {"lot": "B-2026-11"})] * 2
