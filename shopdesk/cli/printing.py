@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from shopdesk.cli.door import Door, Progress
+from shopdesk.cli.stock_rooms import write_labels
 from shopdesk.domain.paper import DOCUMENTS
 from shopdesk.error_words import word_error
 from shopdesk.paths import shop_folder
@@ -15,18 +16,24 @@ from shopdesk.words import _
 
 
 @click.command("print", help=_("Print a document for orders: {documents}.").format(documents=", ".join(DOCUMENTS)))
-@click.argument("document", type=click.Choice(DOCUMENTS))
+@click.argument("document", type=click.Choice((*DOCUMENTS, "stock-labels")))
 @click.option("--orders", "ids", is_flag=True, help=_("The order numbers follow."))
 @click.option("--view", default="", help=_("All orders of a view: {views}").format(views=", ".join(VIEWS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=_("The PDF to write."))
 @click.option("--layout", default="", help=_("The paper: 100x150, a5, a4."))
 @click.option("--reason", default="reprint", help=_("Why a copy is printed again."))
+@click.option("--start-at", type=click.IntRange(min=1), default=1, help=_("The first place of the first sheet."))
 @click.argument("numbers", nargs=-1)
 @click.pass_obj
 def print_command(
-    door: Door, document: str, ids: bool, view: str, output: Path, layout: str, reason: str, numbers: tuple[str, ...]
-) -> int:
-    """Print a document; exit 1 when an order was refused."""
+    door: Door, document: str, ids: bool, view: str, output: Path, layout: str, reason: str, start_at: int,
+    numbers: tuple[str, ...],
+) -> int:  # fmt: skip
+    """Print a document; exit 1 when an order was refused. Stock labels are asked for as SKU=PIECES."""
+    if document == "stock-labels":
+        if not numbers or view or ids:
+            raise click.UsageError(_("Name the SKUs as SKU=PIECES."))
+        return write_labels(door, numbers, output, layout=layout or "60x40", start_at=start_at)
     if bool(view) == bool(numbers) or (ids and not numbers):
         raise click.UsageError(_("Name the orders with --orders, or a view with --view."))
     shop = open_shop(shop_folder(door.shop_folder))

@@ -194,6 +194,13 @@ def _tell_places(door: Door, places: list[locations.Location]) -> int:
 @click.pass_obj
 def labels_command(door: Door, goods: tuple[str, ...], output: Path, layout: str, start_at: int, prices: bool) -> int:
     """Print stock labels."""
+    return write_labels(door, goods, output, layout=layout, start_at=start_at, prices=prices)
+
+
+def write_labels(
+    door: Door, goods: tuple[str, ...], output: Path, *, layout: str, start_at: int, prices: bool = False
+) -> int:
+    """Write stock labels, told as SKU=PIECES, and say what is in the file."""
     told = read_goods(goods)
     pages = print_stock_labels(
         open_the_shop(door), told, output, layout=layout, start_at=start_at, prices=prices, job=Progress(_("Pages:"))

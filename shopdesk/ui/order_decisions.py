@@ -22,7 +22,8 @@ from shopdesk.services.order_parts import split_by_stock, split_lines, unsplit_o
 from shopdesk.services.order_table import OrderDetails, numbers, read_details
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
-from shopdesk.ui.order_forms import HoldForm, NoteForm, OrderForm, ReceiverForm, SplitForm
+from shopdesk.ui.order_forms import HoldForm, NoteForm, ReceiverForm, SplitForm
+from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
 
@@ -38,7 +39,7 @@ class OrderDecisions(QObject):
         context: Context,
         chosen: Callable[[], Sequence[int]],
         current: Callable[[], int | None],
-        show_form: Callable[[OrderForm | None], None],
+        show_form: Callable[[PanelForm | None], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -191,7 +192,7 @@ class OrderDecisions(QObject):
         row = self._current()
         return read_details(self._context.shop, row) if row is not None else None
 
-    def _ask(self, form: OrderForm) -> None:
+    def _ask(self, form: PanelForm) -> None:
         form.left.connect(self._close)
         self._show_form(form)
 

@@ -4,53 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QDateTime, Qt, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QFrame, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit, QPlainTextEdit, QSpinBox
 
 from shopdesk.domain.addresses import Receiver
 from shopdesk.services.addresses import parse_line
 from shopdesk.services.order_table import LineRow
-from shopdesk.ui.controls import button, column, label, row
-from shopdesk.ui.theme import CAPTION, CONTROL, SPACE
+from shopdesk.ui.controls import button, label, row
+from shopdesk.ui.panel_form import PanelForm
+from shopdesk.ui.theme import CONTROL, SPACE
 from shopdesk.words import _
 
-SAVE_KEY = "Ctrl+S"
 
-
-class OrderForm(QFrame):
-    """A form about one order with Save and Cancel; `saved` says that what is typed shall be done, `left` that not."""
-
-    saved = Signal()
-    left = Signal()
-
-    def __init__(self, name: str, order: str, save: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setProperty("card", "true")
-        self.body: QVBoxLayout = column(spacing=SPACE[2])
-        self._save = button(f"{name}Save", save, self.saved.emit, primary=True, key=SAVE_KEY)
-        cancel = button(f"{name}Cancel", _("Cancel"), self.left.emit)
-        whole = column(label(order, bold=True), spacing=SPACE[2], margins=(SPACE[4], SPACE[2], SPACE[4], SPACE[3]))
-        whole.addLayout(self.body)
-        whole.addLayout(row(self._save, cancel, None, spacing=SPACE[2]))
-        self.setLayout(whole)
-
-    def ask(self, text: str, field: QWidget, name: str) -> QVBoxLayout:
-        """Return a field under its words, to be laid out by whoever asks."""
-        field.setObjectName(name)
-        field.setAccessibleName(text)
-        words = label(text, rank="second", size=CAPTION)
-        words.setBuddy(field)
-        return column(words, field, spacing=0)
-
-    def begin(self) -> None:
-        """Put the cursor where typing begins."""
-        first = self.findChild(QLineEdit) or self.findChild(QPlainTextEdit) or self.findChild(QSpinBox)
-        if first is not None:
-            first.setFocus()
-
-
-class HoldForm(OrderForm):
+class HoldForm(PanelForm):
     """Until when an order waits, and why."""
 
     def __init__(self, order: str, now: datetime, until: datetime | None, reason: str) -> None:
@@ -87,7 +53,7 @@ class HoldForm(OrderForm):
         return self._reason.text().strip()
 
 
-class SplitForm(OrderForm):
+class SplitForm(PanelForm):
     """How many pieces of each line go into a parcel of their own."""
 
     def __init__(self, order: str, lines: Sequence[LineRow], by_stock: Callable[[], object] | None) -> None:
@@ -115,7 +81,7 @@ class SplitForm(OrderForm):
         return {at: count.value() for at, count in enumerate(self._counts) if count.value()}
 
 
-class ReceiverForm(OrderForm):
+class ReceiverForm(PanelForm):
     """Who gets an order: typed field by field, or pasted in one line."""
 
     LINES = (("name", "phone"), ("province", "city", "district"), ("street",), ("postcode",))
@@ -153,7 +119,7 @@ class ReceiverForm(OrderForm):
         return replace(self._before, **{name: field.text().strip() for name, field in self._fields.items()})
 
 
-class NoteForm(OrderForm):
+class NoteForm(PanelForm):
     """The shop's own note on an order."""
 
     def __init__(self, order: str, note: str) -> None:

@@ -16,10 +16,10 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, column, label, note, row, selectable, tool
 from shopdesk.ui.moments import hour, slack, stamp, used_share
 from shopdesk.ui.order_courier import OrderCourier
-from shopdesk.ui.order_forms import OrderForm
 from shopdesk.ui.order_receiver import ReceiverFacts
 from shopdesk.ui.order_timeline import timeline_rows
 from shopdesk.ui.order_words import flag_means, money
+from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.side_panel import SidePanel, amount_row, picture
 from shopdesk.ui.slack_clock import SlackClock
 from shopdesk.ui.status import FLAG, ORDER, Status
@@ -40,7 +40,7 @@ class OrderPanel(SidePanel):
         self._pictures: dict[str, list[QLabel]] = {}
         self._shown: int | None = None
         self._open: ReceiverFacts | None = None
-        self.form: OrderForm | None = None
+        self.form: PanelForm | None = None
         self.links: dict[str, Callable[[], object]] = defaultdict(lambda: lambda: None)  # the page tells what they do
         context.thumbnails.loaded.connect(self._show_picture)
 
@@ -65,7 +65,7 @@ class OrderPanel(SidePanel):
         self.add(*timeline_rows(details.timeline, self._courier_name), title=_("Timeline"))
         self._shown = details.row
 
-    def show_form(self, form: OrderForm | None) -> None:
+    def show_form(self, form: PanelForm | None) -> None:
         """Show a form above the order, or none; what is typed outlives the panel's being told anew."""
         self.form = form
         self.lay_above(form)

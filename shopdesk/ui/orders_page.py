@@ -20,10 +20,10 @@ from shopdesk.ui.order_actions import OrderActions
 from shopdesk.ui.order_areas import area_buttons
 from shopdesk.ui.order_columns import columns
 from shopdesk.ui.order_decisions import OrderDecisions
-from shopdesk.ui.order_forms import OrderForm
 from shopdesk.ui.order_panel import OrderPanel
 from shopdesk.ui.order_refused import RefusedBar
 from shopdesk.ui.order_words import SELDOM, VIEWS
+from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.table_model import TableSource
 from shopdesk.ui.table_page import TablePage
@@ -101,7 +101,7 @@ class OrdersPage(TablePage):
         else:
             super()._leave()
 
-    def _show_form(self, form: OrderForm | None) -> None:
+    def _show_form(self, form: PanelForm | None) -> None:
         assert isinstance(self.panel, OrderPanel)
         if form is not None:
             self.show_panel(True)

@@ -17,6 +17,7 @@ from shopdesk.ui.controls import button
 from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.status import STOCK
 from shopdesk.ui.stock_count import Findings, audit_lines, audit_words, count_sheets, counted_change, problem_lines
+from shopdesk.ui.stock_extras import StockExtras
 from shopdesk.ui.stock_panel import StockPanel
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column
@@ -62,6 +63,9 @@ class StockPage(TablePage):
         layout.insertWidget(1, self._findings)
         QShortcut(QKeySequence("F2"), self).activated.connect(self._edit_shelf)
         self._add_analysis()
+        self.extras = StockExtras(context, self)
+        self.panel.kit_wanted.connect(self.extras.kit)
+        layout.insertWidget(2, self.extras.export_bar)
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(lambda: self._carry("", "stall"))
         QShortcut(QKeySequence("Ctrl+B"), self).activated.connect(lambda: self._carry("stall", ""))
         self.panel.form_left.connect(self.table.setFocus)
@@ -102,6 +106,7 @@ class StockPage(TablePage):
         return (
             button("takeToStall", _("Take to the stall   Ctrl+T"), lambda: self._carry("", "stall")),
             button("bringBack", _("Bring back   Ctrl+B"), lambda: self._carry("stall", "")),
+            button("stockLabels", _("Labels   Ctrl+P"), self._labels, icon_name="printer"),
             button("copyRows", _("Copy"), self.table.copy_text, icon_name="copy"),
             button(
                 "moveCurrent", _("Move in / out"), self._move, icon_name="arrow-left-right", key="Ctrl+N", primary=True
@@ -182,6 +187,9 @@ class StockPage(TablePage):
         skus = [self.model.row_at(self.model.row_of(row_id)).sku for row_id in self.table.selected_ids()[:MOST_CARRIED]]
         self.context.go("transfer", origin=origin or usual, target=target or usual, skus=skus)
 
+    def _labels(self) -> None:
+        self.extras.labels()  # made after the bar that asks for it
+
     def _edit_shelf(self) -> None:
         if self.table.current_id() is not None:
             self.show_panel(True)
@@ -190,7 +198,7 @@ class StockPage(TablePage):
     def _leave(self) -> None:
         if self.panel.form is not None:
             self.panel.leave_form()
-        else:
+        elif not self.extras.leave():
             super()._leave()
 
     def _analyse(self) -> None:

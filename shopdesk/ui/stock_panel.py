@@ -31,6 +31,7 @@ class StockPanel(SidePanel):
     """
 
     form_left = Signal()
+    kit_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Why the stock is what it is"))
@@ -165,7 +166,11 @@ class StockPanel(SidePanel):
         self.add(grid, title=_("Batches"), right=_("Pieces"))
 
     def _add_parts(self, story: StockStory) -> None:
+        change = button(
+            "editKit", _("Change the kit") if story.kit else _("Make it a kit"), self.kit_wanted.emit, look="link"
+        )
         if not story.kit:
+            self.add(row(change, None))
             return
         grid = _grid()
         for at, (sku, each) in enumerate(story.kit):
@@ -174,7 +179,7 @@ class StockPanel(SidePanel):
             grid.addWidget(link, at, 0)
             grid.addWidget(_right(label(f"×{each}")), at, 1)
         grid.setColumnStretch(0, 1)
-        self.add(grid, title=_("Made of"), right=_("Pieces in a kit"))
+        self.add(grid, row(change, None), title=_("Made of"), right=_("Pieces in a kit"))
 
     def _add_movements(self, story: StockStory) -> None:
         known = {entry.movement.id: entry.movement for entry in story.booked}
