@@ -132,7 +132,8 @@ def explain(card: Card, names: dict[str, str]) -> str:
         many = _("{number} and others") if card.count > 1 else "{number}"
         parts.append(many.format(number=card.number))
     if card.shares:
-        named = [f"{names.get(key) or word_channel(key) or _('no courier')} {count:,}" for key, count in card.shares]
+        nobody = _("no courier")
+        named = [f"{names.get(key) or word_channel(key) or nobody} {count:,}" for key, count in card.shares]
         parts.append(", ".join(named))
     if card.kind == "low":
         parts.append(_("what can still be promised is less than the line you have set"))
