@@ -2,22 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from shopdesk.db import kits, order_views, order_writes, orders, stock
 from shopdesk.db.order_groups import group_rows, members_of
 from shopdesk.db.saved_views import load_views
 from shopdesk.db.settings import load_locations
-from shopdesk.db.times import write_time, write_time_or_none
-from shopdesk.domain.addresses import Receiver, receiver_is_masked
+from shopdesk.db.times import write_time
+from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.channels import HAND_CHANNELS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.orders import Order, TimelineEntry, is_at_work, is_open, may_cancel, may_confirm
-from shopdesk.domain.stock import LARGEST_QUANTITY, Shares, share_out
-from shopdesk.services.deadlines import read_deadlines
+from shopdesk.domain.stock import Shares, share_out
 from shopdesk.services.identity import new_id, new_ids
-from shopdesk.services.settings import get_setting, list_settings
+from shopdesk.services.new_orders import Money, shop_currency, write_order
 from shopdesk.services.shop import Shop
 from shopdesk.services.suspicions import look_at_orders
 
@@ -117,88 +115,15 @@ def add_order(
         raise ShopError("channel-unknown", value=channel, allowed=", ".join(HAND_CHANNELS))
     for amount in (shipping, discount, *(prices or {}).values()):
         if amount < 0:
-            raise ShopError("amount-unreadable", value=format_amount(amount, _currency(shop)))
-    money = _Money(prices or {}, shipping, discount)
+            raise ShopError("amount-unreadable", value=format_amount(amount, shop_currency(shop)))
+    money = Money(prices or {}, shipping, discount)
     with shop.writing():
         known = orders.find_by_uuid(shop.connection, uuid) if uuid else None
-        row = known or _write_order(shop, lines, receiver, paid, channel, note, uuid or new_id(), money)
+        row = known or write_order(shop, lines, receiver, paid, channel, note, uuid or new_id(), money)
         if not known:
             look_at_orders(shop, row)
             mark_blocked(shop)
     return orders.load_order(shop.connection, row)
-
-
-class _Money(NamedTuple):
-    """What was agreed on: prices by SKU, freight, discount."""
-
-    prices: Mapping[str, int]
-    shipping: int
-    discount: int
-
-
-def _write_order(
-    shop: Shop,
-    lines: Sequence[tuple[str, int]],
-    receiver: Receiver,
-    paid: bool,
-    channel: str,
-    note: str,
-    uuid: str,
-    money: _Money,
-) -> int:
-    priced = [_priced(shop, sku, quantity, money.prices) for sku, quantity in lines]
-    goods = sum(price * quantity for _, _, price, _, quantity in priced)
-    total = goods + money.shipping - money.discount
-    if total < 0:
-        raise ShopError("discount-too-large", value=format_amount(money.discount, _currency(shop)))
-    row, now = order_writes.next_order_id(shop.connection), shop.now()
-    paid_at = now if paid else None
-    deadlines = read_deadlines(shop, list_settings(shop))
-    due = deadlines.ship_by(channel, paid_at)
-    columns: dict[str, object] = dict.fromkeys(order_writes.ORDER_COLUMNS, "")
-    columns |= dict.fromkeys(("hold", "short", "unmatched", "suspicious", "refunding", "provisional"), 0)
-    columns |= dict.fromkeys(("created_batch", "touched_batch"))
-    columns |= {
-        "id": row, "uuid": uuid, "channel": channel, "after_sales": "none",
-        "created_at": write_time(now), "placed_at": write_time(now), "paid_at": write_time_or_none(paid_at),
-        "ship_by": write_time_or_none(due),
-        "leave_by": write_time_or_none(deadlines.leave_by("", paid_at, due)),
-        "payment": "paid" if paid else "unpaid", "fulfilment": "new",
-        "masked": int(receiver_is_masked(receiver)), "buyer": receiver.name, "currency": _currency(shop),
-        "shipping": money.shipping, "discount": money.discount, "total": total, "buyer_note": note,
-        "name": receiver.name, "phone": receiver.phone, "country": receiver.country, "province": receiver.province,
-        "city": receiver.city, "district": receiver.district, "street": receiver.street,
-        "postcode": receiver.postcode,
-    }  # fmt: skip
-    order_writes.add_orders(shop.connection, [tuple(columns[name] for name in order_writes.ORDER_COLUMNS)])
-    titles = order_writes.title_ids(shop.connection, [title for _, title, _, _, _ in priced])
-    order_writes.add_lines(
-        shop.connection,
-        [
-            (line_uuid, row, at, sku, titles[title], options, quantity, price, variant)
-            for at, (line_uuid, (variant, title, price, (sku, options), quantity)) in enumerate(
-                zip(new_ids(len(priced)), priced, strict=True)
-            )
-        ],
-    )
-    return row
-
-
-def _currency(shop: Shop) -> str:
-    return str(get_setting(shop, "shop.currency"))
-
-
-def _priced(
-    shop: Shop, sku: str, quantity: int, prices: Mapping[str, int]
-) -> tuple[int, str, int, tuple[str, str], int]:
-    """Return variant row, title, price, (SKU, options) and pieces of a line."""
-    if not 0 < quantity <= LARGEST_QUANTITY:
-        raise ShopError("quantity-out-of-range", value=quantity)
-    found = order_writes.sellable(shop.connection, sku)
-    if found is None:
-        raise ShopError("sku-unknown", value=sku)
-    variant, title, price, options = found
-    return variant, title, prices.get(sku, price), (sku, options), quantity
 
 
 def order_number(row: int) -> str:

@@ -77,7 +77,7 @@ class ParetoChart(ReadChart):
         assert told is not None
         count = self.place + 1
         words = ngettext(
-            "The largest SKU makes {share}; it comes to {value}.",
+            "The {count} largest SKU ({part} of all) makes {share}; it comes to {value}.",
             "The {count} largest SKUs ({part} of all) make {share}; the last of them comes to {value}.",
             count,
         )

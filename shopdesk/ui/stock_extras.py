@@ -64,7 +64,8 @@ class StockExtras(QObject):
 
     def _write_labels(self, form: LabelsForm) -> None:
         wanted = form.wanted
-        target = dialogs.choose_target(self._page, _("Stock labels"), f"{_('Stock labels')}.pdf", _("PDF (*.pdf)"))
+        title = _("Stock labels")
+        target = dialogs.choose_target(self._page, title, f"{title}.pdf", _("PDF (*.pdf)"))
         if target is None or not wanted:
             return
         sheet, start_at, prices, folder = form.sheet, form.start_at, form.prices, self._context.shop.folder
