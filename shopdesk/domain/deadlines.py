@@ -56,9 +56,10 @@ class Deadlines:
             day = local.date() - DAY * back
             if self.rest.rests(day):
                 continue
-            moment = datetime.combine(day, pickup, local.tzinfo)
+            # The clock of that day, not of the last one: where clocks are put back an hour lies between them.
+            moment = datetime.combine(day, pickup, self.zone).astimezone(ship_by.tzinfo)
             if paid_at is not None and moment <= paid_at:
                 break
             if moment <= ship_by:
-                return moment.astimezone(ship_by.tzinfo)
+                return moment
         return ship_by

@@ -40,7 +40,10 @@ class WorkCalendar:
 
 @dataclass(frozen=True, slots=True)
 class RestDays:
-    """When a shop hands nothing over: weekdays (0 is Monday), single dates, and public holidays where it keeps them."""
+    """When a shop hands nothing over: weekdays (0 is Monday), single dates, and public holidays where it keeps them.
+
+    Who keeps the holidays of a calendar works the weekend days that are worked in exchange.
+    """
 
     weekdays: frozenset[int] = frozenset()
     dates: frozenset[date] = frozenset()
@@ -48,9 +51,11 @@ class RestDays:
 
     def rests(self, day: date) -> bool:
         """Tell whether the shop rests on a day."""
-        if day in self.dates or day.weekday() in self.weekdays:
+        if day in self.dates:
             return True
-        return self.calendar is not None and day in self.calendar.holidays
+        if self.calendar is not None and (day in self.calendar.holidays or day in self.calendar.worked):
+            return day not in self.calendar.worked
+        return day.weekday() in self.weekdays
 
 
 def read_calendar(told: Mapping[str, Any]) -> WorkCalendar:

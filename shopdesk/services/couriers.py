@@ -14,8 +14,9 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.freight import VALUABLE, Choice, Parcel, rank
 from shopdesk.domain.orders import Order
 from shopdesk.resources import resources
+from shopdesk.services.deadlines import set_clocks
 from shopdesk.services.orders import order_row
-from shopdesk.services.settings import get_setting
+from shopdesk.services.settings import get_setting, list_settings
 from shopdesk.services.shop import Shop
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
@@ -31,6 +32,12 @@ def list_couriers(shop: Shop) -> list[Courier]:
         _courier(code, name, name_en, aliases, own or _shipped().get(code, {}))
         for code, name, name_en, aliases, own in table.load_rows(shop.connection)
     ]
+
+
+def last_pickups(shop: Shop) -> dict[str, str]:
+    """Return the hour of each courier's last pick-up, by code; couriers that name none are left out."""
+    told = [(code, own or _shipped().get(code, {})) for code, *_names, own in table.load_rows(shop.connection)]
+    return {code: str(profile["pickup"]) for code, profile in told if profile.get("pickup")}
 
 
 def find_courier(shop: Shop, text: str) -> Courier:
@@ -58,7 +65,10 @@ def save_courier(shop: Shop, courier: Courier) -> Courier:
     if wrong := wrong or faults(courier):
         raise ShopError("courier-invalid", courier=courier.code, value=wrong[:80])
     with shop.writing():
+        before = last_pickups(shop).get(courier.code, "")
         table.put_courier(shop.connection, courier.code, names, aliases, _profile(courier))
+        if courier.pickup != before:
+            set_clocks(shop, list_settings(shop))
     return courier
 
 

@@ -1,22 +1,32 @@
 """The shop's clocks: its promises by channel, its couriers' pick-ups and rest days, kept with every open order."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import time
+from typing import TypeVar
 
 from shopdesk.db import order_clocks, orders
 from shopdesk.domain.deadlines import Deadlines, Promise
+from shopdesk.domain.errors import ShopError
 from shopdesk.domain.workdays import RestDays, read_days, read_weekdays
 from shopdesk.services.rule_files import promises, work_calendar
 from shopdesk.services.shop import Shop
 
 CLOCKS = ("orders.ship_hours", "orders.channel_hours", "orders.last_pickup", "shop.rest_")
 HANDBOOK_HOURS = 48
+_EXAMPLES = {
+    "orders.channel_hours": "pdd=24",
+    "orders.last_pickup": "18:00",
+    "shop.rest_weekdays": "sat sun",
+    "shop.rest_dates": "2027-05-01",
+}
+Told = TypeVar("Told")
+Read = TypeVar("Read")
 
 
 def read_deadlines(shop: Shop, values: Mapping[str, str | int | bool]) -> Deadlines:
     """Return the shop's clocks by its settings: what it has decided wins over the table of channels.
 
-    Raises ShopError("rule-file-damaged").
+    Raises ShopError with "rule-file-damaged", or "setting-invalid" for a setting that was not written by the program.
     """
     told = dict(promises(shop))
     if (hours := int(values["orders.ship_hours"])) != HANDBOOK_HOURS:
@@ -24,26 +34,38 @@ def read_deadlines(shop: Shop, values: Mapping[str, str | int | bool]) -> Deadli
     others = told.pop("", Promise())
     for word in _words(values, "orders.channel_hours"):
         channel, _equals, own = word.partition("=")
-        told[channel] = Promise(int(own), told.get(channel, others).payment_hours)
+        told[channel] = Promise(_understood("orders.channel_hours", int, own), told.get(channel, others).payment_hours)
     rest = RestDays(
-        read_weekdays(str(values["shop.rest_weekdays"])),
-        frozenset(read_days(_words(values, "shop.rest_dates"))),
+        _understood("shop.rest_weekdays", read_weekdays, str(values["shop.rest_weekdays"])),
+        frozenset(_understood("shop.rest_dates", read_days, _words(values, "shop.rest_dates"))),
         work_calendar(shop) if values["shop.rest_holidays"] else None,
     )
-    return Deadlines(told, others, _pickups(_words(values, "orders.last_pickup")), rest)
+    return Deadlines(told, others, _pickups(shop, _words(values, "orders.last_pickup")), rest)
+
+
+def _understood(name: str, read: Callable[[Told], Read], told: Told) -> Read:
+    try:
+        return read(told)
+    except ValueError:
+        raise ShopError("setting-invalid", name=name, value=str(told)[:40], allowed=_EXAMPLES[name]) from None
 
 
 def _words(values: Mapping[str, str | int | bool], name: str) -> list[str]:
     return str(values[name]).replace(",", " ").split()
 
 
-def _pickups(words: list[str]) -> dict[str, time]:
-    found: dict[str, time] = {}
-    for word in words:
-        courier, _equals, moment = word.rpartition("=")
-        hour, _colon, minute = moment.partition(":")
-        found[courier] = time(int(hour), int(minute))
-    return found
+def _pickups(shop: Shop, words: list[str]) -> dict[str, time]:
+    """Return the last pick-ups by courier: what the setting says of one, else its own, else the general one."""
+    from shopdesk.services.couriers import last_pickups  # late: couriers are ranked for orders
+
+    told = list(last_pickups(shop).items())
+    told += [(courier, moment) for courier, _equals, moment in (word.rpartition("=") for word in words)]
+    return {courier: _understood("orders.last_pickup", _hour, moment) for courier, moment in told}
+
+
+def _hour(text: str) -> time:
+    hour, _colon, minute = text.partition(":")
+    return time(int(hour), int(minute))
 
 
 def set_clocks(shop: Shop, values: Mapping[str, str | int | bool]) -> int:
