@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from shopdesk.db import order_writes, orders, waybills
+from shopdesk.db.order_groups import group_rows, members_of
 from shopdesk.domain.cells import identifier
 from shopdesk.domain.couriers import looks_right
 from shopdesk.domain.errors import ShopError
@@ -94,16 +95,27 @@ def _assign(shop: Shop, row: int, *, courier: str) -> None:
 def take_waybill(shop: Shop, row: int, courier: str = "") -> str:
     """Give an order without a waybill the next number of a pool, inside the caller's transaction.
 
+    Orders that go in one parcel with it carry the same number: theirs where one of them has one already.
     The courier is the one asked for, the order's own, the shop's usual one, the one recommended of those with a
     free number, else the first of these.
     Returns "" when there is none.
     """
+    rows = group_rows(shop.connection, row)
+    for other in members_of(shop.connection, rows):
+        if other.waybill:
+            _carry(shop, [row], other.courier, other.waybill)
+            return other.waybill
     free = [code for code, count, _, _ in waybills.pools(shop.connection) if count]
     wanted = courier or courier_for(shop, row, among=free)
     for code in [wanted] if wanted else free[:1]:
         number = waybills.take_number(shop.connection, code, row, shop.now())
         if number:
-            order_writes.update_order(shop.connection, row, {"courier": code, "waybill": number})
-            note_event(shop, row, "waybill", {"courier": code, "waybill": number})
+            _carry(shop, rows, code, number)
             return number
     return ""
+
+
+def _carry(shop: Shop, rows: Sequence[int], courier: str, number: str) -> None:
+    for row in rows:
+        order_writes.update_order(shop.connection, row, {"courier": courier, "waybill": number})
+        note_event(shop, row, "waybill", {"courier": courier, "waybill": number})

@@ -8,6 +8,7 @@ from shopdesk.services.order_groups import merge_orders, regroup, suggest_merges
 from shopdesk.services.orders import add_order, cancel_order, confirm_order, hold_order, show_order
 from shopdesk.services.shipments import ship_orders, unship_orders
 from shopdesk.services.stock import audit_stock
+from shopdesk.services.waybills import add_waybills, assign_waybills
 
 HOME = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
 ALIKE = Receiver("测试人", "+86 139-0000-0000", "CN", "浙江省", "杭州市", "西湖区", "样板路 1号", "")
@@ -85,3 +86,12 @@ def test_whoever_gets_another_receiver_goes_alone(shop, order):
     merge_orders(shop, [one, other])
     change_receiver(shop, other, ELSEWHERE)
     assert show_order(shop, one).together == () and show_order(shop, other).receiver.street == "样板路2号"
+
+
+def test_a_parcel_is_given_one_number_whichever_of_its_orders_asks_for_it(shop, order):
+    one, other = order(), order()
+    merge_orders(shop, [one, other])
+    add_waybills(shop, "zto", ["75300000000011", "75300000000012"])
+    for number in (other, one):
+        assign_waybills(shop, [number], "zto")
+    assert {show_order(shop, number).waybill for number in (one, other)} == {"75300000000011"}
