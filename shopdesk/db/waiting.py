@@ -11,7 +11,11 @@ from shopdesk.db.order_views import OPEN, VIEWS
 from shopdesk.db.times import read_time, read_time_or_none, write_time
 from shopdesk.domain.options import options_text
 
-PILES = ("late", "due", "masked", "short", "new", "to-print", "printed")  # each counts as the view of its name does
+# Each counts as the view of its name does; of the held ones those alone whose waiting ends before the day does.
+PILES = (
+    "late", "due", "masked", "short", "new", "together", "to-print", "to-pick", "to-pack", "printed", "to-hand-over",
+    "held",
+)  # fmt: skip
 
 _WORKABLE = "o.payment <> 'unpaid' AND o.hold + o.short + o.masked = 0"
 _DUE_BEFORE = "o.payment <> 'unpaid' AND o.leave_by < ?"
@@ -76,9 +80,13 @@ def count_waiting(connection: Connection) -> Waiting:
 
 def open_orders(connection: Connection, now: datetime, due_before: datetime) -> Open:
     """Sort the open orders into piles as they are `now`; one pass over the index."""
-    conditions = [VIEWS[name] for name in PILES]
-    asked = [f"sum({condition}), min(CASE WHEN {condition} THEN {_END} || ' ' || o.id END)" for condition in conditions]
-    moments = [write_time(now)] * sum(condition.count("?") * 2 + 1 for condition in conditions)
+    conditions = {name: VIEWS[name] for name in PILES}
+    conditions["held"] += " AND o.hold_until < ?"
+    asked, moments = [], []
+    for name, condition in conditions.items():
+        asked.append(f"sum({condition}), min(CASE WHEN {condition} THEN {_END} || ' ' || o.id END)")
+        looked_at = due_before if name == "held" else now
+        moments += [write_time(looked_at)] * condition.count("?") * 2 + [write_time(now)]
     rows = connection.execute(
         f"SELECT o.channel, o.courier, {', '.join(asked)}, sum({_WORKABLE}), sum({_DUE_BEFORE}), sum(o.hold),"
         f" sum(o.suspicious) FROM orders o WHERE {OPEN} AND o.removed_at IS NULL GROUP BY 1, 2",

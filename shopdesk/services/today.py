@@ -11,10 +11,22 @@ from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
 from shopdesk.services.waybills import low_pools
 
-__all__ = ["Card", "Check", "LowSku", "Outlook", "Today", "count_waiting", "group_of", "read_today", "urgency"]
+__all__ = [
+    "BY_COURIER",
+    "Card",
+    "Check",
+    "LowSku",
+    "Outlook",
+    "Today",
+    "count_waiting",
+    "group_of",
+    "read_today",
+    "urgency",
+]
 
 URGENT, SOON = timedelta(hours=2), timedelta(hours=6)
 EXPIRING = timedelta(days=60)
+BY_COURIER = ("to-print", "printed", "to-hand-over")  # cards that tell with whom the orders go, not where from
 _LOW_SHOWN = 4
 _HISTORY = timedelta(days=14)
 
@@ -137,7 +149,7 @@ def _cards(found: waiting.Open, low: int) -> tuple[Card, ...]:
             pile.ship_by,
             pile.paid_at,
             pile.number,
-            tuple((pile.couriers if kind in ("to-print", "printed") else pile.channels).most_common()),
+            tuple((pile.couriers if kind in BY_COURIER else pile.channels).most_common()),
         )
         for kind, pile in found.piles.items()
         if pile.count

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.services.settings import courier_names
-from shopdesk.services.today import Card, Today, group_of, read_today
+from shopdesk.services.today import BY_COURIER, Card, Today, group_of, read_today
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, button, label, line, row
 from shopdesk.ui.moments import day_title, hour
@@ -93,7 +93,7 @@ class TodayPage(Page):
 
     def _card(self, card: Card, today: Today) -> TodayCard:
         names = {}
-        if card.kind in ("to-print", "printed"):
+        if card.kind in BY_COURIER:
             english = spoken.language == "en"
             names = {code: both[english] for code, both in courier_names(self.context.shop).items()}
         made = TodayCard(card, today.now, partial(self._open, card), names)

@@ -139,7 +139,7 @@ def reminders_card(today: Today, go: Go) -> QFrame | None:
     if today.held:
         title = ngettext("{n} order on hold", "{n} orders on hold", today.held).format(n=today.held)
         why = _("They are neither printed nor shipped until released")
-        rows.append(_reminder("remind-held", "pause", "warn", title, why, lambda: go("orders", view="problems")))
+        rows.append(_reminder("remind-held", "pause", "warn", title, why, lambda: go("orders", view="held")))
     if today.scarce:
         title = ngettext(
             "{n} courier has few numbers left", "{n} couriers have few numbers left", len(today.scarce)
