@@ -57,7 +57,7 @@ def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     words.spoken.use("zh_CN")
     folder = tmp_path_factory.mktemp("sample") / "shop"
-    create_sample_shop(folder, now=lambda: NOW).close()
+    create_sample_shop(folder, now=lambda: NOW, supplied=False).close()
     return folder
 
 

@@ -45,10 +45,16 @@ class _Clock:
 
 
 def create_sample_shop(
-    folder: Path, *, name: str = "", now: Callable[[], datetime] = utc_now, job: Job | None = None
+    folder: Path,
+    *,
+    name: str = "",
+    now: Callable[[], datetime] = utc_now,
+    job: Job | None = None,
+    supplied: bool = True,
 ) -> Shop:
     """Make a shop with forty listings and three hundred orders of the last ninety days, all invented.
 
+    With `supplied` it buys from suppliers, keeps batches, sells a kit and has goods at a stall.
     Raises ShopError with the codes of `create_shop`.
     """
     today, job = now(), job or SilentJob()
@@ -64,8 +70,10 @@ def create_sample_shop(
         )
         _stock_shelves(past, goods)
         _tell_facts(past, goods)
-        set_up_supplies(past, goods)
-        _live_through(past, clock, make_orders(today, goods, spoken.language), supply_happenings(today))
+        if supplied:
+            set_up_supplies(past, goods)
+        happenings = supply_happenings(today) if supplied else ()
+        _live_through(past, clock, make_orders(today, goods, spoken.language), happenings)
     draw_logo().save(folder / LOGO)
     draw_pictures(past.images, goods, job)
     return Shop(folder, past.connection, past.actor, now)

@@ -79,10 +79,12 @@ class Context(QObject):
         task = self.runner.write(title, verb)
 
         def succeed(result: object) -> None:
+            if self.signalsBlocked():  # closed meanwhile: what was done is kept, nobody is left to be told
+                return
             if changes:
                 self.changed.emit(frozenset(changes))
             if done is not None:
-                done(result)
+                self._hand_over(done, result)
 
         task.succeeded.connect(succeed)
 
@@ -137,7 +139,7 @@ class Context(QObject):
         """Let orders go on whose time of waiting is over; the write thread is asked only where one is."""
         from shopdesk.services.order_edits import holds_over, release_due  # loaded late: not before the first page
 
-        if holds_over(self.shop):
+        if not self.signalsBlocked() and holds_over(self.shop):  # a page's clock may outlive the shop's file
             self.write(_("Releasing orders"), lambda shop, _job: release_due(shop), changes={"orders"})
 
     def catch_up_outlooks(self) -> None:

@@ -23,6 +23,8 @@ FORMATS = {
     "shopify-orders": N_("Shopify orders"),
     "shopify-products": N_("Shopify products"),
     "shopify-inventory": N_("Shopify inventory"),
+    "shopdesk-csv": N_("ShopDesk's own table"),
+    "shopdesk-xlsx": N_("ShopDesk's own workbook"),
     "woocommerce-products": N_("WooCommerce products"),
     "woocommerce-orders": N_("WooCommerce orders"),
     "amazon-orders": N_("Amazon orders"),

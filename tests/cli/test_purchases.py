@@ -66,7 +66,8 @@ def test_suggestions_are_listed_and_drafted(shopdesk, shop):
 
 @pytest.mark.parametrize("goods", ["X", "NO-SUCH=1", "=1", "BOX=1.5", "BOX=-1", "BOX=99999999999999"])
 def test_goods_that_cannot_be_ordered_are_refused(shopdesk, shop, goods):
+    before = shopdesk("purchases", "list", "--state", "draft").json
     answer = shopdesk("purchases", "draft", "JDZ", goods.replace("BOX", shop))
     assert answer.status in (2, 3)
     assert answer.json["error"]["code"] in ("quantity-out-of-range", "sku-unknown")
-    assert shopdesk("purchases", "list", "--state", "draft").json == []
+    assert shopdesk("purchases", "list", "--state", "draft").json == before

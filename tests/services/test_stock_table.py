@@ -32,7 +32,7 @@ def test_views_hold_what_they_say(shop, stock_up):
     assert skus(shop) == ["FEW", "NONE", "AWAY", "PLENTY"]
     assert skus(shop, "low") == ["FEW", "NONE"]
     assert skus(shop, "elsewhere") == ["AWAY"]
-    counts = {"low": 2, "all": 4, "oversold": 0, "class-a": 0, "dead": 0, "expiring": 0, "elsewhere": 1}
+    counts = {"low": 2, "all": 4, "oversold": 0, "negative": 0, "class-a": 0, "dead": 0, "expiring": 0, "elsewhere": 1}
     assert count_stock_views(shop) == counts
 
 

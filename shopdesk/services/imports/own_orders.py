@@ -106,7 +106,8 @@ class OwnOrderImport(OrderImport):
         )  # fmt: skip
         told = self._head_changes(record, head, self._values(head, record.channel, kept), known)
         changes = {name: value for name, value in told.items() if name in columns and columns[name] != value}
-        changes.pop("head_digest", None)
+        for reckoned in ("head_digest", "leave_by"):
+            changes.pop(reckoned, None)
         replace = self._says_other_lines(record, order)
         if not changes and not replace:
             self.unchanged += 1

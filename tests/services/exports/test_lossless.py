@@ -24,12 +24,18 @@ FORMS = ("csv", "xlsx")
 counter = itertools.count()
 
 
+RECKONED = ("leave_by", "suspicions")
+
+
 def lists(shop) -> dict[str, list[object]]:
-    """Everything that the contract promises of a shop's lists."""
+    """Everything that the contract promises of a shop's lists; what is reckoned anew is no part of it."""
     return {
         "listings": [shapes.listing(told) for told in list_listings(shop)],
         "stock": [shapes.stock(told) for told in list_stock(shop)],
-        "orders": [shapes.order(told) for told in list_orders(shop)],
+        "orders": [
+            {name: value for name, value in shapes.order(told).items() if name not in RECKONED}
+            for told in list_orders(shop)
+        ],
     }
 
 
