@@ -210,18 +210,19 @@ class BulkEditPage(Page):
 
         self._applying = True
         self._fit_buttons()
-        task = self.context.write(
+        self.context.write(
             _("Changing listings"),
             lambda shop, job: apply_bulk_edit(shop, preview, job),
             changes={"listings"},
             done=done,
             refused=self._refuse,
+            ended=self._end_applying,
         )
-        task.ended.connect(self._end_applying)
 
     def _end_applying(self) -> None:
-        self._applying = False
-        self._fit_buttons()
+        if isValid(self):
+            self._applying = False
+            self._fit_buttons()
 
     def _refuse(self, error: ShopError) -> None:
         """Say why nothing was written, above a preview of the listings as they stand now."""

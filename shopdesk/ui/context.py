@@ -70,13 +70,23 @@ class Context(QObject):
         self.went.emit(page, wanted)
 
     def write(
-        self, title: str, verb: Verb, *, changes: set[str], done: Done | None = None, refused: Done | None = None
+        self,
+        title: str,
+        verb: Verb,
+        *,
+        changes: set[str],
+        done: Done | None = None,
+        refused: Done | None = None,
+        ended: Callable[[], object] | None = None,
     ) -> Task:
         """Run a verb on the write thread; then announce what it has changed.
 
         `refused` takes a ShopError to where it belongs, under a field say; other errors are told by the window.
+        `ended` is called however it went: what is connected to the task afterwards may come too late.
         """
         task = self.runner.write(title, verb)
+        if ended is not None:
+            task.ended.connect(ended)
 
         def succeed(result: object) -> None:
             if self.signalsBlocked():  # closed meanwhile: what was done is kept, nobody is left to be told

@@ -4,6 +4,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -102,7 +103,8 @@ class Runner(QObject):
         if writing:
             self._waiting.put(task)
         else:
-            self._paper_pool().submit(task.run)
+            with suppress(RuntimeError):  # the shop was closed meanwhile: nobody waits for it any more
+                self._paper_pool().submit(task.run)
         return task
 
     @property
