@@ -94,7 +94,7 @@ class Context(QObject):
             if changes:
                 self.changed.emit(frozenset(changes))
             if done is not None:
-                self._hand_over(done, result)
+                done(result)
 
         task.succeeded.connect(succeed)
 

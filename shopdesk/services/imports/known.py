@@ -7,6 +7,7 @@ from shopdesk.domain.orders import is_open
 _WHEN_TOLD = (
     "buyer", "courier", "waybill", "buyer_note", "seller_note", "placed_at", "paid_at", "ship_by", "leave_by",
 )  # fmt: skip
+_CLOCK = {"paid_at", "ship_by", "courier"}
 _RECEIVER = ("name", "phone", "country", "province", "city", "district", "street", "postcode", "masked")
 _MONEY = ("shipping", "discount", "total", "currency")
 
@@ -29,6 +30,8 @@ def news(
     if "money" in decided or not any(told.get(name) for name in _MONEY[:3]):
         kept.update(_MONEY)
     changes = {name: value for name, value in told.items() if name not in kept and before[name] != value}
+    if not changes.keys() & _CLOCK:
+        changes.pop("leave_by", None)  # reckoned anew from what was known already: no news
     return changes if changes.keys() - {"head_digest"} else {}
 
 
