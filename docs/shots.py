@@ -87,7 +87,23 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
         "08-import-history": lambda: window.go("import"),
         "09-import-preview": lambda: window.go("import", files=[*files, picture_file]),
         "10-settings": lambda: window.go("settings"),
+        "12-new-order": lambda: window.go("new_order"),
+        "13-order-form": lambda: (window.go("orders"), window.current_page.forms.leave(), open_receiver(window)),
+        "14-messages": lambda: window.go("messages"),
+        "15-parcels": lambda: window.go("parcels"),
+        "16-couriers": lambda: window.go("couriers"),
+        "17-customers": lambda: window.go("customers"),
+        "18-analysis": lambda: window.go("analysis", view="abc"),
+        "19-forecast": lambda: window.go("analysis", view="forecast"),
+        "20-value": lambda: window.go("analysis", view="value"),
+        "21-places": lambda: window.go("places"),
+        "22-transfer": lambda: window.go("transfer"),
     }
+
+
+def open_receiver(window) -> None:  # noqa: ANN001
+    """Ask for another receiver of the current order."""
+    window.current_page.panel.decided.emit("receiver")
 
 
 def select_some(window) -> None:  # noqa: ANN001

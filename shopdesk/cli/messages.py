@@ -16,8 +16,6 @@ from shopdesk.services.messages import VIEWS, Message
 from shopdesk.services.shop import Shop
 from shopdesk.words import _
 
-_PATH = click.Path(path_type=Path)
-
 
 @click.group("messages", help=_("What buyers are to be told: confirmations, short stock, dispatch, delays, reviews."))
 def messages_command() -> None:

@@ -34,6 +34,8 @@ def print_command(
         if not numbers or view or ids:
             raise click.UsageError(_("Name the SKUs as SKU=PIECES."))
         return write_labels(door, numbers, output, layout=layout or "60x40", start_at=start_at)
+    if start_at > 1:
+        raise click.UsageError(_("--start-at is for sheets of stock labels."))
     if bool(view) == bool(numbers) or (ids and not numbers):
         raise click.UsageError(_("Name the orders with --orders, or a view with --view."))
     shop = open_shop(shop_folder(door.shop_folder))

@@ -152,13 +152,3 @@ def outdate_labels(connection: Connection, rows: Sequence[int], at: datetime) ->
         (write_time(at), json.dumps(list(rows))),
     ).fetchall()
     return len({row for (row,) in marked})
-
-
-def has_old_label(connection: Connection, order_id: int) -> bool:
-    """Tell whether an order's newest label shows something that no longer holds."""
-    row = connection.execute(
-        "SELECT outdated_at IS NOT NULL FROM prints WHERE order_id = ? AND document = 'labels'"
-        " ORDER BY copy DESC LIMIT 1",
-        (order_id,),
-    ).fetchone()
-    return bool(row and row[0])

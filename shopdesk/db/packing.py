@@ -25,7 +25,6 @@ class SessionRow:
     seen_at: datetime
     ended_at: datetime | None
     weight_g: int | None
-    parcels: int
     reason: str
 
 
@@ -63,31 +62,20 @@ def find_session(connection: Connection, uuid: str) -> SessionRow | None:
     return _one(connection, "s.uuid = ?", uuid)
 
 
-def active_at(connection: Connection, station: str) -> SessionRow | None:
-    """Return the session that is active at a station."""
-    return _one(
-        connection,
-        "s.state IN ('active', 'paused') AND s.station = ? AND s.state = 'active' ORDER BY s.id DESC LIMIT 1",
-        station,
-    )
-
-
 def _one(connection: Connection, condition: str, value: object) -> SessionRow | None:
-    row = connection.execute(
-        f"SELECT {_COLUMNS}, s.parcels, s.reason FROM pack_sessions s WHERE {condition}", (value,)
-    ).fetchone()
+    row = connection.execute(f"SELECT {_COLUMNS}, s.reason FROM pack_sessions s WHERE {condition}", (value,)).fetchone()
     return _session(row) if row else None
 
 
 def _session(row: Sequence[Any]) -> SessionRow:
-    row_id, uuid, order_id, station, actor, state, begin, seen, ended, weight, parcels, reason = row
+    row_id, uuid, order_id, station, actor, state, begin, seen, ended, weight, reason = row
     times = read_time(begin), read_time(seen), read_time_or_none(ended)
-    return SessionRow(row_id, uuid, order_id, station, actor, state, *times, weight, parcels, reason)
+    return SessionRow(row_id, uuid, order_id, station, actor, state, *times, weight, reason)
 
 
 def change_session(connection: Connection, row: int, state: str, at: datetime, **changes: object) -> None:
-    """Change a session's state, and station, actor, weight_g, parcels, reason or ended_at where they are told."""
-    known = {"station", "actor", "weight_g", "parcels", "reason", "ended_at"}
+    """Change a session's state, and station, actor, weight_g, reason or ended_at where they are told."""
+    known = {"station", "actor", "weight_g", "reason", "ended_at"}
     if unknown := changes.keys() - known:
         raise KeyError(*unknown)
     columns = "".join(f", {name} = ?" for name in changes)
@@ -128,22 +116,3 @@ def pieces_taken(connection: Connection, session: int) -> dict[str, int]:
         "SELECT sku, sum(pieces) FROM pack_scans WHERE session_id = ? AND sku <> '' GROUP BY sku", (session,)
     )
     return dict(rows.fetchall())
-
-
-def last_parcels(connection: Connection, station: str, since: datetime, limit: int) -> list[tuple[str, str, str]]:
-    """Return the parcels that a station closed last, newest first: order number, waybill, state."""
-    rows = connection.execute(
-        "SELECT o.number, o.waybill, s.state FROM pack_sessions s JOIN orders o ON o.id = s.order_id"
-        " WHERE s.station = ? AND s.ended_at >= ? ORDER BY s.ended_at DESC LIMIT ?",
-        (station, write_time(since), limit),
-    )
-    return rows.fetchall()
-
-
-def count_packed(connection: Connection, station: str, since: datetime) -> int:
-    """Return how many parcels a station has closed since then."""
-    row = connection.execute(
-        "SELECT count(*) FROM pack_sessions WHERE station = ? AND ended_at >= ? AND state IN ('packed', 'short')",
-        (station, write_time(since)),
-    ).fetchone()
-    return int(row[0])

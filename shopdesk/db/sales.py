@@ -90,15 +90,3 @@ def outlooks_made_on(connection: Connection) -> str | None:
     """Return the day of the oldest outlook, None where there is none."""
     row = connection.execute("SELECT min(made_on) FROM stock_outlooks").fetchone()
     return str(row[0]) if row[0] else None
-
-
-def kept_outlooks(connection: Connection, skus: Iterable[str] = ()) -> list[tuple[str, str, str, str, int, int, str]]:
-    """Return what was found of SKUs: SKU, classes (both, sales, profit), safety, suggestion, details as JSON."""
-    wanted = json.dumps(list(skus))
-    rows = connection.execute(
-        "SELECT v.sku, o.class, o.class_sales, o.class_profit, o.safety, o.suggested, o.details FROM stock_outlooks o"
-        " JOIN variants v ON v.id = o.variant_id AND v.removed_at IS NULL"
-        " WHERE ?1 = '[]' OR v.sku IN (SELECT value FROM json_each(?1)) ORDER BY v.sku",
-        (wanted,),
-    )
-    return rows.fetchall()

@@ -4,14 +4,12 @@ from shopdesk.db.connection import Connection
 from shopdesk.db.order_views import OPEN
 from shopdesk.domain.suspicions import Limits
 
-_ADD = "UPDATE orders SET suspicious = 1, suspicions = trim(suspicions || ' {reason}') WHERE {which} AND {condition}"
+_ADD = "UPDATE orders SET suspicious = 1, suspicions = trim(suspicions || ' {reason}') WHERE id >= ? AND {condition}"
 _NOT_YET = "' ' || suspicions || ' ' NOT LIKE '% {reason} %'"
 
 
-def tell_suspicions(connection: Connection, which: str, value: object, limits: Limits) -> int:
-    """Note what looks odd about orders; `which` is a condition on one column, such as "id = ?"."""
-    if which not in ("id >= ?", "id = ?"):
-        raise ValueError(which)
+def tell_suspicions(connection: Connection, first: int, limits: Limits) -> int:
+    """Note what looks odd about the orders from this row on; return how many reasons were found."""
     told = [
         ("platform", "suspicious = 1 AND suspicions = ''", ()),
         ("pieces", _LINES, (limits.pieces, limits.pieces)),
@@ -20,10 +18,9 @@ def tell_suspicions(connection: Connection, which: str, value: object, limits: L
     ]
     changed = 0
     for reason, condition, more in told:
-        statement = _ADD.format(
-            reason=reason, which=which, condition=f"{condition} AND {_NOT_YET}".format(reason=reason)
-        )
-        changed += connection.execute(statement, (value, *more)).rowcount
+        new = f"{condition} AND {_NOT_YET.format(reason=reason)}"
+        statement = _ADD.format(reason=reason, condition=new)
+        changed += connection.execute(statement, (first, *more)).rowcount
     return changed
 
 

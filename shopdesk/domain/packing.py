@@ -5,11 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-ANSWERS = (
-    "opened", "ok", "over", "wrong", "unknown", "ambiguous", "duplicate", "refunded", "already-packed", "undone",
-    "short", "packed", "paused",
-)  # fmt: skip
-GOOD = frozenset({"opened", "ok", "undone", "packed", "paused", "short"})
 TWICE = timedelta(milliseconds=300)  # a trigger that bounces; a hand that takes a second piece is slower
 IDLE = timedelta(minutes=30)  # after which another station may take a parcel over
 

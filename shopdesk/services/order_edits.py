@@ -137,18 +137,19 @@ def _open(shop: Shop, text: str, verb: str) -> tuple[int, Order]:
     return row, order
 
 
-_DECIDED = {"receiver": "receiver", "seller_note": "seller_note"}
+_DECIDED = {"receiver": "receiver", "seller_note": "seller_note", "cleared": "suspicious"}
 
 
 def _edit(
     shop: Shop, row: int, kind: str, changes: Mapping[str, object], details: Mapping[str, str] | None = None
 ) -> Edited:
-    """Write what differs, note it in the timeline, and let no later file take it back."""
-    before = edits.columns_of(shop.connection, row, [*changes, "decided", "number"])
-    number, decided = str(before.pop("number")), str(before.pop("decided"))
+    """Write what differs, note it in the timeline, and let no later file take it back; undo lets files tell again."""
+    before = edits.columns_of(shop.connection, row, sorted({*changes, "decided", "number"}))
+    number, decided = str(before.pop("number")), str(before["decided"])
     changed = {name: value for name, value in changes.items() if before[name] != value}
     if changed:
-        if (word := _DECIDED.get(kind)) and word not in decided.split():
+        word = _DECIDED.get(kind, "")
+        if word and "decided" not in changes and word not in decided.split():
             changed["decided"] = f"{decided} {word}".strip()
         order_writes.update_order(shop.connection, row, changed)
         if kind == "paid":

@@ -10,7 +10,9 @@ from shopdesk.db import order_rows as rows
 from shopdesk.db.first_orders import First
 from shopdesk.db.order_rows import LineRow, OrderRow, Sums
 from shopdesk.domain.orders import Order, TimelineEntry, is_at_work
+from shopdesk.services.deadlines import read_deadlines
 from shopdesk.services.orders import order_number
+from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
 
 __all__ = ["FIRST", "First", "LineRow", "OrderDetails", "OrderRow", "OrderTable", "Sums", "clock", "default_sort"]
@@ -21,12 +23,13 @@ FIRST = 256
 
 @dataclass(frozen=True, slots=True)
 class OrderDetails:
-    """One order whole: with its lines as the shelf knows them and its timeline, newest first."""
+    """One order whole: with its lines as the shelf knows them, its timeline, newest first, until when to pay."""
 
     row: int
     order: Order
     lines: tuple[LineRow, ...]
     timeline: tuple[TimelineEntry, ...]
+    pay_by: datetime | None = None
 
 
 class OrderTable:
@@ -117,9 +120,13 @@ def numbers(ids: Sequence[int]) -> list[str]:
 
 def read_details(shop: Shop, row: int) -> OrderDetails:
     """Return everything about one order."""
+    order = orders.load_order(shop.connection, row)
+    waits = order.payment == "unpaid" and order.fulfilment == "new"
+    deadlines = read_deadlines(shop, list_settings(shop)) if waits else None
     return OrderDetails(
         row,
-        orders.load_order(shop.connection, row),
+        order,
         tuple(rows.line_rows(shop.connection, row)),
         tuple(reversed(orders.timeline(shop.connection, row))),
+        deadlines.pay_by(order.channel, order.placed_at) if deadlines else None,
     )

@@ -14,6 +14,9 @@ from shopdesk.services.pack_sessions import find_session, load_parcel, note_scan
 from shopdesk.services.packing import finish_parcel, open_parcel
 from shopdesk.services.shop import Shop
 
+__all__ = [
+    "Answer", "ScanRow", "list_scans", "pack_order_by_scans", "scan_code", "take_by_hand", "take_scan_back",
+]  # fmt: skip
 LONGEST_CODE = 200
 
 
@@ -72,11 +75,18 @@ def _last_taken(scans: Sequence[ScanRow]) -> str:
 
 
 def pack_order_by_scans(
-    shop: Shop, code: str, scans: Sequence[str], *, station: str, weight_g: int | None = None
+    shop: Shop,
+    code: str,
+    scans: Sequence[str],
+    *,
+    station: str,
+    by_hand: Sequence[str] = (),
+    weight_g: int | None = None,
 ) -> tuple[Parcel, list[Answer]]:
     """Open an order, scan these codes one after another and close the parcel when everything is in it.
 
-    What is scanned after that is "already-packed". Raises ShopError with the codes of `open_parcel`.
+    `by_hand` are pieces without a barcode, by SKU or title. What is scanned into a closed parcel is
+    "already-packed". Raises ShopError with the codes of `open_parcel`.
     """
     try:
         parcel = open_parcel(shop, code, station=station)
@@ -86,8 +96,9 @@ def pack_order_by_scans(
             raise
         return _closed(shop, code), [Answer(answer, code=scan, error=error) for scan in scans]
     answers = []
-    for scan in scans:
-        answers.append(scan_code(shop, parcel.session, scan))
+    pieces = [(scan_code, scan) for scan in scans] + [(take_by_hand, name) for name in by_hand]
+    for take, told in pieces:
+        answers.append(take(shop, parcel.session, told))
         parcel = answers[-1].parcel or parcel
         if answers[-1].answer == "ok" and parcel.complete:
             parcel = finish_parcel(shop, parcel.session, weight_g=weight_g)

@@ -40,12 +40,6 @@ def open_parcel(shop: Shop, code: str, *, station: str) -> Parcel:
     return load_parcel(shop, after)
 
 
-def resume_parcel(shop: Shop, station: str) -> Parcel | None:
-    """Return the parcel that lies open at a station, None where none does: nothing is lost when the power goes."""
-    known = packing.active_at(shop.connection, station)
-    return load_parcel(shop, known) if known else None
-
-
 def pause_parcel(shop: Shop, session: str) -> Parcel:
     """Lay a parcel aside as it is; any station may go on with it."""
     with shop.writing():
@@ -56,9 +50,7 @@ def pause_parcel(shop: Shop, session: str) -> Parcel:
     return load_parcel(shop, find_session(shop, session))
 
 
-def finish_parcel(
-    shop: Shop, session: str, *, weight_g: int | None = None, reason: str = "", parcels: int = 1
-) -> Parcel:
+def finish_parcel(shop: Shop, session: str, *, weight_g: int | None = None, reason: str = "") -> Parcel:
     """Close a parcel: everything is in it, or a reason says why something is not.
 
     The order becomes packed. Raises ShopError with "pack-unknown", "pack-incomplete" (nothing is changed),
@@ -80,7 +72,7 @@ def finish_parcel(
         now = shop.now()
         packing.change_session(
             shop.connection, known.row, state, now,
-            ended_at=now, weight_g=weight_g, parcels=parcels, reason=reason.strip()[:500],
+            ended_at=now, weight_g=weight_g, reason=reason.strip()[:500],
         )  # fmt: skip
         note_scan(shop, known.row, known.station, "", state)
         details = {"station": known.station, "missing": _words(missing), "reason": reason.strip()[:500]}
@@ -88,15 +80,6 @@ def finish_parcel(
             details["weight"] = str(weight_g)
         note_event(shop, known.order_id, "checked", {name: text for name, text in details.items() if text})
     return replace(parcel, state=state, weight_g=weight_g)
-
-
-def todays_parcels(shop: Shop, station: str, limit: int = 5) -> tuple[int, list[tuple[str, str, str]]]:
-    """Return how many parcels a station has closed today, and the last of them: order, waybill, state."""
-    since = shop.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
-    return (
-        packing.count_packed(shop.connection, station, since),
-        packing.last_parcels(shop.connection, station, since, limit),
-    )
 
 
 def _look_at_state(order: Order) -> None:

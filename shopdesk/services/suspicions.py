@@ -9,12 +9,7 @@ from shopdesk.services.shop import Shop
 
 def look_at_orders(shop: Shop, first: int) -> int:
     """Tell what looks odd about the orders from this row on, inside the transaction that has added them."""
-    return suspicions.tell_suspicions(shop.connection, "id >= ?", first, _limits(shop))
-
-
-def look_at_order(shop: Shop, row: int) -> int:
-    """Tell what looks odd about one order, inside the caller's transaction."""
-    return suspicions.tell_suspicions(shop.connection, "id = ?", row, _limits(shop))
+    return suspicions.tell_suspicions(shop.connection, first, _limits(shop))
 
 
 def _limits(shop: Shop) -> Limits:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from shopdesk.services.traceability import Lot, LotTable, count_lots
+from shopdesk.ui.area_tabs import add_buying_areas
 from shopdesk.ui.batch_panel import BatchPanel
 from shopdesk.ui.context import Context
-from shopdesk.ui.purchase_tabs import add_area_tabs
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
@@ -29,7 +29,7 @@ class BatchesPage(TablePage):
             panel=BatchPanel(context),
             search_hint=_("Batch, SKU, goods, supplier, order number"),
         )
-        add_area_tabs(self)
+        add_buying_areas(self)
         self.refresh()
 
     def source(self, view: str, search: str) -> TableSource:  # noqa: D102

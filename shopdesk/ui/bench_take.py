@@ -101,8 +101,8 @@ class BenchTaker:
             _("Repairing pictures"),
             lambda shop, job: repair_all(shop, pictures, profile, tell, folder=folder, job=job),
             changes={"listings", "checks"},
+            ended=lambda: self._end_batch(changes),
         )
-        self.batch.ended.connect(lambda: self._end_batch(changes))
 
     def _end_batch(self, changes: Sequence[ListingChange]) -> None:
         self.batch = None

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.courier_words import word_suits
@@ -12,17 +11,17 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.courier_panel import CourierPanel
 from shopdesk.ui.order_areas import add_order_areas
-from shopdesk.ui.page import Page
+from shopdesk.ui.record_page import RecordPage
 from shopdesk.ui.table_model import Cell, Column, TableSource
-from shopdesk.ui.table_page import TablePage
 from shopdesk.words import _, ngettext, spoken
 
 
-class CouriersPage(TablePage):
+class CouriersPage(RecordPage):
     """The list of couriers with their panel."""
 
     name = "couriers"
     place = "orders"
+    home = "orders"
     concerns = frozenset({"orders", "settings"})
     panel: CourierPanel
 
@@ -36,7 +35,7 @@ class CouriersPage(TablePage):
         )
         add_order_areas(self)
         self.panel.saved.connect(self._stand_on)
-        self.panel.form_left.connect(self._form_left, Qt.ConnectionType.QueuedConnection)
+        self._connect_panel()
         self.refresh()
 
     # What the table asks
@@ -59,12 +58,6 @@ class CouriersPage(TablePage):
         row: CourierRow = self.model.row_at(self.model.row_of(row_id))
         self.panel.show_courier(row)
 
-    def _show_current(self) -> None:
-        if self.panel.is_new:
-            self.panel.show()
-        else:
-            super()._show_current()
-
     # What others ask
 
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
@@ -86,35 +79,7 @@ class CouriersPage(TablePage):
         count = self._counts.get("all", 0)
         return ngettext("{count} courier", "{count} couriers", count).format(count=f"{count:,}")
 
-    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
-        super().put_back(kept)
-        if kept.get("new"):
-            self.begin_new()
-        Page.put_back(self, kept)
-
-    def kept(self) -> dict[str, object]:  # noqa: D102
-        return super().kept() | {"new": self.panel.is_new}
-
     # What a person does
-
-    def begin_new(self) -> None:
-        """Open the form of a new courier."""
-        self.panel.open_new()
-        self.panel.show()
-        self.panel.begin_typing()
-
-    def _form_left(self) -> None:
-        self.table.setFocus()
-        self._show_current()
-
-    def _leave(self) -> None:
-        """Take one step back; the last one leads to the orders."""
-        if self.panel.is_new:
-            self.panel.leave_form()
-        elif self.table.selected_count() or self.search.text():
-            super()._leave()
-        else:
-            self.context.go("orders")
 
 
 def courier_name(courier: Courier) -> str:

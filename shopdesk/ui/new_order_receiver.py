@@ -66,11 +66,6 @@ class ReceiverForm(QWidget):
         told = {name: edit.text().strip() for name, edit in self.edits.items()}
         return Receiver(**told)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was filled in."""
-        return not any(edit.text().strip() for edit in self.edits.values())
-
     def unsure(self) -> list[str]:
         """Return the parts that still want a look."""
         return [name for name, edit in self.edits.items() if edit.property("unsure")]

@@ -12,7 +12,6 @@ from shopdesk.services.order_table import numbers, sum_orders
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.icons import icon
-from shopdesk.ui.order_decisions import OrderDecisions
 from shopdesk.ui.order_words import totals_text, word_taken
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
@@ -24,14 +23,13 @@ SUMMED_AT_MOST = 10_000  # more than these are counted, not added up: it would b
 class OrderActions(QObject):
     """Acts on what `chosen` gives; `stayed` tells what a step has left as it was, each time it has run.
 
-    `exported` and `handed_back` ask the page for a file out.
+    `decided` asks for a decision by its name, `exported` and `handed_back` for a file out.
     """
 
     stayed = Signal(object)
+    decided = Signal(str)
     exported = Signal()
     handed_back = Signal()
-
-    decisions: OrderDecisions
 
     def __init__(self, context: Context, chosen: Callable[[], Sequence[int]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,14 +66,14 @@ class OrderActions(QObject):
             ("pickOrders", _("Begin to pick"), partial(self.step, "pick"), ""),
             ("packOrders", _("Note as packed"), partial(self.step, "pack"), ""),
             ("", "", None, ""),
-            ("mergeOrders", _("Put into one parcel"), self.decide("merge"), "Ctrl+M"),
-            ("unmergeOrders", _("Let go alone again"), self.decide("unmerge"), ""),
-            ("splitOrder", _("Split the order"), self.decide("split"), "Ctrl+Shift+X"),
-            ("joinOrder", _("Join with the order it was split off from"), self.decide("join"), ""),
-            ("holdUntil", _("Hold until"), self.decide("hold"), "Ctrl+Shift+H"),
-            ("changeReceiver", _("Change the receiver"), self.decide("receiver"), "Ctrl+Shift+R"),
-            ("noteOrder", _("Write a note"), self.decide("note"), "Ctrl+Shift+N"),
-            ("payOrder", _("Note as paid"), self.decide("pay"), ""),
+            ("mergeOrders", _("Put into one parcel"), partial(self.decided.emit, "merge"), "Ctrl+M"),
+            ("unmergeOrders", _("Let go alone again"), partial(self.decided.emit, "unmerge"), ""),
+            ("splitOrder", _("Split the order"), partial(self.decided.emit, "split"), "Ctrl+Shift+X"),
+            ("joinOrder", _("Join with the order it was split off from"), partial(self.decided.emit, "join"), ""),
+            ("holdUntil", _("Hold until"), partial(self.decided.emit, "hold"), "Ctrl+Shift+H"),
+            ("changeReceiver", _("Change the receiver"), partial(self.decided.emit, "receiver"), "Ctrl+Shift+R"),
+            ("noteOrder", _("Write a note"), partial(self.decided.emit, "note"), "Ctrl+Shift+N"),
+            ("payOrder", _("Note as paid"), partial(self.decided.emit, "pay"), ""),
             ("", "", None, ""),
             ("printPickList", _("Print pick list"), partial(self.print_labels, "pick-list"), ""),
             ("printSlips", _("Print packing slips"), partial(self.print_labels, "packing-slips"), ""),
@@ -94,14 +92,6 @@ class OrderActions(QObject):
             action.triggered.connect(lambda _checked=False, act=act: act())
             menu.addAction(action)
         return menu
-
-    def decide(self, name: str) -> Callable[[], object]:
-        """Return the act of a decision; the page says who decides once its panel is made."""
-
-        def act() -> None:
-            getattr(self.decisions, name)()
-
-        return act
 
     # What is said of the selection
 

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton
 
+from shopdesk.ui.area_tabs import add_area_tabs
 from shopdesk.ui.controls import button
 from shopdesk.ui.table_page import TablePage
-from shopdesk.ui.view_tabs import ViewTabs
 from shopdesk.words import _
 
 
@@ -36,24 +36,10 @@ def _set_keys(page: TablePage) -> None:
         key.activated.connect(partial(page.context.go, area))
 
 
-def add_order_areas(page: TablePage) -> ViewTabs:
-    """Put the tabs at the right of a page's views; choosing another one goes there, this page keeps its own."""
-    made = ViewTabs(_areas(), "orderAreas")
-    made.setAccessibleName(_("Orders and what goes with them"))
-    for at, title in enumerate(_areas().values()):
+def add_order_areas(page: TablePage) -> None:
+    """Put the tabs at the right of a page's views, with a key for each."""
+    areas = _areas()
+    made = add_area_tabs(page, "orderAreas", _("Orders and what goes with them"), areas)
+    for at, title in enumerate(areas.values()):
         made.setTabToolTip(at, f"{title}  Alt+{at + 1}")
-    made.stand_on(page.name)
     _set_keys(page)
-
-    def leave(area: str) -> None:
-        if area != page.name:
-            with QSignalBlocker(made):
-                made.stand_on(page.name)
-            page.context.go(area)
-
-    made.chosen.connect(leave)
-    parent = page.tabs.parentWidget()
-    views = parent.layout() if parent else None
-    assert isinstance(views, QHBoxLayout)
-    views.addWidget(made)
-    return made

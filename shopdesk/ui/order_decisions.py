@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-from shiboken6 import isValid
 
 from shopdesk.domain.jobs import Job
+from shopdesk.domain.orders import Order
 from shopdesk.services.order_edits import (
     Edited,
     change_receiver,
@@ -18,10 +18,11 @@ from shopdesk.services.order_edits import (
     take_edit_back,
 )
 from shopdesk.services.order_groups import Merged, merge_orders, regroup, unmerge_orders
-from shopdesk.services.order_parts import split_by_stock, split_lines, unsplit_order
+from shopdesk.services.order_parts import split_by_stock, split_lines, split_order, unsplit_order
 from shopdesk.services.order_table import OrderDetails, numbers, read_details
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
+from shopdesk.ui.form_place import FormPlace
 from shopdesk.ui.order_forms import HoldForm, NoteForm, ReceiverForm, SplitForm
 from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.undo import Change
@@ -39,11 +40,18 @@ class OrderDecisions(QObject):
         context: Context,
         chosen: Callable[[], Sequence[int]],
         current: Callable[[], int | None],
-        show_form: Callable[[PanelForm | None], None],
-        parent: QWidget,
+        place: FormPlace,
     ) -> None:
-        super().__init__(parent)
-        self._context, self._chosen, self._current, self._show_form = context, chosen, current, show_form
+        super().__init__(place)
+        self._context, self._chosen, self._current, self._place = context, chosen, current, place
+
+    def decide(self, name: str) -> None:
+        """Take the decision of this name: a key, the menu and the panel ask for it alike."""
+        acts = {
+            "merge": self.merge, "unmerge": self.unmerge, "split": self.split, "join": self.join, "hold": self.hold,
+            "receiver": self.receiver, "note": self.note, "pay": self.pay, "clear": self.clear,
+        }  # fmt: skip
+        acts[name]()
 
     # Together and apart
 
@@ -75,7 +83,7 @@ class OrderDecisions(QObject):
                 )
             )
 
-        self._context.write(title, lambda shop, _job: act(shop), changes=CHANGES, done=done)
+        self._write(title, lambda shop, _job: act(shop), done)
 
     def split(self) -> None:
         """Ask which pieces of the current order go apart."""
@@ -86,39 +94,48 @@ class OrderDecisions(QObject):
         if sum(line.quantity for line in details.lines) < 2:
             self._context.told.emit(_("A single piece cannot be split."))
             return
-        stock = (lambda: self._split(number, {})) if details.order.fulfilment == "new" else None
-        form = SplitForm(number, details.lines, stock)
-        form.saved.connect(lambda: self._split(number, form.pieces) if form.pieces else None)
-        self._ask(form)
+        form = SplitForm(number, details.lines, details.order.fulfilment == "new")
 
-    def _split(self, number: str, pieces: dict[int, int]) -> None:
+        def save() -> None:
+            if pieces := form.pieces:
+                self._split(form, number, lambda shop: split_lines(shop, number, pieces))
+            else:
+                self._context.told.emit(_("Say how many pieces go apart."))
+
+        form.saved.connect(save)
+        form.by_stock.connect(lambda: self._split(form, number, lambda shop: split_by_stock(shop, number)))
+        self._place.ask(form)
+
+    def _split(self, form: PanelForm, number: str, apart: Callable[[Shop], Order]) -> None:
         made: list[str] = []
 
         def act(shop: Shop, _job: Job) -> str:
-            part = split_lines(shop, number, pieces) if pieces else split_by_stock(shop, number)
-            made[:] = [part.number]
-            return part.number
+            made[:] = [apart(shop).number]
+            return made[0]
 
         def done(part: str) -> None:
-            self._close()
             text = _("{part} split off from {order}").format(part=part, order=number)
             self._context.note(Change(text, lambda shop, _job: unsplit_order(shop, made[0]), act))
 
-        self._context.write(_("Splitting an order"), act, changes=CHANGES, done=done)
+        self._write(_("Splitting an order"), act, done, form)
 
     def join(self) -> None:
         """Join the current part with the order that it was split off from."""
         details = self._details()
         if details is None:
             return
-        number = details.order.number
+        home, part = details.order.split_from, [details.order.number]
+        pieces = [(line.sku, line.quantity) for line in details.order.lines]
 
-        def done(whole: object) -> None:
-            self._context.told.emit(_("{order} is whole again").format(order=details.order.split_from))
+        def act(shop: Shop, _job: Job) -> object:
+            return unsplit_order(shop, part[0])
 
-        self._context.write(
-            _("Joining orders"), lambda shop, _job: unsplit_order(shop, number), changes=CHANGES, done=done
-        )
+        def apart(shop: Shop, _job: Job) -> None:
+            part[:] = [split_order(shop, home, pieces).number]
+
+        said = _("{order} is whole again").format(order=home)
+        change = Change(said, apart, act)
+        self._write(_("Joining orders"), act, lambda _whole: self._context.note(change))
 
     # One order corrected
 
@@ -132,10 +149,10 @@ class OrderDecisions(QObject):
         def save() -> None:
             until, reason, said = form.until, form.reason, _("{order} waits").format(order=order.number)
             act = partial(hold_until, text=order.number, until=until, reason=reason)
-            self._edit(_("Holding an order"), said, act)
+            self._edit(_("Holding an order"), said, act, form)
 
         form.saved.connect(save)
-        self._ask(form)
+        self._place.ask(form)
 
     def receiver(self) -> None:
         """Ask who gets the current order."""
@@ -146,10 +163,11 @@ class OrderDecisions(QObject):
 
         def save() -> None:
             said = _("Receiver of {order} changed").format(order=number)
-            self._edit(_("Changing the receiver"), said, partial(change_receiver, text=number, receiver=form.receiver))
+            act = partial(change_receiver, text=number, receiver=form.receiver)
+            self._edit(_("Changing the receiver"), said, act, form)
 
         form.saved.connect(save)
-        self._ask(form)
+        self._place.ask(form)
 
     def note(self) -> None:
         """Ask for the shop's own note on the current order."""
@@ -160,10 +178,10 @@ class OrderDecisions(QObject):
 
         def save() -> None:
             said = _("Note on {order} changed").format(order=number)
-            self._edit(_("Writing a note"), said, partial(note_order, text=number, note=form.note))
+            self._edit(_("Writing a note"), said, partial(note_order, text=number, note=form.note), form)
 
         form.saved.connect(save)
-        self._ask(form)
+        self._place.ask(form)
 
     def pay(self) -> None:
         """Note that the current order is paid."""
@@ -179,23 +197,23 @@ class OrderDecisions(QObject):
             said = _("{order} looked at, nothing odd").format(order=number)
             self._edit(_("Looking at an order"), said, lambda shop: clear_suspicion(shop, number))
 
-    def _edit(self, title: str, said: str, act: Act) -> None:
+    def _edit(self, title: str, said: str, act: Act, form: PanelForm | None = None) -> None:
         def done(edited: Edited) -> None:
-            self._close()
             self._context.note(
                 Change(said, lambda shop, _job: take_edit_back(shop, edited), lambda shop, _job: act(shop))
             )
 
-        self._context.write(title, lambda shop, _job: act(shop), changes=CHANGES, done=done)
+        self._write(title, lambda shop, _job: act(shop), done, form)
+
+    def _write(
+        self,
+        title: str,
+        act: Callable[[Shop, Job], object],
+        done: Callable[[Any], None],
+        form: PanelForm | None = None,
+    ) -> None:
+        self._place.write(title, act, done, changes=CHANGES, form=form)
 
     def _details(self) -> OrderDetails | None:
         row = self._current()
         return read_details(self._context.shop, row) if row is not None else None
-
-    def _ask(self, form: PanelForm) -> None:
-        form.left.connect(self._close)
-        self._show_form(form)
-
-    def _close(self) -> None:
-        if isValid(self):
-            self._show_form(None)

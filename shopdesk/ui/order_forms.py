@@ -1,10 +1,10 @@
 """Small forms in the order's panel: wait until when, what goes apart, who gets it, the shop's own note."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit, QPlainTextEdit, QSpinBox
 
 from shopdesk.domain.addresses import Receiver
@@ -56,7 +56,9 @@ class HoldForm(PanelForm):
 class SplitForm(PanelForm):
     """How many pieces of each line go into a parcel of their own."""
 
-    def __init__(self, order: str, lines: Sequence[LineRow], by_stock: Callable[[], object] | None) -> None:
+    by_stock = Signal()
+
+    def __init__(self, order: str, lines: Sequence[LineRow], may_be_short: bool) -> None:
         super().__init__("splitForm", order, _("Split off"))
         self._counts: list[QSpinBox] = []
         self.body.addWidget(label(_("How many pieces go into a parcel of their own?"), rank="second", wrap=True))
@@ -72,8 +74,8 @@ class SplitForm(PanelForm):
             layout.setStretch(0, 1)
             self.body.addLayout(layout)
             self._counts.append(count)
-        if by_stock is not None:
-            self.body.addWidget(button("splitByStock", _("Split off what is not in stock"), by_stock))
+        if may_be_short:
+            self.body.addWidget(button("splitByStock", _("Split off what is not in stock"), self.by_stock.emit))
 
     @property
     def pieces(self) -> dict[int, int]:

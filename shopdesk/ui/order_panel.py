@@ -1,11 +1,10 @@
 """Everything about one order at the right of the table: clock, flags, receiver, notes, goods, money, timeline."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -19,7 +18,6 @@ from shopdesk.ui.order_courier import OrderCourier
 from shopdesk.ui.order_receiver import ReceiverFacts
 from shopdesk.ui.order_timeline import timeline_rows
 from shopdesk.ui.order_words import flag_means, money
-from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.side_panel import SidePanel, amount_row, picture
 from shopdesk.ui.slack_clock import SlackClock
 from shopdesk.ui.status import FLAG, ORDER, Status
@@ -31,7 +29,12 @@ RESERVED = Status("done", "ok", "")
 
 
 class OrderPanel(SidePanel):
-    """Shows one order; names and telephones stay masked until a person asks for them, and for that order only."""
+    """Shows one order; names and telephones stay masked until a person asks for them, and for that order only.
+
+    `decided` carries what a person wants of it, by the name that OrderDecisions knows.
+    """
+
+    decided = Signal(str)
 
     def __init__(self, context: Context, courier_name: Callable[[str], str]) -> None:
         super().__init__(_("Order"))
@@ -40,8 +43,6 @@ class OrderPanel(SidePanel):
         self._pictures: dict[str, list[QLabel]] = {}
         self._shown: int | None = None
         self._open: ReceiverFacts | None = None
-        self.form: PanelForm | None = None
-        self.links: dict[str, Callable[[], object]] = defaultdict(lambda: lambda: None)  # the page tells what they do
         context.thumbnails.loaded.connect(self._show_picture)
 
     def show_order(self, details: OrderDetails) -> None:
@@ -52,6 +53,9 @@ class OrderPanel(SidePanel):
         copy = tool("copyNumber", "copy", _("Copy the order number"), lambda: self._copy(order.number))
         self.begin(order.number, [StatusLabel(ORDER[order.badge]), copy])
         self._add_clock(order)
+        if details.pay_by is not None:
+            words = _("The platform closes it unpaid at {moment}").format(moment=stamp(details.pay_by))
+            self.add(label(words, rank="second", wrap=True), line_above=False)
         self._add_flags(order)
         self._add_relatives(order)
         self._open = ReceiverFacts(order, self._courier_name(order.courier), revealed)
@@ -65,15 +69,8 @@ class OrderPanel(SidePanel):
         self.add(*timeline_rows(details.timeline, self._courier_name), title=_("Timeline"))
         self._shown = details.row
 
-    def show_form(self, form: PanelForm | None) -> None:
-        """Show a form above the order, or none; what is typed outlives the panel's being told anew."""
-        self.form = form
-        self.lay_above(form)
-        if form is not None:
-            form.begin()
-
-    def _link(self, name: str, text: str) -> QPushButton:
-        return button(name, text, self.links[name], look="link")
+    def _link(self, name: str, text: str, decision: str) -> QPushButton:
+        return button(name, text, partial(self.decided.emit, decision), look="link")
 
     def _add_relatives(self, order: Order) -> None:
         """Name the orders of the same parcel, the parts, and the order that this one was split off from."""
@@ -117,7 +114,7 @@ class OrderPanel(SidePanel):
                 means = label(flag_means(flag, order), rank="second", size=CAPTION, wrap=True)
                 shown.append(_closely(StatusLabel(FLAG[flag]), means))
                 if flag == "suspicious":
-                    shown.append(row(self._link("clearSuspicion", _("Looked at, nothing odd")), None))
+                    shown.append(row(self._link("clearSuspicion", _("Looked at, nothing odd"), "clear"), None))
         if shown:
             self.add(*shown)
 
@@ -127,11 +124,11 @@ class OrderPanel(SidePanel):
         if order.seller_note:
             words = _("Own note: {note}").format(note=order.seller_note)
             self.add(selectable(label(words, rank="second", wrap=True)), line_above=not order.buyer_note)
-        links = [self._link("noteOrder", _("Change the note") if order.seller_note else _("Add a note"))]
+        links = [self._link("noteOrder", _("Change the note") if order.seller_note else _("Add a note"), "note")]
         if is_open(order.fulfilment):
-            links.append(self._link("changeReceiver", _("Change the receiver")))
+            links.append(self._link("changeReceiver", _("Change the receiver"), "receiver"))
             if order.payment == "unpaid":
-                links.append(self._link("payOrder", _("Note as paid")))
+                links.append(self._link("payOrder", _("Note as paid"), "pay"))
         self.add(row(*links, None, spacing=SPACE[2]), line_above=False)
 
     def _add_goods(self, details: OrderDetails) -> None:

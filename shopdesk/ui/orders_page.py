@@ -16,6 +16,7 @@ from shopdesk.services.settings import courier_names, get_setting
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.export_bar import ExportBar
+from shopdesk.ui.form_place import FormPlace
 from shopdesk.ui.order_actions import OrderActions
 from shopdesk.ui.order_areas import area_buttons
 from shopdesk.ui.order_columns import columns
@@ -23,13 +24,16 @@ from shopdesk.ui.order_decisions import OrderDecisions
 from shopdesk.ui.order_panel import OrderPanel
 from shopdesk.ui.order_refused import RefusedBar
 from shopdesk.ui.order_words import SELDOM, VIEWS
-from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.table_model import TableSource
 from shopdesk.ui.table_page import TablePage
 from shopdesk.words import _, ngettext, spoken
 
 MINUTE_MS = 60_000
+DECISION_KEYS = {
+    "Ctrl+M": "merge", "Ctrl+Shift+X": "split", "Ctrl+Shift+H": "hold", "Ctrl+Shift+R": "receiver",
+    "Ctrl+Shift+N": "note",
+}  # fmt: skip
 
 
 class OrdersPage(TablePage):
@@ -80,34 +84,17 @@ class OrdersPage(TablePage):
     def _decide(self) -> None:
         """Let decisions be taken by keys, from the menu and in the panel."""
         assert isinstance(self.panel, OrderPanel)
-        decisions = OrderDecisions(self.context, self._selected, self.table.current_id, self._show_form, self)
-        self._acting().decisions = decisions
-        self.panel.links |= {
-            "noteOrder": decisions.note, "changeReceiver": decisions.receiver, "payOrder": decisions.pay,
-            "clearSuspicion": decisions.clear,
-        }  # fmt: skip
-        keys = {
-            "Ctrl+M": decisions.merge, "Ctrl+Shift+X": decisions.split, "Ctrl+Shift+H": decisions.hold,
-            "Ctrl+Shift+R": decisions.receiver, "Ctrl+Shift+N": decisions.note,
-        }  # fmt: skip
-        for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self.forms = FormPlace(self.context, self)
+        decisions = OrderDecisions(self.context, self._selected, self.table.current_id, self.forms)
+        self.panel.decided.connect(decisions.decide)
+        self._acting().decided.connect(decisions.decide)
+        for key, name in DECISION_KEYS.items():
+            QShortcut(QKeySequence(key), self).activated.connect(partial(decisions.decide, name))
 
     def _leave(self) -> None:
         """Take one step back: a form that is open, then what every table's page takes back."""
-        assert isinstance(self.panel, OrderPanel)
-        if self.panel.form is not None:
-            self._show_form(None)
-        else:
+        if not self.forms.leave():
             super()._leave()
-
-    def _show_form(self, form: PanelForm | None) -> None:
-        assert isinstance(self.panel, OrderPanel)
-        if form is not None:
-            self.show_panel(True)
-        self.panel.show_form(form)
-        if form is None:
-            self.table.setFocus()
 
     def _acting(self) -> OrderActions:
         if self._actions is None:  # the table's page asks for the bar's buttons while it is made

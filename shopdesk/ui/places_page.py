@@ -13,20 +13,20 @@ from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
-from shopdesk.ui.page import Page
 from shopdesk.ui.place_panel import PlacePanel
+from shopdesk.ui.record_page import RecordPage
 from shopdesk.ui.stock_words import DASH, figure, word_kind, word_place
 from shopdesk.ui.table_model import Cell, Column, TableSource
-from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
 
 
-class PlacesPage(TablePage):
+class PlacesPage(RecordPage):
     """The list of places with their panel."""
 
     name = "places"
     place = "stock"
+    home = "stock"
     concerns = frozenset({"stock", "orders", "listings"})
     panel: PlacePanel
 
@@ -39,7 +39,7 @@ class PlacesPage(TablePage):
             search_hint=_("Code, name"),
         )
         self.panel.saved.connect(self._stand_on)
-        self.panel.form_left.connect(self._form_left, Qt.ConnectionType.QueuedConnection)
+        self._connect_panel()
         remove = QShortcut(QKeySequence("Del"), self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self._remove)
@@ -72,12 +72,6 @@ class PlacesPage(TablePage):
     def show_row(self, row_id: int) -> None:  # noqa: D102
         self.panel.show_place(self.model.row_at(self.model.row_of(row_id)))
 
-    def _show_current(self) -> None:
-        if self.panel.is_new:
-            self.panel.show()
-        else:
-            super()._show_current()
-
     # What others ask
 
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
@@ -90,22 +84,7 @@ class PlacesPage(TablePage):
         count = self._counts.get("all", 0)
         return ngettext("{count} place", "{count} places", count).format(count=f"{count:,}")
 
-    def kept(self) -> dict[str, object]:  # noqa: D102
-        return super().kept() | {"new": self.panel.is_new}
-
-    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
-        super().put_back(kept)
-        if kept.get("new"):
-            self.begin_new()
-        Page.put_back(self, kept)
-
     # What a person does
-
-    def begin_new(self) -> None:
-        """Open the form of a new place."""
-        self.panel.open_new()
-        self.panel.show()
-        self.panel.begin_typing()
 
     def _stand_on(self, code: str) -> None:
         self.show_view("all")
@@ -117,9 +96,7 @@ class PlacesPage(TablePage):
 
     def _remove(self) -> None:
         """Take the chosen places out of use, all or none; their past stays told."""
-        current = self.table.current_id()
-        ids = self.table.selected_ids() or ([] if current is None else [current])
-        codes = [self.model.row_at(self.model.row_of(row_id)).code for row_id in ids]
+        codes = [self.model.row_at(self.model.row_of(row_id)).code for row_id in self.chosen_ids()]
         if not codes:
             return
         words = ngettext("{count} place taken out of use", "{count} places taken out of use", len(codes))
@@ -133,19 +110,6 @@ class PlacesPage(TablePage):
         self.context.write(
             _("Taking places out of use"), take, changes={"stock"}, done=lambda _result: self.context.note(change)
         )
-
-    def _form_left(self) -> None:
-        self.table.setFocus()
-        self._show_current()
-
-    def _leave(self) -> None:
-        """Take one step back; the last one leads to the stock."""
-        if self.panel.is_new:
-            self.panel.leave_form()
-        elif self.table.selected_count() or self.search.text():
-            super()._leave()
-        else:
-            self.context.go("stock")
 
 
 def _columns(currency: str) -> list[Column]:

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLayout, QPushButton, QWidget
 
-from shopdesk.domain.errors import ShopError
 from shopdesk.domain.purchases import OPEN_STATES, Purchase
 from shopdesk.services.purchase_table import SuggestedRow, today_of
 from shopdesk.services.purchases import PurchaseReceipt, show_purchase, show_receipts
@@ -74,10 +73,7 @@ class PurchasePanel(SidePanel):
 
     def show_number(self, number: str) -> None:
         """Show a purchase order, unless it stands there already as it is: what is being typed stays."""
-        try:
-            purchase = show_purchase(self.context.shop, number)
-        except ShopError:  # taken back a moment ago; the table is read anew soon
-            return
+        purchase = show_purchase(self.context.shop, number)
         receipts = show_receipts(self.context.shop, number)
         if self.new is not None or (self.receiving is not None and self.number == number):
             return

@@ -19,13 +19,13 @@ from shopdesk.services.purchases import show_purchase
 from shopdesk.services.settings import get_setting
 from shopdesk.services.suppliers import list_suppliers
 from shopdesk.services.traceability import LotTable
+from shopdesk.ui.area_tabs import add_buying_areas
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.page import Page
 from shopdesk.ui.purchase_actions import PurchaseActions
 from shopdesk.ui.purchase_columns import money, purchase_columns, suggested_columns
 from shopdesk.ui.purchase_panel import PurchasePanel
-from shopdesk.ui.purchase_tabs import add_area_tabs
 from shopdesk.ui.table_model import TableSource
 from shopdesk.ui.table_page import TablePage
 from shopdesk.words import _, ngettext
@@ -60,7 +60,7 @@ class PurchasingPage(TablePage):
             panel=PurchasePanel(context),
             search_hint=_("Number, supplier, goods, SKU"),
         )
-        add_area_tabs(self)
+        add_buying_areas(self)
         self.panel.asked.connect(self._actions.step, _QUEUED)
         self.panel.back_wanted.connect(self._actions.take_back, _QUEUED)
         self.panel.booked.connect(self._actions.receive)

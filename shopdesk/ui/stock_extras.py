@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from shiboken6 import isValid
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -17,7 +16,7 @@ from shopdesk.services.stock_labels import print_stock_labels
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.export_bar import ExportBar
-from shopdesk.ui.panel_form import PanelForm
+from shopdesk.ui.form_place import FormPlace
 from shopdesk.ui.stock_forms import KitForm, LabelsForm
 from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.undo import Change
@@ -32,7 +31,7 @@ class StockExtras(QObject):
     def __init__(self, context: Context, page: TablePage) -> None:
         super().__init__(page)
         self._context, self._page = context, page
-        self.form: PanelForm | None = None
+        self.forms = FormPlace(context, page)
         self.export_bar = ExportBar(context, ("stock",), self._to_export)
         for key, act in (
             ("Ctrl+P", self.labels),
@@ -60,7 +59,7 @@ class StockExtras(QObject):
             return
         form = LabelsForm({row.sku: row.on_hand for row in rows})
         form.saved.connect(partial(self._write_labels, form))
-        self._show(form)
+        self.forms.ask(form)
 
     def _write_labels(self, form: LabelsForm) -> None:
         wanted = form.wanted
@@ -82,7 +81,7 @@ class StockExtras(QObject):
             count = sum(wanted.values())
             words = ngettext("{count} label written: {file}", "{count} labels written: {file}", count)
             self._context.told.emit(words.format(count=f"{count:,}", file=file))
-            self._close()
+            self.forms.close(form)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
 
         self._context.compute(_("Stock labels"), write, done)
@@ -97,9 +96,9 @@ class StockExtras(QObject):
         sku = self._page.model.row_at(self._page.model.row_of(current)).sku
         form = KitForm(sku, list(show_kit(self._context.shop, sku).items()))
         form.saved.connect(partial(self._save_parts, sku, form))
-        form.build.clicked.connect(lambda: self._turn(sku, form.pieces, build=True))
-        form.take_apart.clicked.connect(lambda: self._turn(sku, form.pieces, build=False))
-        self._show(form)
+        form.build.clicked.connect(lambda: self._turn(sku, form, build=True))
+        form.take_apart.clicked.connect(lambda: self._turn(sku, form, build=False))
+        self.forms.ask(form)
 
     def _save_parts(self, sku: str, form: KitForm) -> None:
         try:
@@ -109,17 +108,20 @@ class StockExtras(QObject):
             return
         before = show_kit(self._context.shop, sku)
         self._write(
+            form,
             _("Changing a kit"),
             _("Parts of {sku} changed").format(sku=sku),
             lambda shop, _job: set_kit(shop, sku, parts),
             lambda shop, _job: set_kit(shop, sku, before),
         )
 
-    def _turn(self, sku: str, pieces: int, *, build: bool) -> None:
+    def _turn(self, sku: str, form: KitForm, *, build: bool) -> None:
+        pieces = form.pieces
         there, back = (build_kit, break_kit) if build else (break_kit, build_kit)
         count = ngettext("{count} kit", "{count} kits", pieces).format(count=f"{pieces:,}")
         said = _("{kits} of {sku} built") if build else _("{kits} of {sku} taken apart")
         self._write(
+            form,
             _("Building kits") if build else _("Taking kits apart"),
             said.format(kits=count, sku=sku),
             lambda shop, _job: there(shop, sku, pieces),
@@ -127,32 +129,12 @@ class StockExtras(QObject):
         )
 
     def _write(
-        self, title: str, said: str, act: Callable[[Shop, Job], object], back: Callable[[Shop, Job], object]
+        self,
+        form: KitForm,
+        title: str,
+        said: str,
+        act: Callable[[Shop, Job], object],
+        back: Callable[[Shop, Job], object],
     ) -> None:
-        def done(_result: object) -> None:
-            self._context.note(Change(said, back, act))
-            self._close()
-
-        self._context.write(title, act, changes={"stock"}, done=done)
-
-    # The form's place
-
-    def _show(self, form: PanelForm) -> None:
-        form.left.connect(self._close)
-        self._page.show_panel(True)
-        self.form = form
-        self._page.panel.lay_above(form)
-        form.begin()
-
-    def _close(self) -> None:
-        if isValid(self):
-            self.form = None
-            self._page.panel.lay_above(None)
-            self._page.table.setFocus()
-
-    def leave(self) -> bool:
-        """Close the form; False when none is open."""
-        if self.form is None:
-            return False
-        self._close()
-        return True
+        change = Change(said, back, act)
+        self.forms.write(title, act, lambda _result: self._context.note(change), changes={"stock"}, form=form)

@@ -198,7 +198,7 @@ class StockPage(TablePage):
     def _leave(self) -> None:
         if self.panel.form is not None:
             self.panel.leave_form()
-        elif not self.extras.leave():
+        elif not self.extras.forms.leave():
             super()._leave()
 
     def _analyse(self) -> None:

@@ -10,22 +10,22 @@ from shopdesk.domain.jobs import Job
 from shopdesk.domain.purchases import Supplier
 from shopdesk.services.shop import Shop
 from shopdesk.services.suppliers import SupplierRow, SupplierTable, bring_supplier_back, remove_supplier
+from shopdesk.ui.area_tabs import add_buying_areas
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
-from shopdesk.ui.page import Page
-from shopdesk.ui.purchase_tabs import add_area_tabs
+from shopdesk.ui.record_page import RecordPage
 from shopdesk.ui.supplier_panel import SupplierPanel
 from shopdesk.ui.table_model import Cell, Column, TableSource
-from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
 
 
-class SuppliersPage(TablePage):
+class SuppliersPage(RecordPage):
     """The list of suppliers with their panel."""
 
     name = "suppliers"
     place = "purchasing"
+    home = "purchasing"
     concerns = frozenset({"stock", "listings"})
     panel: SupplierPanel
 
@@ -37,9 +37,9 @@ class SuppliersPage(TablePage):
             panel=SupplierPanel(context),
             search_hint=_("Code, name, contact, telephone"),
         )
-        add_area_tabs(self)
+        add_buying_areas(self)
         self.panel.saved.connect(self._saved)
-        self.panel.form_left.connect(self._form_left, Qt.ConnectionType.QueuedConnection)
+        self._connect_panel()
         remove = QShortcut(QKeySequence("Del"), self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self._remove)
@@ -72,12 +72,6 @@ class SuppliersPage(TablePage):
         row: SupplierRow = self.model.row_at(self.model.row_of(row_id))
         self.panel.show_supplier(row.supplier)
 
-    def _show_current(self) -> None:
-        if self.panel.is_new:
-            self.panel.show()
-        else:
-            super()._show_current()
-
     def tell_empty(self, view: str, search: str) -> None:  # noqa: D102
         if search or view != "all":
             super().tell_empty(view, search)
@@ -106,31 +100,14 @@ class SuppliersPage(TablePage):
         count = self._counts.get("all", 0)
         return ngettext("{count} supplier", "{count} suppliers", count).format(count=f"{count:,}")
 
-    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
-        super().put_back(kept)
-        if kept.get("new"):
-            self.begin_new()
-        Page.put_back(self, kept)
-
-    def kept(self) -> dict[str, object]:  # noqa: D102
-        return super().kept() | {"new": self.panel.is_new}
-
     # What a person does
-
-    def begin_new(self) -> None:
-        """Open the form of a new supplier."""
-        self.panel.open_new()
-        self.panel.show()
-        self.panel.begin_typing()
 
     def _saved(self, supplier: Supplier) -> None:
         self._stand_on(supplier.code)
 
     def _remove(self) -> None:
         """Take the chosen suppliers out of the list; their orders and batches keep their names."""
-        current = self.table.current_id()
-        ids = self.table.selected_ids() or ([] if current is None else [current])
-        codes = [self.model.row_at(self.model.row_of(row_id)).supplier.code for row_id in ids]
+        codes = [self.model.row_at(self.model.row_of(row_id)).supplier.code for row_id in self.chosen_ids()]
         if not codes:
             return
         words = ngettext("{count} supplier taken out", "{count} suppliers taken out", len(codes))
@@ -149,19 +126,6 @@ class SuppliersPage(TablePage):
         self.context.write(
             _("Taking suppliers out"), take, changes={"stock"}, done=lambda _result: self.context.note(change)
         )
-
-    def _form_left(self) -> None:
-        self.table.setFocus()
-        self._show_current()
-
-    def _leave(self) -> None:
-        """Take one step back; the last one leads to the purchase orders."""
-        if self.panel.is_new:
-            self.panel.leave_form()
-        elif self.table.selected_count() or self.search.text():
-            super()._leave()
-        else:
-            self.context.go("purchasing")
 
 
 def _columns() -> list[Column]:

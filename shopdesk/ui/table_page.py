@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from shopdesk.domain.errors import ShopError
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, label, tool
 from shopdesk.ui.icons import icon
@@ -194,7 +195,11 @@ class TablePage(Page):
         current = self.table.current_id()
         self.panel.setVisible(self.shows_panel and current is not None)
         if current is not None and self.panel.isVisibleTo(self):
-            self.show_row(current)
+            try:
+                self.show_row(current)
+            except ShopError as error:
+                if not error.code.endswith("-unknown"):  # it was taken back a moment ago; the table is read anew soon
+                    raise
 
     def show_panel(self, wanted: bool) -> None:
         """Open or close the panel."""

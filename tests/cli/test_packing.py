@@ -41,3 +41,13 @@ def test_more_than_was_ordered_is_over_and_a_reason_closes_what_is_short(shopdes
 def test_people_read_sentences(shopdesk, order):
     told = shopdesk("pack", order, "--scan", "MUG-G", json=False)
     assert "MUG-G: Wrong, this does not belong here" in told.out and f"{order}: 0 of 2" in told.out
+
+
+def test_a_piece_goes_in_by_hand_and_out_again_and_the_log_tells_all_of_it(shopdesk, order):
+    told = shopdesk("pack", order, "--scan", "MUG-R", "--undo", "--pause")
+    assert (answers(told), told.json["state"], told.json["lines"][0]["taken"]) == (["ok", "undone"], "paused", 0)
+    told = shopdesk("pack", order, "--by-hand", "MUG-R", "--by-hand", "MUG-R")
+    assert (answers(told), told.json["state"]) == (["ok", "ok"], "packed")
+    assert [scan["answer"] for scan in told.json["log"]] == [
+        "opened", "ok", "undone", "paused", "opened", "ok", "ok", "packed",
+    ]  # fmt: skip

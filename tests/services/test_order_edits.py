@@ -54,6 +54,14 @@ def test_a_later_file_does_not_undo_what_a_person_decided(shop, taobao):
     assert (order.receiver, order.seller_note, order.shipping) == (NEW, "打电话再发", 900)
 
 
+def test_what_was_taken_back_is_told_by_files_again(shop, taobao):
+    import_file(shop, taobao({}))
+    number = list_orders(shop)[0].number
+    take_edit_back(shop, change_receiver(shop, number, NEW))
+    import_file(shop, taobao({"收货人姓名": "另一人"}))
+    assert show_order(shop, number).receiver.name == "另一人"
+
+
 def test_a_receiver_without_a_name_or_a_place_is_refused(shop, number, refusal, do):
     assert refusal(change_receiver, shop, number, replace(NEW, name=" ")) == "receiver-missing"
     assert refusal(change_receiver, shop, number, replace(NEW, street="", city="")) == "receiver-missing"

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
 
 from shopdesk.domain.addresses import Receiver
+from shopdesk.services.order_parts import split_order
 from shopdesk.services.orders import add_order, confirm_order, each_order, show_order
 from shopdesk.services.stock import list_stock
 from shopdesk.ui.orders_page import OrdersPage
@@ -79,7 +80,7 @@ def test_pieces_go_apart_and_come_back(page, context, numbers, until, wait):
     count.setValue(1)
     QTest.keyClick(count, Qt.Key.Key_S, CTRL)
     until(lambda: len(show_order(context.shop, numbers[0]).parts) == 1)
-    until(lambda: page.panel.form is None)
+    until(lambda: page.forms.form is None)
     undo(context, wait)
     assert show_order(context.shop, numbers[0]).parts == ()
 
@@ -114,11 +115,59 @@ def test_what_is_being_typed_outlives_a_change_from_elsewhere(page, context, num
     assert note.toPlainText() == "轻放" and note.isVisible()
     QTest.keyClick(note, Qt.Key.Key_S, CTRL)
     until(lambda: show_order(context.shop, numbers[0]).seller_note == "轻放")
-    until(lambda: page.panel.form is None)
+    until(lambda: page.forms.form is None)
 
 
 def test_escape_leaves_a_form_and_changes_nothing(page, context, numbers, until):
     QTest.keyClick(page.table, Qt.Key.Key_N, SHIFT)
     QTest.keyClick(page.panel.findChild(QPlainTextEdit, "noteText"), Qt.Key.Key_Escape)
-    until(lambda: page.panel.form is None)
+    until(lambda: page.forms.form is None)
     assert page.panel.isVisible() and show_order(context.shop, numbers[0]).seller_note == ""
+
+
+def test_a_second_press_splits_no_second_time(page, context, numbers, until, wait):
+    QTest.keyClick(page.table, Qt.Key.Key_X, SHIFT)
+    count = page.panel.findChild(QSpinBox, "splitCount-0")
+    count.setValue(1)
+    save = page.panel.findChild(QPushButton, "splitFormSave")
+    save.click()
+    save.click()
+    until(lambda: page.forms.form is None)
+    wait(context)
+    assert len(show_order(context.shop, numbers[0]).parts) == 1
+
+
+def test_another_decision_throws_nothing_away_that_is_being_typed(page, context, numbers, until, wait):
+    QTest.keyClick(page.table, Qt.Key.Key_N, SHIFT)
+    page.panel.findChild(QPlainTextEdit, "noteText").setPlainText("轻放")
+    told: list[str] = []
+    context.told.connect(told.append)
+    QTest.keyClick(page.table, Qt.Key.Key_R, SHIFT)
+    assert told == ["Save or cancel what is open first."]
+    assert page.panel.findChild(QPlainTextEdit, "noteText").toPlainText() == "轻放"
+    with context.shop.writing():
+        context.shop.connection.execute("UPDATE orders SET suspicious = 1 WHERE number = ?", (numbers[0],))
+    page.refresh()
+    page.panel.findChild(QPushButton, "clearSuspicion").click()
+    until(lambda: "suspicious" not in show_order(context.shop, numbers[0]).flags)
+    wait(context)
+    assert page.panel.findChild(QPlainTextEdit, "noteText").toPlainText() == "轻放"
+
+
+def test_a_part_is_joined_and_taken_apart_again(page, context, numbers, until, wait):
+    sku = show_order(context.shop, numbers[0]).lines[0].sku
+    part = split_order(context.shop, numbers[0], [(sku, 1)]).number
+    page.refresh()
+    page.show_wanted({"view": "all", "order": part})
+    page._acting().decided.emit("join")
+    until(lambda: show_order(context.shop, numbers[0]).parts == ())
+    undo(context, wait)
+    assert len(show_order(context.shop, numbers[0]).parts) == 1
+
+
+def test_an_unpaid_order_says_until_when_it_stays_open(page, context):
+    sku = list_stock(context.shop)[0].sku
+    number = add_order(context.shop, [(sku, 1)], HOME).number
+    page.refresh()
+    page.show_wanted({"view": "all", "order": number})
+    assert "The platform closes it unpaid at" in words(page)

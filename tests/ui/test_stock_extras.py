@@ -51,7 +51,7 @@ def test_labels_of_a_sku_are_written_and_opened(page, skus, until, wait, context
     until(lambda: opened == [str(target)])
     document = pypdfium2.PdfDocument(target)
     assert len(document) == 3 and skus[0] in document[0].get_textpage().get_text_range()
-    until(lambda: page.extras.form is None)
+    until(lambda: page.extras.forms.form is None)
 
 
 def test_a_kit_is_made_built_taken_apart_and_undone(page, skus, until, wait, context):
@@ -62,7 +62,7 @@ def test_a_kit_is_made_built_taken_apart_and_undone(page, skus, until, wait, con
     parts.setPlainText(f"{part}=2\n{other}=1")
     QTest.keyClick(parts, Qt.Key.Key_S, CTRL)
     until(lambda: show_kit(context.shop, kit) == {part: 2, other: 1})
-    until(lambda: page.extras.form is None)
+    until(lambda: page.extras.forms.form is None)
     page.panel.findChild(QPushButton, "editKit").click()
     page.panel.findChild(QSpinBox, "kitPieces").setValue(3)
     page.panel.findChild(QPushButton, "buildKit").click()
@@ -83,7 +83,7 @@ def test_a_part_that_cannot_be_read_is_said_and_nothing_changes(page, skus, cont
     QTest.keyClick(parts, Qt.Key.Key_S, CTRL)
     assert told == ["line-unreadable"] and show_kit(context.shop, skus[0]) == {}
     QTest.keyClick(parts, Qt.Key.Key_Escape)
-    assert page.extras.form is None and page.panel.isVisible()
+    assert page.extras.forms.form is None and page.panel.isVisible()
 
 
 def test_the_stock_is_written_into_a_file(page, skus, until, tmp_path, monkeypatch):

@@ -6,11 +6,10 @@ _STATEMENTS = (
     "CREATE TABLE pack_sessions ("
     " id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, order_id INTEGER NOT NULL REFERENCES orders,"
     " station TEXT NOT NULL, actor TEXT NOT NULL, state TEXT NOT NULL, began_at TEXT NOT NULL, seen_at TEXT NOT NULL,"
-    " ended_at TEXT, weight_g INTEGER, parcels INTEGER NOT NULL DEFAULT 1, reason TEXT NOT NULL DEFAULT '') STRICT",
+    " ended_at TEXT, weight_g INTEGER, reason TEXT NOT NULL DEFAULT '') STRICT",
     # Two stations never get one order, whatever they think they know.
     "CREATE UNIQUE INDEX pack_sessions_open ON pack_sessions (order_id) WHERE state IN ('active', 'paused')",
     "CREATE INDEX pack_sessions_order ON pack_sessions (order_id, id)",
-    "CREATE INDEX pack_sessions_ended ON pack_sessions (station, ended_at) WHERE ended_at IS NOT NULL",
     "CREATE TABLE pack_scans ("
     " id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, session_id INTEGER REFERENCES pack_sessions,"
     " at TEXT NOT NULL, actor TEXT NOT NULL, station TEXT NOT NULL, code TEXT NOT NULL, answer TEXT NOT NULL,"

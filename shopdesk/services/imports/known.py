@@ -22,7 +22,7 @@ def news(
     take the place of one that can be read.
     """
     kept = {name for name in _WHEN_TOLD if name in told and not told[name]}
-    kept |= decided & {"seller_note"}
+    kept |= decided & {"seller_note", "suspicious"}
     if before.get("suspicious"):
         kept.add("suspicious")  # only a person finds it harmless
     if "receiver" in decided or _hides_receiver(told, before):
