@@ -97,7 +97,7 @@ class ReceiverForm(PanelForm):
         self.body.addLayout(self.ask(_("Paste the whole address"), pasted, "receiverPaste"))
         pasted.textChanged.connect(self._take)
         titles = {
-            "name": _("Name"), "phone": _("Telephone"), "province": _("Province"), "city": _("City"),
+            "name": _("Receiver"), "phone": _("Telephone"), "province": _("Province"), "city": _("City"),
             "district": _("District"), "street": _("Street and house"), "postcode": _("Postcode"),
         }  # fmt: skip
         for line in self.LINES:

@@ -39,8 +39,9 @@ class TransferPage(Page):
         super().__init__(context)
         self.lines: dict[str, TransferLine] = {}
         options = [(code, word_place(code)) for code in places(context.shop)]
-        self.origin = choice("transferFrom", _("From"), options)
+        self.origin = choice("transferFrom", _("Out of"), options)
         self.target = choice("transferTo", _("To"), options)
+        self.target.setCurrentIndex(min(1, self.target.count() - 1))  # carried to where it lies, it would go nowhere
         hint = _("Scan, or type SKU, goods or pinyin initials; Enter adds one")
         self.scan = field("transferScan", _("Goods to carry"), hint)
         self.hits = QListWidget()
@@ -60,7 +61,7 @@ class TransferPage(Page):
             "backToStock", _("Stock"), lambda: self.context.go("stock"), icon_name="chevron-left", look="quiet"
         )
         everything = button("everythingThere", _("Everything that lies there"), self.fill, key="Ctrl+Shift+A")
-        ends = row(label(_("From"), rank="muted"), self.origin, SPACE[2], label(_("To"), rank="muted"), self.target)
+        ends = row(label(_("Out of"), rank="muted"), self.origin, SPACE[2], label(_("To"), rank="muted"), self.target)
         ends.addStretch(1)
         ends.addWidget(everything)
         inner = QWidget()
