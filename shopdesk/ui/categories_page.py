@@ -6,7 +6,7 @@ from pathlib import Path as File
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.category_words import count_words
 from shopdesk.domain.categories import Attribute, Category, Path, attributes_of
@@ -22,11 +22,11 @@ from shopdesk.ui.categories_parts import Crumbs, NewCategoryForm, PutInto, Unkno
 from shopdesk.ui.categories_tree import CategoryTree, below_of
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, label, row
-from shopdesk.ui.icons import icon
 from shopdesk.ui.move_stock_form import error_line
 from shopdesk.ui.page import Page
+from shopdesk.ui.search_field import search_field
 from shopdesk.ui.stock_count import Findings, problem_lines
-from shopdesk.ui.theme import CONTROL, FILTER_BAR, HEADLINE, SPACE
+from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE
 from shopdesk.words import _, ngettext
 
 
@@ -46,13 +46,8 @@ class CategoriesPage(Page):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self.search = QLineEdit()
-        self.search.setObjectName("categorySearch")
-        self.search.setPlaceholderText(_("Category, English name, pinyin initials"))
-        self.search.setAccessibleName(_("Find a category"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedSize(300, CONTROL)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        hint = _("Category, English name, pinyin initials")
+        self.search = search_field("categorySearch", hint, 300, _("Find a category"))
         self.add_button = button(
             "newCategory", _("New category"), self._begin_new, icon_name="plus", key="Ctrl+N", primary=True
         )

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopdesk.services.forecast_table import (
     ForecastStory,
@@ -17,12 +17,12 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, button, clear, column, heading, label, row
 from shopdesk.ui.demand_chart import DemandChart
 from shopdesk.ui.forecast_words import missing_words, word_method, word_ratio
-from shopdesk.ui.icons import icon
+from shopdesk.ui.search_field import search_field
 from shopdesk.ui.side_panel import amount_row
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column, TableModel
 from shopdesk.ui.table_view import TableView
-from shopdesk.ui.theme import CAPTION, CONTROL, SPACE
+from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
 
 STAND_MS = 60
@@ -36,7 +36,7 @@ class ForecastSection(AnalysisSection):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.search = _search(_("Goods, SKU, barcode, pinyin initials"))
+        self.search = search_field("forecastSearch", _("Goods, SKU, barcode, pinyin initials"), 280)
         self.search.textChanged.connect(lambda _text: self._read_rows())
         self.search.returnPressed.connect(self.take_focus)
         self._standing = QTimer(self)
@@ -211,17 +211,6 @@ class ForecastSection(AnalysisSection):
             _("Export the forecasts"), _("Forecasts") + ".csv",
             lambda shop, target, job: export_forecasts(shop, text, target, job),
         )  # fmt: skip
-
-
-def _search(hint: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setObjectName("forecastSearch")
-    made.setPlaceholderText(hint)
-    made.setAccessibleName(hint)
-    made.setClearButtonEnabled(True)
-    made.setFixedSize(280, CONTROL)
-    made.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-    return made
 
 
 def _columns() -> list[Column]:

@@ -5,17 +5,17 @@ from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.services.settings import SETTINGS, Value, list_settings, set_setting
 from shopdesk.ui import machine, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, heading, label, row
-from shopdesk.ui.icons import icon
 from shopdesk.ui.page import Page
 from shopdesk.ui.rule_files_card import RuleFilesCard
+from shopdesk.ui.search_field import search_field
 from shopdesk.ui.setting_field import SettingField
-from shopdesk.ui.theme import CONTROL, FILTER_BAR, PAGE, SPACE
+from shopdesk.ui.theme import FILTER_BAR, PAGE, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import LANGUAGES, N_, _, spoken
 
@@ -46,13 +46,7 @@ class SettingsPage(Page):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.search = QLineEdit()
-        self.search.setObjectName("settingsSearch")
-        self.search.setPlaceholderText(_("Find a setting"))
-        self.search.setAccessibleName(_("Find a setting"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedSize(360, CONTROL)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = search_field("settingsSearch", _("Find a setting"), 360)
         self.search.textChanged.connect(self._filter)
         inner = QWidget()
         inner.setObjectName("settingsBody")

@@ -4,18 +4,17 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, label, tool
-from shopdesk.ui.icons import icon
 from shopdesk.ui.page import Page
+from shopdesk.ui.search_field import search_field
 from shopdesk.ui.side_panel import SidePanel
 from shopdesk.ui.table_model import Column, TableModel, TableSource
 from shopdesk.ui.table_view import TableView
 from shopdesk.ui.theme import (
-    CONTROL,
     FILTER_BAR,
     NARROW_WIDTH,
     PANEL,
@@ -47,14 +46,7 @@ class TablePage(Page):
     ) -> None:
         super().__init__(context)
         self.tabs = ViewTabs(views, f"{self.name}Views")
-        self.search = QLineEdit()
-        self.search.setObjectName(f"{self.name}Search")
-        self.search.setPlaceholderText(search_hint)
-        self.search.setAccessibleName(search_hint)
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(280)
-        self.search.setFixedHeight(CONTROL)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = search_field(f"{self.name}Search", search_hint, 280)
         self.model = TableModel(columns, self)
         self.table = TableView(self.model, context.thumbnails, f"{self.name}Table")
         self.rows_view: QAbstractItemView = self.table  # or another view of the same model and selection
