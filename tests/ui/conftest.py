@@ -9,8 +9,10 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.ui import theme
 from shopdesk.ui.context import Context
@@ -81,3 +83,50 @@ def window(folder: Path, qtbot):
 def wait(qtbot) -> Callable[[Context], None]:
     """Wait until nothing runs any more."""
     return lambda context: qtbot.waitUntil(lambda: not context.runner.busy, timeout=20_000)
+
+
+class Hands:
+    """Two hands on a keyboard: keys go where the focus is, and wait until the window has done what they asked."""
+
+    def __init__(self, window: MainWindow, qtbot) -> None:
+        self.window, self.qtbot = window, qtbot
+
+    def drop(self, *paths: Path) -> None:
+        """Drop files on the window as Explorer does."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        enter = QDragEnterEvent(QPoint(400, 400), copy, data, left, none)
+        QApplication.sendEvent(self.window, enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(self.window, QDropEvent(QPointF(400, 400), copy, data, left, none))
+
+    def settle(self) -> None:
+        def quiet() -> bool:
+            self.qtbot.wait(200)  # QTest.qWait would hold up every other thread meanwhile
+            return not (self.window.context.runner.busy or self.window.context.reader.busy)
+
+        self.qtbot.waitUntil(quiet, timeout=30_000)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.qtbot.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        self.settle()
+
+    def tab_to(self, name: str) -> QWidget:
+        """Press Tab until a control has the focus."""
+        for _ in range(60):
+            focus = self.window.focusWidget()
+            if focus is not None and focus.objectName() == name:
+                return focus
+            QTest.keyClick(focus or self.window, Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach {name}")
+
+    def see(self, kind: type, name: str):
+        """Return a control of the page that is shown."""
+        return self.window.current_page.findChild(kind, name)
+
+
+@pytest.fixture
+def hands_on(qtbot) -> Callable[[MainWindow], Hands]:
+    """Put two hands on a window's keyboard."""
+    return lambda window: Hands(window, qtbot)

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from shopdesk import app
 from shopdesk.services.imports import list_batches
@@ -16,7 +14,6 @@ from shopdesk.services.orders import list_orders
 from shopdesk.services.stock import list_stock, move_stock
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
-from shopdesk.ui.main_window import MainWindow
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -65,54 +62,13 @@ def window(folder: Path, qtbot):
     opened.close()
 
 
-def drop(window: MainWindow, *paths: Path) -> None:
-    """Drop files on the window as Explorer does."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(400, 400), copy, data, left, none)
-    QApplication.sendEvent(window, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(window, QDropEvent(QPointF(400, 400), copy, data, left, none))
-
-
-class Hands:
-    """Two hands on a keyboard: keys go where the focus is, and wait until the window has done what they asked."""
-
-    def __init__(self, window: MainWindow, qtbot) -> None:
-        self.window, self.qtbot = window, qtbot
-
-    def settle(self) -> None:
-        def quiet() -> bool:
-            QTest.qWait(200)
-            return not (self.window.context.runner.busy or self.window.context.reader.busy)
-
-        self.qtbot.waitUntil(quiet, timeout=30_000)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(self.window.focusWidget() or self.window, key, modifiers)
-        self.settle()
-
-    def tab_to(self, name: str) -> QWidget:
-        """Press Tab until a control has the focus."""
-        for _ in range(60):
-            focus = self.window.focusWidget()
-            if focus is not None and focus.objectName() == name:
-                return focus
-            QTest.keyClick(focus or self.window, Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab does not reach {name}")
-
-    def see(self, kind: type, name: str):
-        return self.window.current_page.findChild(kind, name)
-
-
-def test_a_packing_day_by_keyboard(window, qtbot, export, tmp_path, monkeypatch):
-    hands, shop = Hands(window, qtbot), window.context.shop
+def test_a_packing_day_by_keyboard(window, qtbot, hands_on, export, tmp_path, monkeypatch):
+    hands, shop = hands_on(window), window.context.shop
     before = {level.sku: (level.on_hand, level.reserved) for level in list_stock(shop)}[SKU]
     saved = iter((tmp_path / "labels.pdf", tmp_path / "pick-list.pdf"))
     monkeypatch.setattr(dialogs, "choose_target", lambda *_: next(saved))
 
-    drop(window, export)  # the one thing a keyboard cannot do; Ctrl+I is its way
+    hands.drop(export)  # the one thing a keyboard cannot do; Ctrl+I is its way
     hands.settle()
     assert hands.see(QPushButton, "importTake").isEnabled()
     hands.press(Qt.Key.Key_Return, CONTROL)
