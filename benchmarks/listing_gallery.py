@@ -14,7 +14,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from pause import pause
+from PySide6.QtCore import QEvent, QObject
 
 from shopdesk import app
 from shopdesk.db.search import title_terms
@@ -106,13 +107,6 @@ def milliseconds(act: Callable[[], object]) -> float:
     start = time.perf_counter()
     act()
     return (time.perf_counter() - start) * 1000
-
-
-def pause(span: int) -> None:
-    """Let the window's loop run for some milliseconds; QTest.qWait would hold up every other thread meanwhile."""
-    loop = QEventLoop()
-    QTimer.singleShot(span, loop.quit)
-    loop.exec()
 
 
 def settle(window: app.MainWindow) -> None:

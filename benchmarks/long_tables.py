@@ -16,6 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from big_shop import make_big_shop
+from pause import pause
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 
@@ -51,10 +52,10 @@ def milliseconds(act: Callable[[], object]) -> float:
 
 def settle(window: app.MainWindow) -> None:
     """Wait until nothing is read any more."""
-    QTest.qWait(30)
+    pause(30)
     while window.context.runner.busy or window.context.reader.busy:
-        QTest.qWait(10)
-    QTest.qWait(30)
+        pause(10)
+    pause(30)
 
 
 def main() -> None:
@@ -99,11 +100,11 @@ def keystrokes(window: app.MainWindow) -> dict[str, float]:
         spans, repaints = [], []
         for _ in range(ROUNDS):
             page.search.clear()
-            QTest.qWait(BETWEEN_KEYS_MS)
+            pause(BETWEEN_KEYS_MS)
             repaints.append(repaint_ms(page))
             page.search.setFocus()
             page.search.setText(text[:-1])
-            QTest.qWait(BETWEEN_KEYS_MS)
+            pause(BETWEEN_KEYS_MS)
             spans.append(milliseconds(lambda text=text: type_last(page, text, seen)))
         ratios[text] = round(statistics.median(spans) / statistics.median(repaints), 2)
     page.search.clear()

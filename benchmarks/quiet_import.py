@@ -11,8 +11,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from imports import write_file
+from pause import pause
 from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
 
 from shopdesk import app
 from shopdesk.services.imports import import_files
@@ -32,7 +32,7 @@ def main() -> None:
         window.resize(1366, 768)
         window.show()
         window.go("orders", view="all")
-        QTest.qWait(1_000)
+        pause(1_000)
         ticks: list[float] = []
         timer = QTimer()
         timer.timeout.connect(lambda: ticks.append(time.perf_counter()))

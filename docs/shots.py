@@ -128,15 +128,16 @@ def first_start(speak: Callable[[str], None], folder: Path, target: Path, langua
 
 def settle(window) -> None:  # noqa: ANN001
     """Wait until nothing runs and everything is painted."""
-    from PySide6.QtCore import QElapsedTimer
-    from PySide6.QtTest import QTest
+    from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
+    turn = QEventLoop()  # QTest.qWait would hold up every other thread meanwhile
     watch = QElapsedTimer()
     watch.start()
     quiet = QElapsedTimer()
     quiet.start()
     while watch.elapsed() < PATIENCE_MS and quiet.elapsed() < SETTLE_MS:
-        QTest.qWait(25)
+        QTimer.singleShot(25, turn.quit)
+        turn.exec()
         if window.context.runner.busy:
             quiet.restart()
 

@@ -26,6 +26,8 @@ OWN_DIGITS, OWN_LONGEST = 6, 9  # SD-000001 has six digits, later ones have more
 _OWN = re.compile(r"SD-?(\d{1,9})", re.ASCII | re.IGNORECASE)
 _NUMBER = re.compile(r"[\w-]{6,}", re.ASCII)
 NEWEST = 2_000
+DENSE, WALKED = 20_000, 20_000  # hits from which the newest rows are walked, and how far
+ENOUGH = 4  # times the rows wanted: so many hits hold them though some belong to another view
 _DENSE = ("all", "shipped")  # views that most orders of a large shop belong to: walking the rows finds them soon
 _OF_WAYBILL = (
     f"SELECT o.id FROM orders o WHERE o.waybill = ? AND o.waybill <> '' AND {LIVE} AND {{view}} ORDER BY o.id DESC"
@@ -146,15 +148,35 @@ def _that_begin_so(connection: Connection, view: str, text: str, most: int) -> "
         for span in _own_numbers(text)
     ]
     if _NUMBER.fullmatch(text):
-        end = text[:-1] + chr(ord(text[-1]) + 1)
-        for column in ("waybill", "channel_order_no"):
-            begins = f"o.{column} >= ? AND o.{column} < ? AND o.{column} <> ''"
-            if column == "channel_order_no":  # to the letter as in its index; parts of a split order share the number
-                begins += " AND o.split_from IS NULL"
-            streams.append(
-                fetch_ids(connection, f"SELECT o.id FROM orders o WHERE {begins} AND {live}", (text, end, most))
-            )
+        streams += [_of_column(connection, view, column, text, most) for column in ("waybill", "channel_order_no")]
     return array("q", islice((row for row, _same in groupby(merge(*streams, reverse=True))), most))
+
+
+def _of_column(connection: Connection, view: str, column: str, text: str, most: int) -> "array[int]":
+    """Return the newest orders of which a column begins with a text.
+
+    Where many do, the newest rows are walked, for hits may lie dense there; else all hits are sorted.
+    """
+    end = text[:-1] + chr(ord(text[-1]) + 1)
+    begins = f"{{o}}.{column} >= ? AND {{o}}.{column} < ? AND {{o}}.{column} <> ''"
+    if column == "channel_order_no":  # to the letter as in its index; parts of a split order share the number
+        begins += " AND {o}.split_from IS NULL AND {o}.removed_at IS NULL"
+    hits = f"SELECT h.id FROM orders h WHERE {begins.format(o='h')}"
+    many = f"SELECT count(*) FROM ({hits} LIMIT {DENSE})"
+    if connection.execute(many, (text, end)).fetchone() == (DENSE,):
+        walked = (
+            f"SELECT o.id FROM (SELECT * FROM orders ORDER BY id DESC LIMIT {WALKED}) o"
+            f" WHERE {begins.format(o='o')} AND {LIVE} AND {VIEWS[view]} ORDER BY o.id DESC LIMIT ?"
+        )
+        found = fetch_ids(connection, walked, (text, end, most))
+        if len(found) == most:
+            return found
+    newest = (
+        f"SELECT o.id FROM ({hits} ORDER BY +h.id DESC LIMIT ?) n CROSS JOIN orders o ON o.id = n.id"
+        f" WHERE {LIVE} AND {VIEWS[view]} LIMIT ?"
+    )
+    found = fetch_ids(connection, newest, (text, end, ENOUGH * most, most))
+    return found if len(found) == most else fetch_ids(connection, newest, (text, end, -1, most))
 
 
 def _own_numbers(text: str) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from shopdesk.services.shop import Shop
 __all__ = ["FIRST", "First", "LineRow", "OrderDetails", "OrderRow", "OrderTable", "Sums", "clock", "default_sort"]
 
 
-FIRST = 256
+FIRST = 96
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,17 @@ def test_what_is_typed_from_the_left_is_found_while_it_is_typed(large, text, num
     assert not first.whole
 
 
+@pytest.mark.parametrize("walked", [1_000, 3], ids=["hits lie dense", "hits are old"])
+@pytest.mark.parametrize("dense", [1_000, 5], ids=["few", "many"])
+def test_a_number_that_many_begin_with_is_found_newest_first(large, monkeypatch, dense, walked):
+    monkeypatch.setattr(first_orders, "DENSE", dense)
+    monkeypatch.setattr(first_orders, "WALKED", walked)
+    (waybill,) = large.connection.execute("SELECT min(waybill) FROM orders WHERE waybill <> ''").fetchone()
+    begin = waybill[:6]
+    rows = large.connection.execute("SELECT id FROM orders WHERE waybill LIKE ? ORDER BY id DESC", (f"{begin}%",))
+    assert list(OrderTable(large, "all", begin).first_ids("", False).ids) == [row for (row,) in rows][:FEW]
+
+
 def test_a_single_letter_is_looked_for_in_the_newest_orders_and_never_called_whole(large):
     source = OrderTable(large, "all", "1")
     first = source.first_ids("", False)
