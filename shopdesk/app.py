@@ -168,6 +168,7 @@ def run_window(folder: Path) -> int:
         shown.painted.connect(shown.context.catch_up_classes)
         shown.painted.connect(shown.context.catch_up_outlooks)
         shown.painted.connect(shown.context.release_due)
+        shown.painted.connect(shown.context.keep_clocks)
         shown.painted.connect(shown.context.audit_quietly)
         shown.painted.connect(partial(_watch_pictures, shown.context))
     shown.show()

@@ -129,6 +129,14 @@ def set_setting(shop: Shop, name: str, text: str) -> Value:
     return value
 
 
+def keep_clocks(shop: Shop) -> int:
+    """Reckon the clocks of open orders anew where rule files have changed; return how many now run otherwise.
+
+    Raises ShopError("rule-file-damaged").
+    """
+    return set_clocks(shop, list_settings(shop))
+
+
 def _check_form(name: str, value: Value) -> None:
     """Refuse a text of which a word has another form than the setting's, or names a day that no calendar has."""
     setting = SETTINGS[name]

@@ -152,6 +152,18 @@ class Context(QObject):
         if not self.signalsBlocked() and holds_over(self.shop):  # a page's clock may outlive the shop's file
             self.write(_("Releasing orders"), lambda shop, _job: release_due(shop), changes={"orders"})
 
+    def keep_clocks(self) -> None:
+        """Reckon the clocks of open orders by the rule files of today; a damaged one is said where it is edited."""
+        from shopdesk.services.settings import keep_clocks  # loaded late: not before the first page
+
+        def told(changed: int) -> None:
+            if changed:
+                self.changed.emit(frozenset({"orders"}))
+
+        self.write(
+            _("Deadlines"), lambda shop, _job: keep_clocks(shop), changes=set(), done=told, refused=lambda _: None
+        )
+
     def catch_up_outlooks(self) -> None:
         """Look ahead for every SKU in the background, once a day."""
         from shopdesk.services.stock_analysis import is_behind, make_outlooks  # loaded late: after the first paint

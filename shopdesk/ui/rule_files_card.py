@@ -89,9 +89,14 @@ class RuleFilesCard(QFrame):
         )
         self.context.write(
             change.text, lambda shop, _job: put_aside(shop, name), changes={"settings"},
-            done=lambda _result: self.context.note(change),
+            done=lambda _result: self._back_to_shipped(change),
         )  # fmt: skip
+
+    def _back_to_shipped(self, change: Change) -> None:
+        self.context.note(change)
+        self.context.keep_clocks()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)
         self.refresh()
+        self.context.keep_clocks()  # who comes back here has perhaps edited a file

@@ -15,7 +15,7 @@ from shopdesk.services.deadlines import read_deadlines
 from shopdesk.services.order_edits import pay_order
 from shopdesk.services.orders import add_order, cancel_order, show_order
 from shopdesk.services.rule_files import own_copy
-from shopdesk.services.settings import list_settings, set_setting
+from shopdesk.services.settings import keep_clocks, list_settings, set_setting
 
 RECEIVER = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
 
@@ -151,3 +151,12 @@ def test_the_shops_own_table_of_channels_wins(shop, number):
 def test_a_damaged_table_of_channels_is_refused_with_its_place(shop, number, refusal):
     own_copy(shop, "deadlines.json").write_text('{"channels": {"pdd": {"ship_hours": "soon"}}}', "utf-8")
     assert refusal(read_deadlines, shop, list_settings(shop)) == "rule-file-damaged"
+
+
+def test_a_table_edited_as_a_file_reckons_open_orders_when_the_clocks_are_kept(shop, number, clock):
+    file = own_copy(shop, "deadlines.json")
+    told = json.loads(file.read_text("utf-8"))
+    assert keep_clocks(shop) == 0
+    file.write_text(json.dumps(told).replace('"ship_hours": 48', '"ship_hours": 24'), "utf-8")
+    assert keep_clocks(shop) == 1
+    assert clock(number)[0] == timedelta(hours=24)
