@@ -64,6 +64,7 @@ def order(told: Order) -> dict[str, Any]:
         "waybill": told.waybill,
         "buyer_note": told.buyer_note,
         "seller_note": told.seller_note,
+        "email": told.email,
         "uuid": told.uuid,
         "hold_until": time(told.hold_until),
         "hold_reason": told.hold_reason,

@@ -13,7 +13,7 @@ from shopdesk.domain.orders import FLAGS
 TOLD_COLUMNS = (
     "placed_at", "paid_at", "payment", "fulfilment", "masked", "suspicious", "refunding", "buyer", "name", "phone",
     "country", "province", "city", "district", "street", "postcode", "currency", "shipping", "discount", "total",
-    "courier", "waybill", "buyer_note", "seller_note",
+    "courier", "waybill", "buyer_note", "seller_note", "email",
 )  # fmt: skip
 HEAD_COLUMNS = (*TOLD_COLUMNS, "ship_by", "leave_by", "head_digest")
 ORDER_COLUMNS = (

@@ -59,6 +59,7 @@ class OrderHead(NamedTuple):
     buyer_note: str = ""
     seller_note: str = ""
     risky: bool = False
+    email: str = ""
 
 
 class KeptOrder(NamedTuple):

@@ -42,6 +42,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType({
         _field("name", "text", "收货人姓名|收货人|收件人|姓名|recipient name|recipient|receiver|ship to|name"),
         _field("phone", "number", "联系手机|手机号码|手机号|手机|联系电话|电话|收件人手机|telephone|phone|mobile|tel"),
         _field("country", "country", "国家|国家地区|country"),
+        _field("email", "text", "电子邮箱|邮箱|电子邮件|email|e-mail|email address|buyer email"),
         _field("province", "text", "省份|省|province|region"),
         _field("city", "text", "城市|市|city|town"),
         _field("district", "text", "区县|区|县|district|county"),

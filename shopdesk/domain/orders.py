@@ -62,6 +62,7 @@ class Order:
     hold_reason: str = ""
     suspicions: tuple[str, ...] = ()
     payment_method: str = ""
+    email: str = ""
     together: tuple[str, ...] = ()
     split_from: str = ""
     parts: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
 from shopdesk.domain.orders import FULFILMENTS
-from shopdesk.exchange.cells import read_amount
+from shopdesk.exchange.cells import read_amount, read_mail
 from shopdesk.exchange.countries import country_code
 from shopdesk.exchange.orders import NOBODY, line_title, lines_of, one_currency, price_of_one, read_grouped
 from shopdesk.exchange.rows import Row
@@ -91,6 +91,7 @@ def _head(rows: Sequence[Row], currency: str) -> OrderHead:
         payment=payment,
         fulfilment=fulfilment,
         buyer=top.text("buyer-name"),
+        email=read_mail(top.text("buyer-email")),
         receiver=_receiver(top),
         currency=currency,
         shipping=_sum(rows, ("shipping-price",), currency),

@@ -1,5 +1,6 @@
 """Cells read under the name of their column: a ShopError that a reader here raises names the column."""
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
@@ -7,6 +8,9 @@ from typing import Protocol
 from shopdesk.domain.cells import clean, identifier, whole_number
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import parse_amount
+
+_LONGEST_MAIL = 254  # RFC 5321
+_MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 
 
 class TimeReader(Protocol):
@@ -19,6 +23,12 @@ class TimeReader(Protocol):
 def read_text(cell: str) -> str:
     """Return the cell without blanks and exporters' wrapping."""
     return clean(cell) if cell else ""
+
+
+def read_mail(cell: str) -> str:
+    """Return an e-mail address, "" for what is none: an order is not refused for it."""
+    text = read_text(cell)
+    return text if len(text) <= _LONGEST_MAIL and _MAIL.fullmatch(text) else ""
 
 
 def read_identifier(cell: str, column: str) -> str:

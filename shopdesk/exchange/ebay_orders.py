@@ -11,7 +11,7 @@ from functools import partial
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
-from shopdesk.exchange.cells import read_amount
+from shopdesk.exchange.cells import read_amount, read_mail
 from shopdesk.exchange.countries import country_code
 from shopdesk.exchange.orders import NOBODY, line_title, lines_of, price_of_one, read_grouped
 from shopdesk.exchange.rows import Row
@@ -130,6 +130,7 @@ def _head(rows: Sequence[Row], goods: Sequence[Row], currency: str) -> OrderHead
         payment="paid" if paid_at else "unpaid",
         fulfilment="shipped" if goods and all(row.text("Shipped On Date") for row in goods) else "new",
         buyer=_first(rows, "Buyer Username"),
+        email=read_mail(_first(rows, "Buyer Email")),
         receiver=_receiver(next((row for row in rows if row.text("Ship To Name")), rows[0])),
         currency=currency,
         shipping=shipping,

@@ -25,6 +25,7 @@ from shopdesk.domain.imports import (
 )
 from shopdesk.domain.listings import Listing, Variant, sku_from_handle
 from shopdesk.domain.mapping import FIELDS, ColumnMapping, Preset, best_preset, missing_columns
+from shopdesk.exchange.cells import read_mail
 from shopdesk.exchange.formats import Reading
 from shopdesk.exchange.grouping import groups
 from shopdesk.exchange.listings import Variants, category_path, pictures
@@ -191,6 +192,7 @@ def _head(cells: _Cells, mapping: ColumnMapping, lines: tuple[LineRecord, ...]) 
         fulfilment=told.fulfilment, refunding=told.refunding, buyer=cells.text("buyer"), receiver=_receiver(cells),
         currency=mapping.currency, shipping=shipping, discount=discount, total=total, courier=cells.text("courier"),
         waybill=cells.text("waybill"), buyer_note=cells.text("buyer_note"), seller_note=cells.text("seller_note"),
+        email=read_mail(cells.text("email")),
     )  # fmt: skip
 
 

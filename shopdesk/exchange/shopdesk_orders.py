@@ -7,6 +7,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.exports import Terms
 from shopdesk.domain.imports import FileFormat, Item, KeptOrder, LineRecord, OrderHead, OrderRecord, Refused
 from shopdesk.domain.orders import AFTER_SALES, FLAGS, FULFILMENTS, PAYMENTS, Order, OrderLine
+from shopdesk.exchange.cells import read_mail
 from shopdesk.exchange.grouping import groups
 from shopdesk.exchange.orders import line_title
 from shopdesk.exchange.outbound import Shape
@@ -23,7 +24,7 @@ _COLUMNS = (
     "number", "channel", "channel_order_no", "placed_at", "paid_at", "ship_by", "payment", "fulfilment",
     "after_sales", "flags", "buyer", "receiver_name", "receiver_phone", "country", "province", "city", "district",
     "street", "postcode", *_LINE, "currency", "shipping", "discount", "total", "courier", "waybill", "buyer_note",
-    "seller_note", "uuid",
+    "seller_note", "uuid", "email",
 )  # fmt: skip
 FORMAT = FileFormat(
     "shopdesk-csv",
@@ -50,7 +51,7 @@ def rows(order: Order, _terms: Terms) -> list[Sequence[Cell]]:
     )  # fmt: skip
     behind = (
         money, write_money(order.shipping, money), write_money(order.discount, money), write_money(order.total, money),
-        order.courier, order.waybill, order.buyer_note, order.seller_note, order.uuid,
+        order.courier, order.waybill, order.buyer_note, order.seller_note, order.uuid, order.email,
     )  # fmt: skip
     first = order.lines[0] if order.lines else None
     told: list[Sequence[Cell]] = [(*front, *_line_cells(first, money), *behind)]
@@ -143,6 +144,7 @@ def _head(row: OwnCells, currency: str, flags: frozenset[str]) -> OrderHead:
         buyer_note=row.text("buyer_note"),
         seller_note=row.text("seller_note"),
         risky="suspicious" in flags,
+        email=read_mail(row.text("email")),
     )  # fmt: skip
 
 

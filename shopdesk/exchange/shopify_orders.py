@@ -6,6 +6,7 @@ from functools import partial
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
+from shopdesk.exchange.cells import read_mail
 from shopdesk.exchange.countries import country_code
 from shopdesk.exchange.orders import line_title, lines_of, read_grouped
 from shopdesk.exchange.rows import Row
@@ -71,6 +72,7 @@ def _head(row: Row, currency: str) -> OrderHead:
         payment=_PAYMENTS[status],
         fulfilment=_fulfilment(row),
         buyer=row.first_text("Billing Name", "Shipping Name", "Email"),
+        email=read_mail(row.text("Email")),
         receiver=_receiver(row),
         currency=currency,
         shipping=row.amount("Shipping", currency),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
+from shopdesk.exchange.cells import read_mail
 from shopdesk.exchange.countries import country_code
 from shopdesk.exchange.orders import NOBODY, line_title, lines_of, one_currency, price_of_one, read_grouped
 from shopdesk.exchange.rows import Row
@@ -62,6 +63,7 @@ def _head(row: Row, currency: str) -> OrderHead:
         payment=payment,
         fulfilment=fulfilment,
         buyer=_name(row, "Billing"),
+        email=read_mail(row.first_text("Email (Billing)", "Billing Email Address")),
         receiver=_receiver(row),
         currency=currency,
         shipping=row.amount("Order Shipping Amount", currency),

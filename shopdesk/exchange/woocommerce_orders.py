@@ -13,7 +13,7 @@ from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
 from shopdesk.domain.options import options_text
-from shopdesk.exchange.cells import read_amount, read_identifier, read_pieces, read_text
+from shopdesk.exchange.cells import read_amount, read_identifier, read_mail, read_pieces, read_text
 from shopdesk.exchange.countries import country_code
 from shopdesk.exchange.orders import NOBODY, line_title, one_currency, order_number, price_of_one, read_single
 from shopdesk.exchange.rows import Row
@@ -125,6 +125,7 @@ def _head(row: Row, currency: str) -> OrderHead:
         payment=payment,
         fulfilment=fulfilment,
         buyer=_name(row, "billing") or row.text("billing.email"),
+        email=read_mail(row.text("billing.email")),
         receiver=_receiver(row),
         currency=currency,
         shipping=row.amount("shipping_total", currency),

@@ -17,6 +17,8 @@ _MOST_NAMES = 10_000
 def write_mail(message: Message, target: Path) -> Path:
     """Write one message as a mail that has not been sent yet. Raises ShopError("file-not-writable")."""
     mail = EmailMessage(policy=SMTP)
+    if message.order.email:
+        mail["To"] = message.order.email
     mail["Subject"] = message.subject
     mail["Date"] = format_datetime(message.made_at)
     mail["X-Unsent"] = "1"  # mail programs open it as a draft

@@ -61,6 +61,7 @@ FIELDS = {
     "waybill": N_("Waybill"),
     "buyer_note": N_("Buyer's note"),
     "seller_note": N_("Own note"),
+    "email": N_("E-mail"),
     "lines": N_("Goods"),
     "title": N_("Title"),
     "status": N_("State"),

@@ -58,6 +58,8 @@ class MessagePanel(SidePanel):
         shown.setFixedHeight(TEXT_HEIGHT)
         words = _("Copy and note as sent")
         copy = button("copyMessage", words, self.copy_wanted.emit, key="Ctrl+Shift+C", primary=True)
+        if message.order.email:
+            self.add(selectable(label(_("To: {address}").format(address=message.order.email), rank="second")))
         self.add(selectable(label(message.subject, bold=True, wrap=True)), shown, row(copy, None))
         edit = button("editTemplate", _("Edit the template"), self.edit_template, key="Ctrl+T", look="quiet")
         go = button("orderOfMessage", _("Open the order"), self._go, look="quiet")

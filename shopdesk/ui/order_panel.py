@@ -119,6 +119,8 @@ class OrderPanel(SidePanel):
             self.add(*shown)
 
     def _add_notes(self, order: Order) -> None:
+        if order.email:
+            self.add(selectable(label(order.email, rank="second")), line_above=False)
         if order.buyer_note:
             self.add(note(order.buyer_note))
         if order.seller_note:

@@ -134,6 +134,22 @@ def test_a_template_goes_back_to_how_it_came_or_was(shop):
     assert load_templates(shop)["delay", "en"] == came
 
 
+def test_a_mail_is_addressed_where_the_platform_tells_the_buyers_address(shop, tmp_path, write_csv):
+    row = {
+        "Name": "#1001", "Email": "buyer@example.com", "Financial Status": "paid",
+        "Paid at": "2026-11-13 08:00:00 +0800",
+        "Fulfillment Status": "unfulfilled", "Currency": "EUR", "Total": "12.00", "Lineitem quantity": "1",
+        "Lineitem name": "Mug", "Lineitem price": "12.00", "Created at": "2026-11-13 08:00:00 +0800",
+        "Shipping Name": "Ada Example", "Shipping Country": "DE", "Lineitem sku": "",
+    }  # fmt: skip
+    odd = row | {"Name": "#1002", "Email": "x@example.com\nBcc: all@example.com"}
+    import_file(shop, write_csv("shopify.csv", row, odd))
+    mails = [
+        message_from_bytes(file.read_bytes(), policy=policy.default) for file in write_mails(to_confirm(shop), tmp_path)
+    ]
+    assert {mail["To"] for mail in mails} == {"buyer@example.com", None} and not any(mail["Bcc"] for mail in mails)
+
+
 def test_mails_open_as_drafts_and_no_name_breaks_their_head(shop, stock_up, tmp_path):
     stock_up(BOX=9)
     save_template(shop, "confirmation", "zh_CN", "{买家} 的订单", "你好，{买家}")

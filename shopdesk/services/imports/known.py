@@ -6,6 +6,7 @@ from shopdesk.domain.orders import is_open
 
 _WHEN_TOLD = (
     "buyer", "courier", "waybill", "buyer_note", "seller_note", "placed_at", "paid_at", "ship_by", "leave_by",
+    "email",
 )  # fmt: skip
 _CLOCK = {"paid_at", "ship_by", "courier"}
 _RECEIVER = ("name", "phone", "country", "province", "city", "district", "street", "postcode", "masked")

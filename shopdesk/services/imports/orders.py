@@ -216,11 +216,12 @@ class OrderImport:
             placed_at, paid_at, head.payment, head.fulfilment,
             int(receiver_is_masked(to)), int(head.risky), int(head.refunding), head.buyer, to.name, to.phone,
             to.country, to.province, to.city, to.district, to.street, to.postcode, head.currency, head.shipping,
-            head.discount, head.total, courier, head.waybill, head.buyer_note, head.seller_note,
+            head.discount, head.total, courier, head.waybill, head.buyer_note, head.seller_note, head.email,
         )  # fmt: skip
         due = self._deadlines.ship_by(channel, head.paid_at)
         leaves = self._deadlines.leave_by(courier, head.paid_at, due)
-        return (*told, write_time_or_none(due), write_time_or_none(leaves), digest_of(told))
+        digest = digest_of(told if head.email else told[:-1])  # as digests were when nobody kept an address
+        return (*told, write_time_or_none(due), write_time_or_none(leaves), digest)
 
 
 @lru_cache(maxsize=4096)
