@@ -10,6 +10,7 @@ from shopdesk.export_words import EXPORTS
 from shopdesk.listing_editor_words import word_field
 from shopdesk.listing_words import word_finding
 from shopdesk.order_error_words import ORDERS
+from shopdesk.printer_error_words import PRINTERS
 from shopdesk.state_words import word_state
 from shopdesk.words import N_, _
 
@@ -353,6 +354,7 @@ WORDS: Mapping[str, str] = {
     **_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **ORDERS, **_PAPER, **_OTHERS, **_CATEGORIES, **CUSTOMERS, **PRESETS,
     **EXPORTS,
     **SAVED_VIEWS,
+    **PRINTERS,
 }  # fmt: skip
 
 

@@ -1,13 +1,12 @@
 """Pages of a PDF as pictures, for the screen and for printers."""
 
-import threading
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
 
+from shopdesk.pdfium import PDFIUM
+
 _MM_PER_POINT = 25.4 / 72
-# PDFium may be in one thread at a time only, and that holds for all of its documents together.
-_PDFIUM = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ def open_pages(data: bytes) -> Pages:
     """Read how many pages a PDF has and how large they are."""
     import pypdfium2  # loaded late: a start needs no paper
 
-    with _PDFIUM:
+    with PDFIUM:
         pdf = pypdfium2.PdfDocument(data)
         try:
             sizes = [pdf.get_page_size(at) for at in range(len(pdf))]
@@ -35,7 +34,7 @@ def draw_page(pages: Pages, at: int, dpi: float, *, grey: bool = False) -> QImag
     """Draw one page at a resolution, on white; a dot of the picture is 1 / dpi inch of the paper."""
     import pypdfium2  # loaded late: a start needs no paper
 
-    with _PDFIUM:
+    with PDFIUM:
         pdf = pypdfium2.PdfDocument(pages.data)
         try:
             page = pdf[at]

@@ -27,6 +27,7 @@ WRONG_IMPORTS = {
     "reports/labels.py": "from shopdesk.services import orders",
     "imaging/check.py": "from shopdesk.exchange import tables",
     "exchange/tables.py": "import PIL.Image",
+    "printing/zpl.py": "from shopdesk.reports import labels",
     "services/orders.py": "from shopdesk.cli import door",
     "services/stock.py": "import reportlab.pdfgen",
     "cli/orders.py": "from shopdesk.db import orders as rows",
