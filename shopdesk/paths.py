@@ -15,3 +15,13 @@ def shop_folder(given: str | None) -> Path:
     from platformdirs import user_data_path  # loaded late: only a start without a named folder needs it
 
     return user_data_path("ShopDesk", appauthor=False) / "shop"
+
+
+def config_folder() -> Path:
+    """Return where this PC keeps its own settings, whichever shop is open: SHOPDESK_CONFIG, else this user's folder."""
+    named = os.environ.get("SHOPDESK_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_config_path  # loaded late: as above
+
+    return user_config_path("ShopDesk", appauthor=False)

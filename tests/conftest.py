@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -33,8 +34,9 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every test start in English, whatever the last one spoke or the machine speaks."""
+def english(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let every test start in English and knowing no printer, whatever the last one or the machine does."""
+    monkeypatch.setenv("SHOPDESK_CONFIG", str(tmp_path_factory.getbasetemp() / f"config-{uuid4().hex}"))
     monkeypatch.setenv("SHOPDESK_LANG", "en")
     monkeypatch.delenv("SHOPDESK_SHOP", raising=False)
     words.spoken.use("en")

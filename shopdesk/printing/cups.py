@@ -11,6 +11,7 @@ from shopdesk.domain.printers import Paper, Printer
 
 ANSWER_S = 8  # a spooler that does not answer by then is not there
 SEND_S = 60
+_NAMED = {"A4": (210, 297), "A5": (148, 210), "A6": (105, 148), "Letter": (215.9, 279.4)}
 _STATES = (("disabled", "stopped"), ("now printing", "printing"), ("is idle", "ready"))
 
 
@@ -49,7 +50,7 @@ def send_lp(
     _check_queue(printer)
     options = ["raw"] if raw else ["print-scaling=none", "fit-to-page=false"]
     if paper is not None and not raw:
-        options.append(f"media=Custom.{paper.width:g}x{paper.height:g}mm")
+        options.append(f"media={_media(paper)}")
     command = ["lp", "-d", printer.queue, "-n", str(copies), "-t", _plain(title)]
     command += [word for option in options for word in ("-o", option)]
     done = _run(command, data, SEND_S, printer)
@@ -104,6 +105,14 @@ def _run(command: Sequence[str], data: bytes, seconds: float, printer: Printer) 
         raise ShopError("printer-failed", printer=printer.name, detail=f"{seconds:g} s") from error
     except OSError as error:
         raise ShopError("printer-gone", printer=printer.name) from error
+
+
+def _media(paper: Paper) -> str:
+    """Return CUPS's word for a paper: by name where it has one, as drivers without sizes of one's own know no other."""
+    for name, (width, height) in _NAMED.items():
+        if abs(paper.width - width) <= 1 and abs(paper.height - height) <= 1:
+            return name
+    return f"Custom.{paper.width:.2f}x{paper.height:.2f}mm"
 
 
 def _plain(title: str) -> str:

@@ -63,7 +63,7 @@ def test_a_pdf_goes_at_its_own_size_on_paper_of_that_size(spooler):
     cups.send_lp(Printer("Desk", SYSTEM, address="Label"), b"%PDF", title="Labels", copies=2, paper=Paper(100, 150))
     words = (folder / "words").read_text().splitlines()
     assert words[:6] == ["-d", "Label", "-n", "2", "-t", "Labels"]
-    assert "print-scaling=none" in words and "media=Custom.100x150mm" in words and "raw" not in words
+    assert "print-scaling=none" in words and "media=Custom.100.00x150.00mm" in words and "raw" not in words
     assert (folder / "data").read_bytes() == b"%PDF"
 
 
