@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import Job
 from shopdesk.paths import SHOP_FILE
 from shopdesk.resources import resources
 from shopdesk.ui import machine, theme
@@ -173,6 +174,14 @@ def run_window(folder: Path) -> int:
         shown.painted.connect(partial(_watch_pictures, shown.context))
     shown.show()
     return app.exec()
+
+
+def paint(queue: str, pdf: bytes, title: str, copies: int, job: Job) -> None:
+    """Print on a printer of the system for the command line, which has no window. Raises what `paper_printer` does."""
+    from shopdesk.ui import paper_printer  # loaded late: as above
+
+    application()
+    paper_printer.paint(queue, pdf, title, copies, job)
 
 
 def _watch_pictures(context: Context) -> None:

@@ -43,6 +43,7 @@ COMMANDS = {
     "messages": "messages",
     "pack": "packing",
     "print": "printing",
+    "printers": "printers",
     "tour": "tour",
 }
 

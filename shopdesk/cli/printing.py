@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from shopdesk.cli.door import Door, Progress
+from shopdesk.cli.paper_way import PaperWay
 from shopdesk.cli.stock_rooms import write_labels
 from shopdesk.domain.paper import DOCUMENTS
 from shopdesk.error_words import word_error
@@ -19,42 +20,47 @@ from shopdesk.words import _
 @click.argument("document", type=click.Choice((*DOCUMENTS, "stock-labels")))
 @click.option("--orders", "ids", is_flag=True, help=_("The order numbers follow."))
 @click.option("--view", default="", help=_("All orders of a view: {views}").format(views=", ".join(VIEWS)))
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=_("The PDF to write."))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help=_("The PDF to write."))
+@click.option("--printer", default="", help=_("The printer to print on; see printers list."))
 @click.option("--layout", default="", help=_("The paper: 100x150, a5, a4."))
 @click.option("--reason", default="reprint", help=_("Why a copy is printed again."))
 @click.option("--start-at", type=click.IntRange(min=1), default=1, help=_("The first place of the first sheet."))
 @click.argument("numbers", nargs=-1)
 @click.pass_obj
 def print_command(
-    door: Door, document: str, ids: bool, view: str, output: Path, layout: str, reason: str, start_at: int,
-    numbers: tuple[str, ...],
+    door: Door, document: str, ids: bool, view: str, output: Path | None, printer: str, layout: str, reason: str,
+    start_at: int, numbers: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Print a document; exit 1 when an order was refused. Stock labels are asked for as SKU=PIECES."""
+    way = PaperWay(output, printer, document)
     if document == "stock-labels":
         if not numbers or view or ids:
             raise click.UsageError(_("Name the SKUs as SKU=PIECES."))
-        return write_labels(door, numbers, output, layout=layout or "60x40", start_at=start_at)
+        with way.target(None) as target:
+            return write_labels(door, numbers, target, layout=layout or "60x40", start_at=start_at)
     if start_at > 1:
         raise click.UsageError(_("--start-at is for sheets of stock labels."))
     if bool(view) == bool(numbers) or (ids and not numbers):
         raise click.UsageError(_("Name the orders with --orders, or a view with --view."))
     shop = open_shop(shop_folder(door.shop_folder))
-    result = print_document(
-        shop,
-        document,
-        output,
-        texts=numbers,
-        view=view,
-        layout=layout,
-        reason=reason,
-        job=Progress(_("Pages:")),
-    )
+    with way.target(shop) as target:
+        result = print_document(
+            shop,
+            document,
+            target,
+            texts=numbers,
+            view=view,
+            layout=layout,
+            reason=reason,
+            job=Progress(_("Pages:")),
+        )
     if result.sender_missing:
         door.tell(_("The sender's address is not set; the shop's name stands alone. Set it with settings set."))
     door.answer(
         {
             "document": document,
-            "file": str(result.file) if result.file else None,
+            "file": str(result.file) if result.file and not printer else None,
+            "printer": printer or None,
             "pages": result.pages,
             "printed": [{"order": c.order, "waybill": c.waybill, "copy": c.copy} for c in result.printed],
             "refused": [
@@ -64,7 +70,7 @@ def print_command(
         },
         lambda: [
             _("{pages} pages for {orders} orders: {file}").format(
-                pages=result.pages, orders=len(result.printed), file=result.file or "–"
+                pages=result.pages, orders=len(result.printed), file=printer or result.file or "–"
             ),
             *(f"  {refusal.order}: {word_error(refusal.error)}" for refusal in result.refused),
         ],

@@ -1,6 +1,6 @@
 """Printers of this PC: which there are, where each document of a station goes, and how pages get there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -81,12 +81,21 @@ def _state(printer: Printer, queues: Mapping[str, tuple[str, str]], look: bool) 
 
 def find_printer(name: str) -> Printer:
     """Return a printer by its name, the system's own included. Raises ShopError("printer-gone")."""
-    for printer in read_machine().printers:
-        if printer.name == name:
-            return printer
-    if name not in _queues():
+    own = _own(name)
+    if own is None and name not in _queues():
         raise ShopError("printer-gone", printer=name)
-    return Printer(name)
+    return own or Printer(name)
+
+
+def find_own(name: str) -> Printer:
+    """Return a printer that was described here. Raises ShopError("printer-unknown")."""
+    if (own := _own(name)) is None:
+        raise ShopError("printer-unknown", printer=name)
+    return own
+
+
+def _own(name: str) -> Printer | None:
+    return next((printer for printer in read_machine().printers if printer.name == name), None)
 
 
 def damaged_file() -> str:
@@ -122,10 +131,7 @@ def save_printer(printer: Printer, *, before: str = "") -> Printer:
 
 def remove_printer(name: str) -> Removed:
     """Take a printer out with what goes to it. Raises ShopError("printer-unknown")."""
-    machine = read_machine()
-    found = next((printer for printer in machine.printers if printer.name == name), None)
-    if found is None:
-        raise ShopError("printer-unknown", printer=name)
+    found, machine = find_own(name), read_machine()
     gone = {key: told for key, told in machine.assignments.items() if told.printer == name}
     stay = {key: told for key, told in machine.assignments.items() if key not in gone}
     others = tuple(printer for printer in machine.printers if printer.name != name)
@@ -157,9 +163,8 @@ def measure_ruler(name: str, paper: Paper, measured: tuple[float, float], found:
 
 def set_calibration(name: str, paper: Paper, calibration: Calibration) -> Printer:
     """Keep a calibration for a printer and a paper; one that changes nothing takes it away."""
-    printer = find_printer(name)
-    own = any(known.name == name for known in read_machine().printers)
-    return save_printer(printer.calibrated(paper.name, calibration), before=name if own else "")
+    before = name if _own(name) else ""
+    return save_printer(find_printer(name).calibrated(paper.name, calibration), before=before)
 
 
 # Where documents go
@@ -227,8 +232,9 @@ def deliver(
 ) -> None:
     """Print a PDF at its true size; it returns when the printer or the spooler has taken it all.
 
-    `paint` draws on printers of the system where there is no CUPS. Raises ShopError("printer-gone", "printer-refused",
-    "printer-failed", "paper-too-small", "copies-invalid"); of labels on a raw printer some may have come out then.
+    `job.step(n, of)` says that n pages are on their way. `paint` draws on printers of the system where there is no
+    CUPS. Raises ShopError("printer-gone", "printer-refused", "printer-failed", "paper-too-small", "copies-invalid"); of
+    labels on a raw printer some may have come out then.
     """
     from shopdesk.printing.languages import write_document  # loaded late: a start needs no paper
     from shopdesk.printing.pages import check_paper, page_sizes
@@ -241,15 +247,34 @@ def deliver(
     if printer.kind == SYSTEM:
         _deliver_to_system(printer, pdf, sizes, title, copies, job, paint)
         return
-    parts = write_document(pdf, printer, copies, job, drawer=drawer)
-    if printer.language == ESCPOS:
-        parts = iter(list(parts))  # a page that the head cannot reach is refused before the first one comes out
-    if printer.kind == NETWORK:
-        network.send_tcp(printer, parts, job)
-    elif winspool.has_winspool():
-        winspool.send_winspool(printer, parts, job, title=title)
+    if printer.kind == NETWORK or winspool.has_winspool():
+        parts = write_document(pdf, printer, copies, job, drawer=drawer)
+        if printer.language == ESCPOS:  # a page that the head cannot reach is refused before the first one comes out
+            parts = _hand_out(list(write_document(pdf, printer, copies, _Drawing(job), drawer=drawer)), job)
+        if printer.kind == NETWORK:
+            network.send_tcp(printer, parts, job)
+        else:
+            winspool.send_winspool(printer, parts, job, title=title)
     else:
-        cups.send_lp(printer, b"".join(parts), title=title, raw=True)
+        drawn = b"".join(write_document(pdf, printer, copies, _Drawing(job), drawer=drawer))
+        cups.send_lp(printer, drawn, title=title, raw=True)
+
+
+class _Drawing:
+    """Passes on that the work shall stop, while nothing is on its way to the printer yet."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+
+    def step(self, done: int, total: int) -> None:
+        del done
+        self._job.step(0, total)
+
+
+def _hand_out(parts: list[bytes], job: Job) -> Iterator[bytes]:
+    for at, part in enumerate(parts):
+        job.step(at, len(parts))
+        yield part
 
 
 def _deliver_to_system(
@@ -266,12 +291,11 @@ def _deliver_to_system(
 
     changed = calibrate_pdf(pdf, printer.calibration)
     if cups.has_cups():
-        job.step(0, 1)
+        job.step(0, len(sizes))
         paper = printer.paper if printer.paper.width and printer.paper.height else Paper(*sizes[0])
         cups.send_lp(printer, changed, title=title, copies=copies, paper=paper)
-        job.step(1, 1)
     elif paint is not None:
-        paint(printer.queue, changed, title, copies, job)
+        paint(printer.queue, changed, title, copies, _Drawing(job))
     else:
         raise ShopError("printer-gone", printer=printer.name)
 

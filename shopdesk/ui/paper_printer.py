@@ -13,6 +13,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.ui.print_pages import Pages, draw_page, open_pages
 
+WIDEST_LABEL = 120  # millimetres: wider paper goes through office printers, which know grey
 FINEST_DPI = 600  # beyond it a page is drawn coarser by a whole factor: an A4 page at 1200 dpi takes 140 MB
 
 
@@ -30,6 +31,19 @@ def open_printer(name: str) -> QPrinter:
     return QPrinter(info, QPrinter.PrinterMode.HighResolution)
 
 
+def paint(queue: str, pdf: bytes, title: str, copies: int, job: Job) -> None:
+    """Print a PDF that is calibrated already on a printer of the system: what `services.printers.deliver` asks for.
+
+    Raises ShopError("printer-gone", "printer-failed").
+    """
+    printer = open_printer(queue)
+    printer.setDocName(title)
+    printer.setCopyCount(copies)
+    is_label = open_pages(pdf).sizes[0][0] <= WIDEST_LABEL
+    with painting(pdf, printer, job, black_only=is_label) as finish:
+        finish()
+
+
 def paint_pdf(pdf: Path, printer: QPrinter, job: Job, *, black_only: bool = False) -> None:
     """Print every page of a PDF. Raises what `painting` raises."""
     with painting(pdf, printer, job, black_only=black_only) as finish:
@@ -37,13 +51,15 @@ def paint_pdf(pdf: Path, printer: QPrinter, job: Job, *, black_only: bool = Fals
 
 
 @contextmanager
-def painting(pdf: Path, printer: QPrinter, job: Job, *, black_only: bool = False) -> Iterator[Callable[[], None]]:
+def painting(
+    pdf: Path | bytes, printer: QPrinter, job: Job, *, black_only: bool = False
+) -> Iterator[Callable[[], None]]:
     """Paint every page of a PDF at its size in millimetres, from the paper's edge, and hand out what sends them off.
 
     `black_only` leaves no grey that a label printer would have to scatter. When the work is stopped, fails or is left
     before it was sent off, the print is given up as a whole. Raises ShopError("printer-failed").
     """
-    pages = open_pages(pdf.read_bytes())
+    pages = open_pages(pdf if isinstance(pdf, bytes) else pdf.read_bytes())
     _set_paper(printer, pages.sizes[0])
     painter = QPainter()
     if not painter.begin(printer):

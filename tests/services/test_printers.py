@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 
@@ -42,8 +43,7 @@ def listener():
     taken = bytearray()
 
     def serve() -> None:
-        wire, _ = server.accept()
-        with wire:
+        with suppress(OSError), server.accept()[0] as wire:  # a test that sends nothing closes the port
             while piece := wire.recv(65536):
                 taken.extend(piece)
 
