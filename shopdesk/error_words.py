@@ -11,6 +11,7 @@ from shopdesk.listing_editor_words import word_field
 from shopdesk.listing_words import word_finding
 from shopdesk.order_error_words import ORDERS
 from shopdesk.printer_error_words import PRINTERS
+from shopdesk.print_error_words import PRINTING
 from shopdesk.state_words import word_state
 from shopdesk.words import N_, _
 
@@ -355,6 +356,7 @@ WORDS: Mapping[str, str] = {
     **EXPORTS,
     **SAVED_VIEWS,
     **PRINTERS,
+    **PRINTING,
 }  # fmt: skip
 
 

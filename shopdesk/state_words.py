@@ -40,6 +40,10 @@ STATES = {
     "updated": N_("Changed"),
     "unchanged": N_("Same"),
     "rejected": N_("Refused"),
+    "queued": N_("Queued"),
+    "sent": N_("Sent, unconfirmed"),
+    "confirmed": N_("Confirmed"),
+    "failed": N_("Failed"),
 }
 
 EVENTS = {
@@ -55,6 +59,8 @@ EVENTS = {
     "packed": N_("Packed"),
     "waybill": N_("Given a waybill"),
     "printed": N_("Printed"),
+    "not-printed": N_("Not printed"),
+    "print-taken-back": N_("Word of the print taken back"),
     "shipped": N_("Shipped"),
     "unshipped": N_("Shipment taken back"),
     "delivered": N_("Delivered"),

@@ -23,10 +23,10 @@ def steps_since(connection: Connection, kinds: Sequence[str], since: datetime) -
 
 
 def labels_since(connection: Connection, since: datetime) -> int:
-    """Return how many labels were printed since a moment, reprints included."""
+    """Return how many labels have come out since a moment, reprints included, as far as somebody has said so."""
     row = connection.execute(
-        "SELECT count(*) FROM (SELECT document, at FROM prints ORDER BY id DESC LIMIT ?)"
-        " WHERE document = 'labels' AND at >= ?",
+        "SELECT count(*) FROM (SELECT document, state, settled_at FROM prints ORDER BY id DESC LIMIT ?)"
+        " WHERE document = 'labels' AND state = 'confirmed' AND settled_at >= ?",
         (_NEWEST, write_time(since)),
     ).fetchone()
     return int(row[0])

@@ -44,10 +44,10 @@ VIEWS = {
     "held": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.hold = 1",
     "to-print": "o.fulfilment IN ('confirmed', 'picking', 'packed') AND o.hold = 0 AND o.masked = 0"
     " AND NOT EXISTS (SELECT 1 FROM prints p WHERE p.order_id = o.id AND p.document = 'labels'"
-    " AND p.outdated_at IS NULL)",
+    " AND p.outdated_at IS NULL AND p.state IN ('queued', 'sent', 'confirmed'))",
     "printed": "o.fulfilment IN ('confirmed', 'picking', 'packed') AND o.hold = 0"
     " AND EXISTS (SELECT 1 FROM prints p WHERE p.order_id = o.id AND p.document = 'labels'"
-    " AND p.outdated_at IS NULL)",
+    " AND p.outdated_at IS NULL AND p.state = 'confirmed')",
     "masked": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.masked = 1",
     "short": "o.fulfilment IN ('new', 'confirmed', 'picking', 'packed') AND o.payment <> 'unpaid' AND o.short = 1",
 }

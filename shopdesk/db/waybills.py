@@ -95,12 +95,3 @@ def next_copy(connection: Connection, document: str, order_id: int) -> int:
         "SELECT coalesce(max(copy), 0) + 1 FROM prints WHERE document = ? AND order_id = ?", (document, order_id)
     ).fetchone()
     return int(row[0])
-
-
-def add_prints(connection: Connection, rows: Iterable[Sequence[object]]) -> None:
-    """Note copies: uuid, document, order, copy, waybill, layout, reason, time, actor."""
-    connection.executemany(
-        "INSERT INTO prints (uuid, document, order_id, copy, waybill, layout, reason, at, actor)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
-    )

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shopdesk.db import orders, waybills
+from shopdesk.db import orders, print_queue, waybills
 from shopdesk.db.times import write_time
 from shopdesk.domain.addresses import is_masked, receiver_is_masked, receiver_is_unsure
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.orders import Order, refund_stop
 from shopdesk.domain.paper import DOCUMENTS, FIRST_LAYOUT
+from shopdesk.domain.print_queue import FILE, needs_reason
 from shopdesk.reports.checks import check_glyphs
 from shopdesk.reports.labels import check_label, write_labels
 from shopdesk.reports.packing_slips import write_packing_slips
 from shopdesk.reports.pick_lists import write_pick_list
 from shopdesk.reports.returns_forms import write_returns_forms
 from shopdesk.services import paper
-from shopdesk.services.identity import new_ids
-from shopdesk.services.orders import VIEWS, note_event, order_row
+from shopdesk.services.identity import new_id, new_ids
+from shopdesk.services.orders import VIEWS, order_row
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.services.waybills import take_waybill
@@ -49,7 +50,7 @@ class Refusal:
 class Printed:
     """What a print became: the file (None when every order was refused), its pages, and each order's fate.
 
-    `unsure` are the printed orders whose address names no province or no city.
+    `unsure` are the printed orders whose address names no province or no city, `job` the print job's number.
     """
 
     document: str
@@ -59,6 +60,7 @@ class Printed:
     refused: tuple[Refusal, ...]
     sender_missing: bool
     unsure: tuple[str, ...] = ()
+    job: int | None = None
 
 
 class _Previewed(Exception):
@@ -99,12 +101,15 @@ def print_document(
     view: str = "",
     layout: str = "",
     reason: str = "reprint",
+    printer: str = FILE,
+    station: str = "",
     job: Job | None = None,
 ) -> Printed:
-    """Write one document for these orders (by name, or a whole view) as a PDF and note every copy.
+    """Write one document for these orders (by name, or a whole view) as a PDF and note every copy in a print job.
 
-    Labels take the next number of a pool where an order has no waybill. Nothing is noted when the file cannot be
-    written. Raises ShopError with "document-unknown", "layout-unknown", "view-unknown" or a disk's code.
+    A file's job waits for somebody's word that it was printed, a printer's is queued. Labels take the next number of a
+    pool where an order has no waybill. Nothing is noted when the file cannot be written. Raises ShopError with
+    "document-unknown", "layout-unknown", "view-unknown", "print-reason-missing" or a disk's code.
     """
     chosen = _layout(shop, document, layout)
     with shop.writing():
@@ -119,11 +124,13 @@ def print_document(
                 refused.append(Refusal(orders.load_order(shop.connection, row).number, error))
         copies = [Copy(o.number, o.waybill, waybills.next_copy(shop.connection, document, row)) for row, o in fit]
         contents = [_content(desk, document, order, copy.copy) for (_, order), copy in zip(fit, copies, strict=True)]
-        _note_copies(shop, document, [row for row, _ in fit], copies, chosen, reason)
-        pages = _write(desk, document, [o for _, o in fit], contents, target, chosen, job or SilentJob()) if fit else 0
+        found = [order for _, order in fit]
+        pages = _write(desk, document, found, contents, target, chosen, job or SilentJob()) if fit else 0
+        noted = Noted(document, chosen, reason, printer, station, pages)
+        number = _note_copies(shop, noted, [row for row, _ in fit], copies) if fit else None
     file = target if fit else None
     unsure = tuple(order.number for _, order in fit if receiver_is_unsure(order.receiver))
-    return Printed(document, file, pages, tuple(copies), tuple(refused), not desk.sender.street, unsure)
+    return Printed(document, file, pages, tuple(copies), tuple(refused), not desk.sender.street, unsure, number)
 
 
 def _make_ready(desk: paper.Desk, document: str, layout: str, row: int) -> Order:
@@ -159,18 +166,44 @@ def _write(
     return write_pick_list(paper.pick_list(desk, found), target, job)
 
 
-def _note_copies(shop: Shop, document: str, rows: list[int], copies: list[Copy], layout: str, reason: str) -> None:
-    """Note every copy; a first one needs no reason."""
-    now = write_time(shop.now())
-    waybills.add_prints(
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What a print job is made of, beside its copies."""
+
+    document: str
+    layout: str
+    reason: str
+    printer: str
+    station: str
+    pages: int
+
+
+def _note_copies(shop: Shop, noted: Noted, rows: list[int], copies: list[Copy]) -> int:
+    """Note a job and its copies and return its number; a first copy needs no reason."""
+    before = print_queue.states_before(shop.connection, noted.document, rows)
+    again = {row: needs_reason(states) for row, states in before.items()}
+    if any(again.values()) and not noted.reason:
+        told = ", ".join(copy.order for row, copy in zip(rows, copies, strict=True) if again.get(row))
+        raise ShopError("print-reason-missing", orders=told)
+    reasons = [noted.reason if again.get(row) else "" for row in rows]
+    now, state = shop.now(), "sent" if noted.printer == FILE else "queued"
+    number = print_queue.add_job(
+        shop.connection, uuid=new_id(), document=noted.document, layout=noted.layout, printer=noted.printer,
+        station=noted.station, actor=shop.actor, reason=max(reasons), start_at=1, labels=len(rows), state=state, at=now,
+    )  # fmt: skip
+    sent = {"sent_at": now, "handed_at": now} if state == "sent" else {}
+    print_queue.change_job(shop.connection, number, pages=noted.pages, **sent)
+    at, layout, actor = write_time(now), noted.layout, shop.actor
+    print_queue.add_copies(
         shop.connection,
         [
-            (uuid, document, row, c.copy, c.waybill, layout, reason if c.copy > 1 else "", now, shop.actor)
-            for uuid, row, c in zip(new_ids(len(rows)), rows, copies, strict=True)
+            (uuid, noted.document, row, copy.copy, copy.waybill, layout, reason, at, actor, number, place, state)
+            for place, (uuid, row, copy, reason) in enumerate(
+                zip(new_ids(len(rows)), rows, copies, reasons, strict=True), start=1
+            )
         ],
     )
-    for row, copy in zip(rows, copies, strict=True):
-        note_event(shop, row, "printed", {"document": document, "copy": str(copy.copy)})
+    return number
 
 
 def _layout(shop: Shop, document: str, layout: str) -> str:

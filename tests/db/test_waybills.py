@@ -51,15 +51,3 @@ def test_two_stations_never_give_the_same_number(pool, file, add_order):
             given.append(waybills.take_number(station, "zto", order, NOW))
     other.close()
     assert given == ["Z2", "Z1", "Z3", None]
-
-
-def test_copies_are_counted_by_order_and_document(pool, add_order):
-    first, second = add_order(), add_order()
-
-    def note(uuid, document, order):
-        copy = waybills.next_copy(pool, document, order)
-        waybills.add_prints(pool, [(uuid, document, order, copy, "", "100x150", "", "2026-11-13T02:24:00Z", "")])
-        return copy
-
-    assert [note("1", "labels", first), note("2", "labels", first), note("3", "labels", second)] == [1, 2, 1]
-    assert note("4", "packing-slips", first) == 1

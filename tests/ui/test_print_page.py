@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPu
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import SilentJob
-from shopdesk.services.orders import add_order, each_order, hold_order, list_orders, order_timeline, show_order
+from shopdesk.services.orders import add_order, each_order, hold_order, list_orders, show_order
+from shopdesk.services.print_queue import list_copies, list_jobs
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shop import open_shop
 from shopdesk.ui import dialogs, paper_printer, print_settings, print_work, theme
@@ -100,7 +101,9 @@ def target(tmp_path, monkeypatch) -> Path:
 
 
 def prints_of(window, number: str) -> int:
-    return sum(entry.kind == "printed" for entry in order_timeline(window.context.shop, number))
+    """How many copies of an order were made."""
+    jobs = list_jobs(window.context.shop)
+    return sum(copy.order == number for job in jobs for copy in list_copies(window.context.shop, job.number))
 
 
 def text_of(page: PrintPage, name: str) -> str:

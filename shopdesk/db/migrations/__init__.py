@@ -18,6 +18,7 @@ STEPS = (
     "m0012_hand_backs",
     "m0014_messages",
     "m0015_packing",
+    "m0016_print_queue",
     "m0022_email",
 )
 SET = "shopdesk"
