@@ -44,6 +44,7 @@ COMMANDS = {
     "pack": "packing",
     "print": "printing",
     "printers": "printers",
+    "queue": "queue",
     "tour": "tour",
 }
 

@@ -62,6 +62,7 @@ def print_command(
             "file": str(result.file) if result.file and not printer else None,
             "printer": printer or None,
             "pages": result.pages,
+            "job": result.job,
             "printed": [{"order": c.order, "waybill": c.waybill, "copy": c.copy} for c in result.printed],
             "refused": [
                 {"order": r.order, "code": r.error.code, "message": word_error(r.error)} for r in result.refused
@@ -73,6 +74,7 @@ def print_command(
                 pages=result.pages, orders=len(result.printed), file=printer or result.file or "–"
             ),
             *(f"  {refusal.order}: {word_error(refusal.error)}" for refusal in result.refused),
+            *([_("When the paper is there: queue confirm {job}").format(job=result.job)] if result.job else []),
         ],
     )
     return int(bool(result.refused))
