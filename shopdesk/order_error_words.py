@@ -50,6 +50,10 @@ ORDERS = {
         "{order} is being packed by {actor} at {station}. It was left there; lay it aside there first, or wait until"
         " nobody has touched it for half an hour."
     ),
+    "pack-together": N_(
+        "{order} goes in one parcel with other orders. It was left whole; take them apart on the Orders page before you"
+        " pack them in two boxes."
+    ),
     "pack-unknown": N_("This parcel is not open any more. Scan its waybill again."),
     "pack-incomplete": N_("{order} is not complete: {missing}. Scan what is missing, or say why it stays out."),
     "weight-out-of-range": N_("{value} grams is no weight of a parcel. Type it between 1 g and 1,000 kg."),

@@ -1,5 +1,6 @@
 """The packing bench in the file: sessions and their scans; what was taken is a sum over the scans."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -116,3 +117,50 @@ def pieces_taken(connection: Connection, session: int) -> dict[str, int]:
         "SELECT sku, sum(pieces) FROM pack_scans WHERE session_id = ? AND sku <> '' GROUP BY sku", (session,)
     )
     return dict(rows.fetchall())
+
+
+def last_ended(connection: Connection, station: str, count: int) -> list[tuple[str, str, str]]:
+    """Return order, waybill and state of the parcels that a station closed last, the newest first."""
+    rows = connection.execute(
+        "SELECT o.number, o.waybill, s.state FROM pack_sessions s JOIN orders o ON o.id = s.order_id"
+        " WHERE s.station = ? AND s.ended_at IS NOT NULL ORDER BY s.id DESC LIMIT ?",
+        (station, count),
+    )
+    return rows.fetchall()
+
+
+def count_ended(connection: Connection, station: str, since: datetime) -> int:
+    """Return how many parcels a station has closed since a moment."""
+    row = connection.execute(
+        "SELECT count(*) FROM pack_sessions WHERE station = ? AND ended_at >= ?", (station, write_time(since))
+    ).fetchone()
+    return int(row[0])
+
+
+def count_to_pack(connection: Connection, until: datetime) -> tuple[int, int]:
+    """Return how many orders wait to be packed, and how many of them must leave before a moment."""
+    row = connection.execute(
+        "SELECT count(*), total(leave_by < ?) FROM orders WHERE fulfilment IN ('confirmed', 'picking') AND hold = 0"
+        " AND removed_at IS NULL",
+        (write_time(until),),
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+def has_label(connection: Connection, order_id: int) -> bool:
+    """Tell whether a label was printed for an order that is still right."""
+    row = connection.execute(
+        "SELECT 1 FROM prints WHERE document = 'labels' AND order_id = ? AND outdated_at IS NULL LIMIT 1", (order_id,)
+    ).fetchone()
+    return row is not None
+
+
+def piece_of(connection: Connection, sku: str) -> tuple[str, dict[str, str], str, str] | None:
+    """Return title, options, shelf and picture of a SKU of the shop."""
+    row = connection.execute(
+        "SELECT l.title, v.options, v.bin, coalesce((SELECT place FROM pictures p WHERE p.listing_id = l.id"
+        " AND p.removed_at IS NULL ORDER BY p.position LIMIT 1), '')"
+        " FROM variants v JOIN listings l ON l.id = v.listing_id WHERE v.sku = ? AND v.removed_at IS NULL",
+        (sku,),
+    ).fetchone()
+    return (row[0], json.loads(row[1]), row[2], row[3]) if row else None

@@ -49,6 +49,7 @@ class Parcel:
     actor: str = ""
     weight_g: int | None = None
     refunded: bool = False
+    orders: tuple[str, ...] = ()  # all that go in it, `order` among them
 
     @property
     def pieces(self) -> int:
@@ -75,11 +76,12 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a scanned code may mean: `skus` of the shop, or the number of an order."""
+    """What a scanned code may mean: `skus` of the shop, or the number of an order; it counts for `pieces`."""
 
     code: str
     skus: tuple[str, ...] = ()
     order: str = ""
+    pieces: int = 1
 
 
 def judge_scan(
@@ -94,7 +96,7 @@ def judge_scan(
     if parcel.state in ("packed", "short"):
         return "already-packed"
     bounced = last is not None and now is not None and last[0] == scan.code and timedelta(0) <= now - last[1] < TWICE
-    if bounced or scan.order == parcel.order:
+    if bounced or (scan.order and scan.order in (parcel.order, *parcel.orders)):
         return "duplicate"
     return _judge_goods(parcel, scan)
 
@@ -107,7 +109,7 @@ def _judge_goods(parcel: Parcel, scan: Scan) -> str:
         return "ambiguous"
     if not wanted:
         return "wrong"
-    return "ok" if wanted[0].missing else "over"
+    return "ok" if wanted[0].missing >= scan.pieces else "over"
 
 
 def take_piece(parcel: Parcel, key: str, pieces: int = 1) -> Parcel:

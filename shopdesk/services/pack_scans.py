@@ -1,7 +1,7 @@
 """Scans at the packing bench: each is judged, answered and kept; only right ones are counted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shopdesk.db import orders, packing
@@ -10,7 +10,7 @@ from shopdesk.db.packing import ScanRow
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.packing import Parcel, Scan, bare_waybill, judge_scan, take_piece, wanted_sku
 from shopdesk.services.orders import order_row
-from shopdesk.services.pack_sessions import find_session, load_parcel, note_scan
+from shopdesk.services.pack_sessions import find_session, load_parcel, note_scan, session_of
 from shopdesk.services.packing import finish_parcel, open_parcel
 from shopdesk.services.shop import Shop
 
@@ -32,11 +32,19 @@ class Answer:
 
 
 def scan_code(
-    shop: Shop, session: str, code: str, *, uuid: str = "", last: tuple[str, datetime] | None = None
+    shop: Shop,
+    session: str,
+    code: str,
+    *,
+    uuid: str = "",
+    last: tuple[str, datetime] | None = None,
+    at: datetime | None = None,
+    pieces: int = 1,
 ) -> Answer:
     """Judge a scanned code against the open parcel, keep it with its answer, and count it when it is right.
 
-    `last` is the code before it with its time; the same uuid twice counts once. Raises ShopError("pack-unknown").
+    `last` is the code before it with its time, `at` when this one was heard, `pieces` how many it counts for; the same
+    uuid twice counts once. Raises ShopError("pack-unknown").
     """
     code = code.strip()[:LONGEST_CODE]
     with shop.writing():
@@ -44,13 +52,13 @@ def scan_code(
         parcel = load_parcel(shop, known)
         if uuid and (told := packing.find_scan(shop.connection, uuid)):
             return Answer(told, parcel, code=code)
-        scan = _meaning(shop, code, parcel)
-        answer = judge_scan(parcel, scan, last, shop.now())
+        scan = replace(_meaning(shop, code, parcel), pieces=pieces)
+        answer = judge_scan(parcel, scan, last, at or shop.now())
         sku = wanted_sku(parcel, scan.skus) or next(iter(scan.skus), "")
         right = answer == "ok"
-        note_scan(shop, known.row, known.station, code, answer, sku if right else "", int(right), uuid)
+        note_scan(shop, known.row, known.station, code, answer, sku if right else "", pieces * right, uuid)
         packing.change_session(shop.connection, known.row, known.state, shop.now())
-    return Answer(answer, take_piece(parcel, sku) if right else parcel, sku, code)
+    return Answer(answer, take_piece(parcel, sku, pieces) if right else parcel, sku, code)
 
 
 def take_scan_back(shop: Shop, session: str) -> Answer:
@@ -67,7 +75,7 @@ def _last_taken(scans: Sequence[ScanRow]) -> str:
     standing: list[str] = []
     for scan in scans:
         if scan.pieces > 0:
-            standing.append(scan.sku)
+            standing.extend([scan.sku] * scan.pieces)
         elif scan.pieces < 0 and scan.sku in standing:
             at = len(standing) - 1 - standing[::-1].index(scan.sku)
             del standing[at]
@@ -110,7 +118,7 @@ _REFUSALS = {"order-refunded": "refunded", "order-refunding": "refunded", "pack-
 
 def _closed(shop: Shop, code: str) -> Parcel:
     row = order_row(shop, bare_waybill(code))
-    known = packing.last_session(shop.connection, row)
+    known = session_of(shop, row)
     if known is not None:
         return load_parcel(shop, known)
     order = orders.load_order(shop.connection, row)
@@ -119,7 +127,7 @@ def _closed(shop: Shop, code: str) -> Parcel:
 
 def list_scans(shop: Shop, text: str) -> list[ScanRow]:
     """Return every scan of the last time an order was packed. Raises ShopError("order-unknown")."""
-    known = packing.last_session(shop.connection, order_row(shop, text))
+    known = session_of(shop, order_row(shop, text))
     return packing.load_scans(shop.connection, known.row) if known else []
 
 

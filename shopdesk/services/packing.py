@@ -9,8 +9,8 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order, refund_stop
 from shopdesk.domain.packing import PackLine, Parcel, bare_waybill, may_take_over
 from shopdesk.services.identity import new_id
-from shopdesk.services.orders import note_event, order_row, pack_order
-from shopdesk.services.pack_sessions import find_session, load_parcel, note_scan
+from shopdesk.services.orders import note_event, order_row, pack_order, parcel_rows
+from shopdesk.services.pack_sessions import find_session, load_parcel, note_scan, session_of
 from shopdesk.services.shop import Shop
 
 MOST_GRAMS = 1_000_000
@@ -26,16 +26,19 @@ def open_parcel(shop: Shop, code: str, *, station: str) -> Parcel:
     with shop.writing():
         order = orders.load_order(shop.connection, row)
         _look_at_state(order)
-        known = packing.last_session(shop.connection, row)
+        rows = parcel_rows(shop, row)
+        for other in rows:
+            _look_at_state(orders.load_order(shop.connection, other))
+        known = session_of(shop, row)
         if known is None or known.state not in ("active", "paused"):
             session = packing.add_session(
-                shop.connection, uuid=new_id(), order_id=row, station=station, actor=shop.actor, at=shop.now()
+                shop.connection, uuid=new_id(), order_id=rows[0], station=station, actor=shop.actor, at=shop.now()
             )
         else:
             session = known.row
             _take_over(shop, order, known, station)
         note_scan(shop, session, station, code, "opened")
-        after = packing.last_session(shop.connection, row)
+        after = session_of(shop, row)
         assert after is not None
     return load_parcel(shop, after)
 
@@ -67,7 +70,8 @@ def finish_parcel(shop: Shop, session: str, *, weight_g: int | None = None, reas
         if missing and not reason.strip():
             raise ShopError("pack-incomplete", order=parcel.order, missing=_words(missing))
         state = "short" if missing else "packed"
-        _look_at_state(orders.load_order(shop.connection, known.order_id))
+        for row in parcel_rows(shop, known.order_id):
+            _look_at_state(orders.load_order(shop.connection, row))
         pack_order(shop, known.order_id)
         now = shop.now()
         packing.change_session(
