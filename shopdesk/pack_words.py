@@ -34,4 +34,5 @@ ANSWERS = {
     "another-parcel": N_("The rest goes in another parcel"),
     "reprinted": N_("Label on its way"),
     "asked": N_("Why?"),
+    "waybill-first": N_("Scan a waybill first"),
 }

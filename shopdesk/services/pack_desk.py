@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from shopdesk.db import packing
+from shopdesk.db.codes import variants_of_code
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.pack_commands import command_of
 from shopdesk.domain.pack_desk import Alarm, Deed, Desk, Ended, Steps, read_many, read_weight
 from shopdesk.domain.packing import TWICE
 from shopdesk.services import pack_closing as closing
-from shopdesk.services.pack_alarms import alarm_of_error, alarm_of_scan, raise_alarm
+from shopdesk.services.pack_alarms import alarm_of_error, alarm_of_scan, find_piece, raise_alarm
 from shopdesk.services.pack_scans import scan_code, take_by_hand, take_scan_back
 from shopdesk.services.pack_sessions import find_session, note_scan
 from shopdesk.services.packing import open_parcel, pause_parcel
@@ -123,6 +124,9 @@ def _open(shop: Shop, desk: Desk, deed: Deed) -> Desk:
         parcel = open_parcel(shop, code, station=desk.station)
     except ShopError as error:
         alarmed = alarm_of_error(desk, error, code)
+        goods = variants_of_code(shop.connection, code) if error.code == "order-unknown" and code else []
+        if goods:
+            alarmed = raise_alarm(desk, Alarm("waybill-first", code, find_piece(shop, goods[0][1])))
         _keep(shop, desk, code, alarmed.answer)
         return alarmed
     opened = replace(closing.clear_desk(desk), phase="open", parcel=parcel, answer="opened", next_order="")
@@ -233,6 +237,11 @@ def _reason(shop: Shop, desk: Desk, deed: Deed, job: Job | None) -> Desk:
     return desk
 
 
+def _count(shop: Shop, desk: Desk, _deed: Deed, _job: Job | None) -> Desk:
+    """Look anew at what waits, while nothing lies on the desk."""
+    return count_desk(shop, desk) if desk.parcel is None else desk
+
+
 def _print(shop: Shop, desk: Desk, _deed: Deed, job: Job | None) -> Desk:
     """Print the label; a second one needs a reason, which is asked for."""
     if desk.phase == "label":
@@ -247,5 +256,5 @@ def _print(shop: Shop, desk: Desk, _deed: Deed, job: Job | None) -> Desk:
 Act = Callable[[Shop, Desk, Deed, Job | None], Desk]
 _DEEDS: dict[str, Act] = {
     "code": _code, "hand": _hand, "undo": _undo, "pause": _pause, "short": _short, "parcel": _parcel,
-    "weight": _weight, "skip": _skip, "reason": _reason, "print": _print,
+    "weight": _weight, "skip": _skip, "reason": _reason, "print": _print, "count": _count,
 }  # fmt: skip

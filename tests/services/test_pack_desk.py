@@ -107,7 +107,7 @@ def test_each_mistake_has_its_own_name(shop, number, hand, sell, do):
         hand.do("ok")
         return kind
 
-    assert alarm("4006381333931") == "unknown"
+    assert alarm("4006381333931") == "unknown" and alarm("LID") == "waybill-first"
     hand.scan(number, "LID")
     assert [alarm(code) for code in ("LID", "TAPE", "4006381333931", other)] == [
         "over", "wrong", "unknown", "other-parcel",
