@@ -8,6 +8,7 @@ from shopdesk.cli.door import Door, Progress
 from shopdesk.cli.paper_way import PaperWay
 from shopdesk.cli.stock_rooms import write_labels
 from shopdesk.domain.paper import DOCUMENTS
+from shopdesk.domain.pick_lists import WAYS
 from shopdesk.error_words import word_error
 from shopdesk.paths import shop_folder
 from shopdesk.services.documents import print_document
@@ -25,11 +26,12 @@ from shopdesk.words import _
 @click.option("--layout", default="", help=_("The paper: 100x150, a5, a4."))
 @click.option("--reason", default="reprint", help=_("Why a copy is printed again."))
 @click.option("--start-at", type=click.IntRange(min=1), default=1, help=_("The first place of the first sheet."))
+@click.option("--by", type=click.Choice(WAYS), default=None, help=_("How a pick list goes."))
 @click.argument("numbers", nargs=-1)
 @click.pass_obj
 def print_command(
     door: Door, document: str, ids: bool, view: str, output: Path | None, printer: str, layout: str, reason: str,
-    start_at: int, numbers: tuple[str, ...],
+    start_at: int, by: str | None, numbers: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Print a document; exit 1 when an order was refused. Stock labels are asked for as SKU=PIECES."""
     way = PaperWay(output, printer, document)
@@ -40,6 +42,8 @@ def print_command(
             return write_labels(door, numbers, target, layout=layout or "60x40", start_at=start_at)
     if start_at > 1:
         raise click.UsageError(_("--start-at is for sheets of stock labels."))
+    if by and document != "pick-list":
+        raise click.UsageError(_("--by is for pick lists."))
     if bool(view) == bool(numbers) or (ids and not numbers):
         raise click.UsageError(_("Name the orders with --orders, or a view with --view."))
     shop = open_shop(shop_folder(door.shop_folder))
@@ -52,6 +56,7 @@ def print_command(
             view=view,
             layout=layout,
             reason=reason,
+            by=by or "",
             job=Progress(_("Pages:")),
         )
     if result.sender_missing:

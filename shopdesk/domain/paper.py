@@ -96,21 +96,32 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class PickRow:
-    """What to fetch from one place for many orders: `orders` pairs each order number with its pieces."""
+    """What to fetch from one place: `orders` and `carts` pair order numbers and cart positions with their pieces.
+
+    `section` is the order or the shelf whose heading it stands under.
+    """
 
     item: Item
     orders: tuple[tuple[str, int], ...]
+    carts: tuple[tuple[str, int], ...] = ()
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PickList:
-    """A pick list over many orders, sorted by place and SKU."""
+    """A pick list over many orders: `by` is one of `domain.pick_lists.WAYS`, `notes` are told under an order's number.
+
+    `wave` is the number of the wave that all of its orders belong to.
+    """
 
     shop: str
     rows: tuple[PickRow, ...]
     order_count: int
     made_on: str
     language: str = "zh_CN"
+    by: str = "sku"
+    wave: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

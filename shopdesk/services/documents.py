@@ -103,18 +103,20 @@ def print_document(
     reason: str = "reprint",
     printer: str = FILE,
     station: str = "",
+    by: str = "",
     job: Job | None = None,
 ) -> Printed:
     """Write one document for these orders (by name, or a whole view) as a PDF and note every copy in a print job.
 
     A file's job waits for somebody's word that it was printed, a printer's is queued. Labels take the next number of a
-    pool where an order has no waybill. Nothing is noted when the file cannot be written. Raises ShopError with
-    "document-unknown", "layout-unknown", "view-unknown", "print-reason-missing" or a disk's code.
+    pool where an order has no waybill. Nothing is noted when the file cannot be written.
+    `by` is how a pick list goes, one of `domain.pick_lists.WAYS`. Raises ShopError with "document-unknown", "layout-unknown",
+    "view-unknown", "print-reason-missing" or a disk's code.
     """
     chosen = _layout(shop, document, layout)
     with shop.writing():
         rows, refused = _choose(shop, texts, view)
-        desk = paper.prepare(shop, orders.load_orders(shop.connection, rows))
+        desk = paper.prepare(shop, orders.load_orders(shop.connection, rows), by)
         fit: list[tuple[int, Order]] = []
         for row in rows:
             try:

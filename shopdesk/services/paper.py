@@ -8,7 +8,8 @@ from shopdesk.db.listings import Shelved, shelved_skus
 from shopdesk.db.settings import load_couriers
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.orders import Order
-from shopdesk.domain.paper import Item, Label, PickList, PickRow, ReturnReason, ReturnsForm, Slip
+from shopdesk.domain.paper import Item, Label, PickList, ReturnReason, ReturnsForm, Slip
+from shopdesk.domain.pick_lists import Want, group_picks
 from shopdesk.services.listings import thumbnail_file
 from shopdesk.services.settings import list_settings, return_reasons, sender
 from shopdesk.services.shop import Shop
@@ -27,10 +28,12 @@ class Desk:
     reasons: tuple[ReturnReason, ...]
     couriers: dict[str, tuple[str, str]]
     shelves: dict[str, Shelved]
+    pick_by: str
+    pick_pictures: bool
 
 
-def prepare(shop: Shop, orders: Sequence[Order]) -> Desk:
-    """Read what the documents of these orders need of the shop."""
+def prepare(shop: Shop, orders: Sequence[Order], pick_by: str = "") -> Desk:
+    """Read what the documents of these orders need of the shop; pick lists go as it wants unless told otherwise."""
     values = list_settings(shop)
     skus = {line.sku for order in orders for line in order.lines if line.sku}
     return Desk(
@@ -43,6 +46,8 @@ def prepare(shop: Shop, orders: Sequence[Order]) -> Desk:
         return_reasons(shop),
         {code: (name, name_en) for code, (name, name_en, _) in load_couriers(shop.connection).items()},
         shelved_skus(shop.connection, skus),
+        pick_by or str(values["paper.pick_by"]),
+        bool(values["paper.pick_pictures"]),
     )
 
 
@@ -94,24 +99,12 @@ def returns_form(desk: Desk, order: Order) -> ReturnsForm:
 
 
 def pick_list(desk: Desk, orders: Sequence[Order]) -> PickList:
-    """Return what to fetch for these orders: by place and SKU, with each order's share."""
-    wanted: dict[tuple[str, ...], list[tuple[str, int]]] = {}
-    items: dict[tuple[str, ...], Item] = {}
-    for order in orders:
-        for item in _items(desk, order, pictures=False):
-            # Platforms word the options of one SKU in different ways; the SKU alone says what to fetch.
-            what = (item.sku,) if item.sku else ("", item.title, item.options)
-            key = (item.bin or "\uffff", *what)  # without a place: at the end
-            items.setdefault(key, item)
-            wanted.setdefault(key, []).append((order.number, item.quantity))
-    rows = tuple(PickRow(_with_quantity(items[key], wanted[key]), tuple(wanted[key])) for key in sorted(items))
+    """Return what to fetch for these orders, by SKU, by order or by shelf."""
+    pictures, by = desk.pick_pictures, desk.pick_by
+    wants = [Want(order.number, item) for order in orders for item in _items(desk, order, pictures=pictures)]
+    notes = tuple((order.number, order.buyer_note) for order in orders if order.buyer_note) if by == "order" else ()
     made_on = desk.shop.now().astimezone().strftime("%Y-%m-%d %H:%M")
-    return PickList(desk.name, rows, len(orders), made_on, desk.language)
-
-
-def _with_quantity(item: Item, shares: Sequence[tuple[str, int]]) -> Item:
-    total = sum(pieces for _, pieces in shares)
-    return Item(item.sku, item.title, item.options, total, item.bin, item.picture)
+    return PickList(desk.name, group_picks(wants, by), len(orders), made_on, desk.language, by, notes=notes)
 
 
 def _language(desk: Desk, order: Order) -> str:

@@ -93,6 +93,8 @@ SETTINGS: dict[str, Setting] = {
     "stock.computed_safety": Setting(True, N_("Reckon safety lines where a SKU has none of its own")),
     "paper.slip_layout": Setting("a5", N_("Paper of packing slips"), ("a5", "a4")),
     "paper.slip_pictures": Setting(False, N_("Pictures of the goods on packing slips")),
+    "paper.pick_by": Setting("sku", N_("Pick lists go by SKU, by order or by shelf"), ("sku", "order", "shelf")),
+    "paper.pick_pictures": Setting(False, N_("Pictures of the goods on pick lists")),
     "paper.logo": Setting("", N_("Logo on slips: a picture file in the shop's folder")),
     "pictures.profile": Setting("shopdesk", N_("Rules that main images are checked by")),
     "pictures.watched_folder": Setting("", N_("Folder whose new pictures go to the listing their name begins with")),

@@ -32,6 +32,19 @@ def test_a_pick_list_goes_along_the_shelves_those_without_a_place_last(shop, ord
     assert picked.order_count == 2
 
 
+def test_a_pick_list_goes_as_the_shop_wants_or_as_it_is_told(shop, orders):
+    set_shelf(shop, "LID", place="A-01-1")
+    set_shelf(shop, "BOX", place="B-01-1")
+    set_setting(shop, "paper.pick_by", "order")
+    own = paper.pick_list(paper.prepare(shop, orders), orders)
+    assert [(row.section, row.item.sku) for row in own.rows] == [
+        (orders[0].number, "LID"), (orders[0].number, "BOX"), (orders[1].number, "BOX"), (orders[1].number, "CUP"),
+    ]  # fmt: skip
+    assert own.notes == ((orders[0].number, "快"),)
+    told = paper.pick_list(paper.prepare(shop, orders, "shelf"), orders)
+    assert [(row.section, row.item.sku) for row in told.rows] == [("A", "LID"), ("B", "BOX"), ("", "CUP")]
+
+
 def test_a_label_names_the_courier_in_the_buyers_language(shop, orders):
     from dataclasses import replace
 
@@ -74,6 +87,9 @@ def test_pictures_are_on_slips_only_where_the_shop_wants_them(shop, orders):
     with Image.open(shown) as small:
         assert max(small.size) < 900
     assert none == ""
+    assert not any(row.item.picture for row in paper.pick_list(paper.prepare(shop, orders), orders).rows)
+    set_setting(shop, "paper.pick_pictures", "yes")
+    assert any(row.item.picture for row in paper.pick_list(paper.prepare(shop, orders), orders).rows)
 
 
 @pytest.mark.parametrize("name", ["../secret.png", "/etc/hostname", "gone.png", ""])
