@@ -13,6 +13,7 @@ from shopdesk.order_error_words import ORDERS
 from shopdesk.printer_error_words import PRINTERS
 from shopdesk.print_error_words import PRINTING
 from shopdesk.state_words import word_state
+from shopdesk.wave_words import WAVES
 from shopdesk.words import N_, _
 
 _SHOP_FILE = {
@@ -353,7 +354,7 @@ _CATEGORIES = {
 
 WORDS: Mapping[str, str] = {
     **_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **ORDERS, **_PAPER, **_OTHERS, **_CATEGORIES, **CUSTOMERS, **PRESETS,
-    **EXPORTS,
+    **EXPORTS, **WAVES,
     **SAVED_VIEWS,
     **PRINTERS,
     **PRINTING,

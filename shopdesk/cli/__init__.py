@@ -41,6 +41,7 @@ COMMANDS = {
     "waybills": "waybills",
     "parcels": "parcels",
     "messages": "messages",
+    "waves": "waves",
     "pack": "packing",
     "print": "printing",
     "printers": "printers",

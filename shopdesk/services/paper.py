@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shopdesk.db.listings import Shelved, shelved_skus
 from shopdesk.db.settings import load_couriers
+from shopdesk.db.waves import carts_of
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.orders import Order
 from shopdesk.domain.paper import Item, Label, PickList, ReturnReason, ReturnsForm, Slip
@@ -101,10 +102,24 @@ def returns_form(desk: Desk, order: Order) -> ReturnsForm:
 def pick_list(desk: Desk, orders: Sequence[Order]) -> PickList:
     """Return what to fetch for these orders, by SKU, by order or by shelf."""
     pictures, by = desk.pick_pictures, desk.pick_by
-    wants = [Want(order.number, item) for order in orders for item in _items(desk, order, pictures=pictures)]
+    wave, carts = _on_carts(desk, orders)
+    wants = [
+        Want(order.number, item, carts.get(order.number, ""))
+        for order in orders
+        for item in _items(desk, order, pictures=pictures)
+    ]
     notes = tuple((order.number, order.buyer_note) for order in orders if order.buyer_note) if by == "order" else ()
     made_on = desk.shop.now().astimezone().strftime("%Y-%m-%d %H:%M")
-    return PickList(desk.name, group_picks(wants, by), len(orders), made_on, desk.language, by, notes=notes)
+    return PickList(desk.name, group_picks(wants, by), len(orders), made_on, desk.language, by, wave, notes)
+
+
+def _on_carts(desk: Desk, orders: Sequence[Order]) -> tuple[str, dict[str, str]]:
+    """Return the open wave that all of these orders are in, with their cart positions; positions of two waves clash."""
+    places = carts_of(desk.shop.connection, [order.number for order in orders])
+    found = {wave for wave, _cart in places.values()}
+    if len(found) != 1 or len(places) < len(orders):
+        return "", {}
+    return found.pop(), {order: cart for order, (_wave, cart) in places.items()}
 
 
 def _language(desk: Desk, order: Order) -> str:
