@@ -30,6 +30,7 @@ PAGES = {
     "parcels": "ParcelsPage",
     "messages": "MessagesPage",
     "couriers": "CouriersPage",
+    "waves": "WavesPage",
     "new_order": "NewOrderPage",
     "printing": "PrintPage",
     "listings": "ListingsPage",

@@ -39,6 +39,11 @@ def word_sort(sort: str) -> str:
     return _(SORTS[sort])
 
 
+def word_kind(kind: str) -> str:
+    """Return which orders a wave takes."""
+    return _(KINDS[kind])
+
+
 def word_trouble(trouble: str) -> str:
     """Return what is wrong with an order on the cart."""
     return _(TROUBLES[trouble]) if trouble else ""

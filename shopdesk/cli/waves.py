@@ -76,21 +76,21 @@ def make_command(
 def _tell_preview(
     door: Door, shop: Shop, numbers: tuple[str, ...], sort: str, positions: int, kind: str, courier: str, shelf: str
 ) -> int:
-    places, refused, waiting = waves.preview_wave(
+    seen = waves.preview_wave(
         shop, texts=numbers, sort=sort, positions=positions, kind=kind, courier=courier, shelf=shelf
     )
     door.answer(
         {
-            "orders": [{"order": place.order, "cart": place.cart} for place in places],
-            "waiting": waiting,
-            "refused": _refused(refused),
+            "orders": [{"order": place.order, "cart": place.cart} for place in seen.places],
+            "waiting": seen.waiting,
+            "refused": _refused(seen.refused),
         },
         lambda: [
-            *(f"{place.cart}  {place.order}" for place in places),
-            *(f"  {told.order}: {word_error(told.error)}" for told in refused),
+            *(f"{place.cart}  {place.order}" for place in seen.places),
+            *(f"  {told.order}: {word_error(told.error)}" for told in seen.refused),
         ],
     )
-    return int(bool(refused))
+    return int(bool(seen.refused))
 
 
 @waves_command.command("pick", help=_("Pieces of a SKU or barcode lie on the cart."))

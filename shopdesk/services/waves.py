@@ -1,6 +1,6 @@
 """Waves: orders are taken from the queue for one walk, stand on the cart, and go on to be packed or back again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shopdesk.db import orders, waves
@@ -13,6 +13,7 @@ from shopdesk.domain.waves import (
     KINDS,
     MOST_POSITIONS,
     SORTS,
+    Candidate,
     Place,
     Share,
     WaveLine,
@@ -21,12 +22,13 @@ from shopdesk.domain.waves import (
 )
 from shopdesk.services.documents import Refusal
 from shopdesk.services.identity import new_id
-from shopdesk.services.listings import thumbnail_file
 from shopdesk.services.orders import note_event, order_row, pick_order, step_back_order
 from shopdesk.services.shop import Shop
 
-__all__ = ["Made", "Member", "ShortRow", "Wave", "WaveRow", "close_wave", "list_waves", "make_wave", "open_shorts",
-           "preview_wave", "restore_wave", "show_wave", "undo_wave"]  # fmt: skip
+__all__ = [
+    "Made", "Member", "Preview", "ShortRow", "Wave", "WaveRow", "close_wave", "list_waves", "make_wave", "open_shorts",
+    "preview_wave", "restore_wave", "show_wave", "undo_wave",
+]  # fmt: skip
 
 RESTS = ("picked", "back")
 
@@ -74,6 +76,21 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """What a wave would hold: each order with its position; the orders refused; how many would find no position."""
+
+    places: tuple[Place, ...]
+    orders: Mapping[str, Candidate]
+    refused: tuple[Refusal, ...]
+    waiting: int
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces it would fetch."""
+        return sum(self.orders[place.order].pieces for place in self.places)
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """A wave that was made, the orders asked for that are not in it and why, and how many found no position."""
 
@@ -85,8 +102,8 @@ class Made:
 def preview_wave(
     shop: Shop, *, texts: Sequence[str] = (), sort: str = "urgent", positions: int = 12, kind: str = "all",
     courier: str = "", shelf: str = "",
-) -> tuple[tuple[Place, ...], tuple[Refusal, ...], int]:  # fmt: skip
-    """Return which orders a wave would hold, which of those asked for it would not and why, and how many would wait.
+) -> Preview:  # fmt: skip
+    """Return what a wave would hold now; nothing is changed.
 
     Without `texts` the whole queue is looked at. Raises ShopError("wave-invalid").
     """
@@ -96,7 +113,7 @@ def preview_wave(
     places = choose_orders(
         waiting, sort=sort, positions=positions, kind=kind, courier=courier, shelf=shelf.strip().upper()
     )
-    return places, tuple(refused), len(waiting) - len(places)
+    return Preview(places, {one.order: one for one in waiting}, tuple(refused), len(waiting) - len(places))
 
 
 def make_wave(
@@ -111,18 +128,16 @@ def make_wave(
     with shop.writing():
         if uuid and (known := waves.find_by_uuid(shop.connection, uuid)):
             return Made(show_wave(shop, known), (), 0)
-        places, refused, waiting = preview_wave(
-            shop, texts=texts, sort=sort, positions=positions, kind=kind, courier=courier, shelf=shelf
-        )
+        seen = preview_wave(shop, texts=texts, sort=sort, positions=positions, kind=kind, courier=courier, shelf=shelf)
         row = waves.add_wave(
             shop.connection, uuid=uuid or new_id(), sort=sort, positions=positions, at=shop.now(), actor=shop.actor
         )
         number = next(wave.number for wave in waves.load_waves(shop.connection, limit=1))
-        late = [refusal for place in places if (refusal := _take_in(shop, row, number, place))]
-        if len(late) == len(places):
-            first = next(iter((*refused, *late)), None)
+        late = [refusal for place in seen.places if (refusal := _take_in(shop, row, number, place))]
+        if len(late) == len(seen.places):
+            first = next(iter((*seen.refused, *late)), None)
             raise ShopError("wave-empty") if first is None else first.error
-    return Made(show_wave(shop, number), (*refused, *late), waiting)
+    return Made(show_wave(shop, number), (*seen.refused, *late), seen.waiting)
 
 
 def _check(sort: str, positions: int, kind: str) -> None:
@@ -234,8 +249,7 @@ def _lines(shop: Shop, row: WaveRow, known: Sequence[waves.Member], troubles: di
         own[line.order] = own.get(line.order, 0) + line.quantity
     lines = [
         WaveLine(
-            what, line.sku, line.title, line.options, line.place,
-            str(thumbnail_file(shop, line.picture) or "") if line.picture else "",
+            what, line.sku, line.title, line.options, line.place, line.picture,
             tuple(Share(order, carts[order], n, stopped=order in stopped) for order, n in wanted[what].items()),
         )
         for what, line in first.items()

@@ -249,4 +249,4 @@ class Context(QObject):
         self.shop.close()
 
 
-EVERYTHING = {"orders", "stock", "listings", "checks", "settings", "scores", "counts", "customers"}
+EVERYTHING = {"orders", "stock", "listings", "checks", "settings", "scores", "counts", "customers", "waves"}

@@ -64,6 +64,7 @@ class OrderActions(QObject):
         menu.setObjectName("moreOrdersMenu")
         for name, text, act, key in (
             ("pickOrders", _("Begin to pick"), partial(self.step, "pick"), ""),
+            ("waveOrders", _("Put into a wave"), self.to_wave, "Alt+W"),
             ("packOrders", _("Note as packed"), partial(self.step, "pack"), ""),
             ("", "", None, ""),
             ("mergeOrders", _("Put into one parcel"), partial(self.decided.emit, "merge"), "Ctrl+M"),
@@ -141,6 +142,11 @@ class OrderActions(QObject):
         wanted: dict[str, object] = {"document": document} if document else {}
         if asked := numbers(self._chosen()):
             self._context.go("printing", orders=asked, **wanted)
+
+    def to_wave(self) -> None:
+        """Ask for a wave of the selected orders, without any for one of the queue."""
+        asked = numbers(self._chosen())
+        self._context.go("waves", **({"orders": asked} if asked else {"new": True}))
 
     def copy_numbers(self) -> None:
         """Put the numbers of the selected orders on the clipboard, one a line."""

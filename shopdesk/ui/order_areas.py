@@ -1,4 +1,4 @@
-"""The second group of tabs above orders: orders, parcels under way, messages, couriers; each is a page of its own."""
+"""The second group of tabs above orders: orders, messages, parcels, couriers, waves; each is a page of its own."""
 
 from functools import partial
 
@@ -25,7 +25,10 @@ def area_buttons(page: TablePage) -> list[QPushButton]:
 
 
 def _areas() -> dict[str, str]:
-    return {"orders": _("Orders"), "messages": _("Messages"), "parcels": _("Parcels"), "couriers": _("Couriers")}
+    return {
+        "orders": _("Orders"), "messages": _("Messages"), "parcels": _("Parcels"), "couriers": _("Couriers"),
+        "waves": _("Waves"),
+    }  # fmt: skip
 
 
 def _set_keys(page: TablePage) -> None:

@@ -67,7 +67,10 @@ class OrdersPage(TablePage):
         inside.insertWidget(2, self.export_bar)
         self._acting().exported.connect(self.export_bar.export)
         self._acting().handed_back.connect(self.export_bar.hand_back)
-        for key, act in (("Ctrl+E", self.export_bar.export), ("Ctrl+Shift+K", self.export_bar.hand_back)):
+        for key, act in (
+            ("Ctrl+E", self.export_bar.export), ("Ctrl+Shift+K", self.export_bar.hand_back),
+            ("Alt+W", self._acting().to_wave),
+        ):  # fmt: skip
             QShortcut(QKeySequence(key), self).activated.connect(act)
         self.tabs.chosen.connect(lambda _view: self._begin_view())
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)

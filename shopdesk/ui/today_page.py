@@ -110,6 +110,8 @@ class TodayPage(Page):
             self.context.go("purchasing", view="ordered", purchase=card.number)
         elif card.kind == "to-print":
             self.context.go("printing", view="to-print")
+        elif card.kind == "to-pick":
+            self.context.go("waves", new=True)
         else:
             self.context.go("orders", view=card.kind)
 

@@ -69,8 +69,9 @@ def test_the_lines_stand_in_walking_order_with_what_each_position_wants(shop, qu
 def test_a_preview_changes_nothing(shop, queue, contents):
     queue({"BOX": 1}, {"BOX": 1})
     before = contents()
-    places, refusals, waiting = preview_wave(shop, positions=1)
-    assert ([place.cart for place in places], refusals, waiting) == (["A1"], (), 1) and contents() == before
+    seen = preview_wave(shop, positions=1)
+    assert ([place.cart for place in seen.places], seen.refused, seen.waiting, seen.pieces) == (["A1"], (), 1, 1)
+    assert contents() == before
 
 
 def test_what_must_not_be_picked_is_refused_with_its_reason_and_the_others_go_on(shop, queue, sell, do):
@@ -96,8 +97,8 @@ def test_refunded_orders_are_no_candidates_and_refused_when_asked_for(shop, queu
     refunded, refunding = queue({"BOX": 1}, {"BOX": 1})
     shop.connection.execute("UPDATE orders SET payment = 'refunded' WHERE number = ?", (refunded,))
     shop.connection.execute("UPDATE orders SET refunding = 1 WHERE number = ?", (refunding,))
-    assert preview_wave(shop)[0] == ()
-    assert [told.error.code for told in preview_wave(shop, texts=[refunded, refunding])[1]] == [
+    assert preview_wave(shop).places == ()
+    assert [told.error.code for told in preview_wave(shop, texts=[refunded, refunding]).refused] == [
         "order-refunded", "order-refunding",
     ]  # fmt: skip
 

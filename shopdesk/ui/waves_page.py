@@ -1,0 +1,184 @@
+"""Waves: many orders picked in one walk; the waves at the left, the one that is under way beside them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout
+
+from shopdesk.domain.jobs import Job
+from shopdesk.services.identity import new_id
+from shopdesk.services.shop import Shop
+from shopdesk.services.waves import Made, WaveRow, list_waves, make_wave, restore_wave, show_wave, undo_wave
+from shopdesk.state_words import word_state
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import EmptyState, bar, button, label
+from shopdesk.ui.page import Page
+from shopdesk.ui.stock_words import moment
+from shopdesk.ui.theme import FILTER_BAR, HEADLINE, PANEL_NARROW
+from shopdesk.ui.undo import Change
+from shopdesk.ui.wave_start import WaveStart
+from shopdesk.ui.wave_work import CHANGES, WaveWork
+from shopdesk.wave_words import word_sort
+from shopdesk.words import _, ngettext
+
+
+class WavesPage(Page):
+    """The waves with their state and progress; a new one begins with a form that shows what would be in it."""
+
+    name = "waves"
+    place = "orders"
+    concerns = frozenset({"orders", "waves", "listings", "stock"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.list = QListWidget()
+        self.list.setObjectName("waveList")
+        self.list.setAccessibleName(_("Waves"))
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentItemChanged.connect(lambda now, _before: self._show(now))
+        self.start = WaveStart(context)
+        self.start.wanted.connect(self._make)
+        self.start.closed.connect(self._leave_form)
+        self.work = WaveWork(context)
+        self.empty = EmptyState("wavesEmpty")
+        self._stack = QStackedWidget()
+        for shown in (self.empty, self.start, self.work):
+            self._stack.addWidget(shown)
+        self._waves: list[WaveRow] = []
+        self._lay_out()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        back = button(
+            "wavesToOrders", _("Orders"), lambda: self.context.go("orders"), icon_name="chevron-left", look="quiet"
+        )
+        title = label(_("Waves"), size=HEADLINE, bold=True)
+        pack = button("wavesToPack", _("Orders to pack"), lambda: self.context.go("orders", view="to-pack"))
+        new = button("newWave", _("New wave"), self.begin, icon_name="plus", key="Ctrl+N")
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.list)
+        split.addWidget(self._stack)
+        split.setStretchFactor(1, 1)
+        self.list.setMinimumWidth(PANEL_NARROW * 2 // 3)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(bar("filterBar", FILTER_BAR, back, title, None, pack, new))
+        layout.addWidget(split, 1)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._leave)
+
+    # What others ask
+
+    def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
+        orders = wanted.get("orders")
+        if isinstance(orders, (list, tuple)) and orders:
+            self.begin(tuple(map(str, orders)))
+        elif wanted.get("new"):
+            self.begin()
+        elif "wave" in wanted:
+            self._stand_on(str(wanted["wave"]))
+        if self._stack.currentWidget() is self.work:
+            self.work.arm()
+
+    def refresh(self) -> None:  # noqa: D102
+        standing = self.number
+        self._waves = list_waves(self.context.shop)
+        self.list.blockSignals(True)
+        self.list.clear()
+        for wave in self._waves:
+            self.list.addItem(_item(wave))
+        self.list.blockSignals(False)
+        self.counted.emit()
+        if self._stack.currentWidget() is self.start:
+            return
+        if self._waves:
+            self._stand_on(standing or self._waves[0].number)
+            return
+        first = button("firstWave", _("Make a wave"), self.begin, primary=True, icon_name="list-checks")
+        text = _("Pick many orders in one walk: each gets a position on the cart, the lines stand in walking order.")
+        self.empty.tell("list-checks", _("No waves yet"), text, [first])
+        self._stack.setCurrentWidget(self.empty)
+
+    def counts_text(self) -> str:  # noqa: D102
+        count = sum(wave.state == "open" for wave in self._waves)
+        return ngettext("{count} wave under way", "{count} waves under way", count).format(count=f"{count:,}")
+
+    def rows_shown(self) -> int:  # noqa: D102
+        return len(self._waves)
+
+    @property
+    def number(self) -> str:
+        """The number of the wave that is shown."""
+        item = self.list.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
+
+    # What a person does
+
+    def begin(self, orders: tuple[str, ...] = ()) -> None:
+        """Open the form of a new wave, for the queue or for these orders."""
+        self._stack.setCurrentWidget(self.start)
+        self.start.begin(orders)
+
+    def _make(self, asked: dict[str, object]) -> None:
+        uuid = new_id()
+
+        def make(shop: Shop, _job: Job) -> Made:
+            return make_wave(shop, uuid=uuid, **asked)  # type: ignore[arg-type]
+
+        self.context.write(_("Making a wave"), make, changes=set(), done=self._made, refused=self.start.refuse)
+
+    def _made(self, made: Made) -> None:
+        number, count = made.wave.number, len(made.wave.members)
+        words = ngettext("{wave} made with {count} order", "{wave} made with {count} orders", count)
+        self._stack.setCurrentWidget(self.work)
+        self.context.changed.emit(frozenset(CHANGES))
+        self.refresh()
+        self._stand_on(number)
+        self.work.arm()
+        self.context.note(
+            Change(
+                words.format(wave=number, count=count),
+                lambda shop, _job: undo_wave(shop, number),
+                lambda shop, _job: restore_wave(shop, number),
+            )
+        )
+
+    def _stand_on(self, number: str) -> None:
+        for at in range(self.list.count()):
+            if self.list.item(at).data(Qt.ItemDataRole.UserRole) == number:
+                if self.list.currentRow() == at:
+                    self._show(self.list.item(at))
+                self.list.setCurrentRow(at)
+
+    def _show(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.work.show_wave(show_wave(self.context.shop, str(item.data(Qt.ItemDataRole.UserRole))))
+            self._stack.setCurrentWidget(self.work)
+
+    def _leave_form(self) -> None:
+        self._stack.setCurrentWidget(self.work if self._waves else self.empty)
+        self.refresh()
+        if self._waves:
+            self.work.arm()
+
+    def _leave(self) -> None:
+        if self._stack.currentWidget() is self.start:
+            self._leave_form()
+        else:
+            self.context.go("orders")
+
+
+def _item(wave: WaveRow) -> QListWidgetItem:
+    progress = _("{taken} of {pieces}").format(taken=wave.taken, pieces=wave.pieces)
+    short = _("{count} not found").format(count=wave.missing) if wave.missing else ""
+    orders = ngettext("{count} order", "{count} orders", wave.orders).format(count=wave.orders)
+    first = f"{wave.number}  {word_state(wave.state)}  {progress}"
+    second = " · ".join(filter(None, (moment(wave.made_at), orders, short)))
+    item = QListWidgetItem(f"{first}\n{second}")
+    item.setData(Qt.ItemDataRole.UserRole, wave.number)
+    item.setToolTip(f"{first}, {second}, {word_sort(wave.sort)}")
+    return item
