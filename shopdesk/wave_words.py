@@ -31,6 +31,13 @@ WAVES = {
     "wave-over": N_("Of {what} the wave still wants {open}. Nothing was changed; put the others back on the shelf."),
     "wave-not-short": N_("Of {what} {open} are wanted, so so many are nothing short. Tick them as picked instead."),
     "wave-act": N_("This was taken back already. Nothing was changed."),
+    "handover-unknown": N_("There is no handover {value}. Look at the numbers with handover list."),
+    "handover-empty": N_("No parcel waits for {courier} like this. Nothing was handed over; pack, or scan, first."),
+    "handover-state": N_("The handover {handover} was taken back, or stands again, already. Nothing was changed."),
+    "handover-scan": N_("This scan was taken back or handed over already. Nothing was changed."),
+    "waybill-twice": N_(
+        "The waybill {value} of {order} is on another parcel too. It was not handed over; give one a new number."
+    ),
 }
 
 
@@ -47,3 +54,30 @@ def word_kind(kind: str) -> str:
 def word_trouble(trouble: str) -> str:
     """Return what is wrong with an order on the cart."""
     return _(TROUBLES[trouble]) if trouble else ""
+
+
+ANSWERS = {
+    "ok": N_("Right"),
+    "twice": N_("Scanned twice"),
+    "foreign": N_("Not this courier's: put it with the others"),
+    "stopped": N_("Stop, this parcel must stay here"),
+    "unpacked": N_("Not packed yet"),
+    "gone": N_("Handed over already"),
+    "unknown": N_("Nobody knows this code"),
+}
+STOPS = {
+    "held": N_("On hold"),
+    "refunding": N_("Being refunded"),
+    "refunded": N_("Refunded"),
+    "waybill-twice": N_("Another parcel has the same waybill"),
+}
+
+
+def word_answer(answer: str) -> str:
+    """Return what a scan at handover came to."""
+    return _(ANSWERS[answer])
+
+
+def word_stop(stop: str) -> str:
+    """Return why a parcel must stay."""
+    return _(STOPS[stop]) if stop else ""

@@ -43,6 +43,7 @@ COMMANDS = {
     "messages": "messages",
     "waves": "waves",
     "pack": "packing",
+    "handover": "handovers",
     "print": "printing",
     "printers": "printers",
     "queue": "queue",
