@@ -10,8 +10,8 @@ from shopdesk.export_words import EXPORTS
 from shopdesk.listing_editor_words import word_field
 from shopdesk.listing_words import word_finding
 from shopdesk.order_error_words import ORDERS
-from shopdesk.printer_error_words import PRINTERS
 from shopdesk.print_error_words import PRINTING
+from shopdesk.printer_error_words import PRINTERS
 from shopdesk.state_words import word_state
 from shopdesk.wave_words import WAVES
 from shopdesk.words import N_, _

@@ -110,8 +110,8 @@ def print_document(
 
     A file's job waits for somebody's word that it was printed, a printer's is queued. Labels take the next number of a
     pool where an order has no waybill. Nothing is noted when the file cannot be written.
-    `by` is how a pick list goes, one of `domain.pick_lists.WAYS`. Raises ShopError with "document-unknown", "layout-unknown",
-    "view-unknown", "print-reason-missing" or a disk's code.
+    `by` is how a pick list goes, one of `domain.pick_lists.WAYS`. Raises ShopError with "document-unknown",
+    "layout-unknown", "view-unknown", "print-reason-missing" or a disk's code.
     """
     chosen = _layout(shop, document, layout)
     with shop.writing():
