@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDateTime, Qt, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit, QPlainTextEdit
 
 from shopdesk.domain.addresses import Receiver
 from shopdesk.services.addresses import parse_line
 from shopdesk.services.order_table import LineRow
 from shopdesk.ui.controls import button, label, row
+from shopdesk.ui.count_field import CountField
 from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.theme import CONTROL, SPACE
 from shopdesk.words import _
@@ -60,12 +61,10 @@ class SplitForm(PanelForm):
 
     def __init__(self, order: str, lines: Sequence[LineRow], may_be_short: bool) -> None:
         super().__init__("splitForm", order, _("Split off"))
-        self._counts: list[QSpinBox] = []
+        self._counts: list[CountField] = []
         self.body.addWidget(label(_("How many pieces go into a parcel of their own?"), rank="second", wrap=True))
         for at, line in enumerate(lines):
-            count = QSpinBox()
-            count.setRange(0, line.quantity)
-            count.setMinimumHeight(CONTROL)
+            count = CountField(0, line.quantity)
             count.setObjectName(f"splitCount-{at}")
             count.setAccessibleName(_("Pieces of {goods}").format(goods=f"{line.title} {line.options}".strip()))
             words = label(f"{line.title} {line.options}".strip(), wrap=True)

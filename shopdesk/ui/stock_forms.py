@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.stock_labels import LABEL_SHEETS
 from shopdesk.ui.controls import button, label, row
+from shopdesk.ui.count_field import CountField
 from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.theme import CONTROL, SPACE
 from shopdesk.words import _
@@ -24,9 +25,7 @@ class KitForm(PanelForm):
         self._parts.setPlaceholderText("SKU=2")
         self._parts.setFixedHeight(4 * CONTROL)
         self.body.addLayout(self.ask(_("One part a line: SKU=pieces. Nothing: no kit."), self._parts, "kitParts"))
-        self._pieces = QSpinBox()
-        self._pieces.setRange(1, MOST_PIECES)
-        self._pieces.setMinimumHeight(CONTROL)
+        self._pieces = CountField(1, MOST_PIECES)
         self.build = button("buildKit", _("Build"))
         self.take_apart = button("breakKit", _("Take apart"))
         self._pieces.setObjectName("kitPieces")
@@ -59,11 +58,8 @@ class LabelsForm(PanelForm):
         self._skus = skus
         words = ", ".join(list(skus)[:4]) + (" …" if len(skus) > 4 else "")
         self.body.addWidget(label(words, rank="second", wrap=True))
-        self._each, self._start = QSpinBox(), QSpinBox()
-        self._each.setRange(0, MOST_PIECES)
+        self._each, self._start = CountField(0, MOST_PIECES, 1), CountField(1, 200)
         self._each.setSpecialValueText(_("as many as lie there"))
-        self._each.setValue(1)
-        self._start.setRange(1, 200)
         self._sheet = QComboBox()
         self._sheet.addItems(list(LABEL_SHEETS))
         self._prices = QCheckBox(_("With prices"))

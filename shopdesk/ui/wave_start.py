@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QListWidget, QSpinBox, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -14,8 +14,9 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.waves import Preview, preview_wave
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.count_field import CountField
 from shopdesk.ui.move_stock_form import choice, error_line, field
-from shopdesk.ui.theme import CAPTION, CONTROL, HEADLINE, SPACE
+from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE
 from shopdesk.wave_words import word_kind, word_sort
 from shopdesk.words import _, ngettext, spoken
 
@@ -35,12 +36,9 @@ class WaveStart(QWidget):
         self.context = context
         self._texts: tuple[str, ...] = ()
         self._asked = 0
-        self.positions = QSpinBox()
+        self.positions = CountField(1, MOST_POSITIONS, POSITIONS)
         self.positions.setObjectName("wavePositions")
         self.positions.setAccessibleName(_("Positions on the cart"))
-        self.positions.setRange(1, MOST_POSITIONS)
-        self.positions.setValue(POSITIONS)
-        self.positions.setFixedHeight(CONTROL)
         self.sort = choice("waveSort", _("Which orders go together"), [(sort, word_sort(sort)) for sort in SORTS])
         self.kind = choice("waveKind", _("Which orders"), [(kind, word_kind(kind)) for kind in KINDS])
         self.courier = choice("waveCourier", _("Courier"), [("", _("All couriers"))])
