@@ -98,6 +98,8 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
         "20-value": lambda: window.go("analysis", view="value"),
         "21-places": lambda: window.go("places"),
         "22-transfer": lambda: window.go("transfer"),
+        "23-printers": lambda: window.go("printers"),
+        "24-destinations": lambda: window.go("destinations"),
     }
 
 

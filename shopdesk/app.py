@@ -33,6 +33,8 @@ PAGES = {
     "waves": "WavesPage",
     "new_order": "NewOrderPage",
     "printing": "PrintPage",
+    "printers": "PrintersPage",
+    "destinations": "DestinationsPage",
     "listings": "ListingsPage",
     "listing": "ListingPage",
     "image_bench": "ImageBenchPage",

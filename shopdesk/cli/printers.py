@@ -172,7 +172,7 @@ def _tell(door: Door) -> int:
             ],
             "damaged": damaged or None,
         },
-        [_("Printer"), _("Kind"), _("Language"), _("Paper"), _("State"), _("Address")],
+        [_("Printer"), _("Kind"), _("Language"), _("Paper size"), _("State"), _("Address")],
         lambda: [
             (row.printer.name, row.printer.kind, row.printer.language, row.printer.paper.name, row.state,
              row.printer.address)

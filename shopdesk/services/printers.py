@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
@@ -20,6 +21,9 @@ from shopdesk.domain.printers import (
 )
 from shopdesk.printing import cups, network, winspool
 from shopdesk.services.printer_file import MOST_COPIES, Key, read_machine, write_machine
+
+if TYPE_CHECKING:
+    from shopdesk.reports.ruler import Ruler
 
 # What a printer can be chosen for.
 PRINTED = tuple(dict.fromkeys((*DOCUMENTS, "stock-labels", "receipts", "refund-vouchers")))
@@ -154,11 +158,16 @@ def measure_ruler(name: str, paper: Paper, measured: tuple[float, float], found:
 
     A printer of the system becomes one that is described here. Raises ShopError("calibration-unlikely").
     """
-    from shopdesk.reports.ruler import plan_ruler  # loaded late: most days measure nothing
-
-    told = plan_ruler(paper)
+    told = ruler_of(paper)
     change = calibrate((told.across, told.down), measured, (told.corner, told.corner), found)
     return set_calibration(name, paper, change)
+
+
+def ruler_of(paper: Paper) -> "Ruler":
+    """Return where the ruler of a paper has its marks."""
+    from shopdesk.reports.ruler import plan_ruler  # loaded late: most days measure nothing
+
+    return plan_ruler(paper)
 
 
 def set_calibration(name: str, paper: Paper, calibration: Calibration) -> Printer:

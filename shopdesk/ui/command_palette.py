@@ -52,6 +52,8 @@ class CommandPalette(QLineEdit):
             *(Action(p.title, p.icon, p.key, partial(context.go, p.page)) for p in places),
             Action(_("Import files"), "upload", "Ctrl+I", lambda: context.go("import", choose=True)),
             Action(_("Suppliers"), "truck", "", lambda: context.go("suppliers")),
+            Action(_("Printers"), "printer", "", lambda: context.go("printers")),
+            Action(_("Where documents go"), "printer", "", lambda: context.go("destinations")),
             Action(_("Batches"), "boxes", "", lambda: context.go("batches")),
             Action(_("Analysis"), "chart-column", "", lambda: context.go("analysis")),
             Action(_("New sales order"), "plus", "", lambda: context.go("new_order")),

@@ -249,4 +249,6 @@ class Context(QObject):
         self.shop.close()
 
 
-EVERYTHING = {"orders", "stock", "listings", "checks", "settings", "scores", "counts", "customers", "waves"}
+EVERYTHING = {
+    "orders", "stock", "listings", "checks", "settings", "scores", "counts", "customers", "waves", "printers",
+}  # fmt: skip

@@ -107,6 +107,9 @@ class SettingsPage(Page):
         for name, shown in ((_("Language"), self.language), (_("Looks"), self.theme)):
             line = row(label(name, rank="second"), None, shown)
             inside.addLayout(line)
+        printers = button("goPrinters", _("Printers"), lambda: self.context.go("printers"), icon_name="printer")
+        goes = button("goDestinations", _("Where documents go"), lambda: self.context.go("destinations"))
+        inside.addLayout(row(label(_("Printing"), rank="second"), None, printers, goes))
         place = row(column(label(_("Your data lies here"), rank="second"), where, spacing=0), reveal)
         place.setStretch(0, 1)
         inside.addLayout(place)
@@ -155,7 +158,7 @@ class SettingsPage(Page):
             whole = not wanted or wanted in title.casefold()
             for field in hits:
                 field.setVisible(whole or wanted in field.title.casefold())
-            machine_words = " ".join((_("Language"), _("Looks"), _("Your data lies here"))).casefold()
+            machine_words = " ".join((_("Language"), _("Looks"), _("Your data lies here"), _("Printers"))).casefold()
             visible = whole or any(not field.isHidden() for field in hits)
             card.setVisible(visible or (section == "machine" and wanted in machine_words))
             shown = shown or not card.isHidden()
