@@ -31,6 +31,7 @@ PAGES = {
     "messages": "MessagesPage",
     "couriers": "CouriersPage",
     "waves": "WavesPage",
+    "handover": "HandoverPage",
     "new_order": "NewOrderPage",
     "printing": "PrintPage",
     "printers": "PrintersPage",

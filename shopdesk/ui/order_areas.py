@@ -1,22 +1,39 @@
-"""The second group of tabs above orders: orders, messages, parcels, couriers, waves; each is a page of its own."""
+"""The second group of tabs above orders: from orders to messages, parcels, couriers, waves and handover, and back."""
 
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from shopdesk.ui.area_tabs import add_area_tabs
 from shopdesk.ui.controls import button
 from shopdesk.ui.table_page import TablePage
 from shopdesk.words import _
 
+IN_MENU = ("waves", "handover")  # the bar above the orders has no room for more
+
+
+def area_actions(page: TablePage, menu: QMenu) -> None:
+    """Put the ways to the pages that the bar has no room for into a menu."""
+    menu.addSeparator()
+    for at, (area, title) in enumerate(_areas().items(), start=1):
+        if area in IN_MENU:
+            action = QAction(f"{title}\tAlt+{at}", menu)
+            action.setObjectName(f"to-{area}")
+            action.triggered.connect(partial(_leave, page, area))
+            menu.addAction(action)
+
+
+def _leave(page: TablePage, area: str, _checked: bool = False) -> None:
+    page.context.go(area)
+
 
 def area_buttons(page: TablePage) -> list[QPushButton]:
     """Return the buttons that lead from the orders, whose views need the whole bar, to the other pages."""
     made = []
     for at, (area, title) in enumerate(_areas().items(), start=1):
-        if area != page.name:
+        if area != page.name and area not in IN_MENU:
             leads = button(f"to-{area}", title, partial(page.context.go, area), look="quiet")
             leads.setToolTip(f"{title}  Alt+{at}")
             made.append(leads)
@@ -27,7 +44,7 @@ def area_buttons(page: TablePage) -> list[QPushButton]:
 def _areas() -> dict[str, str]:
     return {
         "orders": _("Orders"), "messages": _("Messages"), "parcels": _("Parcels"), "couriers": _("Couriers"),
-        "waves": _("Waves"),
+        "waves": _("Waves"), "handover": _("Handover"),
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from shopdesk.ui.controls import button
 from shopdesk.ui.export_bar import ExportBar
 from shopdesk.ui.form_place import FormPlace
 from shopdesk.ui.order_actions import OrderActions
-from shopdesk.ui.order_areas import area_buttons
+from shopdesk.ui.order_areas import area_actions, area_buttons
 from shopdesk.ui.order_columns import columns
 from shopdesk.ui.order_decisions import OrderDecisions
 from shopdesk.ui.order_panel import OrderPanel
@@ -170,6 +170,7 @@ class OrdersPage(TablePage):
             action.setObjectName(f"view-{view}")
             action.triggered.connect(lambda _checked=False, view=view: self.show_view(view))
             menu.addAction(action)
+        area_actions(self, menu)
         made.setMenu(menu)
         return made
 

@@ -112,6 +112,8 @@ class TodayPage(Page):
             self.context.go("printing", view="to-print")
         elif card.kind == "to-pick":
             self.context.go("waves", new=True)
+        elif card.kind == "to-hand-over":
+            self.context.go("handover")
         else:
             self.context.go("orders", view=card.kind)
 
