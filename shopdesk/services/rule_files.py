@@ -14,6 +14,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.festivals import Festival
 from shopdesk.domain.listing_findings import ScoreRules
 from shopdesk.domain.pictures import Profile
+from shopdesk.domain.return_policy import Policy, read_policies
 from shopdesk.domain.workdays import WorkCalendar, read_calendar
 from shopdesk.resources import resources
 from shopdesk.services.rule_tables import (
@@ -27,7 +28,8 @@ from shopdesk.services.shop import Shop
 
 TITLES, PICTURES, FESTIVALS = "title_rules.json", "picture_profiles.json", "festivals.json"
 DEADLINES, WORKDAYS = "deadlines.json", "workdays.json"
-FILES = (TITLES, PICTURES, FESTIVALS, DEADLINES, WORKDAYS)
+RETURN_POLICY = "return_policy.json"
+FILES = (TITLES, PICTURES, FESTIVALS, DEADLINES, WORKDAYS, RETURN_POLICY)
 LARGEST = 1_000_000  # bytes
 ASIDE = ".aside"
 Read = TypeVar("Read")
@@ -86,7 +88,7 @@ def check_rules(shop: Shop, name: str) -> None:
     """Read a rule table as it stands. Raises ShopError("rule-file-damaged")."""
     read: dict[str, Callable[[Shop], object]] = {
         TITLES: score_rules, PICTURES: picture_profiles, FESTIVALS: festivals, DEADLINES: promises,
-        WORKDAYS: work_calendar,
+        WORKDAYS: work_calendar, RETURN_POLICY: return_policies,
     }  # fmt: skip
     read[name](shop)
 
@@ -119,6 +121,11 @@ def promises(shop: Shop) -> Mapping[str, Promise]:
 def work_calendar(shop: Shop) -> WorkCalendar:
     """Return the calendar of working days with its adjusted weekends. Raises ShopError("rule-file-damaged")."""
     return _read_anew(rule_file(shop, WORKDAYS), _calendar)
+
+
+def return_policies(shop: Shop) -> tuple[Policy, ...]:
+    """Return the versions of what the shop promises after the sale. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, RETURN_POLICY), _policies)
 
 
 def _shipped(name: str) -> Path:
@@ -170,6 +177,11 @@ def _promises(file: Path, _changed: int, _size: int) -> dict[str, Promise]:
 @lru_cache(16)
 def _calendar(file: Path, _changed: int, _size: int) -> WorkCalendar:
     return read_calendar(as_table(_json(file), ""))
+
+
+@lru_cache(16)
+def _policies(file: Path, _changed: int, _size: int) -> tuple[Policy, ...]:
+    return read_policies(_json(file))
 
 
 def _json(file: Path) -> object:

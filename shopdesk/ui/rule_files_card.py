@@ -21,6 +21,7 @@ TITLES = {
     "festivals.json": N_("Festivals and promotion days"),
     "deadlines.json": N_("Deadlines by platform"),
     "workdays.json": N_("Public holidays and workdays"),
+    "return_policy.json": N_("Returns, exchanges and refunds"),
 }
 
 
