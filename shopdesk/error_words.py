@@ -12,6 +12,7 @@ from shopdesk.listing_words import word_finding
 from shopdesk.order_error_words import ORDERS
 from shopdesk.print_error_words import PRINTING
 from shopdesk.printer_error_words import PRINTERS
+from shopdesk.return_error_words import RETURNS
 from shopdesk.state_words import word_state
 from shopdesk.wave_words import WAVES
 from shopdesk.words import N_, _
@@ -355,6 +356,7 @@ _CATEGORIES = {
 WORDS: Mapping[str, str] = {
     **_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **ORDERS, **_PAPER, **_OTHERS, **_CATEGORIES, **CUSTOMERS, **PRESETS,
     **EXPORTS, **WAVES,
+    **RETURNS,
     **SAVED_VIEWS,
     **PRINTERS,
     **PRINTING,
