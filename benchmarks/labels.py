@@ -47,8 +47,9 @@ def print_ours(count: int, target: Path) -> None:
     labels = floor_labels(count)
     start = time.perf_counter()
     from shopdesk.reports.labels import write_labels
+    from shopdesk.reports.layouts import builtin_layout
 
-    write_labels(labels, target, "100x150", SilentJob())
+    write_labels(labels, target, builtin_layout("labels", "100x150"), SilentJob())
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"s": seconds, "bytes": target.stat().st_size, "peak_mb": peak}))

@@ -7,6 +7,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.domain.listing_score import Finding
 from shopdesk.export_words import EXPORTS
+from shopdesk.layout_words import LAYOUT_ERRORS, word_layout_field, word_part
 from shopdesk.listing_editor_words import word_field
 from shopdesk.listing_words import word_finding
 from shopdesk.order_error_words import ORDERS
@@ -360,6 +361,7 @@ WORDS: Mapping[str, str] = {
     **SAVED_VIEWS,
     **PRINTERS,
     **PRINTING,
+    **LAYOUT_ERRORS,
 }  # fmt: skip
 
 
@@ -373,6 +375,9 @@ def word_error(error: ShopError) -> str:
     if error.code in ("listing-invalid", "operation-invalid"):
         shown["field"] = word_field(shown.get("field", ""))
         shown["value"] = shown.get("value") or _("empty")
+    if error.code in LAYOUT_ERRORS:
+        shown |= {name: word_part(shown[name]) for name in ("part", "other") if name in shown}
+        shown["field"] = word_layout_field(shown.get("field", ""))
     return _(WORDS[error.code]).format_map(_Params(shown))
 
 

@@ -23,7 +23,7 @@ from shopdesk.words import _
 @click.option("--view", default="", help=_("All orders of a view: {views}").format(views=", ".join(VIEWS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help=_("The PDF to write."))
 @click.option("--printer", default="", help=_("The printer to print on; see printers list."))
-@click.option("--layout", default="", help=_("The paper: 100x150, a5, a4."))
+@click.option("--layout", default="", help=_("The layout: 100x150, a4-4up, a5 …, or one of the shop's own."))
 @click.option("--reason", default="reprint", help=_("Why a copy is printed again."))
 @click.option("--start-at", type=click.IntRange(min=1), default=1, help=_("The first place of the first sheet."))
 @click.option("--by", type=click.Choice(WAYS), default=None, help=_("How a pick list goes."))
@@ -40,8 +40,6 @@ def print_command(
             raise click.UsageError(_("Name the SKUs as SKU=PIECES."))
         with way.target(None) as target:
             return write_labels(door, numbers, target, layout=layout or "60x40", start_at=start_at)
-    if start_at > 1:
-        raise click.UsageError(_("--start-at is for sheets of stock labels."))
     if by and document != "pick-list":
         raise click.UsageError(_("--by is for pick lists."))
     if bool(view) == bool(numbers) or (ids and not numbers):
@@ -55,6 +53,7 @@ def print_command(
             texts=numbers,
             view=view,
             layout=layout,
+            start_at=start_at,
             reason=reason,
             by=by or "",
             job=Progress(_("Pages:")),

@@ -33,6 +33,7 @@ class Label:
     items: tuple[Item, ...]
     note: str = ""
     copy: int = 1
+    logo: str = ""
     language: str = "zh_CN"
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 import zxingcpp
@@ -10,6 +11,7 @@ import zxingcpp
 from shopdesk.domain.errors import ShopError
 
 DOT = 0.125  # millimetres: label printers of 203 dpi have eight dots to the millimetre
+DOTS = {203: DOT, 300: 25.4 / 300}  # a printer's dot by its resolution
 QUIET = 10  # modules of white on either side of Code 128 (ISO/IEC 15417)
 _DARK = re.compile(b"\x00+")
 
@@ -76,23 +78,36 @@ class Code:
         return self.symbol.rows * self.row
 
 
-def fit_code128(text: str, room: float, height: float, dots: tuple[int, ...] = (4, 3, 2)) -> Code | None:
-    """Return the bars at the widest whole number of dots at which they and their quiet zones fit into `room`."""
+def fit_code128(
+    text: str, room: float, height: float, dots: tuple[int, ...] = (4, 3, 2), dpi: int = 203
+) -> Code | None:
+    """Return the bars at the widest whole number of dots at which they and their quiet zones fit into `room`.
+
+    `dots` are told for 203 dpi; a finer printer has more dots to a module.
+    """
     symbol = code128(text)
-    for module in (count * DOT for count in dots):
+    for module in _modules(dots, dpi):
         if (symbol.columns + 2 * QUIET) * module <= room:
             return Code(symbol, module, height)
     return None
 
 
-def fit_code(text: str, room: float, height: float) -> Code | None:
+def fit_code(text: str, room: float, height: float, dpi: int = 203) -> Code | None:
     """Return fine bars for a number within the house; QR where Code 128 cannot hold it; None where neither fits."""
-    code = fit_code128(text, room, height, (2,)) if is_code128(text) else None
-    return code or _fit_qr(text, min(room, height))
+    code = fit_code128(text, room, height, (2,), dpi) if is_code128(text) else None
+    return code or _fit_qr(text, min(room, height), dpi)
 
 
-def _fit_qr(text: str, side: float) -> Code | None:
+def _fit_qr(text: str, side: float, dpi: int) -> Code | None:
     symbol = qr(text)
-    fitting = (count * DOT for count in (4, 3, 2) if symbol.columns * count * DOT <= side)
-    module = next(fitting, None)
+    module = next((module for module in _modules((4, 3, 2), dpi) if symbol.columns * module <= side), None)
     return Code(symbol, module, module) if module else None
+
+
+@lru_cache(16)
+def _modules(dots: tuple[int, ...], dpi: int) -> tuple[float, ...]:
+    """Return the widths of modules in millimetres, each whole dots of the printer, the widest first."""
+    if dpi == 203:
+        return tuple(count * DOT for count in dots)
+    scale = DOT / DOTS[dpi]
+    return tuple(count * DOTS[dpi] for count in range(ceil(dots[0] * scale), ceil(dots[-1] * scale - 0.2) - 1, -1))

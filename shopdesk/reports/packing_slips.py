@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shopdesk.domain.jobs import Job
+from shopdesk.domain.layouts import Layout
 from shopdesk.domain.paper import Item, Slip
 from shopdesk.reports.addresses import address_lines, person
 from shopdesk.reports.cells import GREY, Cell, picture_cell, text_cell, tick_cell
 from shopdesk.reports.document import Document, open_document
-from shopdesk.reports.flow import Column, Flow, paper
+from shopdesk.reports.flow import Column, Flow
+from shopdesk.reports.layouts import dress
 from shopdesk.reports.letterhead import draw_letterhead, draw_order_code, draw_page_number, person_blocks
 from shopdesk.reports.page import Page
 from shopdesk.reports.wrapping import set_block, shorten
@@ -21,8 +23,8 @@ _PICTURE = 12.0
 _END = 16.0
 
 
-def write_packing_slips(slips: Sequence[Slip], target: Path | BinaryIO, layout: str, job: Job) -> int:
-    """Write the slips one after the other on `layout` "a5" or "a4" and return the number of pages.
+def write_packing_slips(slips: Sequence[Slip], target: Path | BinaryIO, layout: Layout, job: Job) -> int:
+    """Write the slips one after the other and return the number of pages.
 
     Raises `glyph-missing` and `document-not-written`; nothing is left of a document then.
     """
@@ -30,15 +32,15 @@ def write_packing_slips(slips: Sequence[Slip], target: Path | BinaryIO, layout: 
     with open_document(target, translator(language).gettext("Packing slips"), language) as document:
         for done, slip in enumerate(slips):
             job.step(done, len(slips))
-            _write_slip(document, slip, layout)
+            _write_slip(document, dress(slip, layout), layout)
         job.step(len(slips), len(slips))
         return document.page_count
 
 
-def _write_slip(document: Document, slip: Slip, layout: str) -> None:
+def _write_slip(document: Document, slip: Slip, layout: Layout) -> None:
     words = translator(slip.language)
     title = words.gettext("Packing slip")
-    width, height, margin = paper(layout)
+    width, height, margin = layout.width, layout.height, layout.margin
 
     def draw_head(page: Page, first: bool) -> float:
         subject = title if first else f"{title} · {slip.order}"

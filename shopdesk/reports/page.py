@@ -105,6 +105,12 @@ class Page:
         """Draw a picture into exactly this box."""
         self._drawn.append(f"q {width:.3f} 0 0 {-height:.3f} {x:.3f} {y + height:.3f} cm /{name} Do Q")
 
+    def place(self, cell: "Page", x: float, y: float) -> None:
+        """Show all of another page with its upper left corner here."""
+        below = (self.height - y - cell.height) / POINT
+        self._under += [f"q 1 0 0 1 {x / POINT:.3f} {below:.3f} cm {form} Q" for form in cell._under]
+        self._drawn += [f"q 1 0 0 1 {x:.4f} {y:.4f} cm", *cell._drawn, "BT", *cell._shown, "ET Q"]
+
     def _ink(self, grey: float) -> None:
         if grey != self._grey:
             self._grey = grey

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shopdesk.domain.jobs import Job
+from shopdesk.domain.layouts import Layout
 from shopdesk.domain.paper import Item, ReturnReason, ReturnsForm
 from shopdesk.reports.addresses import address_lines
 from shopdesk.reports.barcodes import fit_code
 from shopdesk.reports.cells import GREY, Cell, text_cell, tick_cell
 from shopdesk.reports.document import Document, open_document
-from shopdesk.reports.flow import CAPTION_SIZE, Column, Flow, paper
+from shopdesk.reports.flow import CAPTION_SIZE, Column, Flow
+from shopdesk.reports.layouts import dress
 from shopdesk.reports.letterhead import draw_letterhead, draw_order_code, draw_page_number, person_blocks
 from shopdesk.reports.page import HAIRLINE, Page
 from shopdesk.reports.wrapping import set_block, shorten
@@ -30,7 +32,7 @@ REASONS = {
 FREIGHT = {"buyer": N_("return freight paid by the buyer"), "merchant": N_("return freight paid by the shop")}
 
 
-def write_returns_forms(forms: Sequence[ReturnsForm], target: Path | BinaryIO, job: Job) -> int:
+def write_returns_forms(forms: Sequence[ReturnsForm], target: Path | BinaryIO, layout: Layout, job: Job) -> int:
     """Write the forms one after the other and return the number of pages.
 
     Raises `glyph-missing` and `document-not-written`; nothing is left of a document then.
@@ -39,15 +41,15 @@ def write_returns_forms(forms: Sequence[ReturnsForm], target: Path | BinaryIO, j
     with open_document(target, translator(language).gettext("Returns forms"), language) as document:
         for done, form in enumerate(forms):
             job.step(done, len(forms))
-            _write_form(document, form)
+            _write_form(document, dress(form, layout), layout)
         job.step(len(forms), len(forms))
         return document.page_count
 
 
-def _write_form(document: Document, form: ReturnsForm) -> None:
+def _write_form(document: Document, form: ReturnsForm, layout: Layout) -> None:
     words = translator(form.language)
     title = words.gettext("Returns form")
-    width, height, margin = paper("a4")
+    width, height, margin = layout.width, layout.height, layout.margin
 
     def draw_head(page: Page, first: bool) -> float:
         subject = title if first else f"{title} · {form.order}"

@@ -10,23 +10,27 @@ from shopdesk.db.times import write_time
 from shopdesk.domain.addresses import is_masked, receiver_is_masked, receiver_is_unsure
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
+from shopdesk.domain.layouts import Layout
 from shopdesk.domain.orders import Order, refund_stop
 from shopdesk.domain.paper import DOCUMENTS, FIRST_LAYOUT
 from shopdesk.domain.print_queue import FILE, needs_reason
 from shopdesk.reports.checks import check_glyphs
 from shopdesk.reports.labels import check_label, write_labels
+from shopdesk.reports.layouts import builtin_names
 from shopdesk.reports.packing_slips import write_packing_slips
 from shopdesk.reports.pick_lists import write_pick_list
 from shopdesk.reports.returns_forms import write_returns_forms
+from shopdesk.reports.sheets import check_start
 from shopdesk.services import paper
 from shopdesk.services.identity import new_id, new_ids
+from shopdesk.services.layouts import find_layout
 from shopdesk.services.orders import VIEWS, order_row
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.services.waybills import take_waybill
 
 _FOR_PARCELS = ("labels", "packing-slips", "pick-list")
-LAYOUTS = {"labels": ("100x150",), "packing-slips": ("a5", "a4"), "pick-list": ("a4",), "returns-forms": ("a4",)}
+LAYOUTS = {document: builtin_names(document) for document in DOCUMENTS}  # built-in; a shop's own come on top
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,16 @@ class Printed:
     job: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Where and how a document is drawn."""
+
+    target: Path
+    layout: Layout
+    start_at: int
+    job: Job
+
+
 class _Previewed(Exception):
     """Takes everything back that a preview has noted."""
 
@@ -75,6 +89,7 @@ def preview_document(
     texts: Sequence[str] = (),
     view: str = "",
     layout: str = "",
+    start_at: int = 1,
     job: Job | None = None,
 ) -> Printed:
     """Write the file that `print_document` would write now, with its copies and refusals; the shop stays as it is.
@@ -84,7 +99,9 @@ def preview_document(
     result: Printed | None = None
     try:
         with shop.writing():
-            result = print_document(shop, document, target, texts=texts, view=view, layout=layout, job=job)
+            result = print_document(
+                shop, document, target, texts=texts, view=view, layout=layout, start_at=start_at, job=job
+            )
             raise _Previewed
     except _Previewed:
         pass
@@ -100,6 +117,7 @@ def print_document(
     texts: Sequence[str] = (),
     view: str = "",
     layout: str = "",
+    start_at: int = 1,
     reason: str = "reprint",
     printer: str = FILE,
     station: str = "",
@@ -109,11 +127,13 @@ def print_document(
     """Write one document for these orders (by name, or a whole view) as a PDF and note every copy in a print job.
 
     A file's job waits for somebody's word that it was printed, a printer's is queued. Labels take the next number of a
-    pool where an order has no waybill. Nothing is noted when the file cannot be written.
-    `by` is how a pick list goes, one of `domain.pick_lists.WAYS`. Raises ShopError with "document-unknown",
-    "layout-unknown", "view-unknown", "print-reason-missing" or a disk's code.
+    pool where an order has no waybill; on a sheet the first stands at place `start_at`. Nothing is noted when the file
+    cannot be written. `by` is how a pick list goes, one of `domain.pick_lists.WAYS`. Raises ShopError with
+    "document-unknown", "layout-unknown", "view-unknown", "start-without-sheet", "start-out-of-range",
+    "print-reason-missing" or a disk's code.
     """
     chosen = _layout(shop, document, layout)
+    check_start(chosen, start_at)
     with shop.writing():
         rows, refused = _choose(shop, texts, view)
         desk = paper.prepare(shop, orders.load_orders(shop.connection, rows), by)
@@ -127,15 +147,16 @@ def print_document(
         copies = [Copy(o.number, o.waybill, waybills.next_copy(shop.connection, document, row)) for row, o in fit]
         contents = [_content(desk, document, order, copy.copy) for (_, order), copy in zip(fit, copies, strict=True)]
         found = [order for _, order in fit]
-        pages = _write(desk, document, found, contents, target, chosen, job or SilentJob()) if fit else 0
-        noted = Noted(document, chosen, reason, printer, station, pages)
+        drawn = Drawn(target, chosen, start_at, job or SilentJob())
+        pages = _write(desk, document, found, contents, drawn) if fit else 0
+        noted = Noted(document, chosen.name, reason, printer, station, pages, start_at)
         number = _note_copies(shop, noted, [row for row, _ in fit], copies) if fit else None
     file = target if fit else None
     unsure = tuple(order.number for _, order in fit if receiver_is_unsure(order.receiver))
     return Printed(document, file, pages, tuple(copies), tuple(refused), not desk.sender.street, unsure, number)
 
 
-def _make_ready(desk: paper.Desk, document: str, layout: str, row: int) -> Order:
+def _make_ready(desk: paper.Desk, document: str, layout: Layout, row: int) -> Order:
     """Return the order ready for print: checked, a label with its waybill, every character drawable."""
     order = orders.load_order(desk.shop.connection, row)
     check_order(document, order)
@@ -156,15 +177,14 @@ def _content(desk: paper.Desk, document: str, order: Order, copy: int) -> Any:  
     return makers[document](desk, order) if document in makers else paper.pick_list(desk, [order])
 
 
-def _write(
-    desk: paper.Desk, document: str, found: list[Order], contents: list[Any], target: Path, layout: str, job: Job
-) -> int:
+def _write(desk: paper.Desk, document: str, found: list[Order], contents: list[Any], drawn: Drawn) -> int:
+    target, layout, job = drawn.target, drawn.layout, drawn.job
     if document == "labels":
-        return write_labels(contents, target, layout, job)
+        return write_labels(contents, target, layout, job, start_at=drawn.start_at)
     if document == "packing-slips":
         return write_packing_slips(contents, target, layout, job)
     if document == "returns-forms":
-        return write_returns_forms(contents, target, job)
+        return write_returns_forms(contents, target, layout, job)
     return write_pick_list(paper.pick_list(desk, found), target, job)
 
 
@@ -178,6 +198,7 @@ class Noted:
     printer: str
     station: str
     pages: int
+    start_at: int
 
 
 def _note_copies(shop: Shop, noted: Noted, rows: list[int], copies: list[Copy]) -> int:
@@ -191,7 +212,8 @@ def _note_copies(shop: Shop, noted: Noted, rows: list[int], copies: list[Copy]) 
     now, state = shop.now(), "sent" if noted.printer == FILE else "queued"
     number = print_queue.add_job(
         shop.connection, uuid=new_id(), document=noted.document, layout=noted.layout, printer=noted.printer,
-        station=noted.station, actor=shop.actor, reason=max(reasons), start_at=1, labels=len(rows), state=state, at=now,
+        station=noted.station, actor=shop.actor, reason=max(reasons), start_at=noted.start_at, labels=len(rows),
+        state=state, at=now,
     )  # fmt: skip
     sent = {"sent_at": now, "handed_at": now} if state == "sent" else {}
     print_queue.change_job(shop.connection, number, pages=noted.pages, **sent)
@@ -208,14 +230,11 @@ def _note_copies(shop: Shop, noted: Noted, rows: list[int], copies: list[Copy]) 
     return number
 
 
-def _layout(shop: Shop, document: str, layout: str) -> str:
+def _layout(shop: Shop, document: str, layout: str) -> Layout:
     if document not in DOCUMENTS:
         raise ShopError("document-unknown", value=document, allowed=", ".join(DOCUMENTS))
     usual = str(get_setting(shop, "paper.slip_layout")) if document == "packing-slips" else FIRST_LAYOUT[document]
-    chosen = (layout or usual).lower()
-    if chosen not in LAYOUTS[document]:
-        raise ShopError("layout-unknown", value=layout, allowed=", ".join(LAYOUTS[document]))
-    return chosen
+    return find_layout(shop, document, layout or usual)
 
 
 def _choose(shop: Shop, texts: Sequence[str], view: str) -> tuple[list[int], list[Refusal]]:

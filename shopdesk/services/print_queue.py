@@ -86,12 +86,11 @@ def queue_papers(
     Names and addresses lie in the shop's own file until somebody has said that the paper is there. Raises ShopError
     with "print-reason-missing" or the codes of `print_document`.
     """
-    del start_at  # sheets of several labels take it
     with TemporaryDirectory(prefix="shopdesk-", ignore_cleanup_errors=True) as folder, shop.writing():
         print_queue.drop_old_pages(shop.connection, shop.now() - PAGES_KEPT)
         result = print_document(
             shop, document, Path(folder) / "queued.pdf", texts=orders, view=view, layout=layout, reason=reason,
-            printer=printer, station=station, job=job,
+            printer=printer, station=station, start_at=start_at, job=job,
         )  # fmt: skip
         if result.job is not None and result.file is not None:
             print_queue.keep_pages(shop.connection, result.job, result.file.read_bytes())

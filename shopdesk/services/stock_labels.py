@@ -9,12 +9,14 @@ from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.options import options_text
 from shopdesk.domain.paper import StockLabel
-from shopdesk.reports.stock_labels import SHEETS, write_stock_labels
+from shopdesk.reports.layouts import builtin_names
+from shopdesk.reports.stock_labels import write_stock_labels
+from shopdesk.services.layouts import find_layout
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
 MOST_LABELS = 20_000
-LABEL_SHEETS = tuple(SHEETS)
+LABEL_SHEETS = builtin_names("stock-labels")
 
 
 def print_stock_labels(
@@ -34,7 +36,8 @@ def print_stock_labels(
     if not wanted or sum(wanted.values()) > MOST_LABELS or min(wanted.values()) < 1:
         raise ShopError("quantity-out-of-range", value=sum(wanted.values()))
     labels = [label for sku, pieces in wanted.items() for label in [_label(shop, sku, prices)] * pieces]
-    return write_stock_labels(labels, target, layout, job or SilentJob(), start_at=start_at)
+    paper = find_layout(shop, "stock-labels", layout)
+    return write_stock_labels(labels, target, paper, job or SilentJob(), start_at=start_at)
 
 
 def _label(shop: Shop, sku: str, priced: bool) -> StockLabel:

@@ -154,7 +154,7 @@ class PrintSettings(QFrame):
         blocked = self.paper.blockSignals(True)
         self.paper.clear()
         for layout in LAYOUTS[self.document.currentData()]:
-            self.paper.addItem(PAPERS[layout], layout)
+            self.paper.addItem(PAPERS.get(layout, layout), layout)
         usual = self._usual.get(self.document.currentData())
         self.paper.setCurrentIndex(max(self.paper.findData(usual), 0))
         self.paper.setEnabled(self.paper.count() > 1)

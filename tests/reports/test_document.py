@@ -13,7 +13,10 @@ from shopdesk.domain.jobs import SilentJob
 from shopdesk.domain.paper import Label, Slip
 from shopdesk.reports.document import open_document
 from shopdesk.reports.labels import write_labels
+from shopdesk.reports.layouts import builtin_layout
 from shopdesk.reports.packing_slips import write_packing_slips
+
+LABEL, SLIP = builtin_layout("labels", "100x150"), builtin_layout("packing-slips", "a5")
 
 
 class Stopped:
@@ -26,13 +29,13 @@ class Stopped:
 
 def test_the_same_labels_give_the_same_bytes(label: Label, tmp_path: Path) -> None:
     first, second = tmp_path / "a.pdf", BytesIO()
-    write_labels([label], first, "100x150", SilentJob())
-    write_labels([label], second, "100x150", SilentJob())
+    write_labels([label], first, LABEL, SilentJob())
+    write_labels([label], second, LABEL, SilentJob())
     assert first.read_bytes() == second.getvalue()
 
 
 def test_the_file_tells_its_title_and_nothing_of_machine_or_time(label: Label, see: Callable) -> None:
-    told = see(write_labels, [label], "100x150").pdf.get_metadata_dict(skip_empty=True)
+    told = see(write_labels, [label], LABEL).pdf.get_metadata_dict(skip_empty=True)
     assert told == {"Title": "Shipping labels", "Producer": "ShopDesk"}
 
 
@@ -40,19 +43,19 @@ def test_a_cancelled_document_leaves_the_old_one_and_no_remains(label: Label, tm
     target = tmp_path / "labels.pdf"
     target.write_bytes(b"yesterday")
     with pytest.raises(Cancelled):
-        write_labels([label] * 3, target, "100x150", Stopped())
+        write_labels([label] * 3, target, LABEL, Stopped())
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"yesterday"]
 
 
 def test_a_document_without_pages_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ShopError, match="nothing-to-print"):
-        write_labels([], tmp_path / "labels.pdf", "100x150", SilentJob())
+        write_labels([], tmp_path / "labels.pdf", LABEL, SilentJob())
     assert not list(tmp_path.iterdir())
 
 
 def test_a_file_that_cannot_be_written_is_a_refusal(label: Label, tmp_path: Path) -> None:
     with pytest.raises(ShopError, match="document-not-written"):
-        write_labels([label], tmp_path / "missing" / "labels.pdf", "100x150", SilentJob())
+        write_labels([label], tmp_path / "missing" / "labels.pdf", LABEL, SilentJob())
 
 
 @pytest.fixture
@@ -73,7 +76,7 @@ def test_pictures_stand_in_their_frames_and_broken_ones_leave_them_empty(
 ) -> None:
     def ink(name: str) -> int:
         items = (replace(slip.items[0], picture=pictures.get(name, name)),)
-        seen = see(write_packing_slips, [replace(slip, items=items)], "a5")
+        seen = see(write_packing_slips, [replace(slip, items=items)], SLIP)
         assert "CUP-350-WHITE" in seen.text()
         return seen.image(dpi=100).histogram()[0]
 
@@ -87,7 +90,7 @@ def test_a_picture_is_carried_once_however_often_it_is_shown(
     slip: Slip, see: Callable, pictures: dict[str, str]
 ) -> None:
     item = replace(slip.items[0], picture=pictures["photo.jpg"])
-    seen = see(write_packing_slips, [replace(slip, items=(item,) * 9)], "a5")
+    seen = see(write_packing_slips, [replace(slip, items=(item,) * 9)], SLIP)
     assert seen.data.count(b"/Subtype /Image") == 1
 
 

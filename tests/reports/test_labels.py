@@ -14,15 +14,15 @@ from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import SilentJob
 from shopdesk.domain.paper import Item, Label
-from shopdesk.reports.label_layouts import LABEL_LAYOUTS
 from shopdesk.reports.labels import check_label, write_labels
+from shopdesk.reports.layouts import builtin_layout
 
-PLACES = LABEL_LAYOUTS["100x150"]
+USUAL = builtin_layout("labels", "100x150")
 LONG_TITLE = "这是一个很长的商品标题" * 50
 
 
 def test_a_label_is_exactly_100_by_150_millimetres(label: Label, see: Callable) -> None:
-    width, height = see(write_labels, [label], "100x150").size()
+    width, height = see(write_labels, [label], USUAL).size()
     assert width == pytest.approx(100, abs=0.5)
     assert height == pytest.approx(150, abs=0.5)
 
@@ -31,18 +31,18 @@ def test_a_label_is_exactly_100_by_150_millimetres(label: Label, see: Callable) 
 def test_two_scanners_read_waybill_and_order_at_the_printers_resolution(
     label: Label, see: Callable, waybill: str
 ) -> None:
-    for read in see(write_labels, [replace(label, waybill=waybill)], "100x150").scanned():
+    for read in see(write_labels, [replace(label, waybill=waybill)], USUAL).scanned():
         assert {waybill, "SD-000123"} <= read
 
 
 def test_an_order_number_in_chinese_is_a_qr_symbol(label: Label, see: Callable) -> None:
-    zxing, zbar = see(write_labels, [replace(label, order="订单-0001")], "100x150").scanned()
+    zxing, zbar = see(write_labels, [replace(label, order="订单-0001")], USUAL).scanned()
     assert "订单-0001" in zxing
     assert len(zbar) == 2
 
 
 def test_everything_that_goes_onto_a_label_can_be_read_back(label: Label, see: Callable) -> None:
-    text = see(write_labels, [replace(label, note="杯子分开包", copy=3)], "100x150").all_text()
+    text = see(write_labels, [replace(label, note="杯子分开包", copy=3)], USUAL).all_text()
     for told in (
         "中通快递", "米小满", "138-0000-1234", "浙江省杭州市西湖区示例路 18 号 301 室 310000",
         "青禾杂货  021-5550-1234", "上海市示例区样板街 5 号 200000", "SF12 3456 7890 123", "SD-000123",
@@ -66,19 +66,19 @@ def test_everything_that_goes_onto_a_label_can_be_read_back(label: Label, see: C
     ],
 )
 def test_names_of_the_whole_world_stay_text(label: Label, see: Callable, name: str) -> None:
-    seen = see(write_labels, [replace(label, receiver=Receiver(name, "138-0000-1234"))], "100x150")
+    seen = see(write_labels, [replace(label, receiver=Receiver(name, "138-0000-1234"))], USUAL)
     assert normalize("NFC", name) in normalize("NFC", seen.text())
 
 
 def test_an_address_abroad_runs_from_street_to_country(label: Label, see: Callable) -> None:
     abroad = Receiver("Ann Example", "+1 555 0100", "US", "CA", "Sampleton", "", "12 Model Street", "90000")
-    text = see(write_labels, [replace(label, receiver=abroad)], "100x150").text()
+    text = see(write_labels, [replace(label, receiver=abroad)], USUAL).text()
     lines = text.split("\n")
     assert lines[lines.index("12 Model Street") :][:3] == ["12 Model Street", "Sampleton, CA 90000", "UNITED STATES"]
 
 
 def test_a_label_without_waybill_says_so_and_bears_no_waybill_bars(label: Label, see: Callable) -> None:
-    seen = see(write_labels, [replace(label, waybill="")], "100x150")
+    seen = see(write_labels, [replace(label, waybill="")], USUAL)
     assert "no waybill yet" in seen.text()
     assert seen.scanned()[0] == {"SD-000123"}
 
@@ -86,24 +86,24 @@ def test_a_label_without_waybill_says_so_and_bears_no_waybill_bars(label: Label,
 def test_a_waybill_that_scanners_could_not_read_is_refused(label: Label) -> None:
     for waybill, code in (("运单123", "barcode-impossible"), ("A1" * 40, "barcode-too-long")):
         with pytest.raises(ShopError) as refused:
-            check_label(replace(label, waybill=waybill), "100x150")
+            check_label(replace(label, waybill=waybill), USUAL)
         assert refused.value.code == code
 
 
 def test_a_character_that_no_face_has_refuses_the_label_and_is_named(label: Label) -> None:
     with pytest.raises(ShopError) as refused:
-        check_label(replace(label, note="ok \ue000 ก"), "100x150")
+        check_label(replace(label, note="ok \ue000 ก"), USUAL)
     assert (refused.value.code, refused.value.params) == ("glyph-missing", {"characters": "ก\ue000"})
 
 
 def test_no_label_is_ever_printed_with_a_blank_for_a_character(label: Label) -> None:
     with pytest.raises(ShopError, match="glyph-missing"):
-        write_labels([replace(label, note="ก")], BytesIO(), "100x150", SilentJob())
+        write_labels([replace(label, note="ก")], BytesIO(), USUAL, SilentJob())
 
 
 def test_goods_that_do_not_fit_are_counted(label: Label, see: Callable) -> None:
     items = tuple(Item(f"SKU-{at}", f"第{at}件商品", "", 1) for at in range(40))
-    text = see(write_labels, [replace(label, items=items)], "100x150").text()
+    text = see(write_labels, [replace(label, items=items)], USUAL).text()
     shown = sum(f"第{at}件商品" in text for at in range(40))
     assert 5 <= shown < 40
     assert f"and {40 - shown} more items, see the packing slip" in text
@@ -113,14 +113,14 @@ def test_goods_that_do_not_fit_are_counted(label: Label, see: Callable) -> None:
 def test_a_title_up_to_120_characters_is_whole_and_a_longer_one_keeps_60(label: Label, see: Callable) -> None:
     whole, cut = LONG_TITLE[:120], "超" + LONG_TITLE[:499]
     items = (Item("A", whole, "", 1), Item("B", cut, "", 1))
-    text = see(write_labels, [replace(label, items=items)], "100x150").all_text()
+    text = see(write_labels, [replace(label, items=items)], USUAL).all_text()
     assert whole in text
     assert cut[:60] in text
     assert cut not in text
 
 
 def test_a_note_that_is_too_long_points_to_the_packing_slip(label: Label, see: Callable) -> None:
-    text = see(write_labels, [replace(label, note="请放门口" * 200)], "100x150").all_text()
+    text = see(write_labels, [replace(label, note="请放门口" * 200)], USUAL).all_text()
     assert "请放门口" * 12 in text
     assert "…(allofitonthepackingslip)" in text
 
@@ -128,16 +128,16 @@ def test_a_note_that_is_too_long_points_to_the_packing_slip(label: Label, see: C
 def test_an_address_that_cannot_be_shown_whole_refuses_the_label(label: Label) -> None:
     endless = replace(label, receiver=replace(label.receiver, street="很长的路" * 400))
     with pytest.raises(ShopError, match="text-too-long"):
-        check_label(endless, "100x150")
+        check_label(endless, USUAL)
 
 
 def test_line_breaks_and_invisible_characters_do_no_harm(label: Label, see: Callable) -> None:
-    text = see(write_labels, [replace(label, note="一\r\n二\t三\u200b\ufe0f\x00四\u2028五")], "100x150").text()
+    text = see(write_labels, [replace(label, note="一\r\n二\t三\u200b\ufe0f\x00四\u2028五")], USUAL).text()
     assert "Note: 一 二 三 四 五" in text
 
 
 def test_labels_know_black_only(label: Label, see: Callable) -> None:
-    seen = see(write_labels, [replace(label, note="杯子分开包")], "100x150")
+    seen = see(write_labels, [replace(label, note="杯子分开包")], USUAL)
     drawn = seen.pdf[0].render(scale=8).to_pil().convert("RGB")
     colours = drawn.getcolors(1 << 24)
     assert all(red == green == blue for _, (red, green, blue) in colours)
@@ -147,19 +147,14 @@ def test_labels_know_black_only(label: Label, see: Callable) -> None:
 
 def test_at_least_one_item_is_shown_however_long_texts_are(label: Label, see: Callable) -> None:
     item = Item("S", "字" * 120, "色" * 300, 1)
-    text = see(write_labels, [replace(label, items=(item,) * 3, note="留言" * 300)], "100x150").all_text()
+    text = see(write_labels, [replace(label, items=(item,) * 3, note="留言" * 300)], USUAL).all_text()
     assert "字" * 120 in text
     assert "and2moreitems" in text
 
 
-def test_an_unknown_layout_is_refused(label: Label) -> None:
-    with pytest.raises(ShopError, match="layout-unknown"):
-        check_label(label, "10x10")
-
-
 def test_a_thousand_labels_stay_small(label: Label) -> None:
     file = BytesIO()
-    assert write_labels([replace(label, order=f"SD-{at:06}") for at in range(200)], file, "100x150", SilentJob()) == 200
+    assert write_labels([replace(label, order=f"SD-{at:06}") for at in range(200)], file, USUAL, SilentJob()) == 200
     assert len(file.getvalue()) < 200 * 4096
 
 
@@ -176,13 +171,13 @@ def test_nothing_leaves_its_place_whatever_the_texts(label: Label, see: Callable
         items=(Item("S", given["title"], given["title"], 3),) * 5,
         note=given["note"],
     )
-    seen = see(write_labels, [made], "100x150")
+    seen = see(write_labels, [made], USUAL)
     for _, left, top, right, bottom in seen.letters():
-        assert left >= PLACES.goods.x - 0.4
-        assert right <= PLACES.goods.right + 0.4
+        assert left >= USUAL.margin - 0.4
+        assert right <= USUAL.width - USUAL.margin + 0.4
         assert top >= 3
         assert bottom <= 147.5
-        assert not any(top + 0.3 < rule < bottom - 0.3 for rule in PLACES.rules)
+        assert not any(top + 0.3 < rule < bottom - 0.3 for rule in USUAL.rules)
 
 
 def test_lines_do_not_run_into_each_other(label: Label, see: Callable) -> None:
@@ -192,7 +187,7 @@ def test_lines_do_not_run_into_each_other(label: Label, see: Callable) -> None:
         items=(Item("S", LONG_TITLE, "", 1),) * 9,
         note="留言" * 60,
     )
-    letters = see(write_labels, [crowded], "100x150").letters()
+    letters = see(write_labels, [crowded], USUAL).letters()
     hanzi = sorted({round(bottom, 1) for character, _, _, _, bottom in letters if character == "的"})
     assert len(hanzi) > 10
     assert all(later - earlier > 2.2 for earlier, later in pairwise(hanzi))
