@@ -16,13 +16,18 @@ from shopdesk.services.pack_sessions import find_session, load_parcel, note_scan
 from shopdesk.services.packing import finish_parcel, open_parcel
 from shopdesk.services.shop import Shop
 
-_SHOWN = 5
+SHOWN = 5  # parcels that left last
 _STEPS = ("label", "weigh", "check")
 
 
 def clear_desk(desk: Desk) -> Desk:
     """Return a desk with nothing on it."""
     return replace(desk, phase="waiting", parcel=None, label="", reason="", weight_g=None)
+
+
+def newest(ended: Ended, desk: Desk) -> tuple[Ended, ...]:
+    """Return the parcels that left last, this one first."""
+    return (ended, *(one for one in desk.recent if one.order != ended.order))[:SHOWN]
 
 
 def print_first(shop: Shop, desk: Desk, job: Job | None = None) -> Desk:
@@ -97,7 +102,7 @@ def _finish(shop: Shop, desk: Desk) -> Desk:
         clear_desk(desk),
         label=desk.label,
         before=parcel.order,
-        recent=(ended, *desk.recent)[:_SHOWN],
+        recent=newest(ended, desk),
         today=desk.today + 1,
         due=max(desk.due - len(parcel.orders or (1,)), 0),
         answer="packed",

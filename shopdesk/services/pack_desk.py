@@ -18,8 +18,6 @@ from shopdesk.services.pack_sessions import find_session, note_scan
 from shopdesk.services.packing import open_parcel, pause_parcel
 from shopdesk.services.shop import Shop
 
-SHOWN = 5  # parcels that left last
-
 
 def open_desk(shop: Shop, station: str, steps: Steps) -> Desk:
     """Return a station's desk with nothing on it: what it has packed today, and what waits."""
@@ -32,7 +30,7 @@ def count_desk(shop: Shop, desk: Desk) -> Desk:
     due, urgent = packing.count_to_pack(shop.connection, midnight + timedelta(days=1))
     return replace(
         desk,
-        recent=tuple(Ended(*row) for row in packing.last_ended(shop.connection, desk.station, SHOWN)),
+        recent=tuple(Ended(*row) for row in packing.last_ended(shop.connection, desk.station, closing.SHOWN)),
         today=packing.count_ended(shop.connection, desk.station, midnight),
         due=due,
         urgent=urgent,
@@ -190,7 +188,7 @@ def _pause(shop: Shop, desk: Desk, _deed: Deed, _job: Job | None) -> Desk:
         return desk
     parcel = pause_parcel(shop, desk.parcel.session)
     aside = Ended(parcel.order, parcel.waybill, "paused")
-    return replace(closing.clear_desk(desk), answer="paused", recent=(aside, *desk.recent)[:SHOWN], before=parcel.order)
+    return replace(closing.clear_desk(desk), answer="paused", recent=closing.newest(aside, desk), before=parcel.order)
 
 
 def _short(_shop: Shop, desk: Desk, _deed: Deed, _job: Job | None) -> Desk:

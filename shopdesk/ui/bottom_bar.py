@@ -51,7 +51,9 @@ class BottomBar(QStatusBar):
         self._quiet.start(TOLD_FOR_MS)
 
     def watch(self, task: Task) -> None:
-        """Show a task while it runs."""
+        """Show a task while it runs; one without a name is over before anybody could read it."""
+        if not task.title:
+            return
         from shopdesk.ui.job_bar import JobBar  # loaded late: nothing runs at the start
 
         shown = JobBar(task)

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._visited: list[str] = []
         self._seen = self._left = False
+        self._framed = True
         self.rail = Rail(places)
         self.palette_field = CommandPalette(context, places)
         self._stack = QStackedWidget()
@@ -56,7 +57,8 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(bar("topBar", TOP_BAR, self.palette_field, None))
+        self._top = bar("topBar", TOP_BAR, self.palette_field, None)
+        right.addWidget(self._top)
         right.addWidget(self._stack, 1)
         whole = QHBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
@@ -82,11 +84,11 @@ class MainWindow(QMainWindow):
         for place in places:
             self._on_key(place.key, partial(self.go, place.page))
         self._on_key("Ctrl+K", self.palette_field.focus)
-        self._on_key("Ctrl+Z", context.take_back)
+        self._on_key("Ctrl+Z", self._take_back)
         self._on_key("Ctrl+Y", context.do_again)
         self._on_key("Ctrl+I", lambda: self.go("import", choose=True))
         self._on_key("F5", self._refresh)
-        self._on_key("F11", lambda: self.showNormal() if self.isFullScreen() else self.showFullScreen())
+        self._on_key("F11", self._full_screen)
         self._on_key("Ctrl+Shift+Left", self._back)
 
     def _on_key(self, key: str, act: Callable[[], object]) -> None:
@@ -108,14 +110,32 @@ class MainWindow(QMainWindow):
             made = self._makers[page](self.context)
             self._pages[page] = made
             made.counted.connect(self._show_counts)
+            made.framed.connect(self.set_framed)
             self._stack.addWidget(made)
         shown = self._pages[page]
         self._visited = [*self._visited[-19:], page]
         self._stack.setCurrentWidget(shown)
         self.rail.stand_on(shown.place or page)
+        self.set_framed(not shown.bare)
         shown.freshen()
         shown.show_wanted(wanted)
         self._count()
+
+    def set_framed(self, framed: bool) -> None:
+        """Show rail and bars around the page, or give it the whole screen."""
+        if framed == self._framed:
+            return
+        self._framed = framed
+        for part in (self.rail, self._top, self.bottom):
+            part.setVisible(framed)
+        if self.isVisible():
+            self.showNormal() if framed else self.showFullScreen()
+
+    def _full_screen(self) -> None:
+        if self.current_page.bare:
+            self.set_framed(not self._framed)
+        else:
+            self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     @property
     def current_page(self) -> Page:
@@ -164,6 +184,10 @@ class MainWindow(QMainWindow):
             return
         self.context.changed.emit(self.current_page.concerns)
 
+    def _take_back(self) -> None:
+        if not self.current_page.take_back():
+            self.context.take_back()
+
     def _back(self) -> None:
         if len(self._visited) > 1:
             self._visited.pop()
@@ -211,6 +235,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802, D102
         if not self._left:
+            self.set_framed(True)  # the next start does not begin without rail and bars
             machine.remember(machine.GEOMETRY, self.saveGeometry())
             if (typing := self.focusWidget()) is not None:
                 typing.clearFocus()  # what is being entered is kept

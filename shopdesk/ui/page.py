@@ -12,13 +12,16 @@ from shopdesk.ui.context import Context
 class Page(QWidget):
     """A page of the window: made at its first visit, refreshed when it is shown after a change.
 
-    `counted` tells the bottom bar that the page shows another number of rows.
+    `counted` tells the bottom bar that the page shows another number of rows, `framed` asks for the window's frame, or
+    to do without it.
     """
 
     counted = Signal()
+    framed = Signal(bool)
 
     name = ""
     place = ""  # the place of the rail it belongs to, where it is none itself
+    bare = False  # whether it fills the whole screen, without rail and bars
     concerns = frozenset({"orders", "stock", "listings", "settings"})
 
     def __init__(self, context: Context) -> None:
@@ -37,6 +40,10 @@ class Page(QWidget):
     def counts_text(self) -> str:
         """Return what the bottom bar says of this page."""
         return ""
+
+    def take_back(self) -> bool:
+        """Take back what was done last on this page alone; False leaves it to the window."""
+        return False
 
     def rows_shown(self) -> int:
         """Return how many rows or cards the page shows."""

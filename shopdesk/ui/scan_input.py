@@ -49,7 +49,7 @@ class ScanInput(QObject):
         self._page, self._clock = page, clock
         self._typed: list[str] = []  # what came as keys, for an input method that says it again
         self._typed_at = 0.0
-        self._replaying = self._heard_more = False
+        self._replaying = self._heard_more = self._armed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -58,20 +58,29 @@ class ScanInput(QObject):
     def arm(self) -> None:
         """Hear from now on."""
         app = QApplication.instance()
-        assert app is not None
-        app.removeEventFilter(self)
-        app.installEventFilter(self)
+        assert isinstance(app, QApplication)
+        self.disarm()
+        app.focusChanged.connect(self._follow)
+        self._armed = True
+        for heard in (self._page, self._page.window()):
+            heard.installEventFilter(self)
+        self._follow(None, QApplication.focusWidget())
 
     def disarm(self) -> None:
         """Hear no longer; what was begun is forgotten."""
-        if (app := QApplication.instance()) is not None:
-            app.removeEventFilter(self)
+        app = QApplication.instance()
+        if self._armed and isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._follow)
+            self._armed = False
+            for heard in (self._page, self._page.window(), QApplication.focusWidget()):
+                if heard is not None:
+                    heard.removeEventFilter(self)
         self._timer.stop()
         self.keys.rest()
 
     def rest(self) -> None:
         """Take what was typed so far as all there is."""
-        self._tell(self.keys.rest(), 0.0)
+        self._tell(self.keys.rest())
 
     def _perhaps_rest(self) -> None:
         """Look once more whether keys wait to be heard: a window that was busy hears them late, not never."""
@@ -86,17 +95,17 @@ class ScanInput(QObject):
 
     def _hear(self, text: str, at: float) -> None:
         self._heard_more = True
-        self._tell(self.keys.press(text, at), at)
+        self._tell(self.keys.press(text, at))
         if self.keys.waiting:
             self._timer.start(round(self.keys.patience))
         else:
             self._timer.stop()
 
-    def _tell(self, heard: list[Heard], at: float) -> None:
+    def _tell(self, heard: list[Heard]) -> None:
         for told in heard:
             field = _field()
             if told.code and (field is None or _scanned_here(told)):
-                self.scanned.emit(told.code, at)
+                self.scanned.emit(told.code, told.at)
             elif field is not None:
                 for key in told.code or told.key:
                     self._replay(field, key)
@@ -156,9 +165,15 @@ class ScanInput(QObject):
 
     def _concerns(self, watched: QObject) -> bool:
         window = self._page.window()
-        if isinstance(watched, QWidget):
-            return watched.window() is window or watched.window().parentWidget() is window
-        return watched is window.windowHandle()
+        return isinstance(watched, QWidget) and window in (watched.window(), watched.window().parentWidget())
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Listen where the keys go: a filter on the whole program would be asked about every line that is painted."""
+        always = (self._page, self._page.window())
+        if old is not None and old not in always:
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
 
 
 _HEARD = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.InputMethod)

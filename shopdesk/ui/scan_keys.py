@@ -15,12 +15,13 @@ ENDS = ("\r", "\n", "\t")
 class Heard:
     """What the keys came to: a code that was scanned, or one key that a person pressed; "" where it is the other.
 
-    `longest` is the longest pause between two keys of the code, in milliseconds.
+    `longest` is the longest pause between two keys of the code, `at` the time of its last key, in milliseconds.
     """
 
     code: str = ""
     key: str = ""
     longest: float = field(default=0.0, compare=False)
+    at: float = field(default=0.0, compare=False)
 
 
 @dataclass(slots=True)
@@ -94,8 +95,8 @@ class ScanKeys:
         if len(keys) >= 2 * SHORTEST and text[:half] == text[half:]:
             between, within = other[0][1] - one[-1][1], max(_longest(one), _longest(other))
             if between > 2 * within:
-                return [Heard(code=text[:half], longest=within)] * 2
-        return [Heard(code=text, longest=_longest(keys))]
+                return [Heard(code=text[:half], longest=within, at=part[-1][1]) for part in (one, other)]
+        return [Heard(code=text, longest=_longest(keys), at=keys[-1][1])]
 
 
 def _longest(keys: list[tuple[str, float]]) -> float:
