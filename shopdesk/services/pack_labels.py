@@ -1,7 +1,6 @@
-"""The label of a packed parcel: printed once, by the station's own printer; again only for a reason."""
+"""The label of a packed parcel: queued once for the station's own printer; again only for a reason."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from shopdesk.db import packing
@@ -18,15 +17,29 @@ def has_label(shop: Shop, order: str) -> bool:
 
 
 def print_label(shop: Shop, order: str, *, station: str, reason: str = "", job: Job | None = None) -> Any:  # noqa: ANN401
-    """Queue the label of an order for the station's printer; return the print job, None where there is no printer.
+    """Queue the label of an order for the station's printer; return the print job, None where none was chosen.
 
-    Raises ShopError with the codes of `queue_document`: an address that is masked, a courier without numbers.
+    A printer that is away keeps its jobs in the queue, and packing goes on. Raises ShopError with the codes of
+    `queue_document`: an address that is masked, a courier without numbers.
     """
-    if find_spec(_QUEUE) is None or find_spec(_PRINTERS) is None:
+    queue, printer = _module(_QUEUE), printer_of(station)
+    if queue is None or not printer:
         return None
-    printer = import_module(_PRINTERS).printer_for(station, "labels")
-    if not printer:
+    return queue.queue_document(shop, "labels", [order], printer=printer, station=station, reason=reason, job=job)
+
+
+def printer_of(station: str) -> str:
+    """Return the printer that takes a station's labels, else the one of this PC; "" where none was chosen."""
+    printers = _module(_PRINTERS)
+    if printers is None:
+        return ""
+    chosen = printers.list_assignments()
+    names = (station, printers.station_name())
+    return next((str(chosen[name, "labels"].printer) for name in names if (name, "labels") in chosen), "")
+
+
+def _module(name: str) -> Any:  # noqa: ANN401 - a room that a shop without printers does not have
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
         return None
-    return import_module(_QUEUE).queue_document(
-        shop, "labels", [order], printer=printer, station=station, reason=reason, job=job
-    )

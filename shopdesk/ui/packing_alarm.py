@@ -117,7 +117,7 @@ class PackingAlarm(QFrame):
 
     def _lay_out(self) -> None:
         words = column(self.title, self.why, spacing=0)
-        top = row(self.sign, words)
+        self._top = top = row(self.sign, words)
         top.setStretch(1, 1)
         self._cards = row(self._scanned, self._wanted, self._code_card)
         foot = row(column(self.now, self._kept, spacing=0), column(self.button, self._hint, spacing=0))
@@ -157,6 +157,7 @@ class PackingAlarm(QFrame):
         layout.setContentsMargins(px(48), px(32), px(48), px(48))
         layout.setSpacing(px(40))
         self._cards.setSpacing(px(32))
+        self._top.setSpacing(px(40))
         self.button.setMinimumSize(px(560), px(110))
 
 

@@ -125,6 +125,10 @@ class PackingPage(Page):
         self._couriers = {one.code: courier_name(one) for one in list_couriers(self.context.shop)}
         self.do("count")
 
+    def rows_shown(self) -> int:
+        """Return how many lines the open parcel has, else how many orders wait to be packed."""
+        return len(self.desk.parcel.lines) if self.desk.parcel is not None else self.desk.due
+
     def take_back(self) -> bool:
         """Take the last piece out again: Ctrl+Z is the desk's here."""
         self.do("undo")

@@ -72,6 +72,8 @@ class PackingWork(QObject):
             self._waiting.appendleft(Deed("print", BY_ITSELF))
         if desk.today != before.today or (desk.parcel is None) != (before.parcel is None):
             self._tell.start()
+        if desk.label == "queued" and deed.kind in ("print", "reason"):
+            self._context.changed.emit(frozenset({"printing"}))  # the printer is not kept waiting
         self.done.emit(desk, deed)
 
     def _drop_unheard(self) -> None:
