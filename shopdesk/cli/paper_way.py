@@ -1,7 +1,7 @@
 """Where a printed document goes: into a file, or on a printer of this PC."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +11,6 @@ import click
 from shopdesk.cli.door import Progress
 from shopdesk.domain.jobs import Job
 from shopdesk.services.printers import deliver, find_printer
-from shopdesk.services.shop import Shop
 from shopdesk.words import _
 
 
@@ -28,22 +27,18 @@ class PaperWay:
             raise click.UsageError(_("Name a PDF with -o, or a printer with --printer."))
 
     @contextmanager
-    def target(self, shop: Shop | None) -> Iterator[Path]:
-        """Hand out where the PDF is to be written; then print it where a printer is named.
-
-        With a shop, what is counted meanwhile counts only when the printer has taken the pages.
-        """
+    def target(self) -> Iterator[Path]:
+        """Hand out where the PDF is to be written; then print it where a printer is named."""
         if self.output is not None:
             yield self.output
             return
         printer = find_printer(self.printer)
         with TemporaryDirectory(prefix="shopdesk-", ignore_cleanup_errors=True) as folder:
             file = Path(folder) / "printed.pdf"
-            with shop.writing() if shop else nullcontext():
-                yield file
-                if file.exists():
-                    told = Progress(_("Printed:"))
-                    deliver(printer, file.read_bytes(), title=self.title, job=told, paint=paint_by_window)
+            yield file
+            if file.exists():
+                told = Progress(_("Printed:"))
+                deliver(printer, file.read_bytes(), title=self.title, job=told, paint=paint_by_window)
 
 
 def paint_by_window(queue: str, pdf: bytes, title: str, copies: int, job: Job) -> None:

@@ -5,15 +5,19 @@ from pathlib import Path
 import click
 
 from shopdesk.cli.door import Door, Progress
-from shopdesk.cli.paper_way import PaperWay
+from shopdesk.cli.paper_way import PaperWay, paint_by_window
 from shopdesk.cli.stock_rooms import write_labels
 from shopdesk.domain.paper import DOCUMENTS
 from shopdesk.domain.pick_lists import WAYS
+from shopdesk.domain.print_queue import PrintJob
 from shopdesk.error_words import word_error
 from shopdesk.paths import shop_folder
 from shopdesk.services.documents import print_document
 from shopdesk.services.orders import VIEWS
-from shopdesk.services.shop import open_shop
+from shopdesk.services.print_delivery import send_through, to_printers
+from shopdesk.services.print_queue import queue_papers
+from shopdesk.services.printers import find_printer
+from shopdesk.services.shop import Shop, open_shop
 from shopdesk.words import _
 
 
@@ -38,26 +42,25 @@ def print_command(
     if document == "stock-labels":
         if not numbers or view or ids:
             raise click.UsageError(_("Name the SKUs as SKU=PIECES."))
-        with way.target(None) as target:
+        with way.target() as target:
             return write_labels(door, numbers, target, layout=layout or "60x40", start_at=start_at)
     if by and document != "pick-list":
         raise click.UsageError(_("--by is for pick lists."))
     if bool(view) == bool(numbers) or (ids and not numbers):
         raise click.UsageError(_("Name the orders with --orders, or a view with --view."))
     shop = open_shop(shop_folder(door.shop_folder))
-    with way.target(shop) as target:
+    if output is not None:
         result = print_document(
-            shop,
-            document,
-            target,
-            texts=numbers,
-            view=view,
-            layout=layout,
-            start_at=start_at,
-            reason=reason,
-            by=by or "",
-            job=Progress(_("Pages:")),
-        )
+            shop, document, output, texts=numbers, view=view, layout=layout, start_at=start_at, reason=reason,
+            by=by or "", job=Progress(_("Pages:")),
+        )  # fmt: skip
+    else:
+        result = queue_papers(
+            shop, document, numbers, printer=find_printer(printer).name, view=view, layout=layout, start_at=start_at,
+            reason=reason, by=by or "", job=Progress(_("Pages:")),
+        )  # fmt: skip
+    job = _send(shop, result.job) if result.job else None
+    fault = job.fault if job else None
     if result.sender_missing:
         door.tell(_("The sender's address is not set; the shop's name stands alone. Set it with settings set."))
     door.answer(
@@ -67,6 +70,8 @@ def print_command(
             "printer": printer or None,
             "pages": result.pages,
             "job": result.job,
+            "state": job.state if job else None,
+            "error": {"code": fault.code, "message": word_error(fault)} if fault else None,
             "printed": [{"order": c.order, "waybill": c.waybill, "copy": c.copy} for c in result.printed],
             "refused": [
                 {"order": r.order, "code": r.error.code, "message": word_error(r.error)} for r in result.refused
@@ -78,7 +83,13 @@ def print_command(
                 pages=result.pages, orders=len(result.printed), file=printer or result.file or "–"
             ),
             *(f"  {refusal.order}: {word_error(refusal.error)}" for refusal in result.refused),
+            *([word_error(fault)] if fault else []),
             *([_("When the paper is there: queue confirm {job}").format(job=result.job)] if result.job else []),
         ],
     )
-    return int(bool(result.refused))
+    return int(bool(result.refused or fault))
+
+
+def _send(shop: Shop, number: int) -> PrintJob:
+    """Take a job to its printer, after those that were queued before it; a file's is there already."""
+    return send_through(shop, number, to_printers(paint_by_window), Progress(_("Printed:")))

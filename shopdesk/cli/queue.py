@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from shopdesk.cli.door import Door, Progress
+from shopdesk.cli.paper_way import paint_by_window
 from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.print_queue import FILE, PrintJob
 from shopdesk.error_words import word_error
 from shopdesk.services import print_queue
+from shopdesk.services.print_delivery import to_printers
 from shopdesk.services.shop import Shop
 from shopdesk.state_words import word_state
 from shopdesk.words import _
@@ -29,6 +31,18 @@ def list_command(door: Door, every: bool, limit: int) -> int:
     """List the jobs."""
     shop = open_the_shop(door)
     return _tell(door, shop, print_queue.list_jobs(shop, open_only=not every, newest=limit))
+
+
+@queue_command.command("send", help=_("Take queued jobs to their printers, the oldest first."))
+@click.pass_obj
+def send_command(door: Door) -> int:
+    """Send what is queued; exit 1 when a printer did not take a job."""
+    shop, sent = open_the_shop(door), list[PrintJob]()
+    send = to_printers(paint_by_window)
+    while (job := print_queue.send_next(shop, send, Progress(_("Printed:")))) is not None:
+        sent.append(job)
+    _tell(door, shop, sent)
+    return int(any(job.fault for job in sent))
 
 
 @queue_command.command("confirm", help=_("Say that a job's labels came out: all, or up to one."))

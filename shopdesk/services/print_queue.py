@@ -79,6 +79,7 @@ def queue_papers(
     station: str = "",
     reason: str = "",
     start_at: int = 1,
+    by: str = "",
     job: Job | None = None,
 ) -> Printed:
     """Draw a document of orders and queue it; return what became of each order, and the job's number.
@@ -90,7 +91,7 @@ def queue_papers(
         print_queue.drop_old_pages(shop.connection, shop.now() - PAGES_KEPT)
         result = print_document(
             shop, document, Path(folder) / "queued.pdf", texts=orders, view=view, layout=layout, reason=reason,
-            printer=printer, station=station, start_at=start_at, job=job,
+            printer=printer, station=station, start_at=start_at, by=by, job=job,
         )  # fmt: skip
         if result.job is not None and result.file is not None:
             print_queue.keep_pages(shop.connection, result.job, result.file.read_bytes())

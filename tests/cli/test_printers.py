@@ -130,18 +130,19 @@ def test_labels_are_printed_and_counted(shopdesk, labeller):
     assert shopdesk("print", "labels", "--orders", order, "--printer", "标签机").json["printed"][0]["copy"] == 2
 
 
-def test_nothing_is_counted_when_the_printer_does_not_take_it(shopdesk, labeller, tmp_path):
+def test_what_a_printer_does_not_take_waits_in_the_queue_and_is_not_printed(shopdesk, labeller):
     shopdesk("init", "--sample")
     order = shopdesk("orders", "list", "--view", "to-print").json[0]["number"]
     shopdesk("printers", "set", "标签机", "--paper", "60x40")
     told = shopdesk("print", "labels", "--orders", order, "--printer", "标签机")
-    assert told.status == 3 and told.json["error"]["code"] == "paper-too-small"
+    assert told.status == 1 and told.json["error"]["code"] == "paper-too-small" and told.json["state"] == "failed"
     assert "100 × 150 mm" in told.json["error"]["message"] and "60 × 40 mm" in told.json["error"]["message"]
+    assert order in [shown["number"] for shown in shopdesk("orders", "list", "--view", "to-print").json]
     shopdesk("printers", "set", "标签机", "--paper", "100x150", "--address", "127.0.0.1:9")
-    told = shopdesk("print", "labels", "--orders", order, "--printer", "标签机")
-    assert told.json["error"]["code"] == "printer-refused"
-    told = shopdesk("print", "labels", "--orders", order, "-o", tmp_path / "labels.pdf")
-    assert told.json["printed"][0]["copy"] == 1
+    shopdesk("queue", "retry", told.json["job"])
+    told = shopdesk("queue", "send")
+    assert told.status == 1 and [job["error"]["code"] for job in told.json] == ["printer-refused"]
+    assert [job["copies"][0]["copy"] for job in shopdesk("queue", "list").json] == [1], "the same copy as before"
 
 
 def test_a_file_or_a_printer_and_exactly_one_of_them(shopdesk, labeller, tmp_path):
