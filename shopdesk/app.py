@@ -178,6 +178,7 @@ def run_window(folder: Path) -> int:
         shown.painted.connect(shown.context.keep_clocks)
         shown.painted.connect(shown.context.audit_quietly)
         shown.painted.connect(partial(_watch_pictures, shown.context))
+        shown.painted.connect(partial(_send_prints, shown.context))
     shown.show()
     return app.exec()
 
@@ -194,6 +195,13 @@ def _watch_pictures(context: Context) -> None:
     from shopdesk.ui.picture_inbox import PictureInbox  # loaded late: after the first paint
 
     PictureInbox(context)  # the context owns it
+
+
+def _send_prints(context: Context) -> None:
+    from shopdesk.ui.print_sender import PrintSender  # loaded late: after the first paint
+    from shopdesk.ui.print_work import deliver
+
+    PrintSender(context, deliver)  # the context owns it
 
 
 def _first_window(folder: Path) -> MainWindow | None:

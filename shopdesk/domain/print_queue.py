@@ -116,5 +116,5 @@ def after_failure(error: ShopError, handed: int) -> str:
 
 
 def needs_reason(states: Iterable[str]) -> bool:
-    """Return whether one more copy must say why, by the states of the copies before it."""
-    return any(state != "cancelled" for state in states)
+    """Return whether one more copy must say why: one before it is on paper, or may be."""
+    return any(state in (*RUNNING, "confirmed") for state in states)

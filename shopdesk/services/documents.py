@@ -35,11 +35,12 @@ LAYOUTS = {document: builtin_names(document) for document in DOCUMENTS}  # built
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One physical copy of an order's document; copy 1 is the first."""
+    """One physical copy of an order's document; copy 1 is the first, `again` that one before it may be on paper."""
 
     order: str
     waybill: str
     copy: int
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,16 @@ def print_document(
                     fit.append((row, _make_ready(desk, document, chosen, row)))
             except ShopError as error:
                 refused.append(Refusal(orders.load_order(shop.connection, row).number, error))
-        copies = [Copy(o.number, o.waybill, waybills.next_copy(shop.connection, document, row)) for row, o in fit]
+        before = print_queue.states_before(shop.connection, document, [row for row, _ in fit])
+        copies = [
+            Copy(
+                order.number,
+                order.waybill,
+                waybills.next_copy(shop.connection, document, row),
+                needs_reason(before.get(row, ())),
+            )
+            for row, order in fit
+        ]
         contents = [_content(desk, document, order, copy.copy) for (_, order), copy in zip(fit, copies, strict=True)]
         found = [order for _, order in fit]
         drawn = Drawn(target, chosen, start_at, job or SilentJob())
@@ -203,12 +213,9 @@ class Noted:
 
 def _note_copies(shop: Shop, noted: Noted, rows: list[int], copies: list[Copy]) -> int:
     """Note a job and its copies and return its number; a first copy needs no reason."""
-    before = print_queue.states_before(shop.connection, noted.document, rows)
-    again = {row: needs_reason(states) for row, states in before.items()}
-    if any(again.values()) and not noted.reason:
-        told = ", ".join(copy.order for row, copy in zip(rows, copies, strict=True) if again.get(row))
-        raise ShopError("print-reason-missing", orders=told)
-    reasons = [noted.reason if again.get(row) else "" for row in rows]
+    if not noted.reason and (again := [copy.order for copy in copies if copy.again]):
+        raise ShopError("print-reason-missing", orders=", ".join(again))
+    reasons = [noted.reason if copy.copy > 1 else "" for copy in copies]
     now, state = shop.now(), "sent" if noted.printer == FILE else "queued"
     number = print_queue.add_job(
         shop.connection, uuid=new_id(), document=noted.document, layout=noted.layout, printer=noted.printer,

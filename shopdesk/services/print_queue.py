@@ -151,6 +151,11 @@ def send_next(shop: Shop, send: Send, job: Job | None = None, *, station: str | 
     return settle(shop, claim)
 
 
+def has_next(shop: Shop, *, station: str | None = None) -> bool:
+    """Return whether a job could go out now; nothing is written."""
+    return print_queue.next_job(shop.connection, station, shop.now()) is not None
+
+
 def claim_next(shop: Shop, *, station: str | None = None) -> Claim | None:
     """Take the next queued job, so that no other program does; pages that no longer hold fail on the way."""
     while True:

@@ -154,7 +154,7 @@ def _checks(result: Printed) -> list[tuple[Status, str, str]]:
     if result.printed:
         words = _("Addresses complete: {count}") if result.document == "labels" else _("Ready: {count}")
         said.append((GOOD, words.format(count=f"{len(result.printed):,}"), "checkReady"))
-    if again := [copy for copy in result.printed if copy.copy > 1]:
+    if again := [copy for copy in result.printed if copy.again]:
         said.append((LOOK, _again(again), "checkAgain"))
     if result.refused:
         said.append((STOP, _("Refused: {count}").format(count=f"{len(result.refused):,}"), "checkRefused"))

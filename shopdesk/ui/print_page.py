@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.jobs import Job
@@ -18,23 +18,25 @@ from shopdesk.ui.icons import icon_pixmap
 from shopdesk.ui.page import Page
 from shopdesk.ui.print_checks import PrintChecks
 from shopdesk.ui.print_preview import PrintPreview
-from shopdesk.ui.print_settings import DOCUMENTS, PrintSettings
+from shopdesk.ui.print_queue_panel import QueuePanel
+from shopdesk.ui.print_settings import PrintSettings
 from shopdesk.ui.print_steps import Steps
+from shopdesk.ui.print_words import DOCUMENTS
 from shopdesk.ui.print_work import Choice, Sheets
 from shopdesk.ui.tasks import Verb
-from shopdesk.ui.theme import FOOTER, PAGE, SPACE
+from shopdesk.ui.theme import FOOTER, NARROW_WIDTH, PAGE, RAIL_NARROW, SPACE
 from shopdesk.words import _, ngettext
 
 PREVIEW_AFTER_MS = 150
-PRINT_KEY = "Ctrl+P"
-CHOOSE, CHECK, PREVIEW = range(3)
+PRINT_KEY, QUEUE_KEY = "Ctrl+P", "F6"
+CHOOSE, CHECK, PREVIEW, QUEUE = range(4)
 
 
 class PrintPage(Page):
-    """The page of documents: what it shows is what would be printed now, and nothing is counted before it is."""
+    """The page of documents: what it shows is what would be printed now, and beside it what has become of the rest."""
 
     name = "printing"
-    concerns = frozenset({"orders", "settings"})
+    concerns = frozenset({"orders", "settings", "printing"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -42,18 +44,21 @@ class PrintPage(Page):
         self.preview = PrintPreview(context)
         self.checks = PrintChecks()
         self.empty = EmptyState("printEmpty")
-        self.steps = Steps([_("Choose"), _("Checks"), _("Preview")])
+        self.steps = Steps([_("Choose"), _("Checks"), _("Preview"), _("Queue")])
+        self.queue = QueuePanel(context)
         self.sheets: Sheets | None = None
-        self._asked = 0
+        self._asked, self._queue_wanted = 0, False
         self._lay_out()
         self._remaking = QTimer(self)
         self._remaking.setSingleShot(True)
         self._remaking.setInterval(PREVIEW_AFTER_MS)
         self._remaking.timeout.connect(self._make_preview)
         self.settings.changed.connect(self.refresh)
-        self.settings.printer_changed.connect(self._word_print)
+        self.settings.printer_changed.connect(self._change_printer)
+        self.queue.counted.connect(self._word_queue)
         self.checks.order_wanted.connect(lambda order: context.go("orders", order=order))
         self.checks.sender_wanted.connect(lambda: context.go("settings", section="sender"))
+        self._change_printer()
         self._show_waiting()
 
     # How it is laid out
@@ -72,10 +77,14 @@ class PrintPage(Page):
         middle.setSpacing(0)
         middle.addWidget(left, 1)
         middle.addWidget(self.settings)
+        middle.addWidget(self.queue)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(bar("viewBar", FOOTER - SPACE[2], self._title, self._count, None, self.steps))
+        self._to_queue = button("showQueue", "", self._show_queue)
+        shortcut = QShortcut(QKeySequence(QUEUE_KEY), self)
+        shortcut.activated.connect(self._go_to_queue)
+        layout.addWidget(bar("viewBar", FOOTER - SPACE[2], self._title, self._count, None, self.steps, self._to_queue))
         layout.addLayout(middle, 1)
         layout.addWidget(self._footer())
 
@@ -103,6 +112,7 @@ class PrintPage(Page):
         self._asked += 1
         self._show_waiting()
         self._remaking.start()
+        self.queue.refresh()
 
     def kept(self) -> dict[str, object]:
         """Keep what is to be printed as well."""
@@ -118,6 +128,39 @@ class PrintPage(Page):
 
     def rows_shown(self) -> int:  # noqa: D102
         return len(self.sheets.result.printed) if self.sheets else 0
+
+    def _hear(self, changes: frozenset[str]) -> None:
+        if changes == {"printing"} and self.isVisible():
+            self.queue.refresh()
+        else:
+            super()._hear(changes)
+
+    # The queue beside the preview
+
+    def _change_printer(self) -> None:
+        self.queue.other_printer = "" if self.settings.to_file else str(self.settings.printer.currentData())
+        self._word_print()
+
+    def _word_queue(self, count: int) -> None:
+        words = _("Queue") if self.queue.isHidden() else _("Settings")
+        set_text(self._to_queue, f"{words} {count:,}" if count and self.queue.isHidden() else words, QUEUE_KEY)
+
+    def _show_queue(self, *, shown: bool | None = None) -> None:
+        """Show the queue, where the page is too narrow for both in the place of the settings."""
+        narrow = self.width() < NARROW_WIDTH - RAIL_NARROW
+        self._queue_wanted = self.queue.isHidden() if shown is None else shown
+        self._to_queue.setVisible(narrow)
+        self.queue.setVisible(self._queue_wanted or not narrow)
+        self.settings.setVisible(not self._queue_wanted or not narrow)
+        self.queue.refresh()
+
+    def _go_to_queue(self) -> None:
+        wide = not self.queue.isHidden() and not self.settings.isHidden()
+        self._show_queue(shown=self.queue.isHidden() or wide)
+        if self.queue.isVisible():
+            self.queue.focus_first()
+        else:
+            self.settings.document.setFocus()
 
     # The preview
 
@@ -145,13 +188,13 @@ class PrintPage(Page):
         self.sheets = made
         result = made.result
         self.checks.show_result(result)
-        self.settings.ask_why(any(copy.copy > 1 for copy in result.printed))
+        self.settings.ask_why(any(copy.again for copy in result.printed))
         self._body.setCurrentWidget(self.preview if made.pages else self.empty)
         if made.pages is not None:
             self.preview.show_pages(made.pages)
             self.steps.stand_on(PREVIEW)
         else:
-            self.steps.stand_on(CHECK if result.refused else CHOOSE)
+            self.steps.stand_on(CHECK if result.refused else QUEUE if self.queue.open_jobs else CHOOSE)
             self._tell_empty(choice, result)
         self._count.setText(_orders(len(result.printed) + len(result.refused)))
         self.summary.setText(_summary(result))
@@ -184,15 +227,25 @@ class PrintPage(Page):
         if self.settings.to_file:
             self._save_pdf()
             return
-        choice, reason = self.settings.choice, self.settings.reason
+        if self._lacks_reason() or self.sheets is None:
+            return
+        choice, reason, seen = self.settings.choice, self.settings.reason, self.sheets.result
         printer = str(self.settings.printer.currentData())
-        told = _("Sent to {printer}: {what}")
+        told = _("Queued for {printer}: {what}")
         self._run(
-            lambda shop, job: print_work.send(shop, choice, printer, reason, job),
+            lambda shop, job: print_work.queue(shop, choice, printer, reason, seen, job),
             lambda result: told.format(printer=printer, what=_summary(result)),
         )
 
+    def _lacks_reason(self) -> bool:
+        lacking = self.settings.lacks_reason()
+        if lacking:
+            self.context.told.emit(_("Some of these were printed before: say why they are printed again."))
+        return lacking
+
     def _save_pdf(self) -> None:
+        if self._lacks_reason():
+            return
         choice, reason = self.settings.choice, self.settings.reason
         made_at = self.context.shop.now().astimezone().strftime("%Y-%m-%d %H%M")
         name = f"{_(DOCUMENTS[choice.document])} {made_at}.pdf"
@@ -208,10 +261,17 @@ class PrintPage(Page):
 
     def _run(self, verb: Verb, tell: Callable[[Printed], str]) -> None:
         """Print on the write thread; the next preview waits behind it there, and nothing is printed twice."""
-        self.context.write(
-            _("Printing"), verb, changes={"orders"}, done=lambda result: self.context.told.emit(tell(result))
-        )
+
+        def told(result: Printed) -> None:
+            self.context.told.emit(tell(result))
+            self._show_queue(shown=True)
+
+        self.context.write(_("Printing"), verb, changes={"orders", "printing"}, done=told)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self._show_queue(shown=self._queue_wanted)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)

@@ -8,16 +8,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 from shopdesk.services.documents import LAYOUTS
 from shopdesk.ui.controls import caption, column, label, line
 from shopdesk.ui.paper_printer import printer_names
+from shopdesk.ui.print_words import DOCUMENTS, WHY
 from shopdesk.ui.print_work import Choice
 from shopdesk.ui.theme import CONTROL, PANEL_NARROW, SPACE
 from shopdesk.words import N_, _, ngettext
 
-DOCUMENTS = {
-    "labels": N_("Shipping labels"),
-    "packing-slips": N_("Packing slips"),
-    "pick-list": N_("Pick list"),
-    "returns-forms": N_("Returns forms"),
-}
 PAPERS = {"100x150": "100 × 150 mm", "a5": "A5 · 148 × 210 mm", "a4": "A4 · 210 × 297 mm"}
 VIEWS = {
     "to-print": N_("Labels to print"),
@@ -25,13 +20,6 @@ VIEWS = {
     "to-ship": N_("All to ship"),
     "due": N_("Due within 2 hours"),
     "late": N_("Late"),
-}
-WHY = {
-    "reprint": N_("No reason given"),
-    "jam": N_("Paper jam"),
-    "damaged": N_("Damaged or smudged"),
-    "lost": N_("Lost"),
-    "address": N_("Address changed"),
 }
 CHOSEN, TO_FILE = "chosen", ""
 
@@ -53,7 +41,8 @@ class PrintSettings(QFrame):
         self.paper = _combo("layout", _("Paper size"))
         self.which = _combo("which", _("Orders"), [(_(words), key) for key, words in VIEWS.items()])
         self.printer = _combo("printer", _("Printer"))
-        self.why = _combo("why", _("Why again?"), [(_(words), key) for key, words in WHY.items()])
+        whys = [(_(words), key) for key, words in WHY.items() if key != "reprint"]
+        self.why = _combo("why", _("Why again?"), [(_("Say why…"), ""), *whys])
         self._no_printer = label(
             _("This PC has no printer. Save a PDF and print it elsewhere."), rank="warn", wrap=True
         )
@@ -72,7 +61,7 @@ class PrintSettings(QFrame):
 
     def _lay_out(self) -> None:
         counted = label(
-            _("Orders are printed in the order of their list. Paper cannot be taken back: every copy is counted."),
+            _("Printed in the order of the list. Labels count as printed once you say that they came out."),
             rank="muted",
             wrap=True,
         )
@@ -106,8 +95,15 @@ class PrintSettings(QFrame):
 
     @property
     def reason(self) -> str:
-        """Why something is printed again."""
+        """Why something is printed again, "" where nobody has said so or nothing is."""
         return str(self.why.currentData())
+
+    def lacks_reason(self) -> bool:
+        """Whether a person must still say why something is printed again; the keyboard goes there then."""
+        lacking = not self._why.isHidden() and not self.reason
+        if lacking:
+            self.why.setFocus()
+        return lacking
 
     def choose(self, document: str, view: str, orders: Sequence[str]) -> None:
         """Take another place's wish: a document, and a view or orders; "" leaves things as they are."""

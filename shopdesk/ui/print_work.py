@@ -1,4 +1,4 @@
-"""What the printing page lets the write thread do: preview, save, print."""
+"""What the printing page lets other threads do: preview, save, queue, send."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,9 +6,11 @@ from tempfile import TemporaryDirectory
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
+from shopdesk.domain.print_queue import PrintJob
 from shopdesk.services.documents import Printed, preview_document, print_document
+from shopdesk.services.print_queue import queue_papers
 from shopdesk.services.shop import Shop
-from shopdesk.ui.paper_printer import open_printer, painting
+from shopdesk.ui.paper_printer import open_printer, paint_pdf
 from shopdesk.ui.print_pages import Pages, open_pages
 
 
@@ -50,7 +52,7 @@ def _draw_up(shop: Shop, choice: Choice, target: Path, job: Job) -> Printed:
 
 
 def save(shop: Shop, choice: Choice, target: Path, reason: str, job: Job) -> Printed:
-    """Write the PDF and count its copies."""
+    """Write the PDF; its copies wait for somebody's word that they were printed."""
     return print_document(
         shop,
         choice.document,
@@ -63,23 +65,34 @@ def save(shop: Shop, choice: Choice, target: Path, reason: str, job: Job) -> Pri
     )
 
 
-def send(shop: Shop, choice: Choice, printer: str, reason: str, job: Job) -> Printed:
-    """Print and count the copies; when the printer does not take the pages, nothing is counted.
+def queue(shop: Shop, choice: Choice, printer: str, reason: str, seen: Printed, job: Job) -> Printed:
+    """Queue the papers that were seen. Raises ShopError with "orders-changed" or the codes of `queue_papers`."""
+    with shop.writing():
+        result = queue_papers(
+            shop,
+            choice.document,
+            choice.orders,
+            printer=printer,
+            view="" if choice.orders else choice.view,
+            layout=choice.layout,
+            station=station(),
+            reason=reason,
+            job=job,
+        )
+        if result.printed != seen.printed:
+            raise ShopError("orders-changed")
+        return result
 
-    Pages are painted before the shop's file is locked: a slow printer keeps nobody else from working. Raises ShopError
-    with "printer-gone", "printer-failed", "orders-changed" or the codes of `print_document`.
-    """
-    ready = open_printer(printer)
+
+def station() -> str:
+    """Return what this PC's packing station is called."""
+    return ""
+
+
+def deliver(job: PrintJob, pdf: bytes, progress: Job) -> None:
+    """Take a job's pages to its printer. Raises ShopError with "printer-gone" or "printer-failed"."""
+    ready = open_printer(job.printer)
     with TemporaryDirectory(prefix="shopdesk-", ignore_cleanup_errors=True) as folder:
-        drawn, counted = Path(folder) / "drawn.pdf", Path(folder) / "counted.pdf"
-        seen = _draw_up(shop, choice, drawn, job)
-        if seen.file is None:
-            return seen
-        with painting(drawn, ready, job, black_only=choice.document == "labels") as finish, shop.writing():
-            result = save(shop, choice, counted, reason, job)
-            # A pick list bears the minute in which it was made; of it the orders must be the same.
-            same = choice.document == "pick-list" or drawn.read_bytes() == counted.read_bytes()
-            if result.printed != seen.printed or not same:
-                raise ShopError("orders-changed")
-            finish()
-            return result
+        file = Path(folder) / "job.pdf"
+        file.write_bytes(pdf)
+        paint_pdf(file, ready, progress, black_only=job.document == "labels")

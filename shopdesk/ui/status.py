@@ -69,3 +69,13 @@ IMPORT_ROW = {
     "unchanged": Status("done", "muted", "unchanged"),
     "rejected": Status("oct", "error", "rejected"),
 }
+PRINT = {
+    "queued": Status("ring", "accent", "queued"),
+    "waiting": Status("pause", "warn", "queued"),
+    "sending": Status("q2", "accent", "queued"),
+    "sent": Status("q3", "accent", "sent"),
+    "confirmed": Status("done", "ok", "confirmed"),
+    "part": Status("tri", "warn", "confirmed"),
+    "failed": Status("oct", "error", "failed"),
+    "cancelled": Status("no", "muted", "cancelled"),
+}

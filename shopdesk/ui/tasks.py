@@ -130,7 +130,7 @@ class Runner(QObject):
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # loaded late: the first page needs none
 
-            self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="paper")
+            self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="paper")
         return self._pool
 
     def _writing_shop(self) -> Shop:

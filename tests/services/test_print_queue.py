@@ -133,9 +133,10 @@ def test_printing_again_asks_for_a_reason_and_is_a_new_copy(shop, orders, put, p
     assert [(copy.copy, copy.reason) for copy in queue.list_copies(shop, job.number)] == [(2, "damaged")]
 
 
-def test_what_was_taken_out_of_the_queue_needs_no_reason_to_be_printed(shop, orders, put):
+@pytest.mark.parametrize(("verb", "state"), [(queue.cancel_job, "cancelled"), (queue.fail_job, "failed")])
+def test_what_never_came_out_needs_no_reason_to_be_printed(shop, orders, put, verb, state):
     job = put(orders[:1])
-    assert queue.cancel_job(shop, job.number).state == "cancelled"
+    assert verb(shop, job.number).state == state
     assert orders[0] in view(shop, "to-print")
     again = put(orders[:1])
     assert queue.list_copies(shop, again.number)[0].copy == 2, "no number is given twice"

@@ -70,7 +70,7 @@ class Queue(RuleBasedStateMachine):
     @rule(chosen=st.lists(at, min_size=1, max_size=4), printer=printers, reason=reasons)
     def put(self, chosen, printer, reason):
         numbers = list(dict.fromkeys(self.orders[at % len(self.orders)] for at in chosen))
-        before = {copy.order for copy in self.copies() if copy.state != "cancelled"}
+        before = {copy.order for copy in self.copies() if copy.state in (*RUNNING, "confirmed")}
         made = self.attempt(queue.queue_document, "labels", numbers, printer=printer, reason=reason)
         assert (made is None) == (not reason and bool(before & set(numbers)))
 

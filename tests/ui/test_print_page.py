@@ -9,13 +9,11 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
 from shopdesk.domain.addresses import Receiver
-from shopdesk.domain.errors import ShopError
-from shopdesk.domain.jobs import SilentJob
 from shopdesk.services.orders import add_order, each_order, hold_order, list_orders, show_order
-from shopdesk.services.print_queue import list_copies, list_jobs
+from shopdesk.services.print_queue import list_copies, list_jobs, queue_document, send_next
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shop import open_shop
-from shopdesk.ui import dialogs, paper_printer, print_settings, print_work, theme
+from shopdesk.ui import dialogs, print_settings, print_work, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.dialogs import ErrorDialog
 from shopdesk.ui.main_window import MainWindow
@@ -202,6 +200,8 @@ def test_a_second_print_is_copy_two_and_asks_why(show, window, qtbot, numbers, t
     qtbot.waitUntil(lambda: check(page, "checkAgain") == "Printed before: 3 (copy 2)", timeout=20_000)
     settle(page, qtbot)
     assert page.findChild(QComboBox, "why").isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
+    assert page.findChild(QComboBox, "why").hasFocus() and prints_of(window, numbers[0]) == 1, "it asks why"
     take(page, "why", "jam", qtbot)
     qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: prints_of(window, numbers[0]) == 2, timeout=20_000)
@@ -310,7 +310,7 @@ def test_without_a_printer_the_page_says_so_and_prints_into_a_file(show, window,
     assert pages_in(target) == 3
 
 
-def test_labels_go_to_the_printer_and_it_is_remembered(show, window, qtbot, numbers, printers, paper):
+def test_labels_are_queued_for_the_printer_and_it_is_remembered(show, window, qtbot, numbers, printers):
     printers += ["Office", LABEL_PRINTER]
     page = show(orders=numbers)
     combo = page.findChild(QComboBox, "printer")
@@ -322,69 +322,42 @@ def test_labels_go_to_the_printer_and_it_is_remembered(show, window, qtbot, numb
     qtbot.keyClick(window, Qt.Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: bool(told), timeout=20_000)
     settle(page, qtbot)
-    assert told == ["Sent to Label printer: Shipping labels: 3 orders, 3 pages"]
-    assert pages_in(paper) == 3 and prints_of(window, numbers[0]) == 1
+    assert told == ["Queued for Label printer: Shipping labels: 3 orders, 3 pages"]
+    (job,) = list_jobs(window.context.shop)
+    assert (job.printer, job.state, job.labels) == (LABEL_PRINTER, "queued", 3)
     assert QSettings("ShopDesk", "ShopDesk").value("printer/labels") == LABEL_PRINTER
 
 
-def test_a_printer_that_has_gone_counts_nothing(show, window, qtbot, numbers, printers):
+def test_orders_held_by_another_program_are_not_printed_unseen(folder, show, window, qtbot, numbers, printers):
     printers.append(LABEL_PRINTER)
     page = show(orders=numbers)
+    other = open_shop(folder)
+    each_order(other, numbers[:1], hold_order)
+    other.close()
     qtbot.keyClick(window, Qt.Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: window.findChild(ErrorDialog) is not None, timeout=20_000)
-    dialog = window.findChild(ErrorDialog)
-    assert LABEL_PRINTER in dialog.findChild(QLabel, "errorHeadline").text()
-    dialog.accept()
+    assert "changed" in window.findChild(ErrorDialog).findChild(QLabel, "errorHeadline").text()
+    window.findChild(ErrorDialog).accept()
     settle(page, qtbot)
-    assert prints_of(window, numbers[0]) == 0
+    assert list_jobs(window.context.shop) == [] and check(page, "checkRefused") == "Refused: 1"
 
 
-@pytest.fixture
-def send(window, numbers, paper):
-    """Print the labels of three orders."""
-    choice = print_work.Choice("labels", "", "", tuple(numbers))
-    return lambda: print_work.send(window.context.shop, choice, LABEL_PRINTER, "reprint", SilentJob())
+def test_the_pages_of_a_job_reach_its_printer(window, numbers, paper):
+    job = queue_document(window.context.shop, "labels", numbers, printer=LABEL_PRINTER)
+    sent = send_next(window.context.shop, print_work.deliver)
+    assert (sent.number, sent.state, pages_in(paper)) == (job.number, "sent", 3)
 
 
-def test_pages_the_printer_does_not_take_are_not_counted(window, numbers, send, monkeypatch):
+def test_a_printer_that_has_gone_keeps_its_job_queued(window, numbers):
+    queue_document(window.context.shop, "labels", numbers, printer=LABEL_PRINTER)
+    assert send_next(window.context.shop, print_work.deliver).waits_for_printer
+
+
+def test_pages_the_printer_does_not_take_wait_for_a_word(window, numbers, paper, monkeypatch):
     monkeypatch.setattr(QPrinter, "printerState", lambda _printer: QPrinter.PrinterState.Error)
-    with pytest.raises(ShopError) as refused:
-        send()
-    assert refused.value.code == "printer-failed"
-    assert prints_of(window, numbers[0]) == 0
-
-
-def test_an_order_held_while_its_page_was_drawn_is_not_printed(folder, window, numbers, send, paper, monkeypatch):
-    draw_up = print_work._draw_up
-
-    def draw_slowly(*asked):
-        seen = draw_up(*asked)
-        other = open_shop(folder)
-        each_order(other, numbers[:1], hold_order)
-        other.close()
-        return seen
-
-    monkeypatch.setattr(print_work, "_draw_up", draw_slowly)
-    with pytest.raises(ShopError) as refused:
-        send()
-    assert refused.value.code == "orders-changed"
-    assert [prints_of(window, number) for number in numbers] == [0, 0, 0]
-
-
-def test_a_slow_printer_keeps_nobody_from_working(folder, window, numbers, send, monkeypatch):
-    draw, waited = paper_printer._draw, []
-
-    def draw_slowly(*asked):
-        other = open_shop(folder)
-        other.connection.execute("PRAGMA busy_timeout = 0")
-        waited.extend(outcome.error for outcome in each_order(other, ["SD-000001"], lambda _shop, _row: None))
-        other.close()
-        draw(*asked)
-
-    monkeypatch.setattr(paper_printer, "_draw", draw_slowly)
-    send()
-    assert waited == [None, None, None]
-    assert prints_of(window, numbers[0]) == 1
+    queue_document(window.context.shop, "labels", numbers, printer=LABEL_PRINTER)
+    sent = send_next(window.context.shop, print_work.deliver)
+    assert (sent.error, sent.printed) == ("printer-failed", 0)
 
 
 def test_orders_that_change_change_the_preview(show, window, qtbot, numbers, target):
