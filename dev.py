@@ -8,6 +8,7 @@ python3 dev.py setup                only set up
 python3 dev.py lock                 write requirements.lock anew from pyproject.toml (needs uv)
 python3 dev.py words                gather the texts to translate into the catalogue
 python3 dev.py shots DIR            picture every page of the sample shop, in both languages and themes
+python3 dev.py battery [ARGS…]      prove printing with other programs: CUPS with an IPP printer, a ZPL renderer
 """
 
 import hashlib
@@ -26,6 +27,7 @@ PROGRAM = BIN / ("shopdesk.exe" if os.name == "nt" else "shopdesk")
 STAMP = VENV / "shopdesk-setup"
 TRANSLATIONS = HERE / "resources" / "translations"
 OLDEST_PYTHON = (3, 11)
+ZPL_RENDERER = "zpl-renderer-js@3.4.0"
 
 # What Qt's wheels, its window and the second barcode reader need of a bare Debian; proved on a minimal bookworm.
 DEBIAN = (
@@ -42,6 +44,7 @@ def main(arguments: list[str]) -> int:
         print("ShopDesk needs Python 3.11 or newer; this is " + sys.version.split()[0], file=sys.stderr)
         return 2
     verbs = {"run": run, "test": test, "check": check, "setup": setup, "lock": lock, "words": words, "shots": shots}
+    verbs["battery"] = battery
     if not arguments or arguments[0] not in verbs:
         print(__doc__, file=sys.stderr)
         return 2
@@ -141,6 +144,22 @@ def shots(arguments: list[str]) -> int:
     """Picture every page into a folder."""
     setup([])
     return subprocess.call([PYTHON, HERE / "docs" / "shots.py", *(arguments or ["shots"])])
+
+
+def battery(arguments: list[str]) -> int:
+    """Run the proofs that need other people's programs; what is not on this machine is skipped with a word."""
+    setup([])
+    environment = {**os.environ, "SHOPDESK_BATTERY": "1"}
+    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    modules = VENV / "battery" / "node_modules"
+    npm = shutil.which("npm")
+    if npm and shutil.which("node") and not (modules / "zpl-renderer-js").is_dir():
+        modules.parent.mkdir(exist_ok=True)
+        subprocess.call([npm, "install", "--silent", "--no-save", "--prefix", modules.parent, ZPL_RENDERER])
+    if (modules / "zpl-renderer-js").is_dir():
+        environment["SHOPDESK_BATTERY_NODE"] = str(modules)
+    command = [PYTHON, "-m", "pytest", "-n", "0", "-rs", "--timeout", "300", "tests/battery", *arguments]
+    return subprocess.call(command, cwd=HERE, env=environment)
 
 
 def _fingerprint() -> str:
