@@ -31,6 +31,7 @@ WAVES = {
     "wave-over": N_("Of {what} the wave still wants {open}. Nothing was changed; put the others back on the shelf."),
     "wave-not-short": N_("Of {what} {open} are wanted, so so many are nothing short. Tick them as picked instead."),
     "wave-act": N_("This was taken back already. Nothing was changed."),
+    "pack-never": N_("{order} was never packed at a bench, so there is no evidence. Pack it by scanning first."),
     "handover-unknown": N_("There is no handover {value}. Look at the numbers with handover list."),
     "handover-empty": N_("No parcel waits for {courier} like this. Nothing was handed over; pack, or scan, first."),
     "handover-state": N_("The handover {handover} was taken back, or stands again, already. Nothing was changed."),

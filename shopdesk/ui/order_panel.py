@@ -18,6 +18,7 @@ from shopdesk.ui.order_courier import OrderCourier
 from shopdesk.ui.order_receiver import ReceiverFacts
 from shopdesk.ui.order_timeline import timeline_rows
 from shopdesk.ui.order_words import flag_means, money
+from shopdesk.ui.pack_papers import evidence_link
 from shopdesk.ui.side_panel import SidePanel, amount_row, picture
 from shopdesk.ui.slack_clock import SlackClock
 from shopdesk.ui.status import FLAG, ORDER, Status
@@ -66,7 +67,9 @@ class OrderPanel(SidePanel):
         self._add_notes(order)
         self._add_goods(details)
         self._add_money(order)
-        self.add(*timeline_rows(details.timeline, self._courier_name), title=_("Timeline"))
+        evidence = evidence_link(self._context, self, order.number, details.timeline)
+        shown = timeline_rows(details.timeline, self._courier_name)
+        self.add(*([row(evidence, None)] if evidence else []), *shown, title=_("Timeline"))
         self._shown = details.row
 
     def _link(self, name: str, text: str, decision: str) -> QPushButton:

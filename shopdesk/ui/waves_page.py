@@ -11,6 +11,7 @@ from shopdesk.services.waves import Made, WaveRow, list_waves, make_wave, restor
 from shopdesk.state_words import word_state
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, label
+from shopdesk.ui.pack_papers import save_commands
 from shopdesk.ui.page import Page
 from shopdesk.ui.stock_words import moment
 from shopdesk.ui.theme import FILTER_BAR, HEADLINE, PANEL_NARROW
@@ -54,6 +55,8 @@ class WavesPage(Page):
         )
         title = label(_("Waves"), size=HEADLINE, bold=True)
         pack = button("wavesToPack", _("Orders to pack"), lambda: self.context.go("orders", view="to-pack"))
+        sheet = button("commandSheet", _("Commands to scan"), lambda: save_commands(self.context, self),
+                       icon_name="scan-barcode", look="quiet")  # fmt: skip
         new = button("newWave", _("New wave"), self.begin, icon_name="plus", key="Ctrl+N")
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
@@ -65,7 +68,7 @@ class WavesPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(bar("filterBar", FILTER_BAR, back, title, None, pack, new))
+        layout.addWidget(bar("filterBar", FILTER_BAR, back, title, None, sheet, pack, new))
         layout.addWidget(split, 1)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
