@@ -9,8 +9,9 @@ SYSTEM, SPOOL, NETWORK = "system", "spool", "network"
 KINDS = (SYSTEM, SPOOL, NETWORK)
 TSPL, ZPL, ESCPOS = "tspl", "zpl", "escpos"
 LANGUAGES = (TSPL, ZPL, ESCPOS)
-# Makers count whole dots to the millimetre: heads of 203 dpi have 8 (832 on 104 mm), those of 300 dpi 12 (1,248).
-DOTS_PER_MM = {203: 8, 300: 12}
+# Heads of "203 dpi" have 8 dots to the millimetre (832 on 104 mm); those of 300 dpi really have 300 to the inch (1,280
+# on 108.4 mm), though their makers' manuals round it to 12 to the millimetre.
+DOTS_PER_MM = {203: 8.0, 300: 300 / 25.4}
 RAW_PORT = 9100  # AppSocket, which label printers on a network listen to
 EXACT = 0.5  # millimetres that a page and its paper may differ
 LARGEST = 1000  # millimetres of paper
@@ -80,7 +81,7 @@ class Printer:
         return self.calibrations.get(self.paper.name, Calibration())
 
     @property
-    def dots(self) -> int:
+    def dots(self) -> float:
         """Dots to the millimetre."""
         return DOTS_PER_MM[self.dpi]
 

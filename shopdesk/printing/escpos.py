@@ -23,7 +23,7 @@ def write_page(image: "Image", printer: Printer, copies: int = 1, *, cut: bool =
         rows = min(BAND_ROWS, image.height - top)
         head = b"\x1dv0\x00" + row.to_bytes(2, "little") + rows.to_bytes(2, "little")
         parts.append(head + bits[top * row : (top + rows) * row])
-    parts.append(b"\x1bJ" + bytes([min(255, FEED_MM * printer.dots)]))
+    parts.append(b"\x1bJ" + bytes([min(255, round(FEED_MM * printer.dots))]))
     if cut:
         parts.append(_CUT)
     return (_DRAWER if drawer else b"") + b"".join(parts) * copies

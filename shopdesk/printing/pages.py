@@ -98,7 +98,8 @@ def _under_the_head(printer: Printer, image: "Image") -> "Image":
     """Return the middle of a roll that a receipt printer's head can reach; refuse to cut off what is beside it."""
     from PIL import ImageChops  # loaded late: as above
 
-    width = HEADS.get(printer.paper.width or image.width / printer.dots)
+    roll = printer.paper.width or image.width / printer.dots
+    width = next((head for known, head in HEADS.items() if abs(roll - known) < 1), None)
     if width is None:
         return image
     beside = (image.width - round(width * printer.dots)) // 2

@@ -14,7 +14,7 @@ GAP_MM = 2  # between labels of a roll; the printer's own sensor finds the exact
 def write_label(image: "Image", printer: Printer, copies: int = 1) -> bytes:
     """Return one label of a mode "1" picture: in TSPL a set bit stays white."""
     lines = [
-        f"SIZE {image.width / printer.dots:g} mm,{image.height / printer.dots:g} mm",
+        f"SIZE {round(image.width / printer.dots, 1):g} mm,{round(image.height / printer.dots, 1):g} mm",
         f"GAP {GAP_MM} mm,0 mm",
         "DIRECTION 0",
         "REFERENCE 0,0",

@@ -45,7 +45,8 @@ def test_the_checked_file_is_what_it_says(render, read_codes):
 def test_a_label_comes_out_dot_for_dot(render, read_codes, label, dpi, deflated):
     printer = Printer("Bench", NETWORK, "zpl", dpi, "127.0.0.1", Paper(100, 150))
     (page,) = draw_pages(label(), printer, SilentJob())
-    drawn = render(zpl.write_label(page, printer, deflated=deflated), 100, 150, printer.dots)
+    told = zpl.write_label(page, printer, deflated=deflated)
+    drawn = render(told, page.width / 8, page.height / 8, 8)  # it knows whole dots to the millimetre only
     assert drawn.size == page.size
     assert ImageChops.difference(drawn.point(lambda grey: 255 * (grey > 127)), page.convert("L")).getbbox() is None
     assert read_codes(drawn) == {"SF1234567890123", "退货 SD-000123"}

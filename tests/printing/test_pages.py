@@ -22,17 +22,17 @@ def bar_widths(image, y: int, left: int, right: int) -> set[int]:
 @pytest.mark.parametrize("dpi", DOTS_PER_MM)
 def test_a_label_has_exactly_the_dots_of_its_paper(page, printer, codes, dpi):
     (image,) = draw_pages(page(100, 150, words="林一粟"), printer(dpi=dpi, paper=Paper(100, 150)), SilentJob())
-    assert image.size == (100 * DOTS_PER_MM[dpi], 150 * DOTS_PER_MM[dpi])
+    assert image.size == {203: (800, 1200), 300: (1181, 1772)}[dpi]
     assert image.mode == "1"
     assert codes(image) == BOTH
 
 
 @pytest.mark.parametrize(("dpi", "module"), [(203, 2), (300, 3)])
 def test_every_bar_is_a_whole_number_of_dots(page, printer, dpi, module):
-    """A module of 0.25 mm is two dots or three, wherever the first bar begins."""
-    (image,) = draw_pages(page(), printer(dpi=dpi), SilentJob())
+    """A module of two or three dots has them everywhere, wherever the first bar begins."""
     dots = DOTS_PER_MM[dpi]
-    widths = bar_widths(image, 8 * dots, 5 * dots, 40 * dots)
+    (image,) = draw_pages(page(module=module / dots), printer(dpi=dpi), SilentJob())
+    widths = bar_widths(image, round(8 * dots), round(5 * dots), round(40 * dots))
     assert widths and all(width % module == 0 for width in widths)
 
 
