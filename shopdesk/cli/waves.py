@@ -113,6 +113,19 @@ def short_command(door: Door, number: str, code: str, found: int) -> int:
     return _tell_act(door, wave_picks.report_short(open_the_shop(door), number, code, found))
 
 
+@waves_command.command("shorts", help=_("List what shelves did not hold and nobody has counted yet."))
+@click.pass_obj
+def shorts_command(door: Door) -> int:
+    """List open shortages."""
+    told = waves.open_shorts(open_the_shop(door))
+    door.answer_table(
+        [_found_short(short) for short in told],
+        [_("Goods"), _("Place"), _("Not found"), _("Count")],
+        lambda: [(short.what, short.place, short.missing, short.count_number) for short in told],
+    )
+    return 0
+
+
 @waves_command.command("close", help=_("End a wave: its orders go on to be packed."))
 @click.argument("number")
 @click.option("--rest", type=click.Choice(waves.RESTS), default="picked", help=_("What becomes of unticked pieces."))
@@ -187,13 +200,14 @@ def _shape(wave: waves.Wave) -> dict[str, Any]:
             }
             for m in wave.members
         ],
-        "shorts": [
-            {
-                "what": s.what, "place": s.place, "missing": s.missing, "count": s.count_number, "act": s.act,
-                "at": time(s.at), "actor": s.actor,
-            }
-            for s in wave.shorts
-        ],
+        "shorts": [_found_short(short) for short in wave.shorts],
+    }  # fmt: skip
+
+
+def _found_short(short: waves.ShortRow) -> dict[str, Any]:
+    return {
+        "what": short.what, "place": short.place, "missing": short.missing, "count": short.count_number or None,
+        "act": short.act, "at": time(short.at), "actor": short.actor,
     }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def write_evidence(evidence: Evidence, target: Path | BinaryIO, job: Job) -> int
     """
     words = translator(evidence.language)
     told = _drawable(evidence)
-    title = f"{words.gettext('Evidence of a parcel')} · {told.order}"
+    title = " · ".join((words.gettext("Evidence of a parcel"), told.order))
     width, height, margin = paper("a4")
     with open_document(target, title, told.language) as document:
         flow = Flow(
@@ -143,7 +143,9 @@ def _show_seal(flow: Flow, evidence: Evidence, words: NullTranslations) -> None:
     block = set_block(flow.document.setter, explained, flow.right - flow.margin, 8)
     flow.need(block.height + 12)
     flow.y += 2
-    flow.page.text(flow.margin, flow.y + 3.6, f"{words.gettext('Last link')}: {evidence.seal}", 8.5, bold=True)
+    flow.page.text(
+        flow.margin, flow.y + 3.6, words.gettext("Last link: {seal}").format(seal=evidence.seal), 8.5, bold=True
+    )
     flow.y = flow.page.block(flow.margin, flow.y + 5.5, flow.right - flow.margin, block, grey=GREY) + 1
 
 

@@ -29,7 +29,7 @@ def write_manifest(manifest: Manifest, target: Path | BinaryIO, job: Job) -> int
     """
     check_glyphs(manifest)
     words = translator(manifest.language)
-    title = f"{words.gettext('Handover')} {manifest.number} · {manifest.courier}"
+    title = " · ".join((words.gettext("Handover"), manifest.number, manifest.courier))
     width, height, margin = paper("a4")
     with open_document(target, title, manifest.language) as document:
         flow = Flow(

@@ -9,7 +9,14 @@ from shopdesk.services.codes import find_code
 from shopdesk.services.identity import new_id
 from shopdesk.services.orders import hold_order, note_event, order_row, release_order
 from shopdesk.services.shop import Shop
-from shopdesk.services.stock_counts import find_count, list_counts, review_count, set_count_state, start_count
+from shopdesk.services.stock_counts import (
+    LONGEST_NOTE,
+    find_count,
+    list_counts,
+    review_count,
+    set_count_state,
+    start_count,
+)
 from shopdesk.services.waves import Wave, show_wave, trouble_of
 
 
@@ -118,7 +125,9 @@ def _count_for(shop: Shop, wave: Wave, line: WaveLine) -> str:
         return ""
     known = next((c for c in list_counts(shop) if c.note.startswith(wave.number) and c.state == "open"), None)
     if known is None:
-        return start_count(shop, note=wave.number).number
+        return start_count(
+            shop, note=" · ".join(filter(None, (wave.number, line.sku, line.place)))[:LONGEST_NOTE]
+        ).number
     return known.number
 
 

@@ -41,6 +41,7 @@ class WaveWork(QWidget):
         self._sums.setObjectName("waveSums")
         self.troubles = label(rank="warn", bold=True, wrap=True)
         self.troubles.setObjectName("waveTroubles")
+        self._count = button("countShort", _("Count what was not found"), self._to_count, look="link")
         self.scan = QLineEdit()
         self.scan.setObjectName("waveScan")
         self.scan.setAccessibleName(_("Scan or type a code"))
@@ -65,8 +66,8 @@ class WaveWork(QWidget):
         for made, key in ((self._print, "Ctrl+P"), (self._close, "Ctrl+E"), (self._apart, "Ctrl+Backspace")):
             _set_key(made, key)
         head = column(
-            row(self._title, None, self._sums), self.troubles, self.scan, self.last, spacing=SPACE[2],
-            margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[2]),
+            row(self._title, None, self._sums), row(self.troubles, None, self._count), self.scan, self.last,
+            spacing=SPACE[2], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[2]),
         )  # fmt: skip
         steps = bar(
             "waveSteps", FILTER_BAR, self._take, self._short, self._print, None, self._apart, self._reopen, self._close
@@ -89,6 +90,7 @@ class WaveWork(QWidget):
         troubled = [(m.cart, m.order, word_trouble(m.trouble)) for m in wave.members if m.trouble not in ("", "gone")]
         self.troubles.setText("\n".join(f"{cart}   {order}   {words}" for cart, order, words in troubled))
         self.troubles.setVisible(bool(troubled) and wave.state == "open")
+        self._count.setVisible(any(short.count_number for short in wave.shorts))
         self.lines.show_lines(wave.lines, self._standing)
         is_open = wave.state == "open"
         for shown in (self.scan, self._take, self._short, self._print, self._apart, self._close):
@@ -163,6 +165,11 @@ class WaveWork(QWidget):
             self.context.note(Change(text, lambda shop, _job: take_back(shop, acts[-1]), tell))
 
         self.context.write(_("Shelf short"), tell, changes=CHANGES, done=done, refused=self._refuse)
+
+    def _to_count(self) -> None:
+        found = [short.count_number for short in self._wave.shorts if short.count_number] if self._wave else []
+        if found:
+            self.context.go("counts", count=found[-1])
 
     def _to_printing(self) -> None:
         if self._wave is not None:

@@ -33,6 +33,7 @@ def test_a_wave_is_made_picked_and_closed(shopdesk, orders, tmp_path):
     assert shopdesk("waves", "undo", number, "--act", told.json["act"]).json["taken"] == 0
     short = shopdesk("waves", "short", number, "MUG-G", "--found", 0)
     assert short.json["held"] == [orders[2]] and short.json["count"] == "CT-00001"
+    assert [told["count"] for told in shopdesk("waves", "shorts").json] == ["CT-00001"]
     assert shopdesk("waves", "close", number, "--rest", "back").json["state"] == "closed"
     assert shopdesk("waves", "list", "--view", "open").json == []
     assert "is Closed" in shopdesk("waves", "pick", number, "MUG-R", json=False).err

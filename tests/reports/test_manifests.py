@@ -22,7 +22,7 @@ def manifest() -> Manifest:
 def test_it_tells_count_weights_and_two_places_to_sign(manifest: Manifest, see: Callable) -> None:
     told = see(write_manifest, manifest).all_text()
     for text in (
-        "HandoverH-000012·中通快递", "4parcels", "0.96kgof2weighed", "小林", "Handedoverby", "Takenoverby",
+        "Handover·H-000012·中通快递", "4parcels", "0.96kgof2weighed", "小林", "Handedoverby", "Takenoverby",
         "Signature", "Dateandtime", "4parcelshandedover", "481g", "SD-000003", "Page1of1",
     ):  # fmt: skip
         assert text in told, text

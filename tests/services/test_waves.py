@@ -1,5 +1,6 @@
 """Waves: no order is picked twice, nobody's trouble stops the others, and everything can be taken back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pypdfium2
@@ -168,7 +169,10 @@ def test_what_a_shelf_does_not_hold_is_no_change_of_the_stock_but_a_count_to_do(
     assert order_timeline(shop, second)[-1].details == {"wave": number, "missing": "BOX ×1", "place": "A-10"}
     (short,) = open_shorts(shop)
     assert (short.what, short.place, short.missing) == ("BOX", "A-10", 1)
-    assert (find_count(shop, short.count_number).state, find_count(shop, told.count).note) == ("open", number)
+    assert (find_count(shop, short.count_number).state, find_count(shop, told.count).note) == (
+        "open",
+        f"{number} · BOX · A-10",
+    )
     by_order = {m.order: m for m in told.wave.members}
     assert by_order[first].ready and by_order[second].trouble == "held" and by_order[second].missing == 1
     assert next(line for line in told.wave.lines if line.sku == "LID").open == 0
@@ -253,3 +257,18 @@ def test_the_most_urgent_order_gets_the_first_position(shop, queue):
     soon = datetime(2026, 11, 13, 3, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     shop.connection.execute("UPDATE orders SET leave_by = ?, ship_by = ? WHERE number = ?", (soon, soon, second))
     assert [m.order for m in make_wave(shop).wave.members] == [second, first]
+
+
+def test_of_many_programs_that_make_waves_at_the_same_moment_none_takes_anothers_order(shop, queue):
+    numbers = queue(*[{"BOX": 1}] * 8)
+
+    def make(_at: int) -> list[str]:
+        own = open_shop(shop.folder, now=shop.now)
+        try:
+            return [member.order for member in make_wave(own, positions=3).wave.members]
+        finally:
+            own.close()
+
+    with ThreadPoolExecutor(3) as programs:
+        taken = [order for orders in programs.map(make, range(3)) for order in orders]
+    assert sorted(taken) == sorted(numbers)

@@ -102,7 +102,11 @@ def test_a_shelf_that_is_short_is_reported_with_one_key_and_taken_back(page, wav
     until(lambda: "on hold" in page.work.last.text())
     orders = [share.order for share in line.shares]
     assert all("hold" in show_order(context.shop, order).flags for order in orders)
-    assert page.work.troubles.isVisible()
+    until(lambda: page.work.troubles.isVisible() and page.work._count.isVisible())
+    asked = []
+    context.went.connect(lambda name, wanted: asked.append((name, wanted)))
+    page.work._count.click()
+    assert asked == [("counts", {"count": "CT-00001"})]
     context.take_back()
     until(lambda: not any("hold" in show_order(context.shop, order).flags for order in orders))
 
