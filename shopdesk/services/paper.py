@@ -30,6 +30,7 @@ class Desk:
     couriers: dict[str, tuple[str, str]]
     shelves: dict[str, Shelved]
     pick_by: str
+    pick_usual: str
     pick_pictures: bool
 
 
@@ -47,7 +48,8 @@ def prepare(shop: Shop, orders: Sequence[Order], pick_by: str = "") -> Desk:
         return_reasons(shop),
         {code: (name, name_en) for code, (name, name_en, _) in load_couriers(shop.connection).items()},
         shelved_skus(shop.connection, skus),
-        pick_by or str(values["paper.pick_by"]),
+        pick_by,
+        str(values["paper.pick_by"]),
         bool(values["paper.pick_pictures"]),
     )
 
@@ -100,9 +102,10 @@ def returns_form(desk: Desk, order: Order) -> ReturnsForm:
 
 
 def pick_list(desk: Desk, orders: Sequence[Order]) -> PickList:
-    """Return what to fetch for these orders, by SKU, by order or by shelf."""
-    pictures, by = desk.pick_pictures, desk.pick_by
+    """Return what to fetch for these orders, by SKU, by order or by shelf; a wave's goes by shelf unless told."""
+    pictures = desk.pick_pictures
     wave, carts = _on_carts(desk, orders)
+    by = desk.pick_by or ("shelf" if wave else desk.pick_usual)
     wants = [
         Want(order.number, item, carts.get(order.number, ""))
         for order in orders
