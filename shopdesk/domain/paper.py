@@ -146,3 +146,78 @@ class ReturnsForm:
     reasons: tuple[ReturnReason, ...]
     logo: str = ""
     language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRow:
+    """One line of a refund: what came back, what had been paid for it and what is given back, as they are written."""
+
+    sku: str
+    title: str
+    options: str
+    quantity: int
+    paid: str
+    refunded: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefundVoucher:
+    """What a buyer gets back and why: `amounts` pair a code or words with an amount, `dates` a code with a day.
+
+    `route` is the way the money goes, `by` who has decided.
+    """
+
+    number: str
+    order: str
+    shop: str
+    sender: Receiver
+    receiver: Receiver
+    rows: tuple[RefundRow, ...]
+    amounts: tuple[tuple[str, str], ...]
+    total: str
+    route: str
+    dates: tuple[tuple[str, str], ...] = ()
+    by: str = ""
+    note: str = ""
+    copy: int = 1
+    logo: str = ""
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One line of a receipt; `reduction` is what was taken off it, all amounts as they are written."""
+
+    title: str
+    options: str
+    quantity: int
+    price: str
+    sum: str
+    reduction: str = ""
+    sku: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A receipt: `reductions` and `payments` pair a code or words with an amount, `change` is what was given back.
+
+    `tax_text` says what the shop says about tax, `sold_on` is day and time as they are written.
+    """
+
+    number: str
+    shop: str
+    sender: Receiver
+    sold_on: str
+    lines: tuple[ReceiptLine, ...]
+    subtotal: str
+    reductions: tuple[tuple[str, str], ...]
+    total: str
+    payments: tuple[tuple[str, str], ...]
+    change: str = ""
+    tax_text: str = ""
+    note: str = ""
+    cashier: str = ""
+    copy: int = 1
+    logo: str = ""
+    language: str = "zh_CN"

@@ -7,7 +7,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.reports.cells import GREY, Cell, split_row
 from shopdesk.reports.document import Document
 from shopdesk.reports.page import HAIRLINE, Page
-from shopdesk.reports.wrapping import Block
+from shopdesk.reports.wrapping import Block, fit_line, set_block
 
 PAPERS = {"a5": (148.0, 210.0, 10.0), "a4": (210.0, 297.0, 15.0)}  # width, height, margin in millimetres
 CAPTION_SIZE = 7.5
@@ -43,6 +43,7 @@ class Flow:
     draw_head: Callable[[Page, bool], float]
     pages: list[Page] = field(default_factory=list)
     y: float = 0.0
+    scale: float = 1.0
 
     def __post_init__(self) -> None:
         self.turn_page()
@@ -61,6 +62,16 @@ class Flow:
     def room(self) -> float:
         """The height that is left on this page; the foot keeps 6 mm for itself."""
         return self.height - self.margin - 6 - self.y
+
+    def block(
+        self, text: str | Sequence[str], width: float, size: float, bold: bool = False, spacing: float = 1.35
+    ) -> Block:
+        """Return text broken for a column, in this document's size of text."""
+        return set_block(self.document.setter, text, width, size * self.scale, bold, spacing)
+
+    def number(self, text: str, width: float, size: float, bold: bool = False) -> Block:
+        """Return an amount for a column, unbroken."""
+        return fit_line(self.document.setter, text, width, size * self.scale, bold)
 
     def turn_page(self) -> None:
         """Go on with a new page."""

@@ -39,11 +39,13 @@ def draw_letterhead(document: Document, page: Page, margin: float, shop: str, lo
     return bottom + 4
 
 
-def person_blocks(setter: Typesetter, place: Receiver, address: Sequence[str], width: float) -> list[Block]:
+def person_blocks(
+    setter: Typesetter, place: Receiver, address: Sequence[str], width: float, scale: float = 1.0
+) -> list[Block]:
     """Return name, telephone and address as blocks for a column; empty parts take no room."""
     return [
-        set_block(setter, place.name, width, 11, bold=True),
-        set_block(setter, [place.phone, *address], width, 9.5),
+        set_block(setter, place.name, width, 11 * scale, bold=True),
+        set_block(setter, [place.phone, *address], width, 9.5 * scale),
     ]
 
 

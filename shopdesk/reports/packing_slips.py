@@ -1,6 +1,6 @@
-"""Packing slips on A5 or A4: what is in the parcel, to be ticked off, without money."""
+"""Packing slips on A5, A4 or a roll: what is in the parcel, to be ticked off, without money."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import NullTranslations
 from pathlib import Path
 from typing import BinaryIO
@@ -15,7 +15,8 @@ from shopdesk.reports.flow import Column, Flow
 from shopdesk.reports.layouts import dress
 from shopdesk.reports.letterhead import draw_letterhead, draw_order_code, draw_page_number, person_blocks
 from shopdesk.reports.page import Page
-from shopdesk.reports.wrapping import set_block, shorten
+from shopdesk.reports.roll_slips import slip_closing, write_roll_slip
+from shopdesk.reports.wrapping import shorten
 from shopdesk.words import translator
 
 _LONG = 120
@@ -32,7 +33,8 @@ def write_packing_slips(slips: Sequence[Slip], target: Path | BinaryIO, layout: 
     with open_document(target, translator(language).gettext("Packing slips"), language) as document:
         for done, slip in enumerate(slips):
             job.step(done, len(slips))
-            _write_slip(document, dress(slip, layout), layout)
+            write = write_roll_slip if layout.is_roll else _write_slip
+            write(document, dress(slip, layout), layout)
         job.step(len(slips), len(slips))
         return document.page_count
 
@@ -46,22 +48,21 @@ def _write_slip(document: Document, slip: Slip, layout: Layout) -> None:
         subject = title if first else f"{title} · {slip.order}"
         return draw_letterhead(document, page, margin, slip.shop, slip.logo if first else "", subject)
 
-    flow = Flow(document, width, height, margin, draw_head)
-    _show_parties(flow, slip, words)
-    _show_note(flow, slip.buyer_note, words)
-    columns = _columns(flow, any(item.picture for item in slip.items), words)
-    flow.table(columns, [_row(flow, item, columns) for item in slip.items], keep=_END)
-    _show_end(flow, slip, words)
+    flow = Flow(document, width, height, margin, draw_head, scale=layout.text / 100)
+    for part in layout.shown:
+        _PARTS[part.kind](flow, slip, layout, words)
     flow.finish(lambda page, number, total: draw_page_number(page, margin, number, total, words, slip.order))
 
 
-def _show_parties(flow: Flow, slip: Slip, words: NullTranslations) -> None:
+def _show_parties(flow: Flow, slip: Slip, _layout: Layout, words: NullTranslations) -> None:
     """Show the receiver at the left, the order's numbers and barcode at the right."""
     half = (flow.right - flow.margin - 6) / 2
     top = flow.y
     flow.page.text(flow.margin, top + 3, words.gettext("Ship to"), 7.5, grey=GREY)
     y = top + 4.5
-    for block in person_blocks(flow.document.setter, slip.receiver, address_lines(slip.receiver, slip.language), half):
+    for block in person_blocks(
+        flow.document.setter, slip.receiver, address_lines(slip.receiver, slip.language), half, flow.scale
+    ):
         y = flow.page.block(flow.margin, y, half, block)
     right = flow.margin + half + 6
     facts = [(words.gettext("Order no."), slip.order)]
@@ -73,15 +74,20 @@ def _show_parties(flow: Flow, slip: Slip, words: NullTranslations) -> None:
     flow.y = max(y, bottom) + 5
 
 
-def _show_note(flow: Flow, note: str, words: NullTranslations) -> None:
-    if not note.strip():
+def _show_note(flow: Flow, slip: Slip, _layout: Layout, words: NullTranslations) -> None:
+    if not slip.buyer_note.strip():
         return
-    setter = flow.document.setter
     inner = flow.right - flow.margin - 6
-    block = set_block(setter, note, inner, 10, bold=True)
-    caption = set_block(setter, words.gettext("The buyer's note"), inner, 7.5)
+    block = flow.block(slip.buyer_note, inner, 10, bold=True)
+    caption = flow.block(words.gettext("The buyer's note"), inner, 7.5)
     cell = text_cell(caption, block, grey=(GREY,))
     flow.boxed(cell)
+
+
+def _show_goods(flow: Flow, slip: Slip, layout: Layout, words: NullTranslations) -> None:
+    columns = _columns(flow, any(item.picture for item in slip.items), words)
+    followed = layout.shown[-1].kind != "goods"
+    flow.table(columns, [_row(flow, item, columns) for item in slip.items], keep=_END if followed else 0.0)
 
 
 def _columns(flow: Flow, pictures: bool, words: NullTranslations) -> list[Column]:
@@ -99,25 +105,38 @@ def _columns(flow: Flow, pictures: bool, words: NullTranslations) -> list[Column
 
 
 def _row(flow: Flow, item: Item, columns: Sequence[Column]) -> list[Cell]:
-    setter, (sku, goods, quantity) = flow.document.setter, columns[-3:]
-    blocks = [set_block(setter, shorten(item.title, _LONG) or item.sku, goods.width, 9.5)]
+    sku, goods, quantity = columns[-3:]
+    blocks = [flow.block(shorten(item.title, _LONG) or item.sku, goods.width, 9.5)]
     if item.options.strip():
-        blocks.append(set_block(setter, item.options, goods.width, 8.5))
+        blocks.append(flow.block(item.options, goods.width, 8.5))
     row = [tick_cell()]
     if len(columns) == 5:
         row.append(picture_cell(flow.document, item.picture, _PICTURE))
-    row.append(text_cell(set_block(setter, item.sku, sku.width, 8.5, spacing=1.5)))
+    row.append(text_cell(flow.block(item.sku, sku.width, 8.5, spacing=1.5)))
     row.append(text_cell(*blocks, grey=(0.0, GREY)))
-    row.append(text_cell(set_block(setter, str(item.quantity), quantity.width, 12, bold=True, spacing=1.1)))
+    row.append(text_cell(flow.block(str(item.quantity), quantity.width, 12, bold=True, spacing=1.1)))
     return row
 
 
-def _show_end(flow: Flow, slip: Slip, words: NullTranslations) -> None:
-    flow.need(_END)
+def _show_total(flow: Flow, slip: Slip, layout: Layout, words: NullTranslations) -> None:
     pieces = sum(item.quantity for item in slip.items)
     total = words.ngettext("{count} piece", "{count} pieces", pieces).format(count=pieces)
-    flow.page.text(flow.right, flow.y + 6, total, 11, bold=True, align="right")
-    flow.page.text(flow.margin, flow.y + 6, words.gettext("Thank you for your order."), 10)
-    flow.y += 11
+    width = (flow.right - flow.margin) * 0.7
+    closing = flow.block(slip_closing(layout, words), width, 10)
+    flow.need(max(_END, closing.height + 6))
+    flow.page.text(flow.right, flow.y + 6, total, 11 * flow.scale, bold=True, align="right")
+    flow.y = max(flow.page.block(flow.margin, flow.y + 2.2, width, closing) + 4, flow.y + 11)
+
+
+def _show_sender(flow: Flow, slip: Slip, _layout: Layout, _words: NullTranslations) -> None:
     sender = [person(slip.sender), *address_lines(slip.sender, slip.language)]
-    flow.paragraph(set_block(flow.document.setter, sender, flow.right - flow.margin, 8), grey=GREY)
+    flow.paragraph(flow.block(sender, flow.right - flow.margin, 8), grey=GREY)
+
+
+_PARTS: dict[str, Callable[[Flow, Slip, Layout, NullTranslations], None]] = {
+    "parties": _show_parties,
+    "note": _show_note,
+    "goods": _show_goods,
+    "total": _show_total,
+    "sender": _show_sender,
+}

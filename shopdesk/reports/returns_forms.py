@@ -1,6 +1,6 @@
-"""Returns forms on A4 that travel with the parcel: where to send it, which goods, why, and by when."""
+"""Returns forms on A4 or A5 that travel with the parcel: where to send it, which goods, why, and by when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from gettext import NullTranslations
 from pathlib import Path
 from typing import BinaryIO
@@ -16,12 +16,13 @@ from shopdesk.reports.flow import CAPTION_SIZE, Column, Flow
 from shopdesk.reports.layouts import dress
 from shopdesk.reports.letterhead import draw_letterhead, draw_order_code, draw_page_number, person_blocks
 from shopdesk.reports.page import HAIRLINE, Page
-from shopdesk.reports.wrapping import set_block, shorten
+from shopdesk.reports.wrapping import POINT, shorten
 from shopdesk.words import N_, translator
 
 _LONG = 120
 _CODE_WIDTH, _CODE_HEIGHT = 50.0, 8.0
-_REMARKS, _ENOUGH = 22.0, 40.0  # least and greatest height, signature included
+_NARROW, _NARROW_CODE = 160.0, 26.0  # up to this width of paper the lines have QR symbols
+_REMARKS, _NARROW_REMARKS, _ENOUGH = 22.0, 17.0, 40.0  # least and greatest height, signature included
 _STEPS = 20.0
 REASONS = {
     "no-reason": N_("No reason needed: goods and packing intact"),
@@ -55,18 +56,14 @@ def _write_form(document: Document, form: ReturnsForm, layout: Layout) -> None:
         subject = title if first else f"{title} · {form.order}"
         return draw_letterhead(document, page, margin, form.shop, form.logo if first else "", subject)
 
-    flow = Flow(document, width, height, margin, draw_head)
-    _show_parties(flow, form, words)
-    _heading(flow, words.gettext("1  Tick what comes back, write how many"), 30)
-    columns = _columns(flow, words)
-    flow.table(columns, [_row(flow, form.order, number, item, columns) for number, item in enumerate(form.items, 1)])
-    _heading(flow, words.gettext("2  Tick the reason"), 20)
-    _show_reasons(flow, form.reasons, words)
-    _heading(flow, words.gettext("3  What would help"), 12)
-    _show_wishes(flow, words)
-    _heading(flow, words.gettext("4  Remarks"), _REMARKS)
-    _show_remarks(flow, words)
-    _show_steps(flow, words)
+    flow = Flow(document, width, height, margin, draw_head, scale=layout.text / 100)
+    step = 0
+    for part in layout.shown:
+        if part.kind in _HEADINGS:
+            step += 1
+            words_of, keep = _HEADINGS[part.kind]
+            _heading(flow, f"{step}  {words.gettext(words_of)}", keep)
+        _PARTS[part.kind](flow, form, words)
     flow.finish(lambda page, number, total: draw_page_number(page, margin, number, total, words, form.order))
 
 
@@ -80,7 +77,7 @@ def _show_parties(flow: Flow, form: ReturnsForm, words: NullTranslations) -> Non
         x = flow.margin + at * (third + 6)
         flow.page.text(x, flow.y + 3, caption, CAPTION_SIZE, grey=GREY)
         y = flow.y + 4.5
-        for block in person_blocks(flow.document.setter, place, address_lines(place, form.language), third):
+        for block in person_blocks(flow.document.setter, place, address_lines(place, form.language), third, flow.scale):
             y = flow.page.block(x, y, third, block)
         ends.append(y)
     right = flow.margin + 2 * (third + 6)
@@ -92,55 +89,69 @@ def _show_parties(flow: Flow, form: ReturnsForm, words: NullTranslations) -> Non
 def _heading(flow: Flow, text: str, keep: float) -> None:
     """Show a section's title together with at least `keep` millimetres of the section."""
     flow.need(11 + keep)
-    flow.page.text(flow.margin, flow.y + 7.5, text, 11, bold=True)
-    flow.y += 10
+    top = 5.5 if _is_narrow(flow) else 7.5
+    flow.page.text(flow.margin, flow.y + top, text, 11, bold=True)
+    flow.y += top + 2.5
+
+
+def _show_goods(flow: Flow, form: ReturnsForm, words: NullTranslations) -> None:
+    columns = _columns(flow, words)
+    flow.table(columns, [_row(flow, form.order, number, item, columns) for number, item in enumerate(form.items, 1)])
+
+
+def _is_narrow(flow: Flow) -> bool:
+    """Tell whether the paper is A5 or smaller, so that room is scarce."""
+    return flow.width <= _NARROW
 
 
 def _columns(flow: Flow, words: NullTranslations) -> list[Column]:
     left, right = flow.margin, flow.right
-    code = right - _CODE_WIDTH
+    code = right - (_NARROW_CODE if _is_narrow(flow) else _CODE_WIDTH)
     return [
         Column("", left, 5),
         Column(words.gettext("Goods"), left + 7, code - left - 50),
         Column(words.gettext("Sent"), code - 39, 10, "right"),
         Column(words.gettext("Comes back"), code - 25, 18, "centre"),
-        Column(words.gettext("For the shop"), code, _CODE_WIDTH, "right"),
+        Column(words.gettext("For the shop"), code, right - code, "right"),
     ]
 
 
 def _row(flow: Flow, order: str, number: int, item: Item, columns: Sequence[Column]) -> list[Cell]:
-    setter, goods = flow.document.setter, columns[1]
-    title = set_block(setter, shorten(item.title, _LONG) or item.sku, goods.width, 9.5)
+    goods = columns[1]
+    title = flow.block(shorten(item.title, _LONG) or item.sku, goods.width, 9.5)
     details = " · ".join(part for part in (item.sku, item.options) if part.strip())
     return [
         tick_cell(),
-        text_cell(title, set_block(setter, details, goods.width, 8.5), grey=(0.0, GREY)),
-        text_cell(set_block(setter, str(item.quantity), columns[2].width, 10, spacing=1.3)),
+        text_cell(title, flow.block(details, goods.width, 8.5), grey=(0.0, GREY)),
+        text_cell(flow.block(str(item.quantity), columns[2].width, 10, spacing=1.3)),
         Cell(draw=lambda page, x, y: page.rectangle(x + 3, y, 12, 7, 0.25), draw_height=7),
-        _code_cell(f"{order}/{number}"),
+        _code_cell(f"{order}/{number}", columns[-1].width),
     ]
 
 
-def _code_cell(text: str) -> Cell:
+def _code_cell(text: str, width: float) -> Cell:
     """Return a cell with the number of order and line, as bars and in figures, by which the shop finds the line."""
-    code = fit_code(text, _CODE_WIDTH + 5, _CODE_HEIGHT)
+    code = fit_code(text, width + 5, _CODE_HEIGHT)
 
     def draw(page: Page, x: float, y: float) -> None:
         if code:
-            page.code(code, x + _CODE_WIDTH - code.width, y)
-        page.text(x + _CODE_WIDTH, y + _CODE_HEIGHT + 3, text, CAPTION_SIZE, align="right")
+            page.code(code, x + width - code.width, y)
+        page.text(x + width, y + _CODE_HEIGHT + 3, text, CAPTION_SIZE, align="right")
 
     return Cell(draw=draw, draw_height=_CODE_HEIGHT + 4)
 
 
-def _show_reasons(flow: Flow, reasons: Sequence[ReturnReason], words: NullTranslations) -> None:
-    for reason in reasons:
-        flow.need(7.5)
+def _show_reasons(flow: Flow, form: ReturnsForm, words: NullTranslations) -> None:
+    for reason in form.reasons:
+        flow.need(11.5)
         if reason.days is not None:
             flow.page.tick_box(flow.margin, flow.y + 1.2)
-        flow.page.text(flow.margin + 7, flow.y + 4.3, _reason_name(reason, words), 10)
-        flow.page.text(flow.right, flow.y + 4.3, _reason_terms(reason, words), 9, align="right", grey=GREY)
-        flow.y += 7
+        name, terms = _reason_name(reason, words), _reason_terms(reason, words)
+        end = flow.margin + 7 + flow.page.text(flow.margin + 7, flow.y + 4.3, name, 10)
+        if end + 3 + flow.page.width_of(terms) * 9 * POINT > flow.right:
+            flow.y += 4
+        flow.page.text(flow.right, flow.y + 4.3, terms, 9, align="right", grey=GREY)
+        flow.y += 6 if _is_narrow(flow) else 7
         flow.page.line(flow.margin, flow.y, flow.right, flow.y, HAIRLINE, 0.7)
 
 
@@ -157,7 +168,7 @@ def _reason_terms(reason: ReturnReason, words: NullTranslations) -> str:
     return " · ".join(part for part in (window.format(days=reason.days), paid) if part)
 
 
-def _show_wishes(flow: Flow, words: NullTranslations) -> None:
+def _show_wishes(flow: Flow, _form: ReturnsForm, words: NullTranslations) -> None:
     x = flow.margin
     for wish in (words.gettext("Refund"), words.gettext("Exchange"), words.gettext("Repair")):
         flow.page.tick_box(x, flow.y + 0.4)
@@ -165,9 +176,9 @@ def _show_wishes(flow: Flow, words: NullTranslations) -> None:
     flow.y += 6
 
 
-def _show_remarks(flow: Flow, words: NullTranslations) -> None:
+def _show_remarks(flow: Flow, _form: ReturnsForm, words: NullTranslations) -> None:
     """Leave room for the buyer's words, a date and a signature."""
-    height = max(_REMARKS, min(_ENOUGH, flow.room - _STEPS))
+    height = max(_NARROW_REMARKS if _is_narrow(flow) else _REMARKS, min(_ENOUGH, flow.room - _STEPS))
     flow.page.rectangle(flow.margin, flow.y, flow.right - flow.margin, height - 12, 0.25)
     flow.y += height - 4
     middle = flow.margin + (flow.right - flow.margin) / 2
@@ -180,7 +191,7 @@ def _show_remarks(flow: Flow, words: NullTranslations) -> None:
     flow.y += 4
 
 
-def _show_steps(flow: Flow, words: NullTranslations) -> None:
+def _show_steps(flow: Flow, _form: ReturnsForm, words: NullTranslations) -> None:
     steps = (
         words.gettext("Ask the shop before sending anything back; the days count from delivery."),
         words.gettext("Put this form into the parcel, with the goods and all that belongs to them."),
@@ -189,4 +200,20 @@ def _show_steps(flow: Flow, words: NullTranslations) -> None:
     flow.need(_STEPS - 2)
     flow.y += 2
     for step in steps:
-        flow.paragraph(set_block(flow.document.setter, "· " + step, flow.right - flow.margin, 9))
+        flow.paragraph(flow.block("· " + step, flow.right - flow.margin, 9))
+
+
+_HEADINGS = {
+    "goods": (N_("Tick what comes back, write how many"), 30.0),
+    "reasons": (N_("Tick the reason"), 20.0),
+    "wishes": (N_("What would help"), 12.0),
+    "remarks": (N_("Remarks"), _REMARKS),
+}
+_PARTS: dict[str, Callable[[Flow, ReturnsForm, NullTranslations], None]] = {
+    "parties": _show_parties,
+    "goods": _show_goods,
+    "reasons": _show_reasons,
+    "wishes": _show_wishes,
+    "remarks": _show_remarks,
+    "steps": _show_steps,
+}

@@ -25,7 +25,7 @@ _LETTERS = {
     "price": (8.0,),
 }
 _GREY = 0.35
-_LONGEST = 120
+_LONGEST, _SHORTEST = 120, 60
 
 
 def write_stock_labels(
@@ -53,10 +53,18 @@ def write_stock_labels(
 
 
 def _title(document: Document, page: Page, place: Place, label: StockLabel, _layout: Layout) -> None:
+    """Show title and options; a title that does not fit is shortened, never below 60 characters."""
     box = place.box
-    words = "  ".join(part for part in (shorten(label.title, _LONGEST), label.options) if part.strip())
-    title = fit_block(document.setter, words, box.width, box.height, place.sizes)
-    page.block(box.x, box.y, box.width, title)
+    for longest in (_LONGEST, _SHORTEST):
+        words = "  ".join(part for part in (shorten(label.title, longest), label.options) if part.strip())
+        try:
+            title = fit_block(document.setter, words, box.width, box.height, place.sizes)
+        except ShopError:
+            if longest == _SHORTEST:
+                raise
+        else:
+            page.block(box.x, box.y, box.width, title)
+            return
 
 
 def _code(_document: Document, page: Page, place: Place, label: StockLabel, layout: Layout) -> None:

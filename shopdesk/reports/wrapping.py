@@ -11,6 +11,7 @@ from shopdesk.reports.typesetter import Typesetter
 
 POINT = 25.4 / 72  # in millimetres
 
+_LEAST = 5.0  # points of a number that has to stay on one line
 _ONE_LINE = 200  # characters; what is longer is not even tried whole
 
 # Chinese and Japanese may be broken between any two characters, but a line neither begins with a closing
@@ -127,6 +128,15 @@ def set_block(
         turned = is_right_to_left(paragraph)
         lines += [(line, turned) for line in wrap(paragraph, room, lambda piece: setter.width(piece, bold))]
     return Block(tuple(lines), size, size * POINT * spacing, bold)
+
+
+def fit_line(
+    setter: Typesetter, text: str, width: float, size: float, bold: bool = False, spacing: float = 1.35
+) -> Block:
+    """Return a number or an amount on one line, smaller where it is long: a broken number is read wrongly."""
+    text = clean(text).strip()
+    fitting = width / POINT / max(setter.width(text, bold), 0.01)
+    return set_block(setter, text, width, min(size, max(fitting * 0.999, _LEAST)), bold, spacing)
 
 
 def fit_block(

@@ -60,3 +60,18 @@ def test_a_missing_character_refuses_the_form(form: ReturnsForm) -> None:
     check_glyphs(form)
     with pytest.raises(ShopError, match="glyph-missing"):
         check_glyphs(replace(form, order="ก"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_form_on_a5_is_one_page_whose_lines_scan(form: ReturnsForm, see: Callable, language: str) -> None:
+    seen = see(write_returns_forms, [replace(form, language=language)], builtin_layout("returns-forms", "a5"))
+    assert seen.size() == pytest.approx((148, 210), abs=0.5)
+    assert len(seen.pdf) == 1
+    for read in seen.scanned(dpi=300):
+        assert read == {"SD-000123", "SD-000123/1", "SD-000123/2"}
+
+
+def test_a_form_hides_the_telephone_where_the_layout_says_so(form: ReturnsForm, see: Callable) -> None:
+    text = see(write_returns_forms, [form], replace(FORM, mask=("phone",))).text()
+    assert "138****1234" in text
+    assert "138-0000-1234" not in text
