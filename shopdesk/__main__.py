@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-_SHARED = ("--shop", "--lang")  # what may stand before a command, and before none
+_SHARED = ("--shop", "--lang", "--role")  # what may stand before no command at all
 
 
 def main() -> None:
@@ -43,6 +43,8 @@ def _open_window(told: dict[str, str]) -> int:
 
     if "--lang" in told:
         os.environ["SHOPDESK_LANG"] = told["--lang"]
+    if "--role" in told:
+        os.environ["SHOPDESK_ROLE"] = told["--role"]
     return run_window(shop_folder(told.get("--shop")))
 
 

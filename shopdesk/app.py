@@ -54,6 +54,7 @@ PAGES = {
     "import": "ImportPage",
     "settings": "SettingsPage",
 }
+ROLES = {"packing": "packing"}  # a PC's role, and the page that it opens at
 SWITCH_S = 0.0005  # while an import runs, the window's thread gets its turn soon: 5 ms for each would be felt
 _MODULES = {"printing": "print_page"}
 
@@ -180,6 +181,8 @@ def run_window(folder: Path) -> int:
         shown.painted.connect(partial(_watch_pictures, shown.context))
         shown.painted.connect(partial(_send_prints, shown.context))
     shown.show()
+    if first := ROLES.get(os.environ.get("SHOPDESK_ROLE", "")):
+        shown.go(first)
     return app.exec()
 
 

@@ -34,5 +34,6 @@ ANSWERS = {
     "another-parcel": N_("The rest goes in another parcel"),
     "reprinted": N_("Label on its way"),
     "asked": N_("Why?"),
+    "caps-lock": N_("Caps Lock is on"),
     "waybill-first": N_("Scan a waybill first"),
 }

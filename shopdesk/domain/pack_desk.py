@@ -74,7 +74,8 @@ class Desk:
     """A desk between two deeds; `answer` is what the last one came to, `sku` the goods that it was about.
 
     `label` tells how the parcel's label fares: "" not asked for, queued, printed (before), none (no printer). `due`
-    orders wait to be packed, `urgent` of them must leave today; `asked_in` is the phase in which a reason was asked.
+    orders wait to be packed, `urgent` of them must leave today, `stuck` labels wait for a printer; `asked_in` is the
+    phase in which a reason was asked.
     """
 
     station: str
@@ -94,6 +95,7 @@ class Desk:
     today: int = 0
     due: int = 0
     urgent: int = 0
+    stuck: int = 0
     asked_in: str = ""
 
 

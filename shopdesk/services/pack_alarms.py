@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from shopdesk.db import packing
+from shopdesk.db import orders, packing
+from shopdesk.db.codes import variants_of_code
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.pack_desk import Alarm, Desk, Piece
-from shopdesk.domain.packing import PackLine, Parcel
+from shopdesk.domain.packing import PackLine, Parcel, bare_waybill
 from shopdesk.services.pack_scans import Answer
 from shopdesk.services.shop import Shop
 
@@ -40,6 +41,8 @@ def alarm_of_scan(shop: Shop, desk: Desk, told: Answer, pieces: int) -> Desk:
     scanned = find_piece(shop, told.sku)
     wanted = _wanted(shop, parcel, scanned)
     kind = told.answer
+    if kind == "unknown" and is_in_other_case(shop, told.code):
+        kind = "caps-lock"
     if kind == "wrong" and not told.sku:
         kind = "other-parcel"
     if kind == "over" and scanned is not None:
@@ -47,6 +50,13 @@ def alarm_of_scan(shop: Shop, desk: Desk, told: Answer, pieces: int) -> Desk:
         wanted = replace(scanned, missing=line.missing if line else 0)
         kind = "too-many" if pieces > 1 and line is not None and line.missing else "over"
     return raise_alarm(desk, Alarm(kind, told.code, scanned, wanted, parcel.order))
+
+
+def is_in_other_case(shop: Shop, code: str) -> bool:
+    """Tell whether a code would be known if capitals were small letters: Caps Lock turns round what a scanner types."""
+    other = code.swapcase()
+    known = variants_of_code(shop.connection, other) or orders.find_order(shop.connection, bare_waybill(other))
+    return other != code and bool(known)
 
 
 def find_piece(shop: Shop, sku: str) -> Piece | None:

@@ -12,7 +12,8 @@ from shopdesk.domain.pack_commands import command_of
 from shopdesk.domain.pack_desk import Alarm, Deed, Desk, Ended, Steps, read_many, read_weight
 from shopdesk.domain.packing import TWICE
 from shopdesk.services import pack_closing as closing
-from shopdesk.services.pack_alarms import alarm_of_error, alarm_of_scan, find_piece, raise_alarm
+from shopdesk.services.pack_alarms import alarm_of_error, alarm_of_scan, find_piece, is_in_other_case, raise_alarm
+from shopdesk.services.pack_labels import count_stuck
 from shopdesk.services.pack_scans import scan_code, take_by_hand, take_scan_back
 from shopdesk.services.pack_sessions import find_session, note_scan
 from shopdesk.services.packing import open_parcel, pause_parcel
@@ -34,6 +35,7 @@ def count_desk(shop: Shop, desk: Desk) -> Desk:
         today=packing.count_ended(shop.connection, desk.station, midnight),
         due=due,
         urgent=urgent,
+        stuck=count_stuck(shop, desk.station),
     )
 
 
@@ -44,13 +46,16 @@ def do(shop: Shop, desk: Desk, deed: Deed, job: Job | None = None) -> Desk:
     """
     if deed.kind == "code" and (command := command_of(deed.text)):
         deed = replace(deed, kind=command, text="")
+    if deed.kind == "count":
+        return _count(shop, desk)
     if desk.alarm is not None:
         return _hear(shop, desk, deed)
     if deed.kind == "code" and _bounced(desk, deed):
         return replace(desk, answer="duplicate", last=_last(deed))
-    desk = replace(desk, answer="", sku="")
-    if deed.kind == "code":
-        desk = replace(desk, last=_last(deed))
+    return _act(shop, replace(desk, answer="", sku="", last=_last(deed) or desk.last), deed, job)
+
+
+def _act(shop: Shop, desk: Desk, deed: Deed, job: Job | None) -> Desk:
     act = _DEEDS.get(deed.kind)
     if act is None:
         return desk
@@ -79,7 +84,7 @@ def _bounced(desk: Desk, deed: Deed) -> bool:
 
 
 def _last(deed: Deed) -> tuple[str, datetime] | None:
-    return (deed.text.strip(), deed.at) if deed.at is not None else None
+    return (deed.text.strip(), deed.at) if deed.kind == "code" and deed.at is not None else None
 
 
 def _keep(shop: Shop, desk: Desk, code: str, answer: str) -> None:
@@ -125,6 +130,8 @@ def _open(shop: Shop, desk: Desk, deed: Deed) -> Desk:
         goods = variants_of_code(shop.connection, code) if error.code == "order-unknown" and code else []
         if goods:
             alarmed = raise_alarm(desk, Alarm("waybill-first", code, find_piece(shop, goods[0][1])))
+        elif error.code == "order-unknown" and code and is_in_other_case(shop, code):
+            alarmed = raise_alarm(desk, Alarm("caps-lock", code))
         _keep(shop, desk, code, alarmed.answer)
         return alarmed
     opened = replace(closing.clear_desk(desk), phase="open", parcel=parcel, answer="opened", next_order="")
@@ -235,9 +242,11 @@ def _reason(shop: Shop, desk: Desk, deed: Deed, job: Job | None) -> Desk:
     return desk
 
 
-def _count(shop: Shop, desk: Desk, _deed: Deed, _job: Job | None) -> Desk:
-    """Look anew at what waits, while nothing lies on the desk."""
-    return count_desk(shop, desk) if desk.parcel is None else desk
+def _count(shop: Shop, desk: Desk) -> Desk:
+    """Look anew at what waits; what lies on the desk stays as it is."""
+    if desk.parcel is None:
+        return count_desk(shop, desk)
+    return replace(desk, stuck=count_stuck(shop, desk.station))
 
 
 def _print(shop: Shop, desk: Desk, _deed: Deed, job: Job | None) -> Desk:
@@ -254,5 +263,5 @@ def _print(shop: Shop, desk: Desk, _deed: Deed, job: Job | None) -> Desk:
 Act = Callable[[Shop, Desk, Deed, Job | None], Desk]
 _DEEDS: dict[str, Act] = {
     "code": _code, "hand": _hand, "undo": _undo, "pause": _pause, "short": _short, "parcel": _parcel,
-    "weight": _weight, "skip": _skip, "reason": _reason, "print": _print, "count": _count,
+    "weight": _weight, "skip": _skip, "reason": _reason, "print": _print,
 }  # fmt: skip

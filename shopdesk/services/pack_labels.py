@@ -28,6 +28,15 @@ def print_label(shop: Shop, order: str, *, station: str, reason: str = "", job: 
     return queue.queue_document(shop, "labels", [order], printer=printer, station=station, reason=reason, job=job)
 
 
+def count_stuck(shop: Shop, station: str) -> int:
+    """Return how many labels of a station wait for a printer that is away, or did not come out."""
+    queue = _module(_QUEUE)
+    if queue is None:
+        return 0
+    jobs = queue.list_jobs(shop, open_only=True)
+    return sum(job.station == station and (job.state == "failed" or bool(job.error)) for job in jobs)
+
+
 def printer_of(station: str) -> str:
     """Return the printer that takes a station's labels, else the one of this PC; "" where none was chosen."""
     printers = _module(_PRINTERS)

@@ -32,10 +32,9 @@ from shopdesk.ui.packing_words import word_alarm
 from shopdesk.ui.packing_work import BY_ITSELF, PackingWork
 from shopdesk.ui.page import Page
 from shopdesk.ui.scan_input import ScanInput
-from shopdesk.words import _
+from shopdesk.words import _, ngettext
 
 _CLOCK = datetime(2000, 1, 1, tzinfo=UTC)  # keys are timed from any beginning: only what lies between them counts
-_BANNERED = ("none",)  # states of a label that are told until the next one
 
 
 class PackingPage(Page):
@@ -48,7 +47,7 @@ class PackingPage(Page):
 
     name = "packing"
     bare = True
-    concerns = frozenset({"orders"})
+    concerns = frozenset({"orders", "printing"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -203,9 +202,9 @@ class PackingPage(Page):
         else:
             self.ask.show_desk(desk, self.keys.typed)
             _turn(self._body, self.ask)
-        if desk.label in _BANNERED:
-            self.banner.say(_("No printer takes labels here: print it on the Printing page. Packing goes on"))
-        self.banner.setVisible(desk.label in _BANNERED)
+        words = _banner(desk)
+        self.banner.say(words)
+        self.banner.setVisible(bool(words))
 
     def _courier(self, desk: Desk) -> str:
         return self._couriers.get(desk.parcel.courier, desk.parcel.courier) if desk.parcel is not None else ""
@@ -257,6 +256,19 @@ class PackingPage(Page):
             self.do("undo")
         elif self.desk.alarm is None:
             self.framed.emit(True)
+
+
+def _banner(desk: Desk) -> str:
+    """Return what is to be known of the labels while packing goes on."""
+    if desk.label == "none":
+        return _("No printer takes labels here: print it on the Printing page. Packing goes on")
+    if not desk.stuck:
+        return ""
+    return ngettext(
+        "{n} label waits for its printer: look at the print queue. Packing goes on",
+        "{n} labels wait for their printer: look at the print queue. Packing goes on",
+        desk.stuck,
+    ).format(n=desk.stuck)
 
 
 def _turn(pages: QStackedWidget, page: QWidget) -> None:

@@ -9,7 +9,7 @@ from shopdesk.error_words import word_error
 from shopdesk.pack_words import ANSWERS
 from shopdesk.words import N_, _, ngettext
 
-AMBER = ("over", "too-many", "nothing-taken")  # beside all that only has to come first
+AMBER = ("over", "too-many", "nothing-taken", "caps-lock")  # beside all that only has to come first
 SHORT_REASONS = {
     "out-of-stock": N_("None left"),
     "not-found": N_("Cannot be found"),
@@ -122,6 +122,10 @@ def _unknown(alarm: Alarm, desk: Desk) -> tuple[str, str]:
     return _("It is no goods and no order of this shop"), _("Look at the goods again; H ticks a piece without a code")
 
 
+def _caps_lock(alarm: Alarm, desk: Desk) -> tuple[str, str]:
+    return _("Capitals and small letters of the code are turned round"), _("Press Caps Lock, then scan it again")
+
+
 def _ambiguous(alarm: Alarm, desk: Desk) -> tuple[str, str]:
     return _("Several goods of the shop bear this code"), _("Scan the code of the shelf, or tick the piece with H")
 
@@ -189,5 +193,6 @@ _WORDS = {
     "wrong": _wrong, "over": _over, "too-many": _too_many, "unknown": _unknown, "ambiguous": _ambiguous,
     "other-parcel": _other_parcel, "refunded": _refunded, "wrong-label": _wrong_label, "check-first": _check_first,
     "weigh-first": _weigh_first, "waybill-first": _waybill_first, "short-first": _say_why_first,
-    "reprint-first": _say_why_first, "label-first": _label_first, "nothing-taken": _nothing_taken,
+    "reprint-first": _say_why_first, "label-first": _label_first, "caps-lock": _caps_lock,
+    "nothing-taken": _nothing_taken,
 }  # fmt: skip

@@ -68,7 +68,7 @@ class PackingWork(QObject):
         self.desk = desk
         if desk.alarm is not None and before.alarm is None:
             self._drop_unheard()
-        if desk.phase == "label" and desk.answer in ("complete", "opened"):
+        if deed.kind != "count" and desk.phase == "label" and desk.answer in ("complete", "opened"):
             self._waiting.appendleft(Deed("print", BY_ITSELF))
         if desk.today != before.today or (desk.parcel is None) != (before.parcel is None):
             self._tell.start()

@@ -124,7 +124,10 @@ class ScanInput(QObject):
     def _hear_key(self, event: QKeyEvent) -> bool:
         """Take a key; False leaves it to whoever has the focus."""
         text = event.text()
-        if event.modifiers() & _TYPED_BY_HAND or not text or not (text.isprintable() or text in ENDS):
+        if not text or not (text.isprintable() or text in ENDS):
+            return False
+        by_hand = bool(event.modifiers() & _TYPED_BY_HAND)
+        if by_hand and not (text in ENDS and self.keys.waiting):  # Ctrl+J ends a code as Enter does
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()  # no shortcut takes a key out of a code

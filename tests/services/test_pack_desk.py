@@ -112,6 +112,7 @@ def test_each_mistake_has_its_own_name(shop, number, hand, sell, do):
     assert [alarm(code) for code in ("LID", "TAPE", "4006381333931", other)] == [
         "over", "wrong", "unknown", "other-parcel",
     ]  # fmt: skip
+    assert alarm("lid") == "caps-lock"
     assert hand.do("code", number) == "duplicate" and hand.desk.alarm is None
     assert alarm("5*BOX") == "too-many" and hand.desk.parcel.taken == 1
     assert hand.scan("2*BOX") == ["complete"]

@@ -34,6 +34,18 @@ def test_a_label_is_queued_for_the_printer_of_its_station(shop, rooms):
     ]  # fmt: skip
 
 
+def test_labels_that_wait_for_a_printer_are_counted(shop, rooms):
+    jobs = [
+        ("1", "queued", ""),
+        ("1", "queued", "printer-gone"),
+        ("1", "failed", "printer-failed"),
+        ("2", "failed", ""),
+    ]
+    made = [SimpleNamespace(station=station, state=state, error=error) for station, state, error in jobs]
+    rooms.found["print_queue"].list_jobs = lambda _shop, *, open_only: made
+    assert pack_labels.count_stuck(shop, "1") == 2
+
+
 def test_no_printer_chosen_is_no_label(shop, rooms):
     assert pack_labels.print_label(shop, "SD-000001", station="1") is None
     rooms.found.clear()

@@ -132,6 +132,14 @@ def test_keys_with_control_go_where_they_always_go(bench):
     assert not bench.codes and not bench.keys
 
 
+def test_a_scanner_that_ends_its_codes_with_control_j(bench):
+    bench.type(CODE)
+    QApplication.sendEvent(
+        bench.button, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier, "\n")
+    )
+    assert bench.codes == [CODE]
+
+
 def test_a_page_that_is_left_hears_nothing(bench):
     bench.input.disarm()
     bench.field.setFocus()
