@@ -14,6 +14,7 @@ from shopdesk.order_error_words import ORDERS
 from shopdesk.print_error_words import PRINTING
 from shopdesk.printer_error_words import PRINTERS
 from shopdesk.return_error_words import RETURNS
+from shopdesk.return_words import word_case_state, word_rule
 from shopdesk.state_words import word_state
 from shopdesk.wave_words import WAVES
 from shopdesk.words import N_, _
@@ -370,6 +371,10 @@ def word_error(error: ShopError) -> str:
     shown = {name: _shown(value) for name, value in error.params.items()}
     if "finding" in shown:
         shown["finding"] = word_finding(Finding(shown["finding"], of=shown.get("of", "")))
+    if error.code == "return-refused":
+        shown["why"] = word_rule(shown["rule"], shown)
+    if "standing" in shown:
+        shown["standing"] = word_case_state(shown["standing"])
     if "state" in shown:
         shown["state"] = word_state(shown["state"])
     if error.code in ("listing-invalid", "operation-invalid"):

@@ -3,6 +3,33 @@
 from shopdesk.words import N_
 
 RETURNS = {
+    "return-unknown": N_("No case, no waybill and no order is known by {value}. Nothing was changed; scan it again."),
+    "return-reason-unknown": N_("{value} is no reason for a return. Nothing was changed; the reasons are: {allowed}."),
+    "return-kind-unknown": N_("{value} is no kind of after-sales. Nothing was changed; the kinds are: {allowed}."),
+    "return-verdict-unknown": N_("{value} is no verdict. Nothing was changed; the verdicts are: {allowed}."),
+    "return-refused": N_("Order {order}: {why} Nothing was changed."),
+    "return-state": N_("Case {number} is {standing}; that cannot be done with it now. It was left as it is."),
+    "return-line-unknown": N_("{sku} does not stand in case {number}. Nothing was changed; look at its lines."),
+    "return-note-missing": N_("A reason is needed. Nothing was changed; write it in a few words."),
+    "return-of-exchange": N_(
+        "This order was sent as an exchange and was paid with {order}. Nothing was changed; open the return there."
+    ),
+    "return-ownerless": N_(
+        "Case {number} belongs to no order yet. Nothing was changed; find its owner and open a case for that order."
+    ),
+    "return-nothing-undone": N_("Case {number} has no step that could be taken back. It was left as it is."),
+    "return-sent": N_(
+        "The exchange order {order} of case {number} has left. Nothing was changed; take that shipment back first."
+    ),
+    "unship-returned": N_(
+        "{order} has a case of after-sales, so its goods come back with that. Nothing was changed; undo the case first."
+    ),
+    "inspection-counts": N_(
+        "{found} pieces of {sku} were told, but {pieces} are in case {number}. Nothing was booked; count again."
+    ),
+    "photo-unreadable": N_("{file} is no picture that can be read ({reason}). It was not kept; take another photo."),
+    "refund-amount-needed": N_("A partial refund is agreed on. Nothing was paid back; name its amount."),
+    "refund-route-unknown": N_("{value} is no way to pay back. Nothing was changed; the ways are: {allowed}."),
     "refund-too-large": N_(
         "{amount} is more than is left of what was paid ({left}, both in the smallest unit). Nothing was paid back;"
         " write a smaller amount."

@@ -31,6 +31,29 @@ REASONS = {
     "refused": N_("Refused at the door"),
 }
 
+STATES = {
+    "requested": N_("asked for"),
+    "refused": N_("refused"),
+    "approved": N_("approved"),
+    "received": N_("received"),
+    "inspected": N_("inspected"),
+    "exchanged": N_("exchanged"),
+    "refunded": N_("refunded"),
+    "closed": N_("closed"),
+    "withdrawn": N_("withdrawn"),
+}
+
+PARTS = {
+    "goods": N_("Goods"),
+    "discount": N_("Share of the discount"),
+    "freight": N_("Freight"),
+    "return-freight": N_("Freight back, laid out by the buyer"),
+    "missing": N_("Not come back"),
+    "worn": N_("Kept back for damage"),
+    "limit": N_("No more than was paid"),
+    "agreed": N_("As agreed"),
+}
+
 PAYERS = {"buyer": N_("the buyer"), "merchant": N_("the shop"), "none": N_("nobody")}
 
 NEEDS = {
@@ -81,6 +104,11 @@ class _Told(dict[str, str]):
 def word_kind(kind: str) -> str:
     """Return the word for a kind of request."""
     return _(KINDS[kind]) if kind in KINDS else kind
+
+
+def word_case_state(state: str) -> str:
+    """Return the word for where a case stands."""
+    return _(STATES[state]) if state in STATES else state
 
 
 def word_return_reason(reason: str) -> str:

@@ -88,6 +88,17 @@ EVENTS = {
     "checked": N_("Parcel checked by scanning"),
     "handed-back": N_("Handed back to the platform"),
     "hand-back-undone": N_("Hand-back taken back"),
+    "return-opened": N_("Return asked for"),
+    "return-approved": N_("Return approved"),
+    "return-refused": N_("Return refused"),
+    "return-received": N_("Return received"),
+    "return-inspected": N_("Return inspected"),
+    "return-refunded": N_("Refunded"),
+    "return-exchanged": N_("Exchange order made"),
+    "return-sent": N_("Exchange sent"),
+    "return-closed": N_("Case closed"),
+    "return-undone": N_("Step of a return taken back"),
+    "exchange": N_("Made as an exchange"),
 }
 
 REASONS = {

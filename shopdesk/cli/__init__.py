@@ -44,6 +44,7 @@ COMMANDS = {
     "waves": "waves",
     "pack": "packing",
     "handover": "handovers",
+    "returns": "returns",
     "print": "printing",
     "printers": "printers",
     "queue": "queue",

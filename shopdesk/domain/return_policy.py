@@ -13,6 +13,10 @@ REASONS = (
     "no-reason", "quality", "not-as-described", "wrong-item", "missing-part", "damaged", "size-exchange", "colour",
     "functional-fault", "never-arrived", "refused",
 )  # fmt: skip
+USUAL_KINDS = {
+    "size-exchange": "exchange", "colour": "exchange", "functional-fault": "exchange", "missing-part": "partial",
+    "never-arrived": "refund-only", "refused": "refused-parcel", "wrong-item": "wrong-item",
+}  # fmt: skip
 PAYERS = ("buyer", "merchant", "none")
 NEEDS = ("goods-intact", "packing-intact", "photo", "packing-photo", "video", "courier-statement")
 MOST_DAYS = 3650

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shopdesk.db import return_writes
 from shopdesk.db import settings as table
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
@@ -125,6 +126,7 @@ def set_setting(shop: Shop, name: str, text: str) -> Value:
     if allowed is not None and value not in allowed:
         raise ShopError("setting-invalid", name=name, value=text, allowed=", ".join(filter(None, allowed)))
     with shop.writing():
+        _keep_window(shop, name, value)
         table.save_settings(shop.connection, {name: value})
         if name.startswith(CLOCKS):
             set_clocks(shop, list_settings(shop))
@@ -137,6 +139,14 @@ def keep_clocks(shop: Shop) -> int:
     Raises ShopError("rule-file-damaged").
     """
     return set_clocks(shop, list_settings(shop))
+
+
+def _keep_window(shop: Shop, name: str, value: Value) -> None:
+    """Keep since when a window for returns holds: orders of the days before are judged by the one before."""
+    if name.startswith("returns.") and isinstance(value, int):
+        if not return_writes.has_days(shop.connection, name):
+            return_writes.note_days(shop.connection, name, int(get_setting(shop, name)), None)
+        return_writes.note_days(shop.connection, name, value, shop.now())
 
 
 def _check_form(name: str, value: Value) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 from shopdesk.db import order_writes, orders, stock, waybills
 from shopdesk.db.order_groups import group_rows, live_members
+from shopdesk.db.returns import pieces_in_cases
 from shopdesk.db.settings import load_couriers
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order, may_ship, refund_stop
@@ -21,6 +22,7 @@ from shopdesk.services.orders import (
     serving_places,
     share_lines,
 )
+from shopdesk.services.return_exchanges import note_exchange_back, note_exchange_sent
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -97,6 +99,7 @@ def _ship_one(shop: Shop, row: int, courier: str, waybill: str, together: Sequen
         shop.connection, row, {"fulfilment": "shipped", "courier": carrier, "waybill": number, "short": 0}
     )
     note_event(shop, row, "shipped", {"courier": carrier, "waybill": number, "missing": left_behind})
+    note_exchange_sent(shop, row)
 
 
 def _number_for(shop: Shop, row: int, order: Order, courier: str, given: str, together: Sequence[int]) -> str:
@@ -153,6 +156,8 @@ def _unship(shop: Shop, row: int) -> None:
         order = orders.load_order(shop.connection, other)
         if order.fulfilment != "shipped":
             raise ShopError("order-state", order=order.number, state=order.badge, verb="unship")
+        if pieces_in_cases(shop.connection, other):  # its goods would come back twice
+            raise ShopError("unship-returned", order=order.number)
     for other in rows:
         _unship_one(shop, other)
 
@@ -170,6 +175,7 @@ def _unship_one(shop: Shop, row: int) -> None:
         raise ShopError("unship-short", order=order.number, sku=sku, missing=pieces)
     order_writes.update_order(shop.connection, row, {"fulfilment": "confirmed"})
     note_event(shop, row, "unshipped", {"waybill": order.waybill})
+    note_exchange_back(shop, row)
 
 
 def _currency(shop: Shop) -> str:

@@ -20,6 +20,7 @@ STEPS = (
     "m0015_packing",
     "m0016_print_queue",
     "m0019_waves",
+    "m0021_returns",
     "m0022_email",
 )
 SET = "shopdesk"

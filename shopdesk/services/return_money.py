@@ -1,0 +1,169 @@
+"""The money of a case: what is proposed and why, what went back, and how the order stands paid after it."""
+
+from collections.abc import Mapping, Sequence
+
+from shopdesk.db import order_writes, orders, return_writes, returns
+from shopdesk.db.times import write_time
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.orders import Order, OrderLine
+from shopdesk.domain.refunds import (
+    ROUTES,
+    Inspected,
+    Paid,
+    Part,
+    Proposal,
+    SoldLine,
+    Terms,
+    check_refund,
+    limited,
+    payment_after,
+    propose_refund,
+)
+from shopdesk.domain.return_rules import MONEY
+from shopdesk.domain.returns import Case, check_step
+from shopdesk.services.identity import new_id
+from shopdesk.services.return_book import known_step, take_step
+from shopdesk.services.return_policies import policy_for
+from shopdesk.services.returns import case_of
+from shopdesk.services.shop import Shop
+
+
+def propose_return(shop: Shop, case: Case, *, return_freight: int = 0, deduct: int = 0) -> Proposal:
+    """Return what would go back for a case, part by part; `deduct` is what a person keeps back of it.
+
+    Raises ShopError("return-ownerless") for a case without an order.
+    """
+    if case.order_row is None:
+        raise ShopError("return-ownerless", number=case.number)
+    order = orders.load_order(shop.connection, case.order_row)
+    earlier = [told for told in returns.refunds_of(shop.connection, order=case.order_row) if not told.undone]
+    refunded = sum(refund.amount for refund in earlier)
+    sent_back = any(part.kind == "freight" for refund in earlier for part in refund.parts)
+    lines = _sold_lines(order, _settled(shop, case))
+    terms = _terms(shop, case, order, return_freight)
+    found = propose_refund(_paid(order), lines, _told(case, lines, order), terms, refunded, sent_back)
+    if deduct:
+        parts = [part for part in found.parts if part.kind != "limit"]
+        return limited([*parts, Part("worn", -deduct)], _paid(order).total - refunded)
+    return found
+
+
+def refund_return(
+    shop: Shop, code: str, *, amount: int | None = None, route: str = "original", reference: str = "",
+    return_freight: int = 0, deduct: int = 0, uuid: str = "",
+) -> Case:  # fmt: skip
+    """Note that money went back: the proposed amount unless another is named; the order's payment follows.
+
+    Raises ShopError with "return-unknown", "return-state", "refund-too-large", "refund-amount-needed" (a partial
+    refund is agreed on), "refund-route-unknown" or "return-ownerless". The same uuid twice pays once.
+    """
+    if route not in ROUTES:
+        raise ShopError("refund-route-unknown", value=route, allowed=", ".join(ROUTES))
+    with shop.writing():
+        if known := known_step(shop, uuid):
+            return known
+        case = case_of(shop, code)
+        check_step(case, "refund")
+        if case.kind == "partial" and amount is None:
+            raise ShopError("refund-amount-needed", number=case.number)
+        proposal = propose_return(shop, case, return_freight=return_freight, deduct=deduct)
+        assert case.order_row is not None
+        order = orders.load_order(shop.connection, case.order_row)
+        paid, earlier = _paid(order), refunded_of(shop, case.order_row)
+        amount = proposal.amount if amount is None else amount
+        check_refund(amount, paid, earlier)
+        parts = list(proposal.parts)
+        if amount != proposal.amount:
+            parts.append(Part("agreed", amount - proposal.amount))
+        before = return_writes.snapshot(shop.connection, case.row)
+        refund = new_id()
+        return_writes.add_refund(
+            shop.connection, uuid=refund, case=case.row, order=case.order_row, amount=amount,
+            currency=order.currency, route=route, reference=reference[:200], parts=parts,
+            payment_before=order.payment, at=shop.now(), actor=shop.actor,
+        )  # fmt: skip
+        follow_payment(shop, case.order_row)
+        return take_step(
+            shop, case.row, "refunded", {"state": "refunded", "settled_at": write_time(shop.now())},
+            details={"amount": str(amount), "currency": order.currency, "route": route}, uuid=uuid, before=before,
+            found={"refund": refund},
+        )  # fmt: skip
+
+
+def refunded_of(shop: Shop, order: int) -> int:
+    """Return how much of an order has gone back, in minor units."""
+    return sum(told.amount for told in returns.refunds_of(shop.connection, order=order) if not told.undone)
+
+
+def follow_payment(shop: Shop, row: int) -> None:
+    """Let an order's payment say what of it has gone back, inside the caller's transaction."""
+    order = orders.load_order(shop.connection, row)
+    base = returns.first_payment(shop.connection, row) or order.payment
+    after = payment_after(base, _paid(order), refunded_of(shop, row))
+    if after != order.payment:
+        order_writes.update_order(shop.connection, row, {"payment": after})
+
+
+def _paid(order: Order) -> Paid:
+    return Paid(0 if order.payment == "unpaid" else order.total, order.shipping)
+
+
+def _settled(shop: Shop, case: Case) -> dict[str, int]:
+    """Return the pieces by SKU whose money has gone back with other cases."""
+    settled: dict[str, int] = {}
+    assert case.order_row is not None
+    for sku, kind, _reason, state, pieces in returns.pieces_in_cases(shop.connection, case.order_row, case.row):
+        if state == "refunded" and kind != "partial":
+            settled[sku] = settled.get(sku, 0) + pieces
+    return settled
+
+
+def _sold_lines(order: Order, settled: dict[str, int]) -> list[SoldLine]:
+    """Return the lines as sold; pieces that are settled are taken from the first lines of their SKU."""
+    lines = []
+    for at, line in enumerate(order.lines):
+        back = min(settled.get(_key(line), 0), line.quantity)
+        settled[_key(line)] = settled.get(_key(line), 0) - back
+        lines.append(SoldLine(str(at), line.quantity, line.unit_price, back))
+    return lines
+
+
+def _told(case: Case, lines: Sequence[SoldLine], order: Order) -> Mapping[str, Inspected]:
+    """Return what was found, spread over the order's lines; where nothing comes back all pieces count as asked for."""
+    told: dict[str, Inspected] = {}
+    for asked in case.lines:
+        # What was sent by mistake is not what was sold: it counts as having come back.
+        found = asked.found if case.comes_back and asked.found.pieces else Inspected(good=asked.quantity)
+        if case.kind == "wrong-item":
+            found = Inspected(found.good + found.wrong, found.damaged, found.missing)
+        for line, sold in zip(lines, order.lines, strict=True):
+            if _key(sold) == asked.sku and found.pieces:
+                some, found = _split(found, line.pieces - line.back)
+                if some.pieces:
+                    told[line.key] = some
+    return told
+
+
+def _split(found: Inspected, most: int) -> tuple[Inspected, Inspected]:
+    """Split counts at a number of pieces: good ones first."""
+    taken, left = [], []
+    for count in (found.good, found.damaged, found.missing, found.wrong):
+        part = min(count, most)
+        most -= part
+        taken.append(part)
+        left.append(count - part)
+    return Inspected(*taken), Inspected(*left)
+
+
+def _key(line: OrderLine) -> str:
+    return line.sku or line.title
+
+
+def _terms(shop: Shop, case: Case, order: Order, return_freight: int) -> Terms:
+    reason = policy_for(shop, order).reason(case.reason, channel=order.channel)
+    fault = reason is not None and reason.freight == "merchant"
+    lost = case.reason in ("never-arrived", "refused")
+    worn = reason.worn if reason else 0
+    if case.kind not in (*MONEY, "counter", "refused-parcel", "wrong-item", "exchange", "reissue"):
+        fault = False
+    return Terms(fault or lost, return_freight if fault else 0, 0 if case.decision.rule == "goodwill" else worn)

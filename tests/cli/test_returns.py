@@ -1,0 +1,111 @@
+"""After-sales by command line: the contract's verbs, their JSON, their exit states."""
+
+import pytest
+from PIL import Image
+
+
+@pytest.fixture
+def order(shopdesk):
+    """A shop with goods and a parcel that has left; return the order's number."""
+    shopdesk("init", "--sample")
+    sku = next(row["sku"] for row in shopdesk("stock", "list").json if row["available"] >= 3)
+    made = shopdesk("orders", "add", "--line", f"{sku}=2", "--name", "测试人", "--phone", "13900000000",
+                    "--address", "浙江省杭州市西湖区样板路1号", "--paid").json  # fmt: skip
+    shopdesk("orders", "confirm", made["number"])
+    shopdesk("orders", "ship", made["number"], "--courier", "zto", "--waybill", "75312345678901")
+    return made["number"], sku
+
+
+def on_hand(shopdesk, sku: str) -> int:
+    return shopdesk("stock", "show", sku).json["on_hand"]
+
+
+def test_a_return_is_opened_received_inspected_and_refunded(shopdesk, order):
+    number, sku = order
+    before = on_hand(shopdesk, sku)
+    opened = shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", "no-reason")
+    case = opened.json
+    assert opened.status == 0 and case["number"] == "RT-000001"
+    assert (case["state"], case["decision"]["rule"], case["decision"]["freight"]) == (
+        "approved", "not-yet-signed", "buyer",
+    )  # fmt: skip
+    assert case["proposal"]["amount"]["currency"] == "CNY"
+    assert shopdesk("returns", "receive", case["number"]).json["state"] == "received"
+    assert [row["kind"] for row in shopdesk("returns", "due").json] == ["refund"]
+    assert shopdesk("returns", "inspect", case["number"], "--verdict", "resell").json["lines"][0]["good"] == 1
+    assert on_hand(shopdesk, sku) == before + 1
+    done = shopdesk("returns", "refund", case["number"]).json
+    assert done["state"] == "refunded" and done["refunds"][0]["amount"] == case["proposal"]["amount"]
+    shown = shopdesk("orders", "show", number).json
+    assert (shown["payment"], shown["after_sales"]) == ("part-refunded", "closed")
+    assert [row["number"] for row in shopdesk("returns", "list", "--order", number).json] == [case["number"]]
+    assert shopdesk("returns", "show", number).json["number"] == case["number"], "the form carries the order's number"
+
+
+def test_quarantined_goods_are_owned_and_not_for_sale(shopdesk, order):
+    number, sku = order
+    before = shopdesk("stock", "show", sku).json
+    shopdesk("returns", "open", number, "--line", f"{sku}=2", "--reason", "quality")
+    shopdesk("returns", "receive", "75312345678901")
+    shopdesk("returns", "inspect", number, "--verdict", "quarantine")
+    after = shopdesk("stock", "show", sku).json
+    assert after["on_hand"] == before["on_hand"] + 2 and after["available"] == before["available"]
+    assert shopdesk("returns", "undo", number).json["state"] == "received"
+    assert on_hand(shopdesk, sku) == before["on_hand"] and shopdesk("stock", "audit").json["ok"]
+
+
+def test_an_exchange_reserves_at_once(shopdesk, order):
+    number, sku = order
+    shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", "quality", "--kind", "exchange")
+    shopdesk("returns", "receive", number)
+    shopdesk("returns", "inspect", number, "--verdict", "scrap")
+    answer = shopdesk("returns", "exchange", number)
+    made = shopdesk("orders", "show", answer.json["exchange_order"]).json
+    assert answer.status == 0 and made["fulfilment"] == "confirmed" and made["total"]["amount"] == 0
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule"), [(["--line", "NO=1"], "goods-not-in-order"), (["--line", "{sku}=3"], "more-than-sold")]
+)
+def test_what_cannot_be_meant_is_refused_with_its_rule(shopdesk, order, lines, rule):
+    number, sku = order
+    told = [word.format(sku=sku) for word in lines]
+    answer = shopdesk("returns", "open", number, *told, "--reason", "no-reason")
+    assert (answer.status, answer.json["error"]["code"], answer.json["error"]["params"]["rule"]) == (
+        3, "return-refused", rule,
+    )  # fmt: skip
+    assert shopdesk("returns", "list").json == []
+
+
+def test_what_a_rule_refuses_is_kept_and_said(shopdesk, order):
+    number, _sku = order
+    answer = shopdesk("returns", "open", number, "--reason", "never-arrived")
+    assert (answer.status, answer.json["state"], answer.json["decision"]["rule"]) == (1, "refused", "still-under-way")
+    assert answer.json["decision"]["message"]
+    assert shopdesk("returns", "approve", number).status == 3
+    assert shopdesk("returns", "approve", number, "--anyway").json["decision"]["rule"] == "goodwill"
+    assert shopdesk("returns", "refund", number, "--dry-run").json["proposal"]["amount"]["amount"] > 0
+    assert shopdesk("returns", "refund", number, "--amount", "1.00").json["refunds"][0]["amount"]["amount"] == 100
+
+
+def test_photos_and_the_rest_of_the_verbs(shopdesk, order, tmp_path):
+    number, sku = order
+    Image.new("RGB", (200, 200)).save(tmp_path / "a.png")
+    (tmp_path / "b.png").write_bytes(b"no")
+    shopdesk("returns", "open", number, "--reason", "quality", "--wait")
+    assert shopdesk("returns", "approve", number).json["state"] == "approved"
+    shopdesk("returns", "receive", number)
+    bad = shopdesk("returns", "inspect", number, "--photo", tmp_path / "b.png")
+    assert (bad.status, bad.json["error"]["code"]) == (3, "photo-unreadable")
+    told = shopdesk("returns", "inspect", number, "--good", f"{sku}=1", "--damaged", f"{sku}=1",
+                    "--photo", tmp_path / "a.png", "--note", "外壳裂").json  # fmt: skip
+    assert told["photos"][0]["name"] == "a.png" and told["lines"][0]["note"] == "外壳裂"
+    assert shopdesk("returns", "photo", number, tmp_path / "a.png").json["photos"] == told["photos"]
+    assert shopdesk("returns", "close", number, "--note", "另行处理").json["state"] == "closed"
+    kept = shopdesk("returns", "open", "--kind", "ownerless", "--waybill", "YT1").json
+    assert (
+        kept["order"] is None and shopdesk("returns", "list", "--view", "received").json[0]["number"] == kept["number"]
+    )
+    assert shopdesk("returns", "open", number).status == 2
+    assert shopdesk("returns", "refuse", kept["number"], "--note", "x").status == 3
+    assert "RT-000001" in shopdesk("returns", "list", json=False).out
