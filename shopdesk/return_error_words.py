@@ -28,6 +28,11 @@ RETURNS = {
         "{found} pieces of {sku} were told, but {pieces} are in case {number}. Nothing was booked; count again."
     ),
     "photo-unreadable": N_("{file} is no picture that can be read ({reason}). It was not kept; take another photo."),
+    "ticket-unknown": N_("There is no ticket {value}. Nothing was changed; look for it with tickets list."),
+    "ticket-invalid": N_("{value} cannot be told of a ticket. Nothing was changed; write one of: {allowed}."),
+    "ticket-step-unknown": N_("{value} is no step of a ticket. Nothing was changed; the steps are: {allowed}."),
+    "ticket-state": N_("Ticket {number} is past this step already. It was left as it is; take its last step back."),
+    "reply-unknown": N_("No reply has the code {value}. Nothing was noted; the codes are: {allowed}."),
     "refund-amount-needed": N_("A partial refund is agreed on. Nothing was paid back; name its amount."),
     "refund-route-unknown": N_("{value} is no way to pay back. Nothing was changed; the ways are: {allowed}."),
     "refund-too-large": N_(

@@ -43,6 +43,32 @@ STATES = {
     "withdrawn": N_("withdrawn"),
 }
 
+TICKETS = {
+    "question": N_("Question"),
+    "return": N_("Return"),
+    "exchange": N_("Exchange"),
+    "refund": N_("Refund"),
+    "repair": N_("Repair"),
+    "quality": N_("Quality"),
+    "delivery": N_("Delivery"),
+    "complaint": N_("Complaint"),
+    "other": N_("Something else"),
+    "low": N_("low"),
+    "normal": N_("normal"),
+    "high": N_("high"),
+    "urgent": N_("urgent"),
+    "opened": N_("Opened"),
+    "received": N_("Received"),
+    "diagnosed": N_("Diagnosed"),
+    "planned": N_("Planned"),
+    "carried-out": N_("Carried out"),
+    "confirmed": N_("Result confirmed"),
+    "answered": N_("Answered"),
+    "assigned": N_("Assigned"),
+    "undone": N_("Step taken back"),
+    "withdrawn": N_("Withdrawn"),
+}
+
 PARTS = {
     "goods": N_("Goods"),
     "discount": N_("Share of the discount"),
@@ -109,6 +135,11 @@ def word_kind(kind: str) -> str:
 def word_case_state(state: str) -> str:
     """Return the word for where a case stands."""
     return _(STATES[state]) if state in STATES else state
+
+
+def word_ticket(word: str) -> str:
+    """Return the word for a ticket's kind, severity, step or note."""
+    return _(TICKETS[word]) if word in TICKETS else word
 
 
 def word_return_reason(reason: str) -> str:

@@ -45,6 +45,7 @@ COMMANDS = {
     "pack": "packing",
     "handover": "handovers",
     "returns": "returns",
+    "tickets": "tickets",
     "print": "printing",
     "printers": "printers",
     "queue": "queue",

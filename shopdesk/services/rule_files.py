@@ -15,6 +15,7 @@ from shopdesk.domain.festivals import Festival
 from shopdesk.domain.listing_findings import ScoreRules
 from shopdesk.domain.pictures import Profile
 from shopdesk.domain.return_policy import Policy, read_policies
+from shopdesk.domain.tickets import ReplyTemplate, TicketRules, read_replies, read_ticket_rules
 from shopdesk.domain.workdays import WorkCalendar, read_calendar
 from shopdesk.resources import resources
 from shopdesk.services.rule_tables import (
@@ -28,8 +29,8 @@ from shopdesk.services.shop import Shop
 
 TITLES, PICTURES, FESTIVALS = "title_rules.json", "picture_profiles.json", "festivals.json"
 DEADLINES, WORKDAYS = "deadlines.json", "workdays.json"
-RETURN_POLICY = "return_policy.json"
-FILES = (TITLES, PICTURES, FESTIVALS, DEADLINES, WORKDAYS, RETURN_POLICY)
+RETURN_POLICY, TICKETS, REPLIES = "return_policy.json", "ticket_rules.json", "reply_templates.json"
+FILES = (TITLES, PICTURES, FESTIVALS, DEADLINES, WORKDAYS, RETURN_POLICY, TICKETS, REPLIES)
 LARGEST = 1_000_000  # bytes
 ASIDE = ".aside"
 Read = TypeVar("Read")
@@ -88,7 +89,7 @@ def check_rules(shop: Shop, name: str) -> None:
     """Read a rule table as it stands. Raises ShopError("rule-file-damaged")."""
     read: dict[str, Callable[[Shop], object]] = {
         TITLES: score_rules, PICTURES: picture_profiles, FESTIVALS: festivals, DEADLINES: promises,
-        WORKDAYS: work_calendar, RETURN_POLICY: return_policies,
+        WORKDAYS: work_calendar, RETURN_POLICY: return_policies, TICKETS: ticket_rules, REPLIES: reply_templates,
     }  # fmt: skip
     read[name](shop)
 
@@ -126,6 +127,16 @@ def work_calendar(shop: Shop) -> WorkCalendar:
 def return_policies(shop: Shop) -> tuple[Policy, ...]:
     """Return the versions of what the shop promises after the sale. Raises ShopError("rule-file-damaged")."""
     return _read_anew(rule_file(shop, RETURN_POLICY), _policies)
+
+
+def ticket_rules(shop: Shop) -> TicketRules:
+    """Return until when tickets must be answered and solved. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, TICKETS), _tickets)
+
+
+def reply_templates(shop: Shop) -> tuple[ReplyTemplate, ...]:
+    """Return what is often said to buyers, by short codes. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, REPLIES), _replies)
 
 
 def _shipped(name: str) -> Path:
@@ -182,6 +193,16 @@ def _calendar(file: Path, _changed: int, _size: int) -> WorkCalendar:
 @lru_cache(16)
 def _policies(file: Path, _changed: int, _size: int) -> tuple[Policy, ...]:
     return read_policies(_json(file))
+
+
+@lru_cache(16)
+def _tickets(file: Path, _changed: int, _size: int) -> TicketRules:
+    return read_ticket_rules(_json(file))
+
+
+@lru_cache(16)
+def _replies(file: Path, _changed: int, _size: int) -> tuple[ReplyTemplate, ...]:
+    return read_replies(_json(file))
 
 
 def _json(file: Path) -> object:

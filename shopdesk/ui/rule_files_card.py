@@ -22,6 +22,8 @@ TITLES = {
     "deadlines.json": N_("Deadlines by platform"),
     "workdays.json": N_("Public holidays and workdays"),
     "return_policy.json": N_("Returns, exchanges and refunds"),
+    "ticket_rules.json": N_("Deadlines of tickets"),
+    "reply_templates.json": N_("Replies by short codes"),
 }
 
 
