@@ -100,6 +100,9 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
         "22-transfer": lambda: window.go("transfer"),
         "23-printers": lambda: window.go("printers"),
         "24-destinations": lambda: window.go("destinations"),
+        "25-new-wave": lambda: window.go("waves", new=True),
+        "26-wave": lambda: (settle(window), window.current_page.start.make.click()),
+        "27-handover": lambda: window.go("handover"),
     }
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
 from shopdesk.domain.stock import buildable
@@ -17,6 +18,35 @@ def parts_of(connection: Connection, variants: Iterable[int]) -> dict[int, Parts
         (json.dumps(list(variants)),),
     )
     return _grouped(rows.fetchall())
+
+
+class Fetched(NamedTuple):
+    """What is fetched for a line of an order whose kit is put together from its parts."""
+
+    sku: str
+    title: str
+    pieces: int
+    place: str
+    picture: str
+
+
+def parts_to_fetch(connection: Connection, orders: Iterable[str]) -> dict[str, list[Fetched]]:
+    """Return what is kept for those lines (by uuid) of these orders whose kits are not all built: parts, built kits."""
+    rows = connection.execute(
+        "SELECT l.uuid, v.sku, g.title, sum(r.quantity), v.bin, coalesce((SELECT p.place FROM pictures p"
+        "  WHERE p.listing_id = v.listing_id AND p.removed_at IS NULL ORDER BY p.position LIMIT 1), '')"
+        " FROM orders o JOIN reservations r ON r.order_id = o.id AND r.closed_at IS NULL"
+        " JOIN order_lines l ON l.id = r.line_id JOIN variants v ON v.id = r.variant_id"
+        " JOIN listings g ON g.id = v.listing_id"
+        " WHERE o.number IN (SELECT value FROM json_each(?)) AND EXISTS (SELECT 1 FROM reservations x"
+        "  WHERE x.order_id = o.id AND x.line_id = l.id AND x.closed_at IS NULL AND x.variant_id <> l.variant_id)"
+        " GROUP BY l.uuid, v.id ORDER BY l.id, v.id",
+        (json.dumps(list(orders)),),
+    )
+    found: dict[str, list[Fetched]] = {}
+    for line, *told in rows:
+        found.setdefault(line, []).append(Fetched(*told))
+    return found
 
 
 def set_parts(connection: Connection, kit_id: int, parts: Mapping[int, int]) -> None:

@@ -7,15 +7,18 @@ from datetime import datetime
 from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
+from shopdesk.db.order_views import OPEN
 from shopdesk.db.times import read_time, read_time_or_none, write_time
 from shopdesk.domain.pick_lists import shelf_of
 from shopdesk.domain.waves import Candidate
 
 _MOST_WAITING = 5_000
 _READY = (
-    "o.fulfilment = 'confirmed' AND o.hold = 0 AND o.short = 0 AND o.refunding = 0 AND o.payment <> 'refunded'"
-    " AND o.removed_at IS NULL"
+    f"o.{OPEN} AND o.fulfilment = 'confirmed' AND o.hold = 0 AND o.short = 0 AND o.refunding = 0"
+    " AND o.payment <> 'refunded' AND o.removed_at IS NULL"
 )
+# What is kept for a line tells what is fetched: a kit that is not built lies on the shelves as its parts.
+_KEPT = "LEFT JOIN reservations r ON r.order_id = l.order_id AND r.line_id = l.id AND r.closed_at IS NULL"
 _FREE = "NOT EXISTS (SELECT 1 FROM wave_orders w WHERE w.order_id = o.id AND w.left_at IS NULL)"
 
 
@@ -76,12 +79,14 @@ def waiting_orders(connection: Connection, rows: Sequence[int] | None = None) ->
     """Return the orders that can go into a wave, or those of these rows, the most urgent first."""
     some = "" if rows is None else " AND o.id IN (SELECT value FROM json_each(:rows))"
     found = connection.execute(
-        "SELECT o.number, coalesce(o.group_id, 'o' || o.id), o.courier, o.leave_by, sum(l.quantity),"
-        " json_group_array(coalesce(v.sku, t.title)), json_group_array(coalesce(v.bin, ''))"
+        "SELECT o.number, coalesce(o.group_id, 'o' || o.id), o.courier, o.leave_by,"
+        " sum(coalesce(r.quantity, l.quantity)), json_group_array(coalesce(v.sku, t.title)),"
+        " json_group_array(coalesce(v.bin, ''))"
         f" FROM (SELECT o.* FROM orders o WHERE {_READY} AND {_FREE}{some}"
         " ORDER BY o.leave_by, o.ship_by LIMIT :most) o"
         " JOIN order_lines l ON l.order_id = o.id AND l.removed_at IS NULL JOIN order_titles t ON t.id = l.title_id"
-        " LEFT JOIN variants v ON v.id = l.variant_id GROUP BY o.id ORDER BY o.leave_by, o.id",
+        f" {_KEPT} LEFT JOIN variants v ON v.id = coalesce(r.variant_id, l.variant_id)"
+        " GROUP BY o.id ORDER BY o.leave_by, o.id",
         {"rows": json.dumps(list(rows or ())), "most": _MOST_WAITING},
     )
     return [
@@ -140,8 +145,8 @@ def load_waves(connection: Connection, number: str | None = None, limit: int = 5
     found = connection.execute(
         "SELECT w.id, w.number, w.sort, w.positions, w.state, w.made_at, w.made_by, w.ended_at, w.ended_by,"
         " (SELECT count(*) FROM wave_orders m WHERE m.wave_id = w.id),"
-        " (SELECT coalesce(sum(l.quantity), 0) FROM wave_orders m JOIN order_lines l ON l.order_id = m.order_id"
-        "  AND l.removed_at IS NULL WHERE m.wave_id = w.id),"
+        " (SELECT coalesce(sum(coalesce(r.quantity, l.quantity)), 0) FROM wave_orders m"
+        f"  JOIN order_lines l ON l.order_id = m.order_id AND l.removed_at IS NULL {_KEPT} WHERE m.wave_id = w.id),"
         " coalesce((SELECT sum(pieces) FROM wave_picks p WHERE p.wave_id = w.id AND p.kind = 'pick'"
         "  AND p.undone_at IS NULL), 0),"
         " coalesce((SELECT sum(pieces) FROM wave_picks p WHERE p.wave_id = w.id AND p.kind = 'short'"
@@ -191,12 +196,14 @@ def members_of(connection: Connection, row: int) -> list[Member]:
 def wanted_lines(connection: Connection, row: int) -> list[Wanted]:
     """Return what a wave's orders want, in the order of the cart."""
     found = connection.execute(
-        "SELECT o.number, coalesce(v.sku, l.sku), t.title, l.options, l.quantity, coalesce(v.bin, ''),"
+        "SELECT o.number, coalesce(v.sku, l.sku), iif(r.variant_id <> l.variant_id, g.title, t.title),"
+        " iif(r.variant_id <> l.variant_id, '', l.options), coalesce(r.quantity, l.quantity), coalesce(v.bin, ''),"
         " coalesce((SELECT p.place FROM pictures p WHERE p.listing_id = v.listing_id AND p.removed_at IS NULL"
         "  ORDER BY p.position LIMIT 1), '')"
         " FROM wave_orders m JOIN orders o ON o.id = m.order_id"
         " JOIN order_lines l ON l.order_id = o.id AND l.removed_at IS NULL JOIN order_titles t ON t.id = l.title_id"
-        " LEFT JOIN variants v ON v.id = l.variant_id WHERE m.wave_id = ? ORDER BY m.id, l.position",
+        f" {_KEPT} LEFT JOIN variants v ON v.id = coalesce(r.variant_id, l.variant_id)"
+        " LEFT JOIN listings g ON g.id = v.listing_id WHERE m.wave_id = ? ORDER BY m.id, l.position, r.id",
         (row,),
     )
     return [Wanted(*line) for line in found]

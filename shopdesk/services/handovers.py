@@ -55,7 +55,8 @@ def waiting_parcels(shop: Shop, courier: str = "") -> list[Waiting]:
     together: dict[str, list[PackedRow]] = {}
     for row in table.packed_orders(shop.connection):
         together.setdefault(f"g{row.group}" if row.group else row.number, []).append(row)
-    parcels = [_parcel(shop, rows, ticked) for rows in together.values()]
+    usual = str(get_setting(shop, "orders.courier"))
+    parcels = [_parcel(shop, rows, ticked, usual) for rows in together.values()]
     twice = repeated(parcel.waybill for parcel in parcels)
     parcels = [
         replace(parcel, stop=parcel.stop or ("waybill-twice" if parcel.waybill in twice else "")) for parcel in parcels
@@ -63,14 +64,14 @@ def waiting_parcels(shop: Shop, courier: str = "") -> list[Waiting]:
     return [parcel for parcel in parcels if courier in ("", parcel.courier)]
 
 
-def _parcel(shop: Shop, rows: Sequence[PackedRow], ticked: set[int]) -> Waiting:
+def _parcel(shop: Shop, rows: Sequence[PackedRow], ticked: set[int], usual: str) -> Waiting:
     first = rows[0]
     stop = next((_stop(row) for row in rows if _stop(row)), "")
     weights = [row.weight_g for row in rows if row.weight_g is not None]
     return Waiting(
         tuple(row.number for row in rows),
         next((row.waybill for row in rows if row.waybill), ""),
-        next((row.courier for row in rows if row.courier), "") or courier_for(shop, first.id),
+        next((row.courier for row in rows if row.courier), usual) or courier_for(shop, first.id),
         _place(first.country, first.province, first.city),
         sum(row.pieces for row in rows),
         max(weights, default=None),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from shopdesk.db.kits import Fetched, parts_to_fetch
 from shopdesk.db.listings import Shelved, shelved_skus
 from shopdesk.db.settings import load_couriers
 from shopdesk.db.waves import carts_of
@@ -106,14 +107,27 @@ def pick_list(desk: Desk, orders: Sequence[Order]) -> PickList:
     pictures = desk.pick_pictures
     wave, carts = _on_carts(desk, orders)
     by = desk.pick_by or ("shelf" if wave else desk.pick_usual)
+    parts = parts_to_fetch(desk.shop.connection, [order.number for order in orders])
     wants = [
         Want(order.number, item, carts.get(order.number, ""))
         for order in orders
-        for item in _items(desk, order, pictures=pictures)
+        for line, whole in zip(order.lines, _items(desk, order, pictures=pictures), strict=True)
+        for item in _fetched(desk, parts.get(line.uuid, ()), pictures) or (whole,)
     ]
     notes = tuple((order.number, order.buyer_note) for order in orders if order.buyer_note) if by == "order" else ()
     made_on = desk.shop.now().astimezone().strftime("%Y-%m-%d %H:%M")
     return PickList(desk.name, group_picks(wants, by), len(orders), made_on, desk.language, by, wave, notes)
+
+
+def _fetched(desk: Desk, parts: Sequence[Fetched], pictures: bool) -> tuple[Item, ...]:
+    """Return the parts of a kit that is put together for an order, each at its own place."""
+    return tuple(
+        Item(
+            part.sku, part.title, "", part.pieces, part.place,
+            str(thumbnail_file(desk.shop, part.picture) or "") if pictures and part.picture else "",
+        )
+        for part in parts
+    )  # fmt: skip
 
 
 def _on_carts(desk: Desk, orders: Sequence[Order]) -> tuple[str, dict[str, str]]:

@@ -16,6 +16,8 @@ from shopdesk.ui.moments import stamp
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 
+_PLAIN = ("wave", "cart", "place", "with", "into", "from", "goods", "method", "reason")  # details told as they stand
+
 
 def timeline_rows(entries: Sequence[TimelineEntry], courier_name: Callable[[str], str]) -> list[QWidget]:
     """Return a row for each entry; the first is where the order stands now."""
@@ -60,7 +62,7 @@ def _more(entry: TimelineEntry, courier_name: Callable[[str], str]) -> str:
         parts.append(
             _("{kind}, taken back").format(kind=word_kind(message)) if told.get("back") else word_kind(message)
         )
-    parts += [told[name] for name in ("with", "into", "from", "goods", "method", "reason") if told.get(name)]
+    parts += [told[name] for name in _PLAIN if told.get(name)]
     if until := told.get("until"):
         parts.append(stamp(datetime.fromisoformat(until)))
     if weight := told.get("weight"):

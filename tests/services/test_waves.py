@@ -7,7 +7,9 @@ import pypdfium2
 import pytest
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.services import paper
 from shopdesk.services.documents import print_document
+from shopdesk.services.kits import set_kit
 from shopdesk.services.order_groups import merge_orders
 from shopdesk.services.orders import cancel_order, confirm_order, hold_order, order_timeline, pack_order, show_order
 from shopdesk.services.settings import set_setting
@@ -274,3 +276,20 @@ def test_of_many_programs_that_make_waves_at_the_same_moment_none_takes_anothers
     with ThreadPoolExecutor(3) as programs:
         taken = [order for orders in programs.map(make, range(3)) for order in orders]
     assert sorted(taken) == sorted(numbers)
+
+
+def test_a_kit_that_is_not_built_is_fetched_as_its_parts(shop, queue, sell, do, stock_up):
+    stock_up(BOX=50, LID=50, CUP=50, SET=0)
+    for sku, place in (("BOX", "A-10"), ("LID", "A-2")):
+        set_shelf(shop, sku, place=place)
+    set_kit(shop, "SET", {"BOX": 1, "LID": 2})
+    number = sell(SET=2, CUP=1)
+    do(confirm_order, number)
+    wave = make_wave(shop).wave
+    assert [(line.sku, line.place, line.wanted) for line in wave.lines if line.sku != "CUP"] == [
+        ("LID", "A-2", 4), ("BOX", "A-10", 2),
+    ]  # fmt: skip
+    assert wave.row.pieces == 7 and pick_line(shop, wave.number, "LID").wave.row.taken == 4
+    order = show_order(shop, number)
+    rows = paper.pick_list(paper.prepare(shop, [order]), [order]).rows
+    assert [(row.item.sku, row.item.quantity) for row in rows] == [("LID", 4), ("BOX", 2), ("CUP", 1)]

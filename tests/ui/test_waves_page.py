@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
-from shopdesk.services.orders import cancel_order, each_order, hold_order, list_orders, show_order
+from shopdesk.services.orders import cancel_order, each_order, hold_order, list_orders, order_timeline, show_order
 from shopdesk.services.waves import make_wave, show_wave
+from shopdesk.ui.order_timeline import timeline_rows
 from shopdesk.ui.waves_page import WavesPage
 
 
@@ -139,3 +140,10 @@ def test_taking_a_wave_apart_puts_its_orders_back(page, wave, until, context):
     page.work._apart.click()
     until(lambda: show_wave(context.shop, wave.number).state == "undone")
     assert show_order(context.shop, wave.members[0].order).fulfilment == "confirmed"
+
+
+def test_the_timeline_of_an_order_tells_its_wave_and_its_place_on_the_cart(wave, context):
+    member = wave.members[0]
+    entries = order_timeline(context.shop, member.order)[-1:]
+    (row,) = timeline_rows(entries, str)
+    assert f"{wave.number} · {member.cart}" in [words.text() for words in row.findChildren(QLabel)]
