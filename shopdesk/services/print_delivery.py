@@ -8,14 +8,18 @@ from shopdesk.services.shop import Shop
 
 
 def to_printers(paint: Paint | None = None) -> Send:
-    """Return what takes a job's pages to its printer; `paint` draws on a system's printers where there is no CUPS."""
+    """Return what takes a job's pages to its printer; `paint` draws on a system's printers where there is no CUPS.
+
+    Every label is a copy of its own and comes once; other papers as often as the station wants them there.
+    """
 
     def send(job: PrintJob, pdf: bytes, told: Job) -> None:
-        printer = find_printer(job.printer)
+        printer, copies = find_printer(job.printer), 1
         chosen = list_assignments().get((job.station, job.document))
         if chosen is not None and chosen.printer == job.printer:
             printer = printer.with_paper(chosen.paper)
-        deliver(printer, pdf, title=f"ShopDesk {job.number} {job.document}", job=told, paint=paint)
+            copies = 1 if job.document == "labels" else chosen.copies
+        deliver(printer, pdf, title=f"ShopDesk {job.number} {job.document}", copies=copies, job=told, paint=paint)
 
     return send
 

@@ -1,11 +1,13 @@
 """Printing: choose a document and orders, see what is refused, look at the pages, print or save them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.services.documents import Printed
 from shopdesk.services.settings import get_setting
@@ -20,15 +22,16 @@ from shopdesk.ui.print_checks import PrintChecks
 from shopdesk.ui.print_preview import PrintPreview
 from shopdesk.ui.print_queue_panel import QueuePanel
 from shopdesk.ui.print_settings import PrintSettings
+from shopdesk.ui.print_sides import PrintSides
 from shopdesk.ui.print_steps import Steps
 from shopdesk.ui.print_words import DOCUMENTS
 from shopdesk.ui.print_work import Choice, Sheets
 from shopdesk.ui.tasks import Verb
-from shopdesk.ui.theme import FOOTER, NARROW_WIDTH, PAGE, RAIL_NARROW, SPACE
+from shopdesk.ui.theme import FOOTER, PAGE, SPACE
 from shopdesk.words import _, ngettext
 
 PREVIEW_AFTER_MS = 150
-PRINT_KEY, QUEUE_KEY = "Ctrl+P", "F6"
+PRINT_KEY = "Ctrl+P"
 CHOOSE, CHECK, PREVIEW, QUEUE = range(4)
 
 
@@ -47,7 +50,7 @@ class PrintPage(Page):
         self.steps = Steps([_("Choose"), _("Checks"), _("Preview"), _("Queue")])
         self.queue = QueuePanel(context)
         self.sheets: Sheets | None = None
-        self._asked, self._queue_wanted = 0, False
+        self._asked = 0
         self._lay_out()
         self._remaking = QTimer(self)
         self._remaking.setSingleShot(True)
@@ -55,7 +58,7 @@ class PrintPage(Page):
         self._remaking.timeout.connect(self._make_preview)
         self.settings.changed.connect(self.refresh)
         self.settings.printer_changed.connect(self._change_printer)
-        self.queue.counted.connect(self._word_queue)
+        self.settings.printer_chosen.connect(self._remember_printer)
         self.checks.order_wanted.connect(lambda order: context.go("orders", order=order))
         self.checks.sender_wanted.connect(lambda: context.go("settings", section="sender"))
         self._change_printer()
@@ -76,15 +79,13 @@ class PrintPage(Page):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(left, 1)
-        middle.addWidget(self.settings)
-        middle.addWidget(self.queue)
+        self._sides = PrintSides(self.settings, self.queue)
+        middle.addWidget(self._sides)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._to_queue = button("showQueue", "", self._show_queue)
-        shortcut = QShortcut(QKeySequence(QUEUE_KEY), self)
-        shortcut.activated.connect(self._go_to_queue)
-        layout.addWidget(bar("viewBar", FOOTER - SPACE[2], self._title, self._count, None, self.steps, self._to_queue))
+        head = (self._title, self._count, None, self.steps, self._sides.toggle)
+        layout.addWidget(bar("viewBar", FOOTER - SPACE[2], *head))
         layout.addLayout(middle, 1)
         layout.addWidget(self._footer())
 
@@ -141,26 +142,14 @@ class PrintPage(Page):
         self.queue.other_printer = "" if self.settings.to_file else str(self.settings.printer.currentData())
         self._word_print()
 
-    def _word_queue(self, count: int) -> None:
-        words = _("Queue") if self.queue.isHidden() else _("Settings")
-        set_text(self._to_queue, f"{words} {count:,}" if count and self.queue.isHidden() else words, QUEUE_KEY)
+    def _remember_printer(self, document: str, printer: str) -> None:
+        """Keep the choice for this station, beside the window; a printer that is away just now is kept next time."""
 
-    def _show_queue(self, *, shown: bool | None = None) -> None:
-        """Show the queue, where the page is too narrow for both in the place of the settings."""
-        narrow = self.width() < NARROW_WIDTH - RAIL_NARROW
-        self._queue_wanted = self.queue.isHidden() if shown is None else shown
-        self._to_queue.setVisible(narrow)
-        self.queue.setVisible(self._queue_wanted or not narrow)
-        self.settings.setVisible(not self._queue_wanted or not narrow)
-        self.queue.refresh()
+        def remember(_job: Job) -> None:
+            with suppress(ShopError):
+                print_work.remember_printer(document, printer)
 
-    def _go_to_queue(self) -> None:
-        wide = not self.queue.isHidden() and not self.settings.isHidden()
-        self._show_queue(shown=self.queue.isHidden() or wide)
-        if self.queue.isVisible():
-            self.queue.focus_first()
-        else:
-            self.settings.document.setFocus()
+        self.context.compute("", remember, lambda _result: None)
 
     # The preview
 
@@ -264,14 +253,14 @@ class PrintPage(Page):
 
         def told(result: Printed) -> None:
             self.context.told.emit(tell(result))
-            self._show_queue(shown=True)
+            self._sides.show_queue(True)
 
         self.context.write(_("Printing"), verb, changes={"orders", "printing"}, done=told)
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
-        self._show_queue(shown=self._queue_wanted)
+        self._sides.fit(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)

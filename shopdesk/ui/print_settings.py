@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from shopdesk.services.documents import LAYOUTS
 from shopdesk.ui.controls import caption, column, label, line
-from shopdesk.ui.paper_printer import printer_names
 from shopdesk.ui.print_words import DOCUMENTS, WHY
-from shopdesk.ui.print_work import Choice
+from shopdesk.ui.print_work import Choice, assigned_printer, printer_names
 from shopdesk.ui.theme import CONTROL, PANEL_NARROW, SPACE
 from shopdesk.words import N_, _, ngettext
 
@@ -25,10 +24,14 @@ CHOSEN, TO_FILE = "chosen", ""
 
 
 class PrintSettings(QFrame):
-    """The panel at the right; `changed` means other pages, `printer_changed` another printer."""
+    """The panel at the right; `changed` means other pages, `printer_changed` another printer.
+
+    `printer_chosen` tells which document a person sends where.
+    """
 
     changed = Signal()
     printer_changed = Signal()
+    printer_chosen = Signal(str, str)
 
     def __init__(self, slip_layout: str) -> None:
         super().__init__()
@@ -169,12 +172,14 @@ class PrintSettings(QFrame):
         self.printer_changed.emit()
 
     def _choose_printer(self) -> None:
-        """Take the printer that this document went to last time."""
-        kept = _kept().value(f"printer/{self.document.currentData()}")
+        """Take the printer that this station's document goes to, else the one it went to last time."""
+        document = self.document.currentData()
+        kept = assigned_printer(document) or _kept().value(f"printer/{document}")
         self.printer.setCurrentIndex(max(self.printer.findData(kept), 0))
 
     def _remember(self) -> None:
         _kept().setValue(f"printer/{self.document.currentData()}", self.printer.currentData())
+        self.printer_chosen.emit(self.document.currentData(), self.printer.currentData())
 
 
 def _combo(name: str, title: str, entries: Sequence[tuple[str, str]] = ()) -> QComboBox:

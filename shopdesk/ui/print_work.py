@@ -8,9 +8,13 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.print_queue import PrintJob
 from shopdesk.services.documents import Printed, preview_document, print_document
+from shopdesk.services.print_delivery import to_printers
 from shopdesk.services.print_queue import queue_papers
+from shopdesk.services.printer_file import read_machine
+from shopdesk.services.printers import assign, list_assignments, station_name
 from shopdesk.services.shop import Shop
-from shopdesk.ui.paper_printer import open_printer, paint_pdf
+from shopdesk.ui.paper_printer import paint
+from shopdesk.ui.paper_printer import printer_names as system_printers
 from shopdesk.ui.print_pages import Pages, open_pages
 
 
@@ -22,6 +26,7 @@ class Choice:
     layout: str = ""
     view: str = "to-print"
     orders: tuple[str, ...] = ()
+    start_at: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ def _draw_up(shop: Shop, choice: Choice, target: Path, job: Job) -> Printed:
         texts=choice.orders,
         view="" if choice.orders else choice.view,
         layout=choice.layout,
+        start_at=choice.start_at,
         job=job,
     )
 
@@ -60,6 +66,7 @@ def save(shop: Shop, choice: Choice, target: Path, reason: str, job: Job) -> Pri
         texts=choice.orders,
         view="" if choice.orders else choice.view,
         layout=choice.layout,
+        start_at=choice.start_at,
         reason=reason,
         job=job,
     )
@@ -75,6 +82,7 @@ def queue(shop: Shop, choice: Choice, printer: str, reason: str, seen: Printed, 
             printer=printer,
             view="" if choice.orders else choice.view,
             layout=choice.layout,
+            start_at=choice.start_at,
             station=station(),
             reason=reason,
             job=job,
@@ -86,13 +94,31 @@ def queue(shop: Shop, choice: Choice, printer: str, reason: str, seen: Printed, 
 
 def station() -> str:
     """Return what this PC's packing station is called."""
-    return ""
+    return station_name()
+
+
+def printer_names() -> list[str]:
+    """Return the printers that were described here, then those of the system, the usual one first."""
+    own = [printer.name for printer in read_machine().printers]
+    return [*own, *(name for name in system_printers() if name not in own)]
+
+
+def assigned_printer(document: str) -> str:
+    """Return where this station's document goes, "" where nothing was chosen."""
+    told = list_assignments().get((station_name(), document))
+    return told.printer if told else ""
+
+
+def remember_printer(document: str, printer: str) -> None:
+    """Let this station's document go to a printer from now on, with the paper and the copies it had."""
+    told = list_assignments().get((station_name(), document))
+    same = told is not None and told.printer == printer
+    if told is not None and not same and printer:
+        assign(station_name(), document, printer, told.paper, told.copies)
+    elif told is None and printer:
+        assign(station_name(), document, printer)
 
 
 def deliver(job: PrintJob, pdf: bytes, progress: Job) -> None:
-    """Take a job's pages to its printer. Raises ShopError with "printer-gone" or "printer-failed"."""
-    ready = open_printer(job.printer)
-    with TemporaryDirectory(prefix="shopdesk-", ignore_cleanup_errors=True) as folder:
-        file = Path(folder) / "job.pdf"
-        file.write_bytes(pdf)
-        paint_pdf(file, ready, progress, black_only=job.document == "labels")
+    """Take a job's pages to its printer. Raises what `services.printers.deliver` raises."""
+    to_printers(paint)(job, pdf, progress)

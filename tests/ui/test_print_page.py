@@ -9,11 +9,14 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
 from shopdesk.domain.addresses import Receiver
+from shopdesk.domain.printers import Printer
+from shopdesk.printing import cups
+from shopdesk.services import print_delivery
 from shopdesk.services.orders import add_order, each_order, hold_order, list_orders, show_order
 from shopdesk.services.print_queue import list_copies, list_jobs, queue_document, send_next
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shop import open_shop
-from shopdesk.ui import dialogs, print_settings, print_work, theme
+from shopdesk.ui import dialogs, paper_printer, print_settings, print_work, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.dialogs import ErrorDialog
 from shopdesk.ui.main_window import MainWindow
@@ -45,7 +48,9 @@ def paper(tmp_path, monkeypatch) -> Path:
         made.setResolution(203)
         return made
 
-    monkeypatch.setattr(print_work, "open_printer", open_paper)
+    monkeypatch.setattr(paper_printer, "open_printer", open_paper)
+    monkeypatch.setattr(print_delivery, "find_printer", Printer)
+    monkeypatch.setattr(cups, "has_cups", lambda: False)
     return path
 
 
