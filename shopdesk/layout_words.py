@@ -33,6 +33,9 @@ LAYOUT_ERRORS = {
     "layout-larger-than-paper": N_(
         "The places need {needed} mm, the paper has {paper} mm. Nothing was changed; take fewer or smaller places."
     ),
+    "layout-field-unknown": N_("A layout has no field {field}. Nothing was changed; its fields are: {allowed}."),
+    "layout-builtin": N_("{value} came with the program and stays as it is. Nothing was changed; copy it first."),
+    "layout-name-taken": N_("There is a layout {value} already. Nothing was changed; choose another name."),
     "layout-not-json": N_(
         "This is no layout ({detail}). Nothing was changed; choose a file that ShopDesk has written."
     ),

@@ -49,6 +49,7 @@ COMMANDS = {
     "print": "printing",
     "printers": "printers",
     "queue": "queue",
+    "layouts": "layouts",
     "tour": "tour",
 }
 

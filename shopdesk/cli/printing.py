@@ -67,6 +67,11 @@ def print_command(
     fault = job.fault if job else None
     if result.sender_missing:
         door.tell(_("The sender's address is not set; the shop's name stands alone. Set it with settings set."))
+    if result.layout_problem:
+        door.tell(
+            _("The layout {layout} is damaged, the one it was made from was used.").format(layout=layout)
+            + " " + word_error(result.layout_problem)
+        )  # fmt: skip
     door.answer(
         {
             "document": document,

@@ -1,6 +1,7 @@
 """Layouts as JSON and back: what is no layout is refused, never half read."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -9,6 +10,7 @@ from shopdesk.domain.layouts import Box, Layout, Part, Sheet, check_layout
 
 LONGEST = 100_000  # characters; a layout has about two thousand
 _BOX = ("x", "y", "width", "height")
+_PLAIN = ("width", "height", "margin", "rules", "language", "logo", "mask", "text", "dpi", "note")
 
 
 def layout_to_json(layout: Layout) -> dict[str, Any]:
@@ -61,6 +63,33 @@ def layout_from_json(told: object) -> Layout:
             note=_text(told, "note", ""),
         )
     )
+
+
+def with_fields(layout: Layout, changes: Mapping[str, str]) -> Layout:
+    """Return a layout with single fields told as text: "text", "sheet.rows", "goods.height", "logo.shown".
+
+    Raises ShopError with "layout-field-unknown" or like `read_layout`.
+    """
+    told = layout_to_json(layout)
+    for path, text in changes.items():
+        whole, _point, field = path.rpartition(".")
+        place = told if not whole else told["sheet"] if whole == "sheet" else told["parts"].get(whole)
+        if place is None or (not whole and field not in _PLAIN):
+            raise ShopError(
+                "layout-field-unknown", field=path, allowed=", ".join([*_PLAIN, "PART.x …", "sheet.rows …"])
+            )
+        place[field] = text.replace(",", " ").split() if field == "mask" else _value(text)
+        if field == "rules":
+            place[field] = [_value(rule) for rule in text.replace(",", " ").split()]
+    return layout_from_json(told)
+
+
+def _value(text: str) -> object:
+    """Return what a text means in JSON; what means nothing there is itself."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _part_to_json(part: Part) -> dict[str, Any]:

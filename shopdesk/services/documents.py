@@ -23,7 +23,7 @@ from shopdesk.reports.returns_forms import write_returns_forms
 from shopdesk.reports.sheets import check_start
 from shopdesk.services import paper
 from shopdesk.services.identity import new_id, new_ids
-from shopdesk.services.layouts import find_layout
+from shopdesk.services.layouts import find_kept, find_layout
 from shopdesk.services.orders import VIEWS, order_row
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
@@ -66,6 +66,7 @@ class Printed:
     sender_missing: bool
     unsure: tuple[str, ...] = ()
     job: int | None = None
+    layout_problem: ShopError | None = None  # the shop's own layout is damaged, its base was used
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,10 @@ def print_document(
         number = _note_copies(shop, noted, [row for row, _ in fit], copies) if fit else None
     file = target if fit else None
     unsure = tuple(order.number for _, order in fit if receiver_is_unsure(order.receiver))
-    return Printed(document, file, pages, tuple(copies), tuple(refused), not desk.sender.street, unsure, number)
+    problem = find_kept(shop, document, chosen.name).problem
+    return Printed(
+        document, file, pages, tuple(copies), tuple(refused), not desk.sender.street, unsure, number, problem
+    )
 
 
 def _make_ready(desk: paper.Desk, document: str, layout: Layout, row: int) -> Order:

@@ -68,6 +68,7 @@ def label(desk: Desk, order: Order, copy: int) -> Label:
         items=_items(desk, order, pictures=False),
         note=order.buyer_note,
         copy=copy,
+        logo=desk.logo,
         language=language,
     )
 

@@ -96,6 +96,12 @@ SETTINGS: dict[str, Setting] = {
     "paper.slip_pictures": Setting(False, N_("Pictures of the goods on packing slips")),
     "paper.pick_by": Setting("sku", N_("Pick lists go by SKU, by order or by shelf"), ("sku", "order", "shelf")),
     "paper.pick_pictures": Setting(False, N_("Pictures of the goods on pick lists")),
+    "paper.mask": Setting(
+        "",
+        N_("What is hidden of receivers on all paper: phone, name, street"),
+        form="phone|name|street",
+        example="phone",
+    ),
     "paper.logo": Setting("", N_("Logo on slips: a picture file in the shop's folder")),
     "pictures.profile": Setting("shopdesk", N_("Rules that main images are checked by")),
     "pictures.watched_folder": Setting("", N_("Folder whose new pictures go to the listing their name begins with")),

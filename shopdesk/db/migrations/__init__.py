@@ -19,6 +19,7 @@ STEPS = (
     "m0014_messages",
     "m0015_packing",
     "m0016_print_queue",
+    "m0018_layouts",
     "m0019_waves",
     "m0021_returns",
     "m0022_email",
