@@ -33,6 +33,9 @@ RETURNS = {
     "ticket-step-unknown": N_("{value} is no step of a ticket. Nothing was changed; the steps are: {allowed}."),
     "ticket-state": N_("Ticket {number} is past this step already. It was left as it is; take its last step back."),
     "reply-unknown": N_("No reply has the code {value}. Nothing was noted; the codes are: {allowed}."),
+    "serial-invalid": N_("{value} is no serial number. Nothing was kept; write 3 to 80 visible characters."),
+    "warranty-unknown": N_("No serial number, order or customer is known by {value}. Look at how it is written."),
+    "refund-missing": N_("No money has gone back with case {number}. There is no voucher; refund it first."),
     "refund-amount-needed": N_("A partial refund is agreed on. Nothing was paid back; name its amount."),
     "refund-route-unknown": N_("{value} is no way to pay back. Nothing was changed; the ways are: {allowed}."),
     "refund-too-large": N_(

@@ -6,6 +6,8 @@ from shopdesk.cli.shapes import money, time
 from shopdesk.domain.refunds import Proposal
 from shopdesk.domain.returns import Case, CaseStep, Clock, Refund
 from shopdesk.return_words import word_rule
+from shopdesk.services.return_figures import Rate
+from shopdesk.services.warranty import Warranty
 
 
 def case_shape(case: Case) -> dict[str, Any]:
@@ -83,4 +85,19 @@ def clock_shape(clock: Clock, late: bool) -> dict[str, Any]:
     """Return one promise that is running."""
     return {
         "number": clock.number, "order": clock.order or None, "kind": clock.kind, "due": time(clock.due), "late": late,
+    }  # fmt: skip
+
+
+def rate_shape(told: Rate) -> dict[str, Any]:
+    """Return one return rate."""
+    share = None if told.share is None else round(told.share, 4)
+    return {"name": told.name, "returned": told.returned, "sold": told.sold, "rate": share}
+
+
+def warranty_shape(told: Warranty) -> dict[str, Any]:
+    """Return what is warranted of one SKU of an order."""
+    return {
+        "order": told.order, "sku": told.sku, "title": told.title, "quantity": told.pieces,
+        "serial": told.serial or None, "months": told.months, "standing": told.standing,
+        "ends_on": told.ends_on.isoformat() if told.ends_on else None, "repairs": list(told.repairs),
     }  # fmt: skip

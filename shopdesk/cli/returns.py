@@ -6,6 +6,7 @@ import click
 
 from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
+from shopdesk.cli.return_figures import figures_command, serial_command, warranty_command
 from shopdesk.cli.return_shapes import case_shape, clock_shape, proposal_shape, refund_shape, step_shape
 from shopdesk.cli.stock_rooms import open_the_shop, read_goods
 from shopdesk.domain.errors import ShopError
@@ -25,6 +26,10 @@ _UUID = _("The step's identity: the same one twice is taken once.")
 @click.group("returns", help=_("Returns, exchanges and refunds."))
 def returns_command() -> None:
     """Group the verbs of after-sales."""
+
+
+for _command in (figures_command, warranty_command, serial_command):
+    returns_command.add_command(_command)
 
 
 @returns_command.command("open", help=_("Open a case for an order; the policy decides at once."))

@@ -7,7 +7,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import split
 
 PARTS = ("goods", "discount", "freight", "return-freight", "missing", "worn", "limit", "agreed")
-ROUTES = ("original", "alipay", "wechat", "bank", "cash", "balance")
+ROUTES = ("original", "alipay", "wechat", "bank", "cash", "credit")
 
 
 @dataclass(frozen=True, slots=True)

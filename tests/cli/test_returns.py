@@ -109,3 +109,14 @@ def test_photos_and_the_rest_of_the_verbs(shopdesk, order, tmp_path):
     assert shopdesk("returns", "open", number).status == 2
     assert shopdesk("returns", "refuse", kept["number"], "--note", "x").status == 3
     assert "RT-000001" in shopdesk("returns", "list", json=False).out
+
+
+def test_figures_and_warranty_are_told(shopdesk, order):
+    number, sku = order
+    shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", "quality")
+    told = shopdesk("returns", "figures").json
+    assert told["returned"] == 1 and told["by"]["reason"][0]["name"] == "quality" and "answer" in told["promises"]
+    assert shopdesk("returns", "figures", "--from", "2020-01-01", "--to", "2020-02-01").json["rate"] is None
+    assert shopdesk("returns", "serial", number, sku, "SN-77").json[0]["serial"] == "SN-77"
+    assert shopdesk("returns", "warranty", "SN-77").json[0]["order"] == number
+    assert shopdesk("returns", "warranty", "nobody").status == 3
