@@ -16,7 +16,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.count_field import CountField
 from shopdesk.ui.move_stock_form import choice, error_line, field
-from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE
+from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, TITLE
 from shopdesk.wave_words import word_kind, word_sort
 from shopdesk.words import _, ngettext, spoken
 
@@ -44,7 +44,7 @@ class WaveStart(QWidget):
         self.courier = choice("waveCourier", _("Courier"), [("", _("All couriers"))])
         self.shelf = field("waveShelf", _("Only with goods of this shelf"), _("A, B … or empty for all"))
         self.error = error_line("waveError")
-        self.sums = label(size=HEADLINE, bold=True)
+        self.sums = label(size=TITLE, bold=True, wrap=True)
         self.sums.setObjectName("wavePreviewSums")
         self.list = QListWidget()
         self.list.setObjectName("wavePreview")

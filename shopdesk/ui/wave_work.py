@@ -58,15 +58,18 @@ class WaveWork(QWidget):
     def _lay_out(self) -> None:
         self._take = button("takeLine", _("Take the line"), self.take_line, primary=True, icon_name="check",
                             key="Ctrl+Return")  # fmt: skip
-        self._short = button("shortLine", _("The rest is not there"), self.report, icon_name="circle-x", key="Ctrl+D")
+        self._short = button("shortLine", _("The rest is not there"), self.report, icon_name="circle-x")
         self._print = button("printWave", _("Pick list"), self._to_printing, icon_name="printer")
-        self._apart = button("undoWave", _("Take the wave apart"), self._take_apart)
-        self._close = button("closeWave", _("Picked: on to packing"), self._finish, icon_name="package-check")
+        self._apart = button("undoWave", _("Break up"), self._take_apart)
+        self._close = button("closeWave", _("On to packing"), self._finish, icon_name="package-check")
         self._reopen = button("reopenWave", _("Open again"), self._open_again, icon_name="undo-2")
-        for made, key in ((self._print, "Ctrl+P"), (self._close, "Ctrl+E"), (self._apart, "Ctrl+Backspace")):
+        keyed = {"Ctrl+D": self._short, "Ctrl+P": self._print, "Ctrl+E": self._close, "Ctrl+Backspace": self._apart}
+        for key, made in keyed.items():
             _set_key(made, key)
+        told = row(self.troubles, self._count)
+        told.setStretch(0, 1)
         head = column(
-            row(self._title, None, self._sums), row(self.troubles, None, self._count), self.scan, self.last,
+            row(self._title, None, self._sums), told, self.scan, self.last,
             spacing=SPACE[2], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[2]),
         )  # fmt: skip
         steps = bar(
