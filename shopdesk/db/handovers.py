@@ -42,7 +42,7 @@ class HandoverRow(NamedTuple):
 
 
 class ParcelRow(NamedTuple):
-    """An order on a manifest as it went."""
+    """An order on a manifest as it went; `live` until it came back, with the manifest or by itself."""
 
     order_id: int
     number: str
@@ -53,6 +53,7 @@ class ParcelRow(NamedTuple):
     city: str
     country: str
     pieces: int
+    live: bool
 
 
 _PIECES = "(SELECT coalesce(sum(quantity), 0) FROM order_lines WHERE order_id = o.id AND removed_at IS NULL)"
@@ -130,14 +131,25 @@ def load_handovers(connection: Connection, number: str | None = None, limit: int
     ]
 
 
+def parcels_taken_back(connection: Connection, row: int) -> list[ParcelRow]:
+    """Return the orders that came back when their manifest was taken back, not those that had come back before."""
+    ended = connection.execute("SELECT ended_at FROM handovers WHERE id = ?", (row,)).fetchone()[0]
+    back = connection.execute(
+        "SELECT order_id FROM handover_parcels WHERE handover_id = ? AND undone_at = ?", (row, ended)
+    ).fetchall()
+    orders = {order for (order,) in back}
+    return [parcel for parcel in parcels_of(connection, row) if parcel.order_id in orders]
+
+
 def parcels_of(connection: Connection, row: int) -> list[ParcelRow]:
     """Return the orders of a manifest in the order in which they were put on it."""
     found = connection.execute(
         "SELECT o.id, o.number, p.waybill, p.weight_g, o.group_id, o.province, o.city, o.country,"
-        f" {_PIECES} FROM handover_parcels p JOIN orders o ON o.id = p.order_id WHERE p.handover_id = ? ORDER BY p.id",
+        f" {_PIECES}, p.undone_at IS NULL FROM handover_parcels p JOIN orders o ON o.id = p.order_id"
+        " WHERE p.handover_id = ? ORDER BY p.id",
         (row,),
     )
-    return [ParcelRow(*told) for told in found]
+    return [ParcelRow._make((*told, bool(live))) for *told, live in found]
 
 
 def add_scan(

@@ -190,13 +190,11 @@ def undo_handover(shop: Shop, number: str) -> HandoverRow:
     with shop.writing():
         row = find_handover(shop, number)
         _stand(row, "done")
-        numbers = [parcel.number for parcel in table.parcels_of(shop.connection, row.row)]
-        gone = [told for told in numbers if orders.load_order(shop.connection, order_row(shop, told)).fulfilment
-                != "packed"]  # fmt: skip
+        numbers = [parcel.number for parcel in table.parcels_of(shop.connection, row.row) if parcel.live]
+        gone = [told for told in numbers if _state(shop, told) in ("shipped", "delivered")]
         for told in gone:
-            if orders.load_order(shop.connection, order_row(shop, told)).fulfilment in ("confirmed", "packed"):
-                continue  # it came back with another order of its parcel
-            _each(unship_orders(shop, [told]))
+            if _state(shop, told) != "confirmed":  # not back with another order of its parcel
+                _each(unship_orders(shop, [told]))
         _each(each_order(shop, gone, partial(stand_order, state="packed")))
         table.set_state(shop.connection, row.row, "undone", shop.now(), shop.actor)
         table.free_scans(shop.connection, row.row)
@@ -208,13 +206,21 @@ def redo_handover(shop: Shop, number: str) -> HandoverRow:
     with shop.writing():
         row = find_handover(shop, number)
         _stand(row, "undone")
-        parcels = table.parcels_of(shop.connection, row.row)
+        parcels = table.parcels_taken_back(shop.connection, row.row)
+        for parcel in parcels:
+            order = orders.load_order(shop.connection, parcel.order_id)
+            if order.fulfilment != "packed":
+                raise ShopError("order-state", order=order.number, state=order.badge, verb="ship")
         for parcel in parcels:
             ship_order(shop, parcel.order_id, courier=row.courier, waybill="", allow_short=False)
         table.add_parcels(shop.connection, row.row, [(p.order_id, p.waybill, p.weight_g) for p in parcels], shop.now())
         table.set_state(shop.connection, row.row, "done", None, "")
         table.use_scans(shop.connection, row.courier, row.row)
     return find_handover(shop, number)
+
+
+def _state(shop: Shop, number: str) -> str:
+    return orders.load_order(shop.connection, order_row(shop, number)).fulfilment
 
 
 def _each(outcomes: Sequence[object]) -> None:

@@ -1,9 +1,11 @@
 """The driver is here: the packed parcels of one courier leave together, and nothing else leaves with them."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pypdfium2
 import pytest
 
-from shopdesk.domain.errors import Cancelled
+from shopdesk.domain.errors import Cancelled, ShopError
 from shopdesk.services.handovers import (
     hand_over,
     list_handovers,
@@ -20,6 +22,7 @@ from shopdesk.services.orders import confirm_order, deliver_order, hold_order, p
 from shopdesk.services.packing import finish_parcel, open_parcel
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shipments import ship_orders, unship_orders
+from shopdesk.services.shop import open_shop
 from shopdesk.services.waybills import add_waybills, assign_waybills
 
 
@@ -187,6 +190,43 @@ def test_a_parcel_that_came_back_by_another_way_can_be_handed_over_again(shop, p
     unship_orders(shop, [number])
     do(pack_order, number)
     assert hand_over(shop, "zto").handover.number == "H-000002"
+
+
+def test_what_came_back_by_itself_is_left_alone_by_the_undo_of_its_manifest(shop, packed, do):
+    first, second, third = packed("zto", 3)
+    number = hand_over(shop, "zto").handover.number
+    unship_orders(shop, [second, third])
+    do(pack_order, third)
+    again = hand_over(shop, "zto").handover.number
+    undo_handover(shop, number)
+    assert [show_order(shop, told).fulfilment for told in (first, second, third)] == ["packed", "confirmed", "shipped"]
+    assert [row.orders for row in manifest_of(shop, again).rows] == [(third,)]
+
+
+def test_a_handover_is_not_done_again_once_its_parcels_went_on(shop, packed, refusal):
+    (number,) = packed("zto")
+    manifest = hand_over(shop, "zto").handover.number
+    undo_handover(shop, manifest)
+    hand_over(shop, "zto")
+    assert refusal(redo_handover, shop, manifest) == "order-state"
+    assert states(shop, [number]) == {"shipped"} and len(list_handovers(shop)) == 2
+
+
+def test_of_two_programs_at_the_same_door_one_hands_over(shop, packed):
+    packed("zto", 4)
+
+    def leave(_at: int) -> int:
+        own = open_shop(shop.folder, now=shop.now)
+        try:
+            return hand_over(own, "zto").handover.parcels
+        except ShopError as error:
+            assert error.code == "handover-empty"
+            return 0
+        finally:
+            own.close()
+
+    with ThreadPoolExecutor(2) as programs:
+        assert sorted(programs.map(leave, range(2))) == [0, 4]
 
 
 def test_a_parcel_shipped_by_hand_waits_no_longer(shop, packed):
