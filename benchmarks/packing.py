@@ -2,14 +2,17 @@
 
 python benchmarks/packing.py [FOLDER [ORDERS]]
 
-Wanted: at most 50 ms, right or wrong; from the last piece to the label in the queue at most 300 ms.
+Wanted: at most 50 ms, right or wrong; from the last piece to the last byte of its label at a printer (ZPL over TCP) at
+most 300 ms.
 """
 
 import json
 import os
+import socket
 import statistics
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -26,6 +29,8 @@ PARCELS, WANTED_MS = 25, 50
 def main(folder: Path, orders: int) -> int:
     from shopdesk import app
     from shopdesk.domain.addresses import Receiver
+    from shopdesk.domain.printers import NETWORK, Paper, Printer
+    from shopdesk.services import printers
     from shopdesk.services.listings import list_listings
     from shopdesk.services.orders import add_order, confirm_order, each_order
     from shopdesk.services.shop import open_shop
@@ -41,10 +46,14 @@ def main(folder: Path, orders: int) -> int:
     numbers = [add_order(shop, [(sku, 1) for sku in skus[:5]], home, paid=True).number for _at in range(PARCELS)]
     each_order(shop, numbers, confirm_order)
     shop.close()
+    printer = LabelPrinter()
+    printers.save_printer(Printer("Bench", NETWORK, "zpl", address=printer.address, paper=Paper(100, 150)))
+    printers.assign(printers.station_name(), "labels", "Bench")
 
     application = app.application()
     window = app.open_window(folder, Context(folder))
     window.show()
+    app._send_prints(window.context)
     window.go("packing")
     window.showNormal()
     window.resize(1920, 1080)
@@ -54,6 +63,7 @@ def main(folder: Path, orders: int) -> int:
     stamp = [100_000.0]
     page.scanner._clock = lambda _event: stamp[0]
     times: dict[str, list[float]] = {"open": [], "right": [], "wrong": [], "heard": [], "last": []}
+    labels: list[float] = []
     worked: dict[str, list[float]] = {kind: [] for kind in times}
 
     def scan(kind: str, code: str) -> None:
@@ -82,7 +92,11 @@ def main(folder: Path, orders: int) -> int:
             if at == 2:
                 scan("wrong", skus[5])
                 scan("heard", "SD-CMD-OK")
+            begin = time.perf_counter()
             scan("last" if at == 4 else "right", sku)
+        printed = len(labels)
+        wait_until(application, lambda printed=printed: len(printer.done) > printed)
+        labels.append((printer.done[-1] - begin) * 1000)
     window.close()
     told: dict[str, object] = {
         kind: {
@@ -92,9 +106,29 @@ def main(folder: Path, orders: int) -> int:
         }
         for kind, ms in times.items()
     }
+    told["label"] = {"median": round(statistics.median(labels), 1), "worst": round(max(labels), 1)}
     told["p95"] = round(sorted(ms for all_ms in times.values() for ms in all_ms)[-PARCELS * 8 // 20], 1)
     print(json.dumps(told | {"orders": orders, "wanted_ms": WANTED_MS}))
     return int(float(str(told["p95"])) > WANTED_MS)
+
+
+class LabelPrinter:
+    """A label printer's port: when the last byte of each label was there."""
+
+    def __init__(self) -> None:
+        self.done: list[float] = []
+        self._server = socket.create_server(("127.0.0.1", 0))
+        self.address = f"127.0.0.1:{self._server.getsockname()[1]}"
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            wire, _peer = self._server.accept()
+            with wire:
+                last = time.perf_counter()
+                while wire.recv(65536):
+                    last = time.perf_counter()
+                self.done.append(last)
 
 
 def press(page: object, text: str) -> None:
@@ -110,5 +144,6 @@ def wait_until(application: QApplication, done) -> None:
 
 
 if __name__ == "__main__":
+    os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="shopdesk-bench-")  # this PC's own printers stay unknown
     place = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tempfile.gettempdir()) / "shopdesk-big-200000"
     sys.exit(main(place, int(sys.argv[2]) if len(sys.argv) > 2 else 200_000))

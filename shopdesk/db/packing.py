@@ -148,9 +148,11 @@ def count_to_pack(connection: Connection, until: datetime) -> tuple[int, int]:
 
 
 def has_label(connection: Connection, order_id: int) -> bool:
-    """Tell whether a label was printed for an order that is still right."""
+    """Tell whether an order has a label that is still right: printed, or on its way to a printer."""
     row = connection.execute(
-        "SELECT 1 FROM prints WHERE document = 'labels' AND order_id = ? AND outdated_at IS NULL LIMIT 1", (order_id,)
+        "SELECT 1 FROM prints WHERE document = 'labels' AND order_id = ? AND outdated_at IS NULL"
+        " AND state IN ('queued', 'sent', 'confirmed') LIMIT 1",
+        (order_id,),
     ).fetchone()
     return row is not None
 

@@ -41,7 +41,7 @@ class PackingHead(QFrame):
         self.setLayout(outer)
         scale.follow(self._fit)
 
-    def show_desk(self, desk: Desk, courier: str, station: int) -> None:
+    def show_desk(self, desk: Desk, courier: str, station: str) -> None:
         """Show what the desk waits for."""
         parcel = desk.parcel
         number = mask_number(parcel.waybill) if parcel is not None else ""

@@ -53,7 +53,7 @@ class PackingPage(Page):
         super().__init__(context)
         self.station = load_station()
         self.sounds = Sounds(sound=self.station.sound, voice=self.station.voice)
-        desk = open_desk(context.shop, str(self.station.number), self.station.steps)
+        desk = open_desk(context.shop, self.station.name, self.station.steps)
         self.work = PackingWork(context, desk)
         self.scanner = ScanInput(self)
         self.keys = PackingKeys()
@@ -189,7 +189,7 @@ class PackingPage(Page):
             _turn(self._whole, self.alarm)
             return
         _turn(self._whole, self._bench)
-        self.head.show_desk(desk, self._courier(desk), self.station.number)
+        self.head.show_desk(desk, self._courier(desk), self.station.name)
         self.head.show_state(self._state(), self.keys.words())
         self.foot.show_desk(desk)
         if desk.phase == "waiting":
@@ -214,7 +214,7 @@ class PackingPage(Page):
         save_station(station)
         self.station = station
         self.sounds.sound, self.sounds.voice = station.sound, station.voice
-        self.work.desk = open_desk(self.context.shop, str(station.number), station.steps)
+        self.work.desk = open_desk(self.context.shop, station.name, station.steps)
         self._show(self.work.desk)
 
     def _fit(self) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -67,11 +68,13 @@ class PackingWaiting(QWidget):
         self.counts.say(" · ".join([packed, due] + ([urgent] if desk.urgent else [])))
 
     def _count(self, step: int) -> None:
-        number = (self._station.number - 1 + step) % STATIONS + 1
-        self._set(replace(self._station, number=number))
+        """Be the station before or after; one with a name of its own becomes a number again."""
+        number = int(self._station.name) if self._station.name.isdecimal() else 0
+        self._set(replace(self._station, name=str((number - 1 + step) % STATIONS + 1)))
 
     def _switch(self, name: str) -> None:
-        self._set(replace(self._station, **{name: self._switches[name].isChecked()}))
+        changes: dict[str, Any] = {name: self._switches[name].isChecked()}
+        self._set(replace(self._station, **changes))
 
     def _set(self, station: Station) -> None:
         self._station = station
@@ -79,7 +82,7 @@ class PackingWaiting(QWidget):
         self.changed.emit(station)
 
     def _show_station(self) -> None:
-        self._number.setText(_("Station {n}").format(n=self._station.number))
+        self._number.setText(_("Station {n}").format(n=self._station.name))
         for name, made in self._switches.items():
             on = bool(getattr(self._station, name))
             made.setChecked(on)

@@ -1,61 +1,80 @@
-"""The label of a packed parcel goes to the printer of its station, else of this PC, and nowhere when none is chosen."""
-
-from types import SimpleNamespace
+"""The label of a packed parcel goes to the printer of its station, else of this PC; one that is away stops nobody."""
 
 import pytest
 
-from shopdesk.services import pack_labels
-from shopdesk.services.documents import print_document
-from shopdesk.services.orders import confirm_order
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.pack_desk import Deed, Steps
+from shopdesk.domain.printers import NETWORK, Paper, Printer
+from shopdesk.services import print_queue, printers
+from shopdesk.services.orders import confirm_order, show_order
+from shopdesk.services.pack_desk import do as act
+from shopdesk.services.pack_desk import open_desk
+from shopdesk.services.pack_labels import count_stuck, has_label, print_label
+
+STATION = "1"
+
+
+@pytest.fixture(autouse=True)
+def bench():
+    """A label printer at station 1, another one for all else on this PC."""
+    for name in ("Bench", "Office"):
+        printers.save_printer(Printer(name, NETWORK, "zpl", address="127.0.0.1:9", paper=Paper(100, 150)))
+    printers.assign(STATION, "labels", "Bench", Paper(76, 130))
+    printers.name_station("pc")
+    printers.assign("pc", "labels", "Office")
 
 
 @pytest.fixture
-def rooms(monkeypatch):
-    """A queue that keeps what it is given, and printers by station."""
-    queued, chosen = [], {}
-
-    def queue_document(_shop, document, orders, **how):
-        queued.append((document, tuple(orders), how["printer"], how["station"], how["reason"]))
-        return queued[-1]
-
-    printers = SimpleNamespace(list_assignments=lambda: chosen, station_name=lambda: "this pc")
-    found = {"print_queue": SimpleNamespace(queue_document=queue_document), "printers": printers}
-    monkeypatch.setattr(pack_labels, "_module", lambda name: found.get(name.rpartition(".")[2]))
-    return SimpleNamespace(queued=queued, chosen=chosen, found=found)
+def number(shop, stock_up, sell, do):
+    stock_up(BOX=9)
+    made = sell(BOX=1)
+    do(confirm_order, made)
+    return made
 
 
-def test_a_label_is_queued_for_the_printer_of_its_station(shop, rooms):
-    rooms.chosen["1", "labels"] = SimpleNamespace(printer="Bench")
-    rooms.chosen["this pc", "labels"] = SimpleNamespace(printer="Office")
-    assert pack_labels.print_label(shop, "SD-000001", station="1") is not None
-    pack_labels.print_label(shop, "SD-000001", station="2", reason="jammed")
-    assert rooms.queued == [
-        ("labels", ("SD-000001",), "Bench", "1", ""), ("labels", ("SD-000001",), "Office", "2", "jammed"),
-    ]  # fmt: skip
+def pack(shop, number):
+    """Pack an order of one box as the page does, and return the desk."""
+    desk = open_desk(shop, STATION, Steps())
+    for kind, text in (("code", number), ("code", "BOX"), ("print", "")):
+        desk = act(shop, desk, Deed(kind, text))
+        assert desk.alarm is None, desk.alarm
+    return desk
 
 
-def test_labels_that_wait_for_a_printer_are_counted(shop, rooms):
-    jobs = [
-        ("1", "queued", ""),
-        ("1", "queued", "printer-gone"),
-        ("1", "failed", "printer-failed"),
-        ("2", "failed", ""),
-    ]
-    made = [SimpleNamespace(station=station, state=state, error=error) for station, state, error in jobs]
-    rooms.found["print_queue"].list_jobs = lambda _shop, *, open_only: made
-    assert pack_labels.count_stuck(shop, "1") == 2
+def away(*_told):
+    raise ShopError("printer-gone", printer="Bench")
 
 
-def test_no_printer_chosen_is_no_label(shop, rooms):
-    assert pack_labels.print_label(shop, "SD-000001", station="1") is None
-    rooms.found.clear()
-    assert pack_labels.print_label(shop, "SD-000001", station="1") is None and not rooms.queued
+def test_the_label_of_a_packed_parcel_is_queued_for_its_station_on_its_paper(shop, number):
+    assert pack(shop, number).label == "queued"
+    (job,) = print_queue.list_jobs(shop)
+    assert (job.document, job.printer, job.layout, job.station, job.state) == (
+        "labels", "Bench", "76x130", STATION, "queued",
+    )  # fmt: skip
+    assert [copy.order for copy in print_queue.list_copies(shop, job.number)] == [number]
 
 
-def test_a_label_that_was_printed_is_known(shop, stock_up, sell, do, tmp_path):
-    stock_up(BOX=3)
-    number = sell(BOX=1)
-    do(confirm_order, number)
-    assert not pack_labels.has_label(shop, number)
-    print_document(shop, "labels", tmp_path / "labels.pdf", texts=[number])
-    assert pack_labels.has_label(shop, number)
+def test_another_station_prints_where_this_pc_prints(shop, number):
+    assert print_label(shop, number, station="2").printer == "Office"
+    printers.assign("pc", "labels", "")
+    assert print_label(shop, number, station="2", reason="jammed") is None
+
+
+def test_a_printer_that_is_away_is_told_and_packing_goes_on(shop, number, sell, do):
+    pack(shop, number)
+    print_queue.send_next(shop, away)
+    assert count_stuck(shop, STATION) == 1 and count_stuck(shop, "2") == 0
+    other = sell(BOX=1)
+    do(confirm_order, other)
+    desk = pack(shop, other)
+    assert show_order(shop, other).fulfilment == "packed"
+    assert act(shop, desk, Deed("count")).stuck == 1
+
+
+def test_a_label_on_its_way_is_none_to_print_again_and_one_that_failed_is(shop, number, sell, do):
+    assert not has_label(shop, number)
+    job = print_label(shop, number, station=STATION)
+    assert has_label(shop, number)
+    print_queue.fail_job(shop, job.number)
+    assert not has_label(shop, number), "nothing lies on the table"
+    assert print_label(shop, number, station=STATION).state == "queued"

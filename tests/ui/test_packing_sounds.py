@@ -75,5 +75,5 @@ def test_a_pc_without_a_player_is_silent(monkeypatch):
 
 def test_a_station_is_remembered():
     assert load_station() == Station()
-    save_station(Station(2, label=False, weigh=True, check=True, sound=False, voice=True))
-    assert load_station() == Station(2, label=False, weigh=True, check=True, sound=False, voice=True)
+    save_station(Station("2", label=False, weigh=True, check=True, sound=False, voice=True))
+    assert load_station() == Station("2", label=False, weigh=True, check=True, sound=False, voice=True)
