@@ -25,6 +25,7 @@ from shopdesk.services import paper
 from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.layouts import find_kept, find_layout
 from shopdesk.services.orders import VIEWS, order_row
+from shopdesk.services.printers import in_dots_of
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.services.waybills import take_waybill
@@ -134,7 +135,7 @@ def print_document(
     "document-unknown", "layout-unknown", "view-unknown", "start-without-sheet", "start-out-of-range",
     "print-reason-missing" or a disk's code.
     """
-    chosen = _layout(shop, document, layout)
+    chosen = in_dots_of(printer, _layout(shop, document, layout))
     check_start(chosen, start_at)
     with shop.writing():
         rows, refused = _choose(shop, texts, view)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
+from shopdesk.domain.layouts import Layout
 from shopdesk.domain.paper import DOCUMENTS
 from shopdesk.domain.printers import (
     ESCPOS,
@@ -227,6 +228,12 @@ def printer_for(station: str, document: str) -> Destination | None:
 
 
 # Printing
+
+
+def in_dots_of(name: str, layout: Layout) -> Layout:
+    """Return a layout whose bars have whole dots of the raw printer it goes to; for any other it stays as it is."""
+    printer = _own(name)
+    return layout if printer is None or printer.kind == SYSTEM else replace(layout, dpi=printer.dpi)
 
 
 def deliver(

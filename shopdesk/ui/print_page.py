@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -16,7 +17,6 @@ from shopdesk.services.today import count_waiting
 from shopdesk.ui import dialogs, print_work
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, label, set_text
-from shopdesk.ui.icons import icon_pixmap
 from shopdesk.ui.page import Page
 from shopdesk.ui.print_checks import PrintChecks
 from shopdesk.ui.print_preview import PrintPreview
@@ -90,14 +90,14 @@ class PrintPage(Page):
         layout.addWidget(self._footer())
 
     def _footer(self) -> QWidget:
-        picture = QLabel()
-        picture.setPixmap(icon_pixmap("printer", "text-2"))
+        go = partial(self.context.go, "printers")
+        printers = button("toPrinters", _("Printers"), go, icon_name="printer", key="Ctrl+Shift+P", look="quiet")
         self.summary = label()
         self.summary.setObjectName("printSummary")
         back = button("printBack", _("Back"), lambda: self.context.go("orders"), key="Esc")
         self._save = button("savePdf", _("Save as PDF…"), self._save_pdf, icon_name="download", key="Ctrl+S")
         self._print = button("print", _("Print"), self._print_now, icon_name="printer", key=PRINT_KEY, primary=True)
-        return bar("footer", FOOTER, picture, self.summary, None, back, self._save, self._print)
+        return bar("footer", FOOTER, printers, self.summary, None, back, self._save, self._print)
 
     # What the frame asks
 

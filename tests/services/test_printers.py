@@ -6,14 +6,21 @@ import threading
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
+from itertools import groupby
+from math import gcd
 
 import pytest
+import zxingcpp
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import SilentJob
 from shopdesk.domain.printers import NETWORK, SPOOL, SYSTEM, Calibration, Paper, Printer
 from shopdesk.printing import cups
+from shopdesk.printing.pages import draw_pages
 from shopdesk.reports.document import open_document
 from shopdesk.services import printers
+from shopdesk.services.documents import print_document
+from shopdesk.services.orders import list_orders
 from shopdesk.services.printer_file import printer_file
 
 LABELLER = Printer("标签机", NETWORK, "tspl", address="127.0.0.1:9", paper=Paper(100, 150), darkness=8)
@@ -284,3 +291,19 @@ def test_the_ruler_is_printed_as_the_printer_prints_and_the_test_page_calibrated
     printers.print_trial(LABELLER, language="zh_CN")
     printers.print_trial(crooked, language="zh_CN")
     assert sent[0] == sent[1] and sent[2] != sent[3]
+
+
+@pytest.mark.parametrize(("dpi", "least"), [(203, 2), (300, 3)])
+def test_bars_are_drawn_in_the_dots_of_the_printer_they_go_to(sample_shop, tmp_path, dpi, least):
+    """The layout is drawn for 203 dpi; on a printer of 300 each bar still is a whole number of dots, all alike."""
+    printer = replace(LABELLER, dpi=dpi)
+    printers.save_printer(printer)
+    order = list_orders(sample_shop, view="to-print")[0].number
+    made = print_document(sample_shop, "labels", tmp_path / "labels.pdf", texts=[order], printer=printer.name)
+    (image,) = draw_pages(made.file.read_bytes(), printer, SilentJob())
+    found = next(code for code in zxingcpp.read_barcodes(image.convert("L")) if code.text == order)
+    corners = found.position
+    y = (corners.top_left.y + corners.bottom_left.y) // 2
+    dots = [image.getpixel((x, y)) for x in range(corners.top_left.x - 4, corners.top_right.x + 4)]
+    widths = [len(list(run)) for _, run in groupby(dots)][1:-1]
+    assert gcd(*widths) >= least

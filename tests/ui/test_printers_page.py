@@ -291,3 +291,15 @@ def test_a_printer_with_hostile_words_is_only_words(grid, context, until):
     until(lambda: grid._cells["1", "labels"].printer.findData(name) > 0)
     choose(grid._cells["1", "labels"].printer, name)
     until(lambda: printers.list_assignments().get(("1", "labels")) == Assignment(name))
+
+
+def test_the_print_and_the_settings_lead_to_the_printers(context, qtbot):
+    from shopdesk.ui.print_page import PrintPage
+    from shopdesk.ui.settings_page import SettingsPage
+
+    went = []
+    context.went.connect(lambda page, _wanted: went.append(page))
+    for made, name in ((PrintPage(context), "toPrinters"), (SettingsPage(context), "goDestinations")):
+        qtbot.addWidget(made)
+        press(made, name)
+    assert went == ["printers", "destinations"]
