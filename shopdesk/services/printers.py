@@ -146,9 +146,11 @@ def remove_printer(name: str) -> Removed:
 
 def bring_printer_back(removed: Removed) -> None:
     """Put a printer back; what goes elsewhere by now stays there. Raises ShopError("printer-taken")."""
-    save_printer(removed.printer)
     machine = read_machine()
-    write_machine(replace(machine, assignments={**removed.assignments, **machine.assignments}))
+    if _own(removed.printer.name):
+        raise ShopError("printer-taken", printer=removed.printer.name)
+    places = {**removed.assignments, **machine.assignments}
+    write_machine(replace(machine, printers=(*machine.printers, removed.printer), assignments=places))
 
 
 # How far off it prints

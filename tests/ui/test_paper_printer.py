@@ -12,7 +12,8 @@ from shopdesk.domain.errors import Cancelled, ShopError
 from shopdesk.domain.jobs import SilentJob
 from shopdesk.services.documents import print_document
 from shopdesk.services.orders import list_orders
-from shopdesk.ui.paper_printer import FINEST_DPI, open_printer, paint_pdf, painting, printer_names
+from shopdesk.ui import paper_printer
+from shopdesk.ui.paper_printer import FINEST_DPI, open_printer, paint, paint_pdf, painting, printer_names
 from shopdesk.ui.print_pages import draw_page, open_pages
 
 DPI = 300
@@ -140,3 +141,17 @@ def test_a_page_is_drawn_dot_by_dot(labels):
     width, height = pages.sizes[0]
     wanted = (width * FINEST_DPI / 25.4, height * FINEST_DPI / 25.4)
     assert (image.width(), image.height()) == pytest.approx(wanted, abs=1)
+
+
+def test_a_document_is_painted_with_its_name_and_copies(printer, labels, tmp_path, monkeypatch):
+    """What `deliver` asks for on Windows: every page at its own size."""
+    made = printer(203)
+    monkeypatch.setattr(paper_printer, "open_printer", lambda name: made)
+    paint("Label", labels.read_bytes(), "面单", 2, SilentJob())
+    assert (made.docName(), made.copyCount()) == ("面单", 2)
+    assert sizes(tmp_path / "paper.pdf")[0] == pytest.approx((100, 150), abs=0.5)
+
+
+def test_a_document_for_a_printer_that_is_gone_says_so(qapp, labels):
+    with pytest.raises(ShopError, match="printer-gone"):
+        paint("no such printer", labels.read_bytes(), "面单", 1, SilentJob())
