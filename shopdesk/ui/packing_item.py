@@ -88,8 +88,9 @@ def fitted(pixmap: QPixmap | None, side: int) -> QPixmap | None:
     """Return a picture drawn as large as the square allows."""
     if pixmap is None or pixmap.isNull():
         return None
+    dots = round(side * pixmap.devicePixelRatio())
     kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    return pixmap if max(pixmap.width(), pixmap.height()) == side else pixmap.scaled(QSize(side, side), kept, smooth)
+    return pixmap if max(pixmap.width(), pixmap.height()) == dots else pixmap.scaled(QSize(dots, dots), kept, smooth)
 
 
 def _no_picture(scale: Scale) -> QPixmap:

@@ -145,7 +145,7 @@ class PackingPage(Page):
     def _pressed(self, key: str) -> None:
         """Take a single key that a person pressed."""
         focus = QApplication.focusWidget()
-        on_button = isinstance(focus, QAbstractButton) and self.isAncestorOf(focus)
+        on_button = isinstance(focus, QAbstractButton) and focus.isVisible()
         if key in ("\r", "\n") and self.desk.alarm is not None:
             self.do("ok")
         elif key == "\t":

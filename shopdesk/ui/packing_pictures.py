@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtGui import QGuiApplication, QImage, QImageReader, QPixmap
 
 from shopdesk.services.listings import picture_file
 from shopdesk.ui.context import Context
@@ -38,7 +38,9 @@ class BenchPictures(QObject):
             return found
         if key not in self._asked:
             self._asked.add(key)
-            self._context.compute("", lambda _job: self._read(place, side), partial(self._keep, key))
+            ratio = QGuiApplication.instance().devicePixelRatio()  # type: ignore[union-attr]
+            dots = round(side * ratio)
+            self._context.compute("", lambda _job: self._read(place, dots), partial(self._keep, key, ratio))
         return self.small(place, side)
 
     def _read(self, place: str, side: int) -> QImage | None:
@@ -53,11 +55,12 @@ class BenchPictures(QObject):
         image = reader.read()
         return None if image.isNull() else image
 
-    def _keep(self, key: tuple[str, int], image: QImage | None) -> None:
+    def _keep(self, key: tuple[str, int], ratio: float, image: QImage | None) -> None:
         self._asked.discard(key)
         if image is None:
             self._asked.add(key)  # it cannot be read: the small copy stands
             return
+        image.setDevicePixelRatio(ratio)
         self._large[key] = QPixmap.fromImage(image)
         while len(self._large) > KEPT:
             self._large.popitem(last=False)

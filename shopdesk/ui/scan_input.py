@@ -24,7 +24,7 @@ _TYPED_BY_HAND = (
 )
 FIELD_MS, FIELD_KEYS = 35.0, 5  # in a field that a person types in, only what is as fast and long was scanned
 _ECHO_MS, _ECHO_KEYS = 120.0, 3
-_QT_KEYS = {"\r": Qt.Key.Key_Return, "\n": Qt.Key.Key_Enter, "\t": Qt.Key.Key_Tab}
+_QT_KEYS = {"\r": Qt.Key.Key_Return, "\n": Qt.Key.Key_Enter, "\t": Qt.Key.Key_Tab, " ": Qt.Key.Key_Space}
 
 
 def input_time(event: QEvent) -> float:
@@ -104,6 +104,8 @@ class ScanInput(QObject):
     def _tell(self, heard: list[Heard]) -> None:
         for told in heard:
             field = _field()
+            if field is None and told.key and (dialog := QApplication.activeModalWidget()) is not None:
+                field = dialog.focusWidget()  # a dialog's buttons are pressed as ever
             if told.code and (field is None or _scanned_here(told)):
                 self.scanned.emit(told.code, told.at)
             elif field is not None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from shopdesk import app
 from shopdesk.domain.addresses import Receiver
+from shopdesk.domain.errors import ShopError
 from shopdesk.domain.pack_desk import Steps
 from shopdesk.services import pack_closing
 from shopdesk.services.orders import add_order, confirm_order, each_order, hold_order, list_orders, show_order
@@ -278,6 +279,19 @@ def test_what_is_scanned_while_the_focus_is_elsewhere_is_heard_and_lands_nowhere
     field.setFocus()
     assert QApplication.focusWidget() is field
     assert station.scan(WHITE) == "ok" and field.text() == ""
+
+
+def test_a_dialog_before_the_bench_is_answered_by_keys_and_takes_no_scan(station):
+    number = station.sell(QH_MUG_W=1)
+    station.window.context.failed.emit(ShopError("order-unknown", value="x"), "Packing")
+    dialog = station.window.findChild(QWidget, "errorDialog")
+    station.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is dialog)
+    dialog.findChild(QPushButton, "closeError").setFocus()
+    station.scan(number)
+    assert dialog.isVisible() and station.desk.parcel is None and station.sounds[-1:] == ["refused"]
+    station.press(" ")
+    assert not dialog.isVisible()
+    assert station.scan(number) == "opened"
 
 
 def test_a_screen_reader_is_told_every_answer(station):
