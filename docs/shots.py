@@ -103,7 +103,21 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
         "25-new-wave": lambda: window.go("waves", new=True),
         "26-wave": lambda: (settle(window), window.current_page.start.make.click()),
         "27-handover": lambda: window.go("handover"),
+        "28-packing": lambda: pack_something(window),
+        "29-packing-error": lambda: window.current_page.do("code", "QH-MUG-B"),
     }
+
+
+def pack_something(window) -> None:  # noqa: ANN001
+    """Open the parcel of an order that waits for it, at the size of the other pictures."""
+    from shopdesk.services.orders import list_orders
+
+    size = window.size()
+    window.go("packing")
+    window.showNormal()
+    window.resize(size)
+    waiting = [order for order in list_orders(window.context.shop, view="to-pack") if len(order.lines) > 1]
+    window.current_page.do("code", waiting[0].number)
 
 
 def open_receiver(window) -> None:  # noqa: ANN001
