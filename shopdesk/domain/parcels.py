@@ -61,8 +61,3 @@ def standing(reports: Sequence[tuple[str, datetime]]) -> Standing | None:
     state, at = max(reports, key=lambda one: (one[1], STATES.index(one[0])))
     signed = [when for told, when in reports if told == "delivered"]
     return Standing(state, at, min(signed, default=None))
-
-
-def returns_until(delivered_at: datetime, days: int) -> datetime:
-    """Return the moment until which a buyer may send goods back."""
-    return delivered_at + timedelta(days=days)

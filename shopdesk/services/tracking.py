@@ -12,12 +12,16 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.orders import Order
-from shopdesk.domain.parcels import AHEAD, STATES, Report, Standing, read_state, returns_until, standing
+from shopdesk.domain.parcels import AHEAD, STATES, Report, Standing, read_state, standing
+from shopdesk.domain.return_clocks import end_of_day, window_ends
 from shopdesk.services import orders as orders_service
 from shopdesk.services.identity import new_id
 from shopdesk.services.orders import note_event, order_row
-from shopdesk.services.settings import get_setting, return_reasons
+from shopdesk.services.return_policies import policy_for
+from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
+
+TOLD_WINDOWS = ("no-reason", "quality", "not-as-described")  # what a buyer is told of with the parcel
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,18 @@ def delivered_at(shop: Shop, text: str) -> datetime | None:
 
 
 def returns_end(shop: Shop, text: str) -> dict[str, datetime]:
-    """Return until when an order's goods may come back, by reason; nothing while it is not signed for."""
+    """Return until when an order's goods may come back, by reason: midnight after the window's last day.
+
+    Nothing while it is not signed for. The policy of the order's day holds.
+    """
     signed = delivered_at(shop, text)
     if signed is None:
         return {}
-    return {reason.code: returns_until(signed, reason.days) for reason in return_reasons(shop) if reason.days}
+    order = orders.load_order(shop.connection, order_row(shop, text))
+    policy = policy_for(shop, order)
+    told = {code: policy.reason(code, channel=order.channel) for code in TOLD_WINDOWS}
+    days = {code: reason.days for code, reason in told.items() if reason is not None and reason.days}
+    return {code: end_of_day(window_ends(signed, count)) for code, count in days.items()}
 
 
 def silent_since(shop: Shop) -> datetime:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.parcels import STATES, read_state, returns_until, standing
+from shopdesk.domain.parcels import STATES, read_state, standing
 
 NOON = datetime(2026, 11, 13, 4, tzinfo=UTC)
 reports = st.lists(st.tuples(st.sampled_from(STATES), st.integers(0, 500).map(lambda h: NOON + timedelta(hours=h))))
@@ -43,7 +43,6 @@ def test_the_newest_report_counts_and_the_first_signing_stays():
     told = standing([("delivered", NOON), ("in-transit", NOON - timedelta(days=1)), ("delivered", NOON + timedelta(1))])
     assert (told.state, told.at, told.delivered_at) == ("delivered", NOON + timedelta(1), NOON)
     assert standing([]) is None
-    assert returns_until(NOON, 7) == NOON + timedelta(days=7)
 
 
 @given(reports, st.randoms())

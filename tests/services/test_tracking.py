@@ -7,6 +7,7 @@ import pytest
 
 from shopdesk.domain.jobs import SilentJob
 from shopdesk.domain.parcels import Report
+from shopdesk.domain.return_clocks import end_of_day, window_ends
 from shopdesk.services.orders import cancel_order, confirm_order, order_timeline, show_order
 from shopdesk.services.parcel_table import ParcelTable, count_parcels
 from shopdesk.services.settings import set_setting
@@ -44,9 +45,9 @@ def test_a_parcel_that_is_signed_for_counts_the_days_for_returns(shop, sent):
     signed = shop.now() - timedelta(hours=3)
     assert report(shop, "delivered", at=signed).numbers == (sent,)
     assert (show_order(shop, sent).fulfilment, delivered_at(shop, sent)) == ("delivered", signed)
-    assert returns_end(shop, sent)["no-reason"] == signed + timedelta(days=7)
+    assert returns_end(shop, sent)["no-reason"] == end_of_day(window_ends(signed, 7))
     set_setting(shop, "returns.no_reason_days", "10")
-    assert returns_end(shop, sent)["no-reason"] == signed + timedelta(days=10)
+    assert returns_end(shop, sent)["no-reason"] == end_of_day(window_ends(signed, 10))
     assert [entry.kind for entry in order_timeline(shop, sent)][-2:] == ["tracking", "delivered"]
 
 
