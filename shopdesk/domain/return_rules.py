@@ -88,8 +88,11 @@ def judge(request: Request, policy: Policy) -> Decision:
         return Decision("allowed", "ownerless", policy=policy.begins)
     if refused := _order_refusal(request):
         return _refused(refused, {}, policy)
-    if not request.goods:
-        return _refused("nothing-asked", {}, policy)
+    for goods in request.goods:  # before any other rule: a request for what was never sold is no request
+        if count := _count_refusal(goods):
+            return _refused(count, _named(goods), policy)
+    if not request.goods or (request.payment == "refunded" and request.kind in MONEY):
+        return _refused("already-refunded" if request.goods else "nothing-asked", {}, policy)
     decisions = []
     for goods in request.goods:
         decision = _judge_goods(request, goods, policy)
@@ -105,21 +108,16 @@ def _order_refusal(request: Request) -> str:
         return "order-cancelled"
     if request.fulfilment not in ("shipped", "delivered"):
         return "not-sent"
-    if request.payment == "refunded" and request.kind in MONEY:
-        return "already-refunded"
     if request.ordered_at and request.asked_at < request.ordered_at:
         return "clock-behind"
     return ""
 
 
 def _judge_goods(request: Request, goods: Goods, policy: Policy) -> Decision:
-    told = {"sku": goods.sku, "pieces": str(goods.pieces), "sold": str(goods.sold), "back": str(goods.back)}
-    if count := _count_refusal(goods):
-        return _refused(count, told, policy)
     reason = policy.reason(
         request.reason, category=goods.category, listing=goods.listing, channel=request.channel
     )  # fmt: skip
-    told |= {"reason": request.reason, "kind": request.kind}
+    told = _named(goods) | {"reason": request.reason, "kind": request.kind}
     if reason is None:
         return _refused("reason-unknown", told, policy)
     if kind := _kind_refusal(request, goods, reason):
@@ -135,6 +133,10 @@ def _kind_refusal(request: Request, goods: Goods, reason: Reason) -> str:
     if request.kind in SENDS_GOODS and request.masked:
         return "receiver-masked"
     return "special-goods" if goods.special and request.kind not in reason.special else ""
+
+
+def _named(goods: Goods) -> dict[str, str]:
+    return {"sku": goods.sku, "pieces": str(goods.pieces), "sold": str(goods.sold), "back": str(goods.back)}
 
 
 def _count_refusal(goods: Goods) -> str:

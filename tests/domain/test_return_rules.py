@@ -121,6 +121,15 @@ def test_whatever_is_asked_gets_one_decision_with_its_rule(asked):
         assert found.ends_on is not None and asked.day > found.ends_on
 
 
+def test_what_was_never_sold_is_said_before_any_other_rule():
+    late = Request(
+        "return-refund", "no-reason", at("2026-11-30"), (Goods("LID", 1, 1), Goods("BOX", 0, 2)), zone=HERE,
+        delivered_at=at("2026-11-01"), payment="refunded",
+    )  # fmt: skip
+    assert judge(late, POLICY).rule == "nothing-asked"
+    assert judge(replace(late, goods=late.goods[:1]), POLICY).rule == "already-refunded"
+
+
 @given(moments, st.integers(0, 40))
 def test_a_window_is_open_through_its_last_day_and_not_a_second_longer(signed, days):
     ends = window_ends(signed, days, HERE)
