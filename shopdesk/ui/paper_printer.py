@@ -14,6 +14,7 @@ from shopdesk.domain.jobs import Job
 from shopdesk.ui.print_pages import Pages, draw_page, open_pages
 
 WIDEST_LABEL = 120  # millimetres: wider paper goes through office printers, which know grey
+FEWEST_DPI, LABEL_DPI = 150, 203  # some drivers tell of 20 dpi, and draw a picture as fine as it is all the same
 FINEST_DPI = 600  # beyond it a page is drawn coarser by a whole factor: an A4 page at 1200 dpi takes 140 MB
 
 
@@ -28,7 +29,14 @@ def open_printer(name: str) -> QPrinter:
     info = QPrinterInfo.printerInfo(name)
     if info.isNull():
         raise ShopError("printer-gone", printer=name)
-    return QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    return with_enough_dots(QPrinter(info, QPrinter.PrinterMode.HighResolution))
+
+
+def with_enough_dots(printer: QPrinter) -> QPrinter:
+    """Give a printer the dots of a label printer where its driver tells of so few that no bar could be read."""
+    if printer.resolution() < FEWEST_DPI:
+        printer.setResolution(LABEL_DPI)
+    return printer
 
 
 def paint(queue: str, pdf: bytes, title: str, copies: int, job: Job) -> None:

@@ -1,6 +1,7 @@
-"""The spooler of Windows as Wine has it: our own calls hand it raw labels, and what it prints is what we wrote.
+"""The spooler of Windows as Wine has it: raw labels pass it as they were written, painted ones arrive at their size.
 
-SHOPDESK_BATTERY_WINE names a folder with a Windows Python (`wpy311`, with Pillow and pypdfium2) and a prefix (`wp`).
+SHOPDESK_BATTERY_WINE names a folder with a prefix (`wp`) and a Windows Python (`wpy311`) that has Pillow, pypdfium2 and,
+for painting, PySide6.
 """
 
 import os
@@ -8,6 +9,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from shopdesk.domain.jobs import SilentJob
@@ -15,6 +17,8 @@ from shopdesk.domain.printers import SPOOL, Paper, Printer
 from shopdesk.printing.languages import write_document
 
 REPOSITORY = Path(__file__).parents[2]
+WINE_DLLS = "mscoree=;mshtml=;icuuc,mscms=n"
+MM = 72 / 25.4
 SCRIPT = """
 import sys
 from pathlib import Path
@@ -25,6 +29,12 @@ from shopdesk.domain.printers import SPOOL, Paper, Printer
 from shopdesk.printing.languages import write_document
 from shopdesk.services import printers
 pdf, language, queue = Path(sys.argv[2]).read_bytes(), sys.argv[4], sys.argv[5]
+if language == "driver":
+    from PySide6.QtWidgets import QApplication
+    from shopdesk.ui.paper_printer import paint
+    app = QApplication([])
+    printers.deliver(Printer(queue), pdf, title="Labels", paint=paint)
+    sys.exit(print("delivered"))
 printer = Printer(queue, SPOOL, language, paper=Paper(100, 150))
 Path(sys.argv[3]).write_bytes(b"".join(write_document(pdf, printer, 1, SilentJob())))
 print("queues", sorted(row.printer.name for row in printers.list_printers()))
@@ -44,7 +54,7 @@ def windows(spooler, tmp_path):
         pytest.skip("no Wine with a Windows Python here")
     script = tmp_path / "print.py"
     script.write_text(SCRIPT, "utf-8")
-    environment = os.environ | {"WINEPREFIX": f"{told}/wp", "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree=;mshtml="}
+    environment = os.environ | {"WINEPREFIX": f"{told}/wp", "WINEDEBUG": "-all", "WINEDLLOVERRIDES": WINE_DLLS}
 
     def run(pdf: bytes, language: str, queue: str = "Raw") -> tuple[str, bytes]:
         page, written = tmp_path / "page.pdf", tmp_path / "written"
@@ -53,7 +63,8 @@ def windows(spooler, tmp_path):
         command = ["wine", f"{told}/wpy311/python.exe", f"Z:{script}", *words, language, queue]
         # Wine's consoles want pipes at both ends.
         done = subprocess.run(command, input=b"\n", capture_output=True, env=environment, timeout=200, check=False)
-        return done.stdout.decode("utf-8", "replace") + done.stderr.decode("utf-8", "replace"), written.read_bytes()
+        said = (done.stdout + done.stderr).decode("utf-8", "replace")
+        return said, written.read_bytes() if written.exists() else b""
 
     return run
 
@@ -72,3 +83,16 @@ def test_raw_labels_pass_windows_spooler_unchanged(windows, spooler, label, lang
 def test_a_printer_that_windows_does_not_know_is_gone(windows, label):
     said, _written = windows(label(), "tspl", "标签机")
     assert "refused printer-gone Windows 1801" in said, said
+
+
+def test_a_label_painted_through_windows_driver_arrives_at_its_size(windows, spooler, label, read_codes):
+    if not (Path(os.environ["SHOPDESK_BATTERY_WINE"]) / "wpy311/Lib/site-packages/PySide6").is_dir():
+        pytest.skip("no PySide6 for Windows here")
+    before = len(spooler.received(0))
+    said, _written = windows(label(), "driver", "Label")
+    assert "delivered" in said, said
+    pdf = pypdfium2.PdfDocument(spooler.received(before + 1)[-1])
+    size, image = pdf[0].get_size(), pdf[0].render(scale=600 / 72, grayscale=True).to_pil()
+    pdf.close()
+    assert size == pytest.approx((100 * MM, 150 * MM), abs=0.1 * MM)
+    assert read_codes(image) == {"SF1234567890123", "退货 SD-000123"}

@@ -13,7 +13,15 @@ from shopdesk.domain.jobs import SilentJob
 from shopdesk.services.documents import print_document
 from shopdesk.services.orders import list_orders
 from shopdesk.ui import paper_printer
-from shopdesk.ui.paper_printer import FINEST_DPI, open_printer, paint, paint_pdf, painting, printer_names
+from shopdesk.ui.paper_printer import (
+    FINEST_DPI,
+    open_printer,
+    paint,
+    paint_pdf,
+    painting,
+    printer_names,
+    with_enough_dots,
+)
 from shopdesk.ui.print_pages import draw_page, open_pages
 
 DPI = 300
@@ -155,3 +163,8 @@ def test_a_document_is_painted_with_its_name_and_copies(printer, labels, tmp_pat
 def test_a_document_for_a_printer_that_is_gone_says_so(qapp, labels):
     with pytest.raises(ShopError, match="printer-gone"):
         paint("no such printer", labels.read_bytes(), "面单", 1, SilentJob())
+
+
+@pytest.mark.parametrize(("told", "used"), [(20, 203), (203, 203), (600, 600)])
+def test_a_driver_that_tells_of_no_dots_is_given_some(printer, told, used):
+    assert with_enough_dots(printer(told)).resolution() == used
