@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QProgressBar, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QProgressBar, QPushButton, QWidget
 
 from shopdesk.domain.print_queue import FILE, PrintJob
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.count_field import CountField
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.print_words import WHY, word_printer, word_title
 from shopdesk.ui.status import PRINT
-from shopdesk.ui.theme import BODY, CONTROL_SMALL, SPACE
+from shopdesk.ui.theme import BODY, SPACE
 from shopdesk.words import N_, _
 
 # Keys of the first card that offers a verb; on any card that has the focus Del takes it out.
@@ -181,12 +182,9 @@ class JobForm(QWidget):
         super().__init__()
         self._job, self._verb = job, verb
         self._again = verb in ("reprint", "rest")
-        self.label = QSpinBox()
+        self.label = CountField(1, job.labels if self._again else max(job.labels - 1, 1))
         self.label.setObjectName(f"jobLabel-{job.number}")
         self.label.setAccessibleName(_("From label") if self._again else _("Up to label"))
-        self.label.setFixedHeight(CONTROL_SMALL)
-        self.label.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.label.setRange(1, job.labels if self._again else max(job.labels - 1, 1))
         self.label.setValue(job.printed + 1 if verb == "rest" else 1)
         self.label.setSuffix(f" / {job.labels:,}")
         self.why = QComboBox()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.services.documents import Printed
-from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.services.today import count_waiting
 from shopdesk.ui import dialogs, print_work
@@ -43,7 +42,7 @@ class PrintPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.settings = PrintSettings(str(get_setting(context.shop, "paper.slip_layout")))
+        self.settings = PrintSettings(context.shop)
         self.preview = PrintPreview(context)
         self.checks = PrintChecks()
         self.empty = EmptyState("printEmpty")

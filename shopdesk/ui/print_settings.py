@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
+from shopdesk.domain.layouts import Layout
 from shopdesk.services.documents import LAYOUTS
+from shopdesk.services.layouts import find_layout
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
 from shopdesk.ui.controls import caption, column, label, line
-from shopdesk.ui.print_words import DOCUMENTS, WHY
+from shopdesk.ui.print_cells import StartCells
+from shopdesk.ui.print_words import DOCUMENTS, WHY, word_paper
 from shopdesk.ui.print_work import Choice, assigned_printer, printer_names
 from shopdesk.ui.theme import CONTROL, PANEL_NARROW, SPACE
 from shopdesk.words import N_, _, ngettext
 
-PAPERS = {"100x150": "100 × 150 mm", "a5": "A5 · 148 × 210 mm", "a4": "A4 · 210 × 297 mm"}
 VIEWS = {
     "to-print": N_("Labels to print"),
     "printed": N_("Printed, not shipped yet"),
@@ -33,9 +37,10 @@ class PrintSettings(QFrame):
     printer_changed = Signal()
     printer_chosen = Signal(str, str)
 
-    def __init__(self, slip_layout: str) -> None:
+    def __init__(self, shop: Shop) -> None:
         super().__init__()
-        self._usual = {"packing-slips": slip_layout}
+        self._shop = shop
+        self._usual = {"packing-slips": str(get_setting(shop, "paper.slip_layout"))}
         self.setObjectName("sidePanel")
         self.setAccessibleName(_("Print settings"))
         self.setFixedWidth(PANEL_NARROW)
@@ -53,11 +58,13 @@ class PrintSettings(QFrame):
         self._why = QWidget()
         self._why.setLayout(column(caption(_("Why again?")), self.why, spacing=SPACE[1]))
         self._why.hide()
+        self.cells = StartCells()
         self._lay_out()
         self._fill_papers()
         self._fill_printers()
         self.document.currentIndexChanged.connect(self._change_document)
-        self.paper.currentIndexChanged.connect(self.changed)
+        self.paper.currentIndexChanged.connect(self._change_paper)
+        self.cells.changed.connect(self.changed)
         self.which.currentIndexChanged.connect(self.changed)
         self.printer.activated.connect(self._remember)
         self.printer.currentIndexChanged.connect(self.printer_changed)
@@ -76,6 +83,7 @@ class PrintSettings(QFrame):
             (_("Printer"), self.printer, self._no_printer),
         ):
             layout.addLayout(column(caption(title), *parts, spacing=SPACE[1]))
+        layout.addWidget(self.cells)
         layout.addWidget(self._why)
         layout.addWidget(line())
         layout.addWidget(counted)
@@ -89,7 +97,8 @@ class PrintSettings(QFrame):
         """What is to be printed."""
         which = str(self.which.currentData())
         chosen = self._orders if which == CHOSEN else ()
-        return Choice(self.document.currentData(), self.paper.currentData(), "" if chosen else which, chosen)
+        document, paper = self.document.currentData(), self.paper.currentData()
+        return Choice(document, paper, "" if chosen else which, chosen, self.cells.start_at)
 
     @property
     def to_file(self) -> bool:
@@ -153,11 +162,22 @@ class PrintSettings(QFrame):
         blocked = self.paper.blockSignals(True)
         self.paper.clear()
         for layout in LAYOUTS[self.document.currentData()]:
-            self.paper.addItem(PAPERS.get(layout, layout), layout)
-        usual = self._usual.get(self.document.currentData())
+            self.paper.addItem(word_paper(self._layout(layout)), layout)
+        document = self.document.currentData()
+        usual = _kept().value(f"layout/{document}") or self._usual.get(document)
         self.paper.setCurrentIndex(max(self.paper.findData(usual), 0))
         self.paper.setEnabled(self.paper.count() > 1)
         self.paper.blockSignals(blocked)
+        self.cells.show_layout(self._layout(self.paper.currentData()))
+
+    def _change_paper(self) -> None:
+        """Take another paper and remember it for this document."""
+        _kept().setValue(f"layout/{self.document.currentData()}", self.paper.currentData())
+        self.cells.show_layout(self._layout(self.paper.currentData()))
+        self.changed.emit()
+
+    def _layout(self, name: str) -> Layout:
+        return find_layout(self._shop, self.document.currentData(), name)
 
     def _fill_printers(self) -> None:
         names = printer_names()

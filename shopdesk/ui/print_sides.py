@@ -1,7 +1,8 @@
 """The right of the printing page: settings and queue beside each other, or one of them where it is narrow."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from shopdesk.ui.controls import button, row, set_text
 from shopdesk.ui.print_queue_panel import QueuePanel
@@ -20,7 +21,16 @@ class PrintSides(QWidget):
         self._settings, self._queue = settings, queue
         self._narrow = self._wanted = False
         self.toggle = button("showQueue", "", lambda: self.show_queue(self._queue.isHidden()))
-        self.setLayout(row(settings, queue, spacing=0))
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("panelScroll")
+        self._scroll.setAccessibleName(settings.accessibleName())
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFixedWidth(settings.width())
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(settings)
+        self.setLayout(row(self._scroll, queue, spacing=0))
         queue.counted.connect(self._word)
         shortcut = QShortcut(QKeySequence(QUEUE_KEY), self)
         shortcut.activated.connect(self._go)
@@ -35,7 +45,8 @@ class PrintSides(QWidget):
         self._wanted = shown
         self.toggle.setVisible(self._narrow)
         self._queue.setVisible(shown or not self._narrow)
-        self._settings.setVisible(not shown or not self._narrow)
+        for part in (self._scroll, self._settings):
+            part.setVisible(not shown or not self._narrow)
         self._queue.refresh()
 
     def _word(self, count: int) -> None:

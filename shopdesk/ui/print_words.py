@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from shopdesk.domain.layouts import Layout
 from shopdesk.domain.print_queue import FILE, PrintJob
 from shopdesk.error_words import word_error
 from shopdesk.ui.moments import hour, stamp
@@ -25,6 +26,17 @@ WHY = {
 def word_document(document: str) -> str:
     """Return what a document is called; one that this page does not know keeps its own name."""
     return _(DOCUMENTS[document]) if document in DOCUMENTS else document
+
+
+def word_paper(layout: Layout) -> str:
+    """Return what a layout is called in a list: its name and its size, a sheet's places across and down."""
+    name = layout.name.partition("-")[0].upper() if layout.name.startswith(("a4", "a5")) else layout.name
+    size = f"{layout.width:g} × {layout.height:g} mm"
+    if layout.sheet:
+        return f"{name} · {layout.sheet.columns} × {layout.sheet.rows} · {size}"
+    if layout.is_roll:
+        return name
+    return size if name == f"{layout.width:g}x{layout.height:g}" else f"{name} · {size}"
 
 
 def word_why(reason: str) -> str:

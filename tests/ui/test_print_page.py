@@ -254,6 +254,29 @@ def test_another_paper_makes_another_preview(show, qtbot, numbers):
     assert "210 × 297 mm" in text_of(page, "pageSize")
 
 
+def test_a_sheet_begins_at_the_place_that_is_clicked(show, window, qtbot, numbers, printers):
+    printers.append(LABEL_PRINTER)
+    page = show(orders=numbers)
+    cells = page.settings.cells
+    assert cells.isHidden(), "a label of its own has no places"
+    take(page, "layout", "a4-8up", qtbot)
+    assert cells.isVisible() and text_of(page, "pageNumber") == "Page 1 of 1"
+    qtbot.mouseClick(cells.grid, Qt.MouseButton.LeftButton, pos=cells.grid.cell(7).center().toPoint())
+    settle(page, qtbot)
+    assert text_of(page, "pageNumber") == "Page 1 of 2" and text_of(page, "startTold") == "6 places stay free."
+    qtbot.keyClick(cells.grid, Qt.Key.Key_Up)
+    settle(page, qtbot)
+    assert cells.start_at == 5 and text_of(page, "pageNumber") == "Page 1 of 1"
+    qtbot.keyClick(window, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: len(list_jobs(window.context.shop)) == 1, timeout=20_000)
+    assert [(job.layout, job.start_at, job.pages) for job in list_jobs(window.context.shop)] == [("a4-8up", 5, 1)]
+    settle(page, qtbot)
+    take(page, "document", "packing-slips", qtbot)
+    assert cells.isHidden() and page.settings.choice.start_at == 1
+    take(page, "document", "labels", qtbot)
+    assert page.settings.choice.layout == "a4-8up", "the paper is remembered"
+
+
 def test_what_is_chosen_cannot_be_printed_before_it_is_seen(show, qtbot, numbers):
     page = show(orders=numbers)
     combo = page.findChild(QComboBox, "document")
