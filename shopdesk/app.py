@@ -37,6 +37,7 @@ PAGES = {
     "printers": "PrintersPage",
     "destinations": "DestinationsPage",
     "packing": "PackingPage",
+    "layouts": "LayoutEditorPage",
     "listings": "ListingsPage",
     "listing": "ListingPage",
     "image_bench": "ImageBenchPage",
@@ -56,7 +57,7 @@ PAGES = {
 }
 ROLES = {"packing": "packing"}  # a PC's role, and the page that it opens at
 SWITCH_S = 0.0005  # while an import runs, the window's thread gets its turn soon: 5 ms for each would be felt
-_MODULES = {"printing": "print_page"}
+_MODULES = {"printing": "print_page", "layouts": "layout_editor_page"}
 
 
 def places() -> list[Place]:

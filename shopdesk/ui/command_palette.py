@@ -57,6 +57,7 @@ class CommandPalette(QLineEdit):
             Action(_("Printers"), "printer", "", lambda: context.go("printers")),
             Action(_("Where documents go"), "printer", "", lambda: context.go("destinations")),
             Action(_("Batches"), "boxes", "", lambda: context.go("batches")),
+            Action(_("Layouts of paper"), "printer", "", lambda: context.go("layouts")),
             Action(_("Analysis"), "chart-column", "", lambda: context.go("analysis")),
             Action(_("New sales order"), "plus", "", lambda: context.go("new_order")),
             Action(_("Places"), "boxes", "", lambda: context.go("places")),
