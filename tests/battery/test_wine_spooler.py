@@ -1,7 +1,7 @@
 """The spooler of Windows as Wine has it: raw labels pass it as they were written, painted ones arrive at their size.
 
-SHOPDESK_BATTERY_WINE names a folder with a prefix (`wp`) and a Windows Python (`wpy311`) that has Pillow, pypdfium2 and,
-for painting, PySide6.
+SHOPDESK_BATTERY_WINE names a folder with a prefix (`wp`) and a Windows Python (`wpy311`) that has Pillow, pypdfium2
+and, for painting, PySide6.
 """
 
 import os
