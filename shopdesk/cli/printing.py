@@ -1,6 +1,8 @@
 """`print`: labels, packing slips, pick lists and returns forms as PDF."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -13,11 +15,11 @@ from shopdesk.domain.pick_lists import WAYS
 from shopdesk.domain.print_queue import PrintJob
 from shopdesk.error_words import word_error
 from shopdesk.paths import shop_folder
-from shopdesk.services.documents import print_document
+from shopdesk.services.documents import Printed, print_document
 from shopdesk.services.orders import VIEWS
 from shopdesk.services.print_delivery import send_through, to_printers
 from shopdesk.services.print_queue import queue_papers
-from shopdesk.services.printers import find_printer
+from shopdesk.services.printers import find_printer, station_name
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.words import _
 
@@ -53,50 +55,70 @@ def print_command(
     if bool(view) == bool(numbers) or (ids and not numbers):
         raise click.UsageError(_("Name the orders with --orders, or a view with --view."))
     shop = open_shop(shop_folder(door.shop_folder))
-    if output is not None:
-        result = print_document(
-            shop, document, output, texts=numbers, view=view, layout=layout, start_at=start_at, reason=reason,
-            by=by or "", job=Progress(_("Pages:")),
-        )  # fmt: skip
-    else:
-        result = queue_papers(
-            shop, document, numbers, printer=find_printer(printer).name, view=view, layout=layout, start_at=start_at,
-            reason=reason, by=by or "", job=Progress(_("Pages:")),
-        )  # fmt: skip
+    wishes = _Wishes(view, layout, start_at, reason, by or "")
+    result = _draw(shop, document, numbers, output, printer, wishes)
     job = _send(shop, result.job) if result.job else None
-    fault = job.fault if job else None
     if result.sender_missing:
         door.tell(_("The sender's address is not set; the shop's name stands alone. Set it with settings set."))
     if result.layout_problem:
-        door.tell(
-            _("The layout {layout} is damaged, the one it was made from was used.").format(layout=layout)
-            + " " + word_error(result.layout_problem)
+        told = _("The layout {layout} is damaged, the one it was made from was used.").format(layout=layout)
+        door.tell(f"{told} {word_error(result.layout_problem)}")
+    door.answer(_shape(result, job, printer), lambda: _words(result, job, printer))
+    return int(bool(result.refused or (job and job.fault)))
+
+
+class _Wishes(NamedTuple):
+    """How a document is wanted."""
+
+    view: str
+    layout: str
+    start_at: int
+    reason: str
+    by: str
+
+
+def _draw(
+    shop: Shop, document: str, numbers: Sequence[str], output: Path | None, printer: str, wishes: _Wishes
+) -> Printed:
+    """Draw a document into a file, or into the queue of a printer."""
+    view, layout, start_at, reason, by = wishes
+    if output is not None:
+        return print_document(
+            shop, document, output, texts=numbers, view=view, layout=layout, start_at=start_at, reason=reason, by=by,
+            job=Progress(_("Pages:")),
         )  # fmt: skip
-    door.answer(
-        {
-            "document": document,
-            "file": str(result.file) if result.file and not printer else None,
-            "printer": printer or None,
-            "pages": result.pages,
-            "job": result.job,
-            "state": job.state if job else None,
-            "error": {"code": fault.code, "message": word_error(fault)} if fault else None,
-            "printed": [{"order": c.order, "waybill": c.waybill, "copy": c.copy} for c in result.printed],
-            "refused": [
-                {"order": r.order, "code": r.error.code, "message": word_error(r.error)} for r in result.refused
-            ],
-            "unsure": list(result.unsure),
-        },
-        lambda: [
-            _("{pages} pages for {orders} orders: {file}").format(
-                pages=result.pages, orders=len(result.printed), file=printer or result.file or "–"
-            ),
-            *(f"  {refusal.order}: {word_error(refusal.error)}" for refusal in result.refused),
-            *([word_error(fault)] if fault else []),
-            *([_("When the paper is there: queue confirm {job}").format(job=result.job)] if result.job else []),
-        ],
+    return queue_papers(
+        shop, document, numbers, printer=find_printer(printer).name, view=view, layout=layout, start_at=start_at,
+        station=station_name(), reason=reason, by=by, job=Progress(_("Pages:")),
+    )  # fmt: skip
+
+
+def _shape(result: Printed, job: PrintJob | None, printer: str) -> dict[str, object]:
+    fault = job.fault if job else None
+    return {
+        "document": result.document,
+        "file": str(result.file) if result.file and not printer else None,
+        "printer": printer or None,
+        "pages": result.pages,
+        "job": result.job,
+        "state": job.state if job else None,
+        "error": {"code": fault.code, "message": word_error(fault)} if fault else None,
+        "printed": [{"order": c.order, "waybill": c.waybill, "copy": c.copy} for c in result.printed],
+        "refused": [{"order": r.order, "code": r.error.code, "message": word_error(r.error)} for r in result.refused],
+        "unsure": list(result.unsure),
+    }
+
+
+def _words(result: Printed, job: PrintJob | None, printer: str) -> list[str]:
+    pages = _("{pages} pages for {orders} orders: {file}").format(
+        pages=result.pages, orders=len(result.printed), file=printer or result.file or "–"
     )
-    return int(bool(result.refused or fault))
+    lines = [pages, *(f"  {refusal.order}: {word_error(refusal.error)}" for refusal in result.refused)]
+    if job and job.fault:
+        lines.append(word_error(job.fault))
+    if result.job:
+        lines.append(_("When the paper is there: queue confirm {job}").format(job=result.job))
+    return lines
 
 
 def _send(shop: Shop, number: int) -> PrintJob:
