@@ -140,8 +140,9 @@ def count_ended(connection: Connection, station: str, since: datetime) -> int:
 def count_to_pack(connection: Connection, until: datetime) -> tuple[int, int]:
     """Return how many orders wait to be packed, and how many of them must leave before a moment."""
     row = connection.execute(
-        "SELECT count(*), total(leave_by < ?) FROM orders WHERE fulfilment IN ('confirmed', 'picking') AND hold = 0"
-        " AND removed_at IS NULL",
+        "SELECT count(*), total(leave_by < ?) FROM orders"
+        " WHERE fulfilment IN ('new', 'confirmed', 'picking', 'packed')"  # as the index of open orders has it
+        " AND fulfilment IN ('confirmed', 'picking') AND hold = 0 AND removed_at IS NULL",
         (write_time(until),),
     ).fetchone()
     return int(row[0]), int(row[1])
