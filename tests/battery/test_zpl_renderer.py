@@ -30,7 +30,7 @@ def render(node_modules, tmp_path):
         script.write_text(SCRIPT)
         told.write_bytes(data)
         command = ["node", script, node_modules, told, drawn, str(width), str(height), str(dots)]
-        subprocess.run(command, check=True, timeout=100)
+        subprocess.run(command, check=True, timeout=250)
         return Image.open(drawn).convert("L")
 
     return draw
