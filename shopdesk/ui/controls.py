@@ -63,6 +63,15 @@ def _press(made: QPushButton) -> None:
         made.click()
 
 
+def tip_key(made: QPushButton, key: str) -> None:
+    """Give a button a key that stands in its tip alone, where its bar has no room for it."""
+    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    made.setToolTip(f"{made.accessibleName()}  {shown}")
+    shortcut = QShortcut(QKeySequence(key), made)
+    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+    shortcut.activated.connect(lambda: _press(made))
+
+
 def set_text(made: QPushButton, text: str, key: str = "") -> None:
     """Set a button's text with its key behind it; foreign text never makes a mnemonic."""
     shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""

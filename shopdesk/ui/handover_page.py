@@ -8,7 +8,7 @@ from shopdesk.domain.handover import Waiting
 from shopdesk.services.handovers import HandoverRow, list_handovers, waiting_parcels
 from shopdesk.services.settings import courier_names
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, button, label
+from shopdesk.ui.controls import EmptyState, bar, button, label, tip_key
 from shopdesk.ui.handover_work import HandoverWork
 from shopdesk.ui.page import Page
 from shopdesk.ui.stock_words import moment
@@ -50,6 +50,7 @@ class HandoverPage(Page):
         )
         title = label(_("Handover to couriers"), size=HEADLINE, bold=True)
         see = button("seePacked", _("See them as orders"), lambda: self.context.go("orders", view="to-hand-over"))
+        tip_key(see, "Ctrl+L")
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)

@@ -24,7 +24,7 @@ from shopdesk.services.handovers import (
 from shopdesk.services.identity import new_id
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import bar, button, column, label, row, set_text
+from shopdesk.ui.controls import bar, button, column, label, row, set_text, tip_key
 from shopdesk.ui.handover_table import ParcelRows, columns, gone_parcels
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
@@ -68,9 +68,10 @@ class HandoverWork(QWidget):
     def _lay_out(self) -> None:
         self._all = button("handOverAll", _("Hand over all"), self.hand_over_all, primary=True,
                            icon_name="truck", key="Ctrl+Return")  # fmt: skip
-        self._some = button("handOverScanned", _("Only what was scanned"), self.hand_over_scanned, key="Ctrl+E")
+        self._some = button("handOverScanned", _("Only what was scanned"), self.hand_over_scanned, key="F8")
         self._print = button("saveManifest", _("Manifest as PDF"), self._save, icon_name="printer", key="Ctrl+P")
         self._back = button("undoHandover", _("Take the handover back"), self._take_back, icon_name="undo-2")
+        tip_key(self._back, "Ctrl+Shift+D")
         head = column(
             row(self._title, None, self._sums), self.scan, self.last, spacing=SPACE[2],
             margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[2]),
@@ -97,7 +98,7 @@ class HandoverWork(QWidget):
         told = ngettext("Hand over {count} parcel", "Hand over all {count} parcels", len(ready))
         set_text(self._all, told.format(count=len(ready)), "Ctrl+Return")
         some = ngettext("Only the {count} scanned", "Only the {count} scanned", scanned)
-        set_text(self._some, some.format(count=scanned), "Ctrl+E")
+        set_text(self._some, some.format(count=scanned), "F8")
         if not courier:
             self._say(_("Give these orders a courier first, in their panel."), "warn")
 

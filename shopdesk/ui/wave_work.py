@@ -3,8 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -14,7 +13,7 @@ from shopdesk.services.wave_picks import Told, pick_line, report_short, take_bac
 from shopdesk.services.waves import Wave, close_wave, restore_wave, undo_wave
 from shopdesk.state_words import word_state
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import bar, button, column, label, row
+from shopdesk.ui.controls import bar, button, column, label, row, tip_key
 from shopdesk.ui.tasks import Verb
 from shopdesk.ui.theme import CONTROL, FILTER_BAR, HEADLINE, SPACE, TITLE
 from shopdesk.ui.undo import Change
@@ -63,9 +62,12 @@ class WaveWork(QWidget):
         self._apart = button("undoWave", _("Break up"), self._take_apart)
         self._close = button("closeWave", _("On to packing"), self._finish, icon_name="package-check")
         self._reopen = button("reopenWave", _("Open again"), self._open_again, icon_name="undo-2")
-        keyed = {"Ctrl+D": self._short, "Ctrl+P": self._print, "Ctrl+E": self._close, "Ctrl+Backspace": self._apart}
+        keyed = {  # none that a field for text keeps for itself, on any system
+            "F8": self._short, "Ctrl+P": self._print, "F9": self._close, "Ctrl+Shift+D": self._apart,
+            "Ctrl+O": self._reopen, "Ctrl+L": self._count,
+        }  # fmt: skip
         for key, made in keyed.items():
-            _set_key(made, key)
+            tip_key(made, key)
         told = row(self.troubles, self._count)
         told.setStretch(0, 1)
         head = column(
@@ -221,12 +223,3 @@ class WaveWork(QWidget):
         self.last.setAccessibleName(words)
         self.last.setProperty("rank", rank)
         self.last.style().polish(self.last)
-
-
-def _set_key(made: QPushButton, key: str) -> None:
-    """Give a button a key that stands in its tip: the bar has no room for all of them."""
-    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    made.setToolTip(f"{made.accessibleName()}  {shown}")
-    shortcut = QShortcut(QKeySequence(key), made)
-    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-    shortcut.activated.connect(lambda: made.click() if made.isVisible() and made.isEnabled() else None)

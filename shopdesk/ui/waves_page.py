@@ -10,7 +10,7 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.waves import Made, WaveRow, list_waves, make_wave, restore_wave, show_wave, undo_wave
 from shopdesk.state_words import word_state
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, button, label
+from shopdesk.ui.controls import EmptyState, bar, button, label, tip_key
 from shopdesk.ui.pack_papers import save_commands
 from shopdesk.ui.page import Page
 from shopdesk.ui.stock_words import moment
@@ -58,6 +58,8 @@ class WavesPage(Page):
         sheet = button("commandSheet", _("Commands to scan"), lambda: save_commands(self.context, self),
                        icon_name="scan-barcode", look="quiet")  # fmt: skip
         new = button("newWave", _("New wave"), self.begin, icon_name="plus", key="Ctrl+N")
+        tip_key(sheet, "Ctrl+B")
+        tip_key(pack, "Ctrl+G")
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)

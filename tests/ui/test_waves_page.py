@@ -99,7 +99,8 @@ def test_scans_and_enter_tick_pieces_and_undo_takes_them_off_the_cart(page, wave
 def test_a_shelf_that_is_short_is_reported_with_one_key_and_taken_back(page, wave, until, context):
     line = wave.lines[0]
     page.work.lines.stand_on(line.what)
-    page.work.report()
+    page.work.arm()
+    QTest.keyClick(page.work.scan, Qt.Key.Key_F8)
     until(lambda: "on hold" in page.work.last.text())
     orders = [share.order for share in line.shares]
     assert all("hold" in show_order(context.shop, order).flags for order in orders)
@@ -121,7 +122,8 @@ def test_an_order_cancelled_meanwhile_is_told_at_the_cart(page, wave, until, con
 
 
 def test_a_wave_goes_on_to_packing_and_is_opened_again(page, wave, until, context):
-    page.work._close.click()
+    page.work.arm()
+    QTest.keyClick(page.work.scan, Qt.Key.Key_F9)
     until(lambda: show_wave(context.shop, wave.number).state == "closed")
     until(page.work._reopen.isVisible)
     assert not page.work.scan.isVisible()
@@ -137,7 +139,10 @@ def test_its_pick_list_is_asked_for_with_its_orders(page, wave, context):
 
 
 def test_taking_a_wave_apart_puts_its_orders_back(page, wave, until, context):
-    page.work._apart.click()
+    page.work.arm()
+    QTest.keyClick(
+        page.work.scan, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
     until(lambda: show_wave(context.shop, wave.number).state == "undone")
     assert show_order(context.shop, wave.members[0].order).fulfilment == "confirmed"
 
