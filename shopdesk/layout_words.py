@@ -81,7 +81,7 @@ PARTS = {
     "amounts": N_("Amounts"),
     "route": N_("Way of the money"),
     "sale": N_("Number and time"),
-    "lines": N_("Lines"),
+    "lines": N_("Lines sold"),
     "payments": N_("Payments"),
     "tax_free": N_("Tax text"),
 }

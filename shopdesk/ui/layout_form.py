@@ -28,7 +28,7 @@ from shopdesk.words import N_, _
 _BOX = {"x": N_("From the left"), "y": N_("From the top"), "width": N_("Width"), "height": N_("Height")}
 _LETTERS = {"smallest": N_("Smallest letters"), "largest": N_("Largest letters")}
 _LANGUAGES = {"auto": N_("The buyer's"), "zh_CN": "简体中文", "en": "English"}
-_MASKS = {"phone": N_("Telephone as 138****1234"), "name": N_("Name"), "street": N_("Street")}
+_MASKS = {"phone": N_("Telephone as 138****1234"), "name": N_("Name of the receiver"), "street": N_("Street and house")}
 
 
 class LayoutForm(QWidget):
@@ -47,8 +47,8 @@ class LayoutForm(QWidget):
         self.parts.setAccessibleName(_("Parts of the layout"))
         self.parts.setToolTip(_("Space shows or hides the chosen part."))
         self.parts.setMinimumHeight(150)
-        self.earlier = button("partEarlier", _("Earlier"), lambda: self._shift(-1), key="Alt+Up")
-        self.later = button("partLater", _("Later"), lambda: self._shift(1), key="Alt+Down")
+        self.earlier = button("partEarlier", _("Put earlier"), lambda: self._shift(-1), key="Alt+Up")
+        self.later = button("partLater", _("Put later"), lambda: self._shift(1), key="Alt+Down")
         self.figures = {name: _millimetres(f"part-{name}", _(words)) for name, words in _BOX.items()}
         self.letters = {name: _points(f"part-{name}", _(words)) for name, words in _LETTERS.items()}
         self.text = _millimetres("layoutText", word_layout_field("text"))
@@ -63,6 +63,7 @@ class LayoutForm(QWidget):
         self.masks = {name: QCheckBox(_(_MASKS[name])) for name in MASKS}
         self.closing = QLineEdit()
         self.closing.setMaxLength(400)
+        self._figures = QWidget()
         self._note_words = label(word_layout_field("note"), rank="second")
         self.wrong_part, self.wrong_layout = (_wrong(name) for name in ("wrongPart", "wrongLayout"))
         self._name_fields()
@@ -81,8 +82,9 @@ class LayoutForm(QWidget):
         for name, letters in self.letters.items():
             letters.setEnabled(bool(placed and chosen))
             letters.setValue(getattr(chosen, name) if chosen else 0)
-        self.earlier.setEnabled(not placed)
-        self.later.setEnabled(not placed)
+        self._figures.setVisible(placed)
+        self.earlier.setVisible(not placed)
+        self.later.setVisible(not placed)
         self.logo.setHidden(placed)
         self.closing.setHidden(placed)
         self._note_words.setHidden(placed)
@@ -107,7 +109,8 @@ class LayoutForm(QWidget):
             field.setAccessibleName(words)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        grid = QGridLayout(self._figures)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE[1])
         for at, (name, field) in enumerate({**self.figures, **self.letters}.items()):
             words = {**_BOX, **_LETTERS}[name]
@@ -115,7 +118,7 @@ class LayoutForm(QWidget):
             grid.addLayout(place, at // 2, at % 2)
         layout = column(
             caption(_("Parts of the layout")), self.parts, row(self.earlier, self.later, None),
-            grid, self.wrong_part, SPACE[2],
+            self._figures, self.wrong_part, SPACE[2],
             caption(_("Whole layout")),
             row(label(word_layout_field("text"), rank="second"), None, self.text),
             row(label(word_layout_field("language"), rank="second"), None, self.language),
