@@ -190,6 +190,16 @@ def newest_moment(connection: Connection, order: int) -> datetime | None:
     return read_time_or_none(row[0])
 
 
+def learned_at(connection: Connection, order: int) -> datetime:
+    """Return when the shop last learned of an order by an import, else when it came in."""
+    row = connection.execute(
+        "SELECT coalesce((SELECT max(e.at) FROM order_events e WHERE e.order_id = o.id AND e.kind = 'updated'),"
+        " o.created_at) FROM orders o WHERE o.id = ?",
+        (order,),
+    ).fetchone()
+    return read_time(row[0])
+
+
 def goods_of(connection: Connection, skus: Iterable[str]) -> dict[str, tuple[int, str, list[str], str, int]]:
     """Return what listings say of SKUs: variant, handle, category, special, months of warranty."""
     rows = connection.execute(

@@ -1,6 +1,7 @@
 """What a buyer asks, put beside what the shop knows of the order: the engine's question."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from shopdesk.db import returns, stock
 from shopdesk.db.hand_backs import left_at
@@ -41,6 +42,17 @@ def pieces_gone(shop: Shop, row: int, but: int = 0) -> dict[str, int]:
     return gone
 
 
+def signed_at(shop: Shop, row: int, order: Order) -> datetime | None:
+    """Return when the buyer signed for an order's parcel; None while nobody says so.
+
+    A platform that tells no day but that the order is delivered: no later than it has told so.
+    """
+    told = delivered_at(shop, order.number)
+    if told is None and order.fulfilment == "delivered":
+        return returns.learned_at(shop.connection, row)
+    return told
+
+
 def request_for(
     shop: Shop, row: int, order: Order, wanted: Mapping[str, int], kind: str, reason: str, but: int = 0
 ) -> Request:
@@ -63,7 +75,7 @@ def request_for(
         ordered_at=order.placed_at or order.paid_at,
         known_at=returns.newest_moment(shop.connection, row),
         sent_at=left_at(shop.connection, [row]).get(row),
-        delivered_at=delivered_at(shop, order.number),
+        delivered_at=signed_at(shop, row, order),
         channel=order.channel, fulfilment=order.fulfilment, payment=order.payment, masked="masked" in order.flags,
     )  # fmt: skip
 

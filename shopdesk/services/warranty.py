@@ -11,8 +11,8 @@ from shopdesk.services.customers import catch_up, customer_row
 from shopdesk.services.identity import new_id
 from shopdesk.services.ledger import find_variant
 from shopdesk.services.orders import order_row
+from shopdesk.services.return_requests import signed_at
 from shopdesk.services.shop import Shop
-from shopdesk.services.tracking import delivered_at
 
 MOST_ORDERS = 50
 STANDINGS = ("covered", "over", "none", "not-begun")
@@ -73,8 +73,8 @@ def look_up(shop: Shop, text: str) -> list[Warranty]:
 def _of_orders(shop: Shop, rows: list[int]) -> list[tuple[Warranty, int]]:
     today = local_day(shop.now())
     told = []
-    numbers = {row: orders.load_order(shop.connection, row).number for row in rows}
-    signed = {row: delivered_at(shop, number) for row, number in numbers.items()}
+    found = dict(zip(rows, orders.load_orders(shop.connection, rows), strict=True))
+    signed = {row: signed_at(shop, row, order) for row, order in found.items()}
     for row, sku, title, pieces, months, variant, serial in serials.warranted(shop.connection, rows):
         at = signed[row]
         ends = months_later(local_day(at), months) if at and months else None
@@ -82,7 +82,15 @@ def _of_orders(shop: Shop, rows: list[int]) -> list[tuple[Warranty, int]]:
         cases = returns.load_cases(shop.connection, returns.cases_of_orders(shop.connection, [row]))
         repairs = [case for case in cases if case.kind == "repair" and any(line.sku == sku for line in case.lines)]
         warranty = Warranty(
-            numbers[row], sku, title, pieces, serial, months, standing, ends, tuple(case.number for case in repairs)
+            found[row].number,
+            sku,
+            title,
+            pieces,
+            serial,
+            months,
+            standing,
+            ends,
+            tuple(case.number for case in repairs),
         )
         told.append((warranty, variant))
     return told

@@ -14,6 +14,7 @@ from shopdesk.domain.refunds import Inspected
 from shopdesk.domain.stock import REASONS
 from shopdesk.error_words import word_error
 from shopdesk.services.deadlines import read_deadlines
+from shopdesk.services.imports import import_file
 from shopdesk.services.ledger import Booking, book, find_place, find_variant
 from shopdesk.services.orders import add_order, confirm_order, order_row, order_timeline, show_order
 from shopdesk.services.return_bench import inspect_return, receive_return
@@ -376,6 +377,16 @@ def test_an_order_is_judged_by_the_window_of_its_day(shop, sold):
     with week.writing():
         deliver_order(later(shop, days=2), order_row(shop, number))
     assert open_return(later(shop, days=30), number, [], reason="no-reason").state == "approved"
+
+
+def test_a_platform_that_tells_no_day_of_signing_gives_no_endless_window(shop, taobao):
+    import_file(shop, taobao({"订单状态": "交易成功", "宝贝标题": "收纳盒"}))
+    soon = open_return(later(shop, days=6), "1234567890123456789", [], reason="no-reason")
+    assert soon.decision.rule == "within-window" and soon.decision.ends_on.isoformat() == "2026-11-20"
+    undo_return(undo_of := later(shop, days=6), soon.number)
+    undo_return(undo_of, soon.number)
+    late = open_return(later(shop, days=8), "1234567890123456789", [], reason="no-reason")
+    assert (late.state, late.decision.rule) == ("refused", "window-over")
 
 
 def test_photos_are_kept_as_files_once_and_must_be_pictures(shop, sold, tmp_path: Path, refusal):
