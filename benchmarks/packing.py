@@ -47,8 +47,9 @@ def main(folder: Path, orders: int) -> int:
     each_order(shop, numbers, confirm_order)
     shop.close()
     printer = LabelPrinter()
-    printers.save_printer(Printer("Bench", NETWORK, "zpl", address=printer.address, paper=Paper(100, 150)))
-    printers.assign(printers.station_name(), "labels", "Bench")
+    name = f"Bench {printer.address}"  # jobs of a run that was broken off wait for its own
+    printers.save_printer(Printer(name, NETWORK, "zpl", address=printer.address, paper=Paper(100, 150)))
+    printers.assign(printers.station_name(), "labels", name)
 
     application = app.application()
     window = app.open_window(folder, Context(folder))
