@@ -27,7 +27,7 @@ def queues(monkeypatch):
 @pytest.fixture
 def until(qtbot):
     """Wait until something is so."""
-    return lambda is_so: qtbot.waitUntil(is_so, timeout=10_000)
+    return lambda is_so: qtbot.waitUntil(is_so, timeout=30_000)
 
 
 @pytest.fixture
