@@ -76,6 +76,7 @@ PARTS = {
     "return-freight": N_("Freight back, laid out by the buyer"),
     "missing": N_("Not come back"),
     "worn": N_("Kept back for damage"),
+    "earlier": N_("Paid back in part before"),
     "limit": N_("No more than was paid"),
     "agreed": N_("As agreed"),
 }

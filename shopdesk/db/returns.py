@@ -148,6 +148,17 @@ def refunds_of(connection: Connection, *, case: int | None = None, order: int | 
     ]  # fmt: skip
 
 
+def partial_refunds(connection: Connection, order: int, skus: Iterable[str], but: int) -> int:
+    """Return what went back of an order for a missing part or damage of these SKUs, while the goods stayed."""
+    row = connection.execute(
+        "SELECT coalesce(sum(f.amount), 0) FROM return_refunds f JOIN returns r ON r.id = f.return_id"
+        " WHERE f.order_id = ? AND f.undone_at IS NULL AND r.kind = 'partial' AND r.id <> ? AND EXISTS (SELECT 1 FROM"
+        " return_lines l WHERE l.return_id = r.id AND l.sku IN (SELECT value FROM json_each(?)))",
+        (order, but, json.dumps(list(skus))),
+    ).fetchone()
+    return int(row[0])
+
+
 def first_payment(connection: Connection, order: int) -> str | None:
     """Return how an order was paid before the first of its refunds."""
     row = connection.execute(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import split
 
-PARTS = ("goods", "discount", "freight", "return-freight", "missing", "worn", "limit", "agreed")
+PARTS = ("goods", "discount", "freight", "return-freight", "missing", "worn", "earlier", "limit", "agreed")
 ROUTES = ("original", "alipay", "wechat", "bank", "cash", "credit")
 
 

@@ -12,7 +12,7 @@ from shopdesk.services.shop import Shop
 # The voucher's words for the parts of a refund; what a person agreed on stands as it is.
 _AMOUNTS = {
     "goods": "goods", "discount": "discount", "freight": "shipping", "return-freight": "return-freight",
-    "missing": "wear", "worn": "wear", "limit": "earlier", "agreed": "agreed",
+    "missing": "wear", "worn": "wear", "earlier": "earlier", "limit": "earlier", "agreed": "agreed",
 }  # fmt: skip
 
 

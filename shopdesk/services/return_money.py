@@ -20,7 +20,7 @@ from shopdesk.domain.refunds import (
     propose_refund,
 )
 from shopdesk.domain.return_rules import MONEY
-from shopdesk.domain.returns import Case, check_step
+from shopdesk.domain.returns import Case, Refund, check_step
 from shopdesk.services.identity import new_id
 from shopdesk.services.return_book import known_step, take_step
 from shopdesk.services.return_policies import policy_for
@@ -42,10 +42,11 @@ def propose_return(shop: Shop, case: Case, *, return_freight: int = 0, deduct: i
     lines = _sold_lines(order, _settled(shop, case))
     terms = _terms(shop, case, order, return_freight)
     found = propose_refund(_paid(order), lines, _told(case, lines, order), terms, refunded, sent_back)
-    if deduct:
-        parts = [part for part in found.parts if part.kind != "limit"]
-        return limited([*parts, Part("worn", -deduct)], _paid(order).total - refunded)
-    return found
+    kept = [part for part in found.parts if part.kind != "limit"]
+    kept += [Part("worn", -deduct)] if deduct else []
+    if (already := _paid_in_part(shop, case, earlier)) > 0:
+        kept.append(Part("earlier", -already))
+    return limited(kept, _paid(order).total - refunded)
 
 
 def refund_return(
@@ -106,6 +107,13 @@ def follow_payment(shop: Shop, row: int) -> None:
 
 def _paid(order: Order) -> Paid:
     return Paid(0 if order.payment == "unpaid" else order.total, order.shipping)
+
+
+def _paid_in_part(shop: Shop, case: Case, earlier: Sequence[Refund]) -> int:
+    """Return what went back in part for the same goods and was not yet reckoned with."""
+    assert case.order_row is not None
+    partly = returns.partial_refunds(shop.connection, case.order_row, [x.sku for x in case.lines], case.row)
+    return partly + sum(part.amount for refund in earlier for part in refund.parts if part.kind == "earlier")
 
 
 def _settled(shop: Shop, case: Case) -> dict[str, int]:

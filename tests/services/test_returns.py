@@ -195,6 +195,20 @@ def test_a_partial_refund_is_agreed_on(shop, sold, refusal):
     assert open_return(shop, number, [("BOX", 2)], reason="no-reason").state == "approved", "the goods are still there"
 
 
+def test_what_was_paid_back_in_part_is_reckoned_with_when_the_goods_come_back(shop, sold):
+    number = sold(BOX=2, LID=1)
+    part = open_return(shop, number, [("BOX", 1)], reason="missing-part")
+    refund_return(shop, part.number, amount=500)
+    amounts = []
+    for sku in ("BOX", "BOX", "LID"):
+        case = open_return(shop, number, [(sku, 1)], reason="quality")
+        receive_return(shop, case.number)
+        inspect_return(shop, case.number)
+        refund_return(shop, case.number)
+        amounts.append(show_return(shop, case.number).refunds[0].amount)
+    assert amounts == [2500, 3000, 3000] and show_order(shop, number).payment == "refunded"
+
+
 def test_what_is_missing_is_sent_again(shop, sold, levels):
     case = open_return(shop, sold(BOX=2), [("BOX", 1)], reason="missing-part", kind="reissue")
     made = exchange_return(shop, case.number).exchange
