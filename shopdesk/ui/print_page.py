@@ -264,6 +264,7 @@ class PrintPage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)
         self.settings.look_for_printers()
+        self.settings.look_for_papers()
         self.preview.setFocus()
 
 

@@ -6,8 +6,7 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from shopdesk.domain.layouts import Layout
-from shopdesk.services.documents import LAYOUTS
-from shopdesk.services.layouts import find_layout
+from shopdesk.services.layouts import find_layout, layout_names
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.ui.controls import caption, column, label, line
@@ -136,6 +135,12 @@ class PrintSettings(QFrame):
         if not again:
             self.why.setCurrentIndex(0)
 
+    def look_for_papers(self) -> None:
+        """Read the shop's layouts anew."""
+        names = layout_names(self._shop, self.document.currentData())
+        if [self.paper.itemData(at) for at in range(self.paper.count())] != names:
+            self._fill_papers()
+
     def look_for_printers(self) -> None:
         """Read the PC's printers anew."""
         if [self.printer.itemData(at) for at in range(self.printer.count() - 1)] != printer_names():
@@ -161,7 +166,7 @@ class PrintSettings(QFrame):
     def _fill_papers(self) -> None:
         blocked = self.paper.blockSignals(True)
         self.paper.clear()
-        for layout in LAYOUTS[self.document.currentData()]:
+        for layout in layout_names(self._shop, self.document.currentData()):
             self.paper.addItem(word_paper(self._layout(layout)), layout)
         document = self.document.currentData()
         usual = _kept().value(f"layout/{document}") or self._usual.get(document)

@@ -12,6 +12,7 @@ from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.printers import Printer
 from shopdesk.printing import cups
 from shopdesk.services import print_delivery
+from shopdesk.services.layouts import copy_layout
 from shopdesk.services.orders import add_order, each_order, hold_order, list_orders, show_order
 from shopdesk.services.print_queue import list_copies, list_jobs, queue_document, send_next
 from shopdesk.services.settings import set_setting
@@ -275,6 +276,14 @@ def test_a_sheet_begins_at_the_place_that_is_clicked(show, window, qtbot, number
     assert cells.isHidden() and page.settings.choice.start_at == 1
     take(page, "document", "labels", qtbot)
     assert page.settings.choice.layout == "a4-8up", "the paper is remembered"
+
+
+def test_a_layout_of_the_shop_s_own_is_offered_too(show, window, qtbot, numbers):
+    copy_layout(window.context.shop, "labels", "100x100", "Small ones")
+    page = show(orders=numbers)
+    take(page, "layout", "Small ones", qtbot)
+    assert "100 × 100 mm" in text_of(page, "pageSize")
+    assert page.findChild(QComboBox, "layout").currentText() == "Small ones · 100 × 100 mm"
 
 
 def test_what_is_chosen_cannot_be_printed_before_it_is_seen(show, qtbot, numbers):
