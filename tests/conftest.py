@@ -11,14 +11,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from shopdesk import words
 
 # A change is judged by the same examples every time; at the desk each run looks for new ones.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+BUSY = [HealthCheck.too_slow]  # says something of the machine, not of what is drawn
+settings.register_profile("desk", suppress_health_check=BUSY)
+settings.register_profile("ci", derandomize=True, suppress_health_check=BUSY)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)  # Friday 10:24 in Shanghai, two days after Double Eleven

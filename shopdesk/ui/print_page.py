@@ -91,12 +91,14 @@ class PrintPage(Page):
     def _footer(self) -> QWidget:
         go = partial(self.context.go, "printers")
         printers = button("toPrinters", _("Printers"), go, icon_name="printer", key="Ctrl+Shift+P", look="quiet")
+        go = partial(self.context.go, "layouts")
+        layouts = button("toLayouts", _("Layouts"), go, icon_name="pencil", key="Ctrl+Shift+L", look="quiet")
         self.summary = label()
         self.summary.setObjectName("printSummary")
         back = button("printBack", _("Back"), lambda: self.context.go("orders"), key="Esc")
         self._save = button("savePdf", _("Save as PDF…"), self._save_pdf, icon_name="download", key="Ctrl+S")
         self._print = button("print", _("Print"), self._print_now, icon_name="printer", key=PRINT_KEY, primary=True)
-        return bar("footer", FOOTER, printers, self.summary, None, back, self._save, self._print)
+        return bar("footer", FOOTER, printers, layouts, self.summary, None, back, self._save, self._print)
 
     # What the frame asks
 
