@@ -124,9 +124,9 @@ class WaveWork(QWidget):
         """Tick all that is open of the current line."""
         line = self.lines.current
         if line is not None and line.open:
-            self._pick(line.what, line.open)
+            self._pick(line.what, None)  # what is open then: a scan may be on its way
 
-    def _pick(self, code: str, pieces: int) -> None:
+    def _pick(self, code: str, pieces: int | None) -> None:
         wave = self._wave
         if wave is None or wave.state != "open":
             return
