@@ -51,7 +51,10 @@ def places(layout: Layout, usual: dict[str, tuple[float, ...]]) -> list[Place]:
 
 
 def letter_sizes(part: Part, usual: tuple[float, ...], percent: int = 100) -> tuple[float, ...]:
-    """Return the sizes that a part's letters are tried at, the largest first, in the layout's size of text."""
+    """Return the sizes that a part's letters are tried at, the largest first, in the layout's size of text.
+
+    Larger text is wished for: what is long still shrinks as far as it would without.
+    """
     sizes = list(usual)
     if part.largest or part.smallest:
         size = part.largest or max(usual[0], part.smallest)
@@ -61,7 +64,8 @@ def letter_sizes(part: Part, usual: tuple[float, ...], percent: int = 100) -> tu
             sizes.append(round(size, 2))
             size *= 0.9
         sizes.append(smallest)
-    return tuple(sizes) if percent == 100 else tuple(max(size * percent / 100, LEAST_TEXT) for size in sizes)
+    scaled = [max(size * percent / 100, LEAST_TEXT) for size in sizes]
+    return (*scaled, *(size for size in sizes if size < scaled[-1]))
 
 
 def dress(content: Any, layout: Layout) -> Any:  # noqa: ANN401 - any dataclass of domain.paper

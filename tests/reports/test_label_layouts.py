@@ -119,6 +119,13 @@ def test_larger_text_is_larger_and_still_on_the_label(label: Label, see: Callabl
     assert height["l"] == pytest.approx(height["u"] * 1.3, rel=0.05)
 
 
+def test_larger_text_keeps_no_long_address_from_print(see, label):
+    street = "101, Building 1, Green Rice Lane, No. 1 Example Road, Example Subdistrict, beside the old water tower"
+    sender = Receiver("Green Rice Goods", "13800000000", "CN", "浙江省", "杭州市", "西湖区", street, "310012")
+    layout = replace(label_layout("100x150"), text=150)
+    assert "water tower" in see(write_labels, [replace(label, sender=sender, language="en")], layout).text()
+
+
 def test_a_part_that_is_hidden_is_not_printed_and_the_label_still_is(label: Label, see: Callable) -> None:
     layout = label_layout("100x150")
     hidden = replace(layout, parts=tuple(replace(p, shown=p.kind not in ("goods", "sender")) for p in layout.parts))
