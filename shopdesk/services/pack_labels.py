@@ -3,9 +3,9 @@
 from shopdesk.db import packing
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.print_queue import PrintJob
-from shopdesk.domain.printers import Assignment
+from shopdesk.domain.printers import EXACT, Assignment, Paper
 from shopdesk.services import print_queue, printers
-from shopdesk.services.documents import LAYOUTS
+from shopdesk.services.layouts import list_layouts
 from shopdesk.services.orders import order_row
 from shopdesk.services.shop import Shop
 
@@ -29,10 +29,22 @@ def print_label(shop: Shop, order: str, *, station: str, reason: str = "", job: 
     chosen = printer_of(station)
     if chosen is None:
         return None
-    layout = chosen.paper.name if chosen.paper.name in LAYOUTS[LABELS] else ""
     return print_queue.queue_document(
-        shop, LABELS, [order], printer=chosen.printer, layout=layout, station=station, reason=reason, job=job
-    )
+        shop, LABELS, [order], printer=chosen.printer, layout=layout_on(shop, chosen.paper), station=station,
+        reason=reason, job=job,
+    )  # fmt: skip
+
+
+def layout_on(shop: Shop, paper: Paper) -> str:
+    """Return the name of the label layout that fills a paper, one of the shop's own first; nothing where none does."""
+    filling = [
+        kept
+        for kept in list_layouts(shop, LABELS)
+        if kept.layout.sheet is None
+        and abs(kept.layout.width - paper.width) <= EXACT
+        and abs(kept.layout.height - paper.height) <= EXACT
+    ]
+    return next((kept.layout.name for kept in sorted(filling, key=lambda kept: not kept.own)), "")
 
 
 def count_stuck(shop: Shop, station: str) -> int:

@@ -6,6 +6,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.pack_desk import Deed, Steps
 from shopdesk.domain.printers import NETWORK, Paper, Printer
 from shopdesk.services import print_queue, printers
+from shopdesk.services.layouts import copy_layout
 from shopdesk.services.orders import confirm_order, show_order
 from shopdesk.services.pack_desk import do as act
 from shopdesk.services.pack_desk import open_desk
@@ -52,6 +53,13 @@ def test_the_label_of_a_packed_parcel_is_queued_for_its_station_on_its_paper(sho
         "labels", "Bench", "76x130", STATION, "queued",
     )  # fmt: skip
     assert [copy.order for copy in print_queue.list_copies(shop, job.number)] == [number]
+
+
+def test_a_layout_of_the_shops_own_on_that_paper_is_what_the_bench_prints(shop, number):
+    copy_layout(shop, "labels", "76x130", "Ours")
+    copy_layout(shop, "labels", "100x150", "Larger")
+    pack(shop, number)
+    assert print_queue.list_jobs(shop)[0].layout == "Ours"
 
 
 def test_another_station_prints_where_this_pc_prints(shop, number):
