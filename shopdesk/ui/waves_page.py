@@ -1,8 +1,6 @@
 """Waves: many orders picked in one walk; the waves at the left, the one that is under way beside them."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 
 from shopdesk.domain.jobs import Job
 from shopdesk.services.identity import new_id
@@ -10,11 +8,10 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.waves import Made, WaveRow, list_waves, make_wave, restore_wave, show_wave, undo_wave
 from shopdesk.state_words import word_state
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, button, label, tip_key
+from shopdesk.ui.controls import EmptyState, button, tip_key
+from shopdesk.ui.list_page import ListPage
 from shopdesk.ui.pack_papers import save_commands
-from shopdesk.ui.page import Page
 from shopdesk.ui.stock_words import moment
-from shopdesk.ui.theme import FILTER_BAR, HEADLINE, PANEL_NARROW
 from shopdesk.ui.undo import Change
 from shopdesk.ui.wave_start import WaveStart
 from shopdesk.ui.wave_work import CHANGES, WaveWork
@@ -22,7 +19,7 @@ from shopdesk.wave_words import word_sort
 from shopdesk.words import _, ngettext
 
 
-class WavesPage(Page):
+class WavesPage(ListPage):
     """The waves with their state and progress; a new one begins with a form that shows what would be in it."""
 
     name = "waves"
@@ -30,51 +27,25 @@ class WavesPage(Page):
     concerns = frozenset({"orders", "waves", "listings", "stock"})
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.list = QListWidget()
-        self.list.setObjectName("waveList")
-        self.list.setAccessibleName(_("Waves"))
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentItemChanged.connect(lambda now, _before: self._show(now))
+        super().__init__(context, "waveList", _("Waves"))
         self.start = WaveStart(context)
         self.start.wanted.connect(self._make)
         self.start.closed.connect(self._leave_form)
         self.work = WaveWork(context)
         self.empty = EmptyState("wavesEmpty")
-        self._stack = QStackedWidget()
-        for shown in (self.empty, self.start, self.work):
-            self._stack.addWidget(shown)
         self._waves: list[WaveRow] = []
-        self._lay_out()
+        self._lay_out(
+            ("wavesToOrders", _("Orders")), _("Waves"), self._actions(), shown=(self.empty, self.start, self.work)
+        )
         self.refresh()
 
-    def _lay_out(self) -> None:
-        back = button(
-            "wavesToOrders", _("Orders"), lambda: self.context.go("orders"), icon_name="chevron-left", look="quiet"
-        )
-        title = label(_("Waves"), size=HEADLINE, bold=True)
+    def _actions(self) -> list[QPushButton]:
         pack = button("wavesToPack", _("Orders to pack"), lambda: self.context.go("orders", view="to-pack"))
         sheet = button("commandSheet", _("Commands to scan"), lambda: save_commands(self.context, self),
                        icon_name="scan-barcode", look="quiet")  # fmt: skip
-        new = button("newWave", _("New wave"), self.begin, icon_name="plus", key="Ctrl+N")
         tip_key(sheet, "Ctrl+B")
         tip_key(pack, "Ctrl+G")
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(1)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(self._stack)
-        split.setStretchFactor(1, 1)
-        self.list.setMinimumWidth(PANEL_NARROW * 2 // 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(bar("filterBar", FILTER_BAR, back, title, None, sheet, pack, new))
-        layout.addWidget(split, 1)
-        leave = QShortcut(QKeySequence("Esc"), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._leave)
+        return [sheet, pack, button("newWave", _("New wave"), self.begin, icon_name="plus", key="Ctrl+N")]
 
     # What others ask
 
@@ -90,13 +61,9 @@ class WavesPage(Page):
             self.work.arm()
 
     def refresh(self) -> None:  # noqa: D102
-        standing = self.number
+        standing = self.standing
         self._waves = list_waves(self.context.shop)
-        self.list.blockSignals(True)
-        self.list.clear()
-        for wave in self._waves:
-            self.list.addItem(_item(wave))
-        self.list.blockSignals(False)
+        self._fill(_entry(wave) for wave in self._waves)
         self.counted.emit()
         if self._stack.currentWidget() is self.start:
             return
@@ -114,12 +81,6 @@ class WavesPage(Page):
 
     def rows_shown(self) -> int:  # noqa: D102
         return len(self._waves)
-
-    @property
-    def number(self) -> str:
-        """The number of the wave that is shown."""
-        item = self.list.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item else ""
 
     # What a person does
 
@@ -152,16 +113,9 @@ class WavesPage(Page):
             )
         )
 
-    def _stand_on(self, number: str) -> None:
-        for at in range(self.list.count()):
-            if self.list.item(at).data(Qt.ItemDataRole.UserRole) == number:
-                if self.list.currentRow() == at:
-                    self._show(self.list.item(at))
-                self.list.setCurrentRow(at)
-
-    def _show(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.work.show_wave(show_wave(self.context.shop, str(item.data(Qt.ItemDataRole.UserRole))))
+    def _show_key(self, key: str) -> None:
+        if key:
+            self.work.show_wave(show_wave(self.context.shop, key))
             self._stack.setCurrentWidget(self.work)
 
     def _leave_form(self) -> None:
@@ -174,16 +128,12 @@ class WavesPage(Page):
         if self._stack.currentWidget() is self.start:
             self._leave_form()
         else:
-            self.context.go("orders")
+            super()._leave()
 
 
-def _item(wave: WaveRow) -> QListWidgetItem:
+def _entry(wave: WaveRow) -> tuple[str, str, str]:
     progress = _("{taken} of {pieces}").format(taken=wave.taken, pieces=wave.pieces)
     short = _("{count} not found").format(count=wave.missing) if wave.missing else ""
     orders = ngettext("{count} order", "{count} orders", wave.orders).format(count=wave.orders)
     first = f"{wave.number}  {word_state(wave.state)}  {progress}"
-    second = " · ".join(filter(None, (moment(wave.made_at), orders, short)))
-    item = QListWidgetItem(f"{first}\n{second}")
-    item.setData(Qt.ItemDataRole.UserRole, wave.number)
-    item.setToolTip(f"{first}, {second}, {word_sort(wave.sort)}")
-    return item
+    return wave.number, first, " · ".join(filter(None, (moment(wave.made_at), orders, short, word_sort(wave.sort))))

@@ -100,7 +100,7 @@ def test_a_blind_count_shows_what_should_be_there_only_at_the_review(context, sk
 
 
 def test_goods_that_moved_since_and_two_peoples_totals_are_shown_first(page, skus, until, context):
-    number = page.number
+    number = page.standing
     enter_count(context.shop, number, skus[0], 9, kind="total", actor="Ann")
     enter_count(context.shop, number, skus[0], 7, kind="total", actor="Ben")
     enter_count(context.shop, number, skus[1], 10, kind="total")
@@ -131,6 +131,6 @@ def test_a_count_is_begun_from_the_empty_page(context, qtbot, until):
     page.start.place.setCurrentIndex(page.start.place.findData("quarantine"))
     page.start.note.setText("shelf A")
     QTest.keyClick(page.start.note, Qt.Key.Key_Return)
-    until(lambda: page.number == "CT-00001")
+    until(lambda: page.standing == "CT-00001")
     assert page.work.isVisible()
     assert "shelf A" in page.list.item(0).text()

@@ -31,7 +31,7 @@ def wave(page, until, context):
     """The page with a wave of four orders under way."""
     made = make_wave(context.shop, positions=4).wave
     context.changed.emit(frozenset({"waves"}))
-    until(lambda: page.number == made.number)
+    until(lambda: page.standing == made.number)
     return made
 
 
@@ -58,7 +58,7 @@ def test_the_form_shows_what_would_be_in_the_wave_before_it_is_made(page, until,
     assert page.start.list.item(0).text().startswith("A1") and "wait on" in page.start.sums.text()
     page.start.make.click()
     until(page.work.isVisible)
-    assert page.number == "W-000001" and len(show_wave(context.shop, page.number).members) == 3
+    assert page.standing == "W-000001" and len(show_wave(context.shop, page.standing).members) == 3
     context.take_back()
     until(lambda: show_wave(context.shop, "W-000001").state == "undone")
     until(lambda: context.undo.newest_undone is not None)
