@@ -105,3 +105,31 @@ def shopdesk(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: py
 
 
 Command = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The sample shops that `init --sample` makes, one for each language; they are copied, never worked in."""
+    from shopdesk.cli import run
+
+    made: dict[str, Path] = {}
+
+    def make(language: str) -> Path:
+        if language not in made:
+            folder = tmp_path_factory.mktemp(f"init-{language}") / "shop"
+            assert run(["--shop", str(folder), "--lang", language, "--json", "init", "--sample"]) == 0
+            made[language] = folder
+        return made[language]
+
+    return make
+
+
+@pytest.fixture
+def sampled(shopdesk: Command, sample_made: Callable[[str], Path], tmp_path: Path) -> Callable[..., Command]:
+    """Put the sample shop where the command line works; what is returned is the command line."""
+
+    def set_up(language: str = "en") -> Command:
+        shutil.copytree(sample_made(language), tmp_path / "cli-shop")
+        return shopdesk
+
+    return set_up

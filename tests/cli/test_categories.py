@@ -9,8 +9,8 @@ KEYS = {"path", "level", "name", "name_en", "attributes", "listings", "uuid"}
 
 
 @pytest.fixture
-def sample(shopdesk):
-    assert shopdesk("--lang", "zh_CN", "init", "--sample").status == 0
+def sample(shopdesk, sampled):
+    sampled("zh_CN")
     return shopdesk
 
 

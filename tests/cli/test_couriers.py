@@ -4,8 +4,8 @@ import pytest
 
 
 @pytest.fixture
-def shop(shopdesk):
-    assert shopdesk("--lang", "en", "init", "--sample").status == 0
+def shop(shopdesk, sampled):
+    sampled()
 
 
 def test_couriers_are_told_changed_and_added(shopdesk, shop):

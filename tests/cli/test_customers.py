@@ -1,8 +1,8 @@
 """Customers from the command line."""
 
 
-def test_a_customer_is_listed_shown_written_about_blocked_and_joined(shopdesk):
-    shopdesk("init", "--sample")
+def test_a_customer_is_listed_shown_written_about_blocked_and_joined(shopdesk, sampled):
+    sampled()
     listed = shopdesk("customers", "list").json
     assert len(listed) > 5 and {"number", "totals", "orders"} <= listed[0].keys()
     number = listed[0]["number"]
@@ -23,8 +23,8 @@ def test_a_customer_is_listed_shown_written_about_blocked_and_joined(shopdesk):
     assert len(shopdesk("customers", "list", "--search", listed[0]["phone"][-4:], "--limit", "1").json) == 1
 
 
-def test_orders_are_split_off(shopdesk):
-    shopdesk("init", "--sample")
+def test_orders_are_split_off(shopdesk, sampled):
+    sampled()
     one = next(one for one in shopdesk("customers", "list").json if one["orders"] > 0)
     order = shopdesk("customers", "show", one["number"]).json["history"][0]["number"]
     new = shopdesk("customers", "split", one["number"], order).json

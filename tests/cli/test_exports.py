@@ -6,9 +6,9 @@ import pytest
 
 
 @pytest.fixture
-def sample(shopdesk):
+def sample(shopdesk, sampled):
     """The sample shop."""
-    shopdesk("init", "--sample")
+    sampled()
     return shopdesk
 
 

@@ -5,9 +5,9 @@ from PIL import Image
 
 
 @pytest.fixture
-def sample(shopdesk):
+def sample(shopdesk, sampled):
     """The sample shop."""
-    assert shopdesk("init", "--sample").status == 0
+    sampled()
     return shopdesk
 
 

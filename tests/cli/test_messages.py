@@ -4,8 +4,8 @@ import pytest
 
 
 @pytest.fixture
-def shop(shopdesk):
-    assert shopdesk("--lang", "en", "init", "--sample").status == 0
+def shop(shopdesk, sampled):
+    sampled()
 
 
 def test_messages_are_listed_shown_exported_and_noted(shopdesk, shop, tmp_path):

@@ -1,8 +1,8 @@
 """`parcels` on the command line, with its JSON."""
 
 
-def test_parcels_are_reported_listed_and_shown(shopdesk, tmp_path):
-    assert shopdesk("--lang", "en", "init", "--sample").status == 0
+def test_parcels_are_reported_listed_and_shown(shopdesk, sampled, tmp_path):
+    sampled()
     parcels = shopdesk("parcels", "list").json
     assert parcels and parcels[0]["state"] is None
     first, second, third = (parcel["order"] for parcel in parcels[:3])

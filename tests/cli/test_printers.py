@@ -120,8 +120,8 @@ def test_a_damaged_file_is_told_and_the_rest_works(shopdesk, labeller):
     assert told.status == 0 and told.json["damaged"] == str(printer_file()) and "damaged" in told.err
 
 
-def test_labels_are_printed_and_counted(shopdesk, labeller):
-    shopdesk("init", "--sample")
+def test_labels_are_printed_and_counted(shopdesk, sampled, labeller):
+    sampled()
     order = shopdesk("orders", "list", "--view", "to-print").json[0]["number"]
     told = shopdesk("print", "labels", "--orders", order, "--printer", "标签机")
     assert told.status == 0
@@ -130,8 +130,8 @@ def test_labels_are_printed_and_counted(shopdesk, labeller):
     assert shopdesk("print", "labels", "--orders", order, "--printer", "标签机").json["printed"][0]["copy"] == 2
 
 
-def test_what_a_printer_does_not_take_waits_in_the_queue_and_is_not_printed(shopdesk, labeller):
-    shopdesk("init", "--sample")
+def test_what_a_printer_does_not_take_waits_in_the_queue_and_is_not_printed(shopdesk, sampled, labeller):
+    sampled()
     order = shopdesk("orders", "list", "--view", "to-print").json[0]["number"]
     shopdesk("printers", "set", "标签机", "--paper", "60x40")
     told = shopdesk("print", "labels", "--orders", order, "--printer", "标签机")
@@ -145,15 +145,15 @@ def test_what_a_printer_does_not_take_waits_in_the_queue_and_is_not_printed(shop
     assert [job["copies"][0]["copy"] for job in shopdesk("queue", "list").json] == [1], "the same copy as before"
 
 
-def test_a_file_or_a_printer_and_exactly_one_of_them(shopdesk, labeller, tmp_path):
-    shopdesk("init", "--sample")
+def test_a_file_or_a_printer_and_exactly_one_of_them(shopdesk, sampled, labeller, tmp_path):
+    sampled()
     assert shopdesk("print", "labels", "--view", "to-print").status == 2
     both = ("-o", tmp_path / "a.pdf", "--printer", "标签机")
     assert shopdesk("print", "labels", "--view", "to-print", *both).status == 2
 
 
-def test_labels_of_goods_are_printed_too(shopdesk, labeller):
-    shopdesk("init", "--sample")
+def test_labels_of_goods_are_printed_too(shopdesk, sampled, labeller):
+    sampled()
     sku = shopdesk("stock", "list").json[0]["sku"]
     shopdesk("printers", "set", "标签机", "--paper", "60x40")
     assert shopdesk("print", "stock-labels", f"{sku}=2", "--printer", "标签机").status == 0

@@ -4,9 +4,9 @@ import pytest
 
 
 @pytest.fixture
-def shop(shopdesk):
+def shop(shopdesk, sampled):
     """The sample shop with a pottery that sells one SKU by the dozen; its SKU."""
-    assert shopdesk("--lang", "en", "init", "--sample").status == 0
+    sampled()
     sku = shopdesk("stock", "list").json[0]["sku"]
     shopdesk("suppliers", "set", "JDZ", "--name", "Sample Pottery", "--phone", "0798-5550000", "--lead-days", "10")
     shopdesk(

@@ -5,9 +5,9 @@ from PIL import Image
 
 
 @pytest.fixture
-def order(shopdesk):
+def order(shopdesk, sampled):
     """A shop with goods and a parcel that has left; return the order's number."""
-    shopdesk("init", "--sample")
+    sampled()
     sku = next(row["sku"] for row in shopdesk("stock", "list").json if row["available"] >= 3)
     made = shopdesk("orders", "add", "--line", f"{sku}=2", "--name", "测试人", "--phone", "13900000000",
                     "--address", "浙江省杭州市西湖区样板路1号", "--paid").json  # fmt: skip

@@ -23,8 +23,8 @@ def test_the_doctor_tells_versions_and_what_was_checked(shopdesk):
     assert {"sqlite_version", "python", "qt", "version", "checked"} <= health.json.keys()
 
 
-def test_the_doctor_finds_a_drifted_number(shopdesk, tmp_path):
-    shopdesk("init", "--sample")
+def test_the_doctor_finds_a_drifted_number(shopdesk, sampled, tmp_path):
+    sampled()
     with sqlite3.connect(tmp_path / "cli-shop" / "shop.db") as spoiler:
         spoiler.execute("UPDATE stock SET quantity = quantity + 1")
     health = shopdesk("doctor")

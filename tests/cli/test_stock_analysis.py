@@ -4,9 +4,9 @@ import pytest
 
 
 @pytest.fixture
-def shop(shopdesk):
+def shop(shopdesk, sampled):
     """The sample shop."""
-    assert shopdesk("--lang", "en", "init", "--sample").status == 0
+    sampled()
 
 
 def test_classes_are_told_from_sales_and_profit(shopdesk, shop):
