@@ -125,17 +125,19 @@ class CategoriesPage(Page):
         self.form.closed.connect(self._leave_form)
         self.put_into.chosen.connect(lambda path, into: self.verbs.remove(path, into, self._refuse))
         self.unknown.asked.connect(self._adopt)
+        words = {"Alt+Up": _("Move up"), "Alt+Down": _("Move down")}
         for key, act in (("Alt+Up", partial(tree.shift, -1)), ("Alt+Down", partial(tree.shift, 1)),
                          ("Del", self._remove), ("F2", tree.begin_edit)):  # fmt: skip
-            self._on_key(key, tree, act)
+            self._on_key(key, tree, act).setWhatsThis(words.get(key, ""))
         self._on_key("Del", self.attributes, self._drop_attribute)
         self._on_key("Esc", self, self._leave_form)
         self._on_key("Ctrl+F", self, self._begin_search)
 
-    def _on_key(self, key: str, where: QWidget, act: Callable[[], object]) -> None:
+    def _on_key(self, key: str, where: QWidget, act: Callable[[], object]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), where)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
+        return shortcut
 
     # What is shown
 

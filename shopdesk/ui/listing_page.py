@@ -215,8 +215,12 @@ class ListingPage(Page):
             "Ctrl+R": self.score.next_step,
             **{f"Alt+{at + 1}": partial(self.form.go_to, at) for at in range(len(self.sections))},
         }
+        words = {f"Alt+{at}": section.title for at, section in enumerate(self.sections, start=1)}
+        words["Ctrl+J"] = _("Check pictures")
         for key, act in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(act)
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(act)
+            shortcut.setWhatsThis(words.get(key, ""))
 
     # What it does
 

@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
         self._makers = makers
         self._pages: dict[str, Page] = {}
         self._visited: list[str] = []
+        self._keys: dict[str, str] = {}
+        self._places = places
         self._seen = self._left = False
         self._framed = True
         self.rail = Rail(places)
@@ -82,17 +84,21 @@ class MainWindow(QMainWindow):
         context.runner.started.connect(self.bottom.watch)
         self.bottom.undo_button.clicked.connect(context.take_back)
         for place in places:
-            self._on_key(place.key, partial(self.go, place.page))
-        self._on_key("Ctrl+K", self.palette_field.focus)
-        self._on_key("Ctrl+Z", self._take_back)
-        self._on_key("Ctrl+Y", context.do_again)
-        self._on_key("Ctrl+I", lambda: self.go("import", choose=True))
-        self._on_key("F5", self._refresh)
-        self._on_key("F11", self._full_screen)
-        self._on_key("Ctrl+Shift+Left", self._back)
+            self._on_key(place.key, place.title, partial(self.go, place.page))
+        self._on_key("Ctrl+K", self.palette_field.accessibleName(), self.palette_field.focus)
+        self._on_key("Ctrl+Z", _("Undo"), self._take_back)
+        self._on_key("Ctrl+Y", _("Redo"), context.do_again)
+        self._on_key("Ctrl+I", _("Import files"), lambda: self.go("import", choose=True))
+        self._on_key("F5", _("Read anew"), self._refresh)
+        self._on_key("F11", _("Full screen"), self._full_screen)
+        self._on_key("Ctrl+Shift+Left", _("Page before"), self._back)
+        self._on_key("Ctrl+/", _("Keys"), self.show_keys)
 
-    def _on_key(self, key: str, act: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(key), self).activated.connect(act)
+    def _on_key(self, key: str, words: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setWhatsThis(words)
+        shortcut.activated.connect(act)
+        self._keys[shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)] = words
 
     def _went(self, page: str, wanted: dict[str, object]) -> None:
         self.go(page, **wanted)
@@ -168,6 +174,14 @@ class MainWindow(QMainWindow):
             self.showNormal()
         self.raise_()
         self.activateWindow()
+
+    def show_keys(self) -> None:
+        """Show the keys of the page and of the window."""
+        from shopdesk.ui.keys_sheet import KeysSheet  # loaded late: nobody asks for it at the start
+
+        page = self.current_page
+        title = next((place.title for place in self._places if place.page == page.name), _("On this page"))
+        KeysSheet(page, title, self._keys, self).open()
 
     def show_error(self, error: BaseException, doing: str) -> None:
         """Say an error in words; work goes on."""

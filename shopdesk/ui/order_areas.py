@@ -50,8 +50,9 @@ def _areas() -> dict[str, str]:
 
 def _set_keys(page: TablePage) -> None:
     """Let Alt and a figure lead from each of the pages to the others."""
-    for at, area in enumerate(_areas(), start=1):
+    for at, (area, title) in enumerate(_areas().items(), start=1):
         key = QShortcut(QKeySequence(f"Alt+{at}"), page)
+        key.setWhatsThis(title)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(partial(page.context.go, area))
 

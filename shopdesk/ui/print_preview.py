@@ -77,10 +77,12 @@ class PrintPreview(QWidget):
             "Ctrl+0": lambda: self.zoom_to(1.0),
             "Ctrl+Shift+0": lambda: self.zoom_to(0.0),
         }
+        words = {"PgDown": _("Next page"), "Ctrl+=": _("Larger"), "Ctrl+-": _("Smaller")}
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(act)
+            shortcut.setWhatsThis(words.get(key, ""))
 
     # What the page asks
 

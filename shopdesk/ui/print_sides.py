@@ -34,6 +34,7 @@ class PrintSides(QWidget):
         queue.counted.connect(self._word)
         shortcut = QShortcut(QKeySequence(QUEUE_KEY), self)
         shortcut.activated.connect(self._go)
+        shortcut.setWhatsThis(_("To the queue and back"))
 
     def fit(self, width: int) -> None:
         """Show both where a page of this width has room for them."""

@@ -38,7 +38,9 @@ class StockExtras(QObject):
             ("Ctrl+Shift+B", self.kit),
             ("Ctrl+E", self.export_bar.export),
         ):
-            QShortcut(QKeySequence(key), page).activated.connect(act)
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.activated.connect(act)
+            shortcut.setWhatsThis(_("Parts of a kit") if act == self.kit else "")
 
     def _rows(self) -> list[int]:
         current = self._page.table.current_id()

@@ -9,7 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -47,16 +47,14 @@ class PlainPage(Page):
 
 
 @pytest.fixture(autouse=True)
-def looks(qapp, tmp_path: Path):
-    """Light looks, no settings of this PC read or written, and no window left for the next test to dress."""
+def looks(qapp, tmp_path: Path) -> None:
+    """Light looks, and no settings of this PC read or written.
+
+    Looks that are there already are not put on again: every window that is left would be dressed anew.
+    """
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "qt"))
     if theme.looks.theme != theme.LIGHT or not qapp.styleSheet():
         theme.apply(qapp, theme.LIGHT)
-    yield
-    for left in QApplication.topLevelWidgets():
-        left.close()
-        left.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
