@@ -8,6 +8,7 @@ python3 dev.py setup                only set up
 python3 dev.py lock                 write requirements.lock anew from pyproject.toml (needs uv)
 python3 dev.py words                gather the texts to translate into the catalogue
 python3 dev.py shots DIR            picture every page of the sample shop, in both languages and themes
+python3 dev.py shots manual         make the manual's pictures anew
 python3 dev.py battery [ARGS…]      prove printing with other programs: CUPS with an IPP printer, a ZPL renderer
 """
 
@@ -143,6 +144,8 @@ def words(_: list[str]) -> int:
 def shots(arguments: list[str]) -> int:
     """Picture every page into a folder."""
     setup([])
+    if arguments == ["manual"]:
+        return subprocess.call([PYTHON, HERE / "docs" / "manual" / "shots.py"])
     return subprocess.call([PYTHON, HERE / "docs" / "shots.py", *(arguments or ["shots"])])
 
 

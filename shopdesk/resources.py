@@ -8,3 +8,9 @@ def resources() -> Path:
     """Return the resources folder, in a checkout or inside the frozen program."""
     frozen = getattr(sys, "_MEIPASS", None)
     return Path(frozen) / "resources" if frozen else Path(__file__).resolve().parent.parent / "resources"
+
+
+def manual() -> Path:
+    """Return the manual's folder: one folder of chapters for each language, and their pictures."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    return (Path(frozen) if frozen else Path(__file__).resolve().parent.parent / "docs") / "manual"

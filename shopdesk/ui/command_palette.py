@@ -63,6 +63,7 @@ class CommandPalette(QLineEdit):
             Action(_("Places"), "boxes", "", lambda: context.go("places")),
             Action(_("Take to the stall"), "arrow-left-right", "", lambda: context.go("transfer", target="stall")),
             Action(_("New purchase order"), "plus", "", lambda: context.go("purchasing", new=True)),
+            Action(_("Manual"), "book-open", "F1", lambda: self.window().show_manual()),  # type: ignore[attr-defined]
             Action(_("Keys"), "keyboard", "Ctrl+/", lambda: self.window().show_keys()),  # type: ignore[attr-defined]
             Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back),
             Action(_("Redo"), "history", "Ctrl+Y", context.do_again),

@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self._on_key("F5", _("Read anew"), self._refresh)
         self._on_key("F11", _("Full screen"), self._full_screen)
         self._on_key("Ctrl+Shift+Left", _("Page before"), self._back)
+        self._on_key("F1", _("Manual"), self.show_manual)
         self._on_key("Ctrl+/", _("Keys"), self.show_keys)
 
     def _on_key(self, key: str, words: str, act: Callable[[], object]) -> None:
@@ -182,6 +183,15 @@ class MainWindow(QMainWindow):
         page = self.current_page
         title = next((place.title for place in self._places if place.page == page.name), _("On this page"))
         KeysSheet(page, title, self._keys, self).open()
+
+    def show_manual(self) -> None:
+        """Open the manual at the chapter that tells of this page."""
+        from shopdesk.ui.manual import Manual, chapter_of  # loaded late: nobody asks for it at the start
+
+        opened = self.findChild(Manual) or Manual(chapter_of(self.current_page.name), self)
+        opened.open_chapter(chapter_of(self.current_page.name))
+        opened.show()
+        opened.raise_()
 
     def show_error(self, error: BaseException, doing: str) -> None:
         """Say an error in words; work goes on."""

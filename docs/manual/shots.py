@@ -1,0 +1,98 @@
+"""Make the manual's pictures: `python3 dev.py shots manual`, one of each chapter in both languages, light, small."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from shots import LANGUAGES, pack_something, settle
+
+HERE = Path(__file__).resolve().parent
+SIZE = (1366, 768)
+COLOURS = 128  # enough for a page of words, a third of the bytes
+
+
+def main() -> int:
+    """Make the pictures of each language in a process of its own, and return the worst exit status."""
+    status = 0
+    with tempfile.TemporaryDirectory(prefix="shopdesk-manual-") as scratch:
+        for language in LANGUAGES:
+            home = {"HOME": scratch, "XDG_CONFIG_HOME": f"{scratch}/config", "TZ": "Asia/Shanghai"}
+            environment = os.environ | home | {"QT_QPA_PLATFORM": "offscreen", "SHOPDESK_LANG": language}
+            status = max(status, subprocess.call([sys.executable, __file__, language, scratch], env=environment))
+    return status
+
+
+def picture(language: str, scratch: Path) -> None:
+    """Make the pictures of one language."""
+    from shopdesk import app
+    from shopdesk.services.sample import create_sample_shop
+    from shopdesk.ui import theme
+    from shopdesk.ui.context import Context
+    from shopdesk.words import spoken
+
+    spoken.use(language)
+    now = datetime.now(UTC).replace(hour=2, minute=24, second=0, microsecond=0)  # 10:24 in the shop
+    folder = scratch / f"shop-{language}"
+    create_sample_shop(folder, now=lambda: now).close()
+    application = app.application()
+    app.speak(language)
+    theme.apply(application, theme.LIGHT)
+    window = app.open_window(folder, Context(folder, now=lambda: now))
+    window.resize(*SIZE)
+    window.show()
+    target = HERE / "pictures" / language
+    target.mkdir(parents=True, exist_ok=True)
+    for name, prepare in scenes(window).items():
+        prepare()
+        settle(window)
+        keep(window.grab(), target / f"{name}.png")
+    window.close()
+    print(language, file=sys.stderr)
+
+
+def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is imported late
+    """Return each picture's name and what a person does before it."""
+    from shopdesk.resources import resources
+
+    sample = resources() / "sample"
+    files = [sample / "ExportOrderList-sample.csv", sample / "woocommerce-products-sample.csv"]
+    return {
+        "today": lambda: window.go("today"),
+        "import": lambda: window.go("import", files=files),
+        "orders": lambda: window.go("orders"),
+        "image_bench": lambda: (window.go("image_bench"), window.take_files(greyed(window))),
+        "stock": lambda: window.go("stock", sku="QH-CDL-C"),
+        "printing": lambda: window.go("printing", view="to-print"),
+        "packing": lambda: pack_something(window),
+    }
+
+
+def greyed(window) -> list[Path]:  # noqa: ANN001
+    """Return some of the shop's pictures as a telephone takes them at noon: small, on a ground that is not white."""
+    from PIL import Image
+
+    made = []
+    for file in sorted((window.context.shop.folder / "images").rglob("*.jpg"))[:4]:
+        dull = Image.open(file).convert("RGB").resize((900, 900)).point(lambda level: round(level * 0.93))
+        made.append(window.context.shop.folder / f"{file.stem}-dull.png")
+        dull.save(made[-1])
+    return made
+
+
+def keep(shown, file: Path) -> None:  # noqa: ANN001
+    """Write a picture with few colours."""
+    from PIL import Image
+
+    whole = file.with_suffix(".whole.png")
+    shown.save(str(whole))
+    Image.open(whole).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    whole.unlink()
+
+
+if __name__ == "__main__":
+    sys.exit(main()) if len(sys.argv) == 1 else picture(sys.argv[1], Path(sys.argv[2]))
