@@ -52,6 +52,7 @@ PAGES = {
     "suppliers": "SuppliersPage",
     "batches": "BatchesPage",
     "customers": "CustomersPage",
+    "returns": "ReturnsPage",
     "import": "ImportPage",
     "settings": "SettingsPage",
 }
@@ -71,6 +72,7 @@ def places() -> list[Place]:
         Place("stock", "boxes", _("Stock"), "Ctrl+5"),
         Place("purchasing", "truck", _("Purchasing"), "Ctrl+6"),
         Place("customers", "users", _("Customers"), "Ctrl+7"),
+        Place("returns", "undo-2", _("After-sales"), "Ctrl+8"),
         Place("import", "arrow-left-right", _("In and out"), "Ctrl+0"),
         Place("settings", "settings", _("Settings"), "Ctrl+,"),
     ]

@@ -29,6 +29,19 @@ VIEWS = {
     "done": "r.state IN ('refused', 'refunded', 'closed')",
 }
 
+# How a list of cases is sorted; what has no clock stands behind what has one.
+SORTS = {
+    "": "-r.id",
+    "number": "r.id",
+    "asked": "r.asked_at",
+    "kind": "r.kind",
+    "state": "r.state",
+    "due": (
+        "CASE r.state WHEN 'requested' THEN r.answer_due WHEN 'approved' THEN coalesce(r.settle_due, r.send_due)"
+        " WHEN 'received' THEN r.settle_due WHEN 'inspected' THEN r.settle_due WHEN 'exchanged' THEN r.settle_due END"
+    ),
+}
+
 
 def find_case(connection: Connection, text: str) -> int | None:
     """Return the case of this number, uuid or waybill of its own, the newest one where several came under it."""
@@ -54,16 +67,18 @@ def cases_of_orders(connection: Connection, orders: Sequence[int]) -> list[int]:
 
 
 def case_ids(
-    connection: Connection, *, view: str, search: str = "", order_id: int | None = None, limit: int | None = None
-) -> list[int]:
-    """Return the cases of a view that hold a text in a number, a waybill or a line, newest first."""
+    connection: Connection, *, view: str, search: str = "", order_id: int | None = None, limit: int | None = None,
+    sort: str = "", descending: bool = False,
+) -> list[int]:  # fmt: skip
+    """Return the cases of a view that hold a text in a number, a waybill or a line; unsorted the newest first."""
+    way = "DESC" if descending else "ASC"
     rows = connection.execute(
         f"SELECT r.id {_FROM} WHERE {VIEWS[view]} AND (?1 IS NULL OR r.order_id = ?1) AND (?2 = ''"
         " OR instr(lower(r.number || ' ' || coalesce(o.number || ' ' || o.channel_order_no || ' ' || o.name, '')"
         "  || ' ' || r.waybill), ?2)"
         " OR EXISTS (SELECT 1 FROM return_lines l WHERE l.return_id = r.id"
         "  AND instr(lower(l.sku || ' ' || l.title), ?2)))"
-        " ORDER BY r.id DESC LIMIT ?3",
+        f" ORDER BY {SORTS[sort]} IS NULL, {SORTS[sort]} {way}, r.id DESC LIMIT ?3",
         (order_id, search.strip().lower(), -1 if limit is None else limit),
     )
     return [row for (row,) in rows]

@@ -7,6 +7,7 @@ from shopdesk.db import day, waiting
 from shopdesk.db.waiting import LowSku
 from shopdesk.domain.pace import seconds_per_order
 from shopdesk.services.parcel_table import count_trouble
+from shopdesk.services.return_table import count_open
 from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
 from shopdesk.services.waybills import low_pools
@@ -95,7 +96,7 @@ class Today:
 def count_waiting(shop: Shop) -> dict[str, int]:
     """Return how much waits at each place of the window: orders, labels to print, stock below its line."""
     counts = waiting.count_waiting(shop.connection)
-    return {"orders": counts.orders, "printing": counts.labels, "stock": counts.low}
+    return {"orders": counts.orders, "printing": counts.labels, "stock": counts.low, "returns": count_open(shop)}
 
 
 def read_today(shop: Shop) -> Today:

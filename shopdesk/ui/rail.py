@@ -71,6 +71,8 @@ class Rail(QFrame):
 
     def set_count(self, page: str, count: int) -> None:
         """Show how much waits at a place; nothing for nothing."""
+        if page not in self._counts:
+            return
         self._counts[page].setText(f"{count:,}" if count else "")
         self._buttons[page].setAccessibleDescription(str(count) if count else "")
 

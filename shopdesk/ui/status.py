@@ -79,3 +79,14 @@ PRINT = {
     "failed": Status("oct", "error", "failed"),
     "cancelled": Status("no", "muted", "cancelled"),
 }
+RETURN = {
+    "requested": Status("ring", "accent", "requested"),
+    "refused": Status("no", "muted", "refused"),
+    "approved": Status("q1", "accent", "approved"),
+    "received": Status("lens", "warn", "received"),
+    "inspected": Status("yuan", "warn", "inspected"),
+    "exchanged": Status("swap", "accent", "exchanged"),
+    "refunded": Status("done", "ok", "refunded"),
+    "closed": Status("done", "ok", "closed"),
+    "withdrawn": Status("no", "muted", "withdrawn"),
+}

@@ -1,0 +1,68 @@
+"""One case at the right of the list: what was asked for, by which rule it was decided, what runs, what came of it."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from shopdesk.domain.returns import clocks_of
+from shopdesk.return_words import word_case_state, word_kind, word_return_reason, word_rule
+from shopdesk.services.returns import CaseDetails
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import StatusLabel, button, label, note, row
+from shopdesk.ui.moments import stamp
+from shopdesk.ui.order_words import money
+from shopdesk.ui.return_columns import pressing
+from shopdesk.ui.return_step_words import CLOCKS, word_step
+from shopdesk.ui.side_panel import SidePanel, amount_row, facts
+from shopdesk.ui.status import RETURN
+from shopdesk.ui.theme import CAPTION
+from shopdesk.words import _
+
+
+class ReturnPanel(SidePanel):
+    """Shows one case as it stands."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(_("Case of after-sales"))
+        self._context = context
+
+    def show_case(self, details: CaseDetails) -> None:
+        """Show a case."""
+        case, now = details.case, self._context.shop.now()
+        state = StatusLabel()
+        state.show_status(RETURN[case.state], word_case_state(case.state))
+        self.begin(case.number, [state])
+        told = [(_("Kind"), word_kind(case.kind))]
+        if case.reason:
+            told.append((_("Reason"), word_return_reason(case.reason)))
+        told.append((_("Asked for"), stamp(case.asked_at)))
+        if case.waybill:
+            told.append((_("Waybill"), case.waybill))
+        ways: list[QWidget | None] = [None]
+        if case.order:
+            to_order = partial(self._context.go, "orders", order=case.order)
+            ways.insert(0, button("orderOfCase", case.order, to_order, look="link"))
+        self.add(facts(told), row(*ways), line_above=False)
+        rule = label(word_rule(case.decision.rule, case.decision.params), rank="second", wrap=True)
+        self.add(rule, *([note(case.note)] if case.note else []), title=_("Decision"))
+        clocks = [
+            label(f"{_(CLOCKS[clock.kind])}  {stamp(clock.due)}", rank=_rank(pressing(clock.due, now)), wrap=True)
+            for clock in clocks_of(case)
+        ]
+        if clocks:
+            self.add(*clocks, title=_("Promised"))
+        if case.lines:
+            lines = [amount_row(line.title or line.sku, f"× {line.quantity}") for line in case.lines]
+            self.add(*lines, title=_("Goods"))
+        paid = [amount_row(one.number, money(one.amount, one.currency)) for one in details.refunds if not one.undone]
+        if paid:
+            self.add(*paid, title=_("Paid back"))
+        steps = [
+            row(label(stamp(step.at), rank="muted", size=CAPTION), label(word_step(step), size=CAPTION), None)
+            for step in reversed(details.steps)
+        ]
+        self.add(*steps, title=_("What happened"))
+
+
+def _rank(role: str) -> str:
+    return role if role in ("error", "warn") else "second"
