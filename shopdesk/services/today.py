@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from shopdesk.db import day, waiting
 from shopdesk.db.waiting import LowSku
 from shopdesk.domain.pace import seconds_per_order
+from shopdesk.domain.returns import Clock
+from shopdesk.services.after_sales import running_promises
 from shopdesk.services.parcel_table import count_trouble
 from shopdesk.services.return_table import count_open
 from shopdesk.services.settings import list_settings
@@ -28,6 +30,14 @@ __all__ = [
 URGENT, SOON = timedelta(hours=2), timedelta(hours=6)
 EXPIRING = timedelta(days=60)
 BY_COURIER = ("to-print", "printed", "to-hand-over")  # cards that tell with whom the orders go, not where from
+# Promises of after-sales, each with its card; for a parcel that the buyer sends back nobody here can do anything.
+PROMISES = {
+    "answer": "return-answer",
+    "refund": "refund-due",
+    "exchange": "exchange-due",
+    "ticket-answer": "ticket-answer",
+    "ticket-solve": "ticket-solve",
+}
 _LOW_SHOWN = 4
 _HISTORY = timedelta(days=14)
 
@@ -109,7 +119,7 @@ def read_today(shop: Shop) -> Today:
     return Today(
         now=now,
         closes=closes,
-        cards=(*_cards(found, low_count), *_stock_cards(shop, now)),
+        cards=_by_due(*_cards(found, low_count), *_promise_cards(shop), *_stock_cards(shop, now)),
         outlook=_outlook(shop, now, closes, found.workable),
         low=tuple(waiting.low_skus(shop.connection, _LOW_SHOWN)) if low_count else (),
         low_count=low_count,
@@ -157,7 +167,20 @@ def _cards(found: waiting.Open, low: int) -> tuple[Card, ...]:
     ]
     if low:
         cards.append(Card("low", low))
+    return tuple(cards)
+
+
+def _by_due(*cards: Card) -> tuple[Card, ...]:
     return tuple(sorted(cards, key=lambda card: (card.due is None, card.due and card.due.timestamp())))
+
+
+def _promise_cards(shop: Shop) -> tuple[Card, ...]:
+    """Return the promises to buyers that are running, one card for each kind, with whose ends first."""
+    piles: dict[str, list[Clock]] = {}
+    for clock in running_promises(shop):
+        if clock.kind in PROMISES:
+            piles.setdefault(PROMISES[clock.kind], []).append(clock)
+    return tuple(Card(kind, len(pile), pile[0].due, number=pile[0].number) for kind, pile in piles.items())
 
 
 def _stock_cards(shop: Shop, now: datetime) -> tuple[Card, ...]:

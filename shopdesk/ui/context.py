@@ -251,5 +251,5 @@ class Context(QObject):
 
 EVERYTHING = {
     "orders", "stock", "listings", "checks", "settings", "scores", "counts", "customers", "waves", "printers",
-    "printing",
+    "printing", "tickets",
 }  # fmt: skip

@@ -19,13 +19,15 @@ from shopdesk.words import _, ngettext, spoken
 
 MINUTE_MS = 60_000
 SIDE_WIDTH = 344
+_TICKETS = {"ticket-answer": "unanswered", "ticket-solve": "open"}  # a card's view of its page
+_RETURNS = {"return-answer": "requested", "refund-due": "open", "exchange-due": "open"}
 
 
 class TodayPage(Page):
     """The first page: cards by slack at the left, the day as a whole at the right."""
 
     name = "today"
-    concerns = frozenset({"orders", "stock", "settings"})
+    concerns = frozenset({"orders", "stock", "settings", "tickets"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -108,6 +110,10 @@ class TodayPage(Page):
             self.context.go("stock", view="expiring")
         elif card.kind == "purchase-late":
             self.context.go("purchasing", view="ordered", purchase=card.number)
+        elif card.kind in ("ticket-answer", "ticket-solve"):
+            self.context.go("tickets", view=_TICKETS[card.kind], ticket=card.number)
+        elif card.kind in _RETURNS:
+            self.context.go("returns", view=_RETURNS[card.kind], case=card.number)
         elif card.kind == "to-print":
             self.context.go("printing", view="to-print")
         elif card.kind == "to-pick":

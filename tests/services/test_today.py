@@ -7,8 +7,10 @@ import pytest
 from shopdesk.domain.jobs import SilentJob
 from shopdesk.domain.parcels import Report
 from shopdesk.services.orders import confirm_order, list_orders
+from shopdesk.services.returns import open_return
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import low_stock
+from shopdesk.services.tickets import answer_ticket, open_ticket
 from shopdesk.services.today import count_waiting, group_of, read_today, urgency
 from shopdesk.services.tracking import track
 from shopdesk.services.waybills import add_waybills
@@ -55,6 +57,23 @@ def test_a_due_time_has_its_group_and_its_colour(hours, group, role):
     due = NOW + timedelta(hours=hours)
     assert group_of(due, NOW, NOW + timedelta(hours=8)) == group
     assert urgency(due, NOW) == role
+
+
+def test_promises_of_after_sales_stand_among_the_cards_before_they_breach(shop, stock_up, sell, do):
+    stock_up(BOX=9)
+    number = sell(BOX=1)
+    do(confirm_order, number)
+    ship_orders(shop, [number], courier="zto")
+    mail = open_ticket(shop, "发票抬头错了", channel="email")
+    open_ticket(shop, "盒子裂了", channel="chat", order=number)
+    case = open_return(shop, number, [("BOX", 1)], reason="missing-part", kind="partial")
+    cards = {card.kind: card for card in read_today(shop).cards}
+    assert (cards["ticket-answer"].count, cards["ticket-answer"].due) == (2, NOW + timedelta(seconds=30))
+    assert (cards["ticket-solve"].count, cards["refund-due"].count) == (2, 1)
+    assert cards["refund-due"].number == case.number and cards["refund-due"].due == case.settle_due
+    assert [card.due for card in cards.values() if card.due] == sorted(c.due for c in cards.values() if c.due)
+    answer_ticket(shop, mail.number, "您好")
+    assert {card.kind: card.count for card in read_today(shop).cards}["ticket-answer"] == 1
 
 
 def test_what_is_never_due_comes_later():

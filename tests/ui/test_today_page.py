@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from shopdesk.services.orders import cancel_order, each_order, list_orders
+from shopdesk.services.tickets import list_tickets, open_ticket
 from shopdesk.services.today import Outlook, read_today
 from shopdesk.ui.today_page import TodayPage
 from shopdesk.ui.today_side import outlook_card
@@ -54,6 +55,16 @@ def test_arrows_move_from_card_to_card(page, qtbot):
 def test_a_card_opens_the_place_where_it_is_done(page, went, kind, place):
     page.findChild(QPushButton, f"do-{kind}").click()
     assert went == [place]
+
+
+def test_a_ticket_that_waits_has_its_card_and_leads_to_it(page, context, went, wait):
+    context.write("", lambda shop, _job: open_ticket(shop, "Lid cracked", channel="email"), changes={"tickets"})
+    wait(context)
+    card = page.findChild(QPushButton, "do-ticket-answer").parentWidget()
+    assert "without a first answer" in card.accessibleName()
+    page.findChild(QPushButton, "do-ticket-solve").click()
+    number = list_tickets(context.shop)[0].number
+    assert went == [("tickets", {"view": "open", "ticket": number})]
 
 
 def test_a_cancelled_order_leaves_the_cards(page, context, wait):
