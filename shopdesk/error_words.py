@@ -14,6 +14,7 @@ from shopdesk.listing_words import word_finding
 from shopdesk.order_error_words import ORDERS
 from shopdesk.print_error_words import PRINTING
 from shopdesk.printer_error_words import PRINTERS
+from shopdesk.promotion_error_words import PROMOTIONS, RULES
 from shopdesk.return_error_words import RETURNS
 from shopdesk.return_words import word_case_state, word_rule
 from shopdesk.state_words import word_state
@@ -335,6 +336,7 @@ WORDS: Mapping[str, str] = {
     **RETURNS,
     **SAVED_VIEWS,
     **PRINTERS,
+    **PROMOTIONS,
     **PRINTING,
     **LAYOUT_ERRORS,
 }  # fmt: skip
@@ -347,6 +349,8 @@ def word_error(error: ShopError) -> str:
         shown["finding"] = word_finding(Finding(shown["finding"], of=shown.get("of", "")))
     if error.code == "return-refused":
         shown["why"] = word_rule(shown["rule"], shown)
+    if error.code == "promotion-invalid":
+        shown["why"] = _(RULES[shown["rule"]])
     if "standing" in shown:
         shown["standing"] = word_case_state(shown["standing"])
     if "state" in shown:
