@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from shopdesk.backup_error_words import BACKUPS
 from shopdesk.category_error_words import CATEGORIES
 from shopdesk.customer_error_words import CUSTOMERS, PRESETS, SAVED_VIEWS
 from shopdesk.domain.errors import ShopError
@@ -339,6 +340,7 @@ WORDS: Mapping[str, str] = {
     **PROMOTIONS,
     **PRINTING,
     **LAYOUT_ERRORS,
+    **BACKUPS,
 }  # fmt: skip
 
 

@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 SHOP_FILE = "shop.db"
-SHOP_FOLDERS = ("images", "backups", "documents", "logs")
+BACKUPS = "backups"
+SHOP_FOLDERS = ("images", BACKUPS, "documents", "logs")
 
 
 def shop_folder(given: str | None) -> Path:

@@ -21,6 +21,8 @@ DONE, PARTLY, USAGE, REFUSED, BUG = 0, 1, 2, 3, 70
 COMMANDS = {
     "init": "shop",
     "doctor": "shop",
+    "backup": "backups",
+    "restore": "backups",
     "settings": "settings",
     "formats": "formats",
     "address": "addresses",

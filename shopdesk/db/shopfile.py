@@ -49,19 +49,19 @@ def create(path: Path, furnish: Callable[[Connection], None] | None = None) -> C
     Raises ShopError("shop-exists"), also where the log of a lost shop lies: it would flow into the new one.
     """
     check_driver()
-    if path.exists() or _has_wal(path):
+    if path.exists() or has_wal(path):
         raise ShopError("shop-exists", path=str(path))
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        with _faults_named(path):
-            with closing(_connect(part)) as connection:
+        with faults_named(path):
+            with closing(connect(part)) as connection:
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 _migrate(connection, furnish)
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    return _connect(path)
+    return connect(path)
 
 
 def open_file(path: Path) -> Connection:
@@ -71,20 +71,28 @@ def open_file(path: Path) -> Connection:
     "shop-not-writable" or "sqlite-too-old".
     """
     check_driver()
-    with _faults_named(path):
-        _look_at_header(path)
-        _look_at_schema(path)
-        connection = _connect(path)
+    look_at(path)
+    with faults_named(path):
+        connection = connect(path)
         if migrations.pending(connection):
             _migrate(connection)
     return connection
+
+
+def look_at(path: Path, *, to_write: bool = True) -> None:
+    """Judge a file by its first page and its steps, with nothing written. Raises ShopError as `open_file` does."""
+    with faults_named(path):
+        _look_at_header(path)
+        _look_at_schema(path)
+    if to_write and not os.access(path, os.W_OK):
+        raise ShopError("shop-not-writable", path=str(path), detail="")
 
 
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
     """Run one write transaction: begun IMMEDIATE, kept whole or not at all; inside another it is a savepoint."""
     begin, keep, drop = _TRANSACTION if not connection.in_transaction else _SAVEPOINT
-    with _faults_named(None):
+    with faults_named(None):
         connection.execute(begin)
         try:
             yield
@@ -96,7 +104,8 @@ def writing(connection: Connection) -> Iterator[None]:
             raise
 
 
-def _connect(path: Path) -> Connection:
+def connect(path: Path) -> Connection:
+    """Open a file in the house's manner, unseen."""
     connection: Any = sqlite.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=400)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
@@ -113,7 +122,8 @@ def _migrate(connection: Connection, furnish: Callable[[Connection], None] | Non
 
 
 @contextmanager
-def _faults_named(path: Path | None) -> Iterator[None]:
+def faults_named(path: Path | None) -> Iterator[None]:
+    """Turn SQLite's errors into refusals of ours that name the file."""
     try:
         yield
     except sqlite.Error as error:
@@ -145,13 +155,13 @@ def _look_at_header(path: Path) -> None:
         raise ShopError("shop-foreign", path=str(path))
     if version > migrations.newest():
         raise ShopError("shop-newer", path=str(path))
-    if not _has_wal(path) and pages * (65536 if page_size == 1 else page_size) > size:
+    if not has_wal(path) and pages * (65536 if page_size == 1 else page_size) > size:
         raise ShopError("shop-damaged", path=str(path), detail="truncated")
 
 
 def _look_at_schema(path: Path) -> None:
     """Read which migrations the file has been through, without writing anything beside it."""
-    mode = "mode=ro" if _has_wal(path) else "mode=ro&immutable=1"
+    mode = "mode=ro" if has_wal(path) else "mode=ro&immutable=1"
     connection = sqlite.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
     try:
         if not migrations.applied(connection):
@@ -160,10 +170,9 @@ def _look_at_schema(path: Path) -> None:
             raise ShopError("shop-newer", path=str(path))
     finally:
         connection.close()
-    if not os.access(path, os.W_OK):
-        raise ShopError("shop-not-writable", path=str(path), detail="")
 
 
-def _has_wal(path: Path) -> bool:
+def has_wal(path: Path) -> bool:
+    """Tell whether work lies in the log beside a shop's file."""
     wal = path.with_name(path.name + "-wal")
     return wal.exists() and wal.stat().st_size > 0

@@ -6,9 +6,11 @@ from importlib import metadata
 
 from shopdesk import __version__
 from shopdesk.db import checks, shopfile
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import Job
 from shopdesk.paths import SHOP_FILE
 from shopdesk.services.listings import picture_file
-from shopdesk.services.shop import Shop
+from shopdesk.services.shop import Shop, as_shop_error
 from shopdesk.services.stock import audit_stock
 
 
@@ -56,6 +58,21 @@ def examine(shop: Shop) -> Health:
         __version__,
         str(shop.folder / SHOP_FILE),
     )
+
+
+def find_damage(shop: Shop, job: Job, *, quick: bool) -> ShopError | None:
+    """Return what is wrong with the shop's file itself, None where it is sound; `job` may stop the look."""
+    path = shop.folder / SHOP_FILE
+    try:
+        shop.look_for_file()
+        found = checks.integrity(shop.connection, job.step, quick=quick)
+    except Exception as error:
+        known = as_shop_error(error)
+        if known is None:
+            raise
+        known.params.setdefault("path", str(path))
+        return known if known.code in ("shop-damaged", "shop-gone", "disk-error") else None
+    return ShopError("shop-damaged", path=str(path), detail=found[0][:200]) if found else None
 
 
 def _gone_pictures(shop: Shop) -> list[str]:

@@ -106,6 +106,7 @@ SETTINGS: dict[str, Setting] = {
     "pictures.profile": Setting("shopdesk", N_("Rules that main images are checked by")),
     "pictures.watched_folder": Setting("", N_("Folder whose new pictures go to the listing their name begins with")),
     "listings.gate": Setting("block", N_("A listing that is not ready: block, or only warn"), ("block", "warn")),
+    "backups.mirror": Setting("", N_("Second folder for backups: a USB stick, another disk, a NAS")),
     "returns.no_reason_days": Setting(7, N_("Days to return without a reason"), largest=365),
     "returns.quality_days": Setting(15, N_("Days to return for a quality defect"), largest=365),
     "returns.not_as_described_days": Setting(10, N_("Days to return what is not as described"), largest=365),

@@ -90,3 +90,33 @@ def test_a_bug_is_70_and_shows_itself(shopdesk, monkeypatch):
     monkeypatch.setattr(door, "examine", break_down)
     answer = shopdesk("doctor")
     assert answer.status == 70 and answer.out == "" and "ZeroDivisionError" in answer.err
+
+
+def test_a_backup_and_back_by_the_command_line(shopdesk, tmp_path):
+    shopdesk("init", "--sample")
+    made = shopdesk("backup")
+    assert made.status == 0 and Path(made.json["file"]).is_file() and made.json["mirror"] == ""
+    assert Path(made.json["file"]).with_suffix(".json").is_file()
+    assert shopdesk("backup", "--if-changed").json["fresh"] is False
+    assert [told["verified"] for told in shopdesk("backup", "--list").json] == [True]
+    orders = len(shopdesk("orders", "list").json)
+    shop_file = tmp_path / "cli-shop" / "shop.db"
+    shop_file.write_bytes(b"")
+    assert shopdesk("orders", "list").status == shopdesk("backup").status == 3
+    judged = shopdesk("restore", made.json["file"], "--check")
+    assert judged.status == 0 and {"kind": "orders", "now": None, "then": orders} in judged.json["differences"]
+    done = shopdesk("restore", Path(made.json["file"]).name)
+    assert done.status == 0 and Path(done.json["aside"]).read_bytes() == b""
+    assert len(shopdesk("orders", "list").json) == orders
+    assert shopdesk("doctor").status == 0
+
+
+def test_a_restore_of_what_is_no_backup_changes_nothing(shopdesk, tmp_path):
+    shopdesk("init")
+    before = (tmp_path / "cli-shop" / "shop.db").read_bytes()
+    (tmp_path / "note.db").write_text("no shop")
+    assert shopdesk("restore", tmp_path / "note.db").json["error"]["code"] == "shop-foreign"
+    assert shopdesk("restore", tmp_path / "nowhere.db").json["error"]["code"] == "shop-missing"
+    assert shopdesk("restore", tmp_path).status == 3
+    assert shopdesk("restore").status == 2
+    assert (tmp_path / "cli-shop" / "shop.db").read_bytes() == before

@@ -1,0 +1,139 @@
+"""The files of a backup: a copy with its manifest beside it, written whole or not at all."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from shopdesk.domain.backups import Backup
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import Job
+from shopdesk.paths import BACKUPS
+
+SUFFIX, MANIFEST, PART = ".db", ".json", ".part"
+ROOM = 16 * 1024 * 1024  # left on the disk for the shop itself to be written
+_CHUNK = 4 * 1024 * 1024
+
+
+def backups_folder(folder: Path) -> Path:
+    """Return where a shop's backups lie."""
+    return folder / BACKUPS
+
+
+def read_backups(place: Path) -> list[Backup]:
+    """Return the backups in a folder, the one made last first; what cannot be read is told as unverified."""
+    try:
+        files = [path for path in place.iterdir() if path.suffix == SUFFIX and path.is_file()]
+    except OSError:
+        return []
+    found = [read_backup(path) for path in files]
+    return sorted(found, key=lambda backup: (backup.number or 0, backup.made_at, backup.name), reverse=True)
+
+
+def read_backup(path: Path) -> Backup:
+    """Return what the manifest beside a copy says; without a sound one only what the file system knows."""
+    stat = path.stat()
+    plain = Backup(path.name, 0, datetime.fromtimestamp(stat.st_mtime, UTC).replace(microsecond=0), "", stat.st_size)
+    try:
+        told = json.loads(path.with_suffix(MANIFEST).read_bytes())
+        made_at = datetime.fromisoformat(str(told["made_at"]))
+        return Backup(
+            name=path.name,
+            number=int(told["number"]),
+            made_at=made_at if made_at.tzinfo else made_at.replace(tzinfo=UTC),
+            reason=str(told["reason"]),
+            size=stat.st_size,
+            sha256=str(told["sha256"]),
+            schema=int(told["schema"]),
+            version=str(told["version"]),
+            counts={str(kind): int(count) for kind, count in dict(told["counts"]).items()},
+            findings=tuple(map(str, told["findings"])),
+            mark=str(told.get("mark", "")),
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return plain
+
+
+def write_manifest(place: Path, backup: Backup) -> None:
+    """Write a backup's manifest, forced to the disk before it gets its name."""
+    told = asdict(backup) | {"made_at": backup.made_at.isoformat().replace("+00:00", "Z"), "file": backup.name}
+    part = (place / backup.name).with_suffix(MANIFEST + PART)
+    with part.open("w", encoding="utf-8", newline="\n") as file:
+        json.dump(told, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace((place / backup.name).with_suffix(MANIFEST))
+
+
+def remove(place: Path, backup: Backup) -> None:
+    """Remove a backup: first the copy, so that a manifest never stands for a copy it does not describe."""
+    (place / backup.name).unlink(missing_ok=True)
+    (place / backup.name).with_suffix(MANIFEST).unlink(missing_ok=True)
+
+
+def fingerprint(path: Path, step: Callable[[], None] = lambda: None) -> str:
+    """Return a file's SHA-256; `step` is called now and then and may stop it."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            step()
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def settle(part: Path, target: Path) -> None:
+    """Force a finished file to the disk and give it its name."""
+    force(part)
+    part.replace(target)
+    force_folder(target.parent)
+
+
+def force(path: Path) -> None:
+    """Force a file's content to the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def force_folder(folder: Path) -> None:
+    """Force a folder's names to the disk, where the system lets us."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def copy_file(source: Path, target: Path, job: Job) -> str:
+    """Copy a file whole or not at all, and return the SHA-256 of what was written, read back from the disk."""
+    part = target.with_name(target.name + PART)
+    size = source.stat().st_size
+    try:
+        with source.open("rb") as old, part.open("wb") as new:
+            done = 0
+            while chunk := old.read(_CHUNK):
+                job.step(done, size)
+                done += new.write(chunk)
+            new.flush()
+            os.fsync(new.fileno())
+        written = fingerprint(part, lambda: job.step(done, size))
+        settle(part, target)
+    finally:
+        part.unlink(missing_ok=True)
+    return written
+
+
+def ask_for_room(place: Path, size: int) -> None:
+    """Raise ShopError("backup-no-room") where a file of this size would fill the disk."""
+    free = shutil.disk_usage(place).free
+    if free < size + ROOM:
+        raise ShopError("backup-no-room", path=str(place), needed=_megabytes(size + ROOM), free=_megabytes(free))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024 / 1024:,.0f} MB"
