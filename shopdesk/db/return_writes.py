@@ -11,8 +11,8 @@ from shopdesk.domain.refunds import Inspected, Part
 from shopdesk.domain.return_rules import Decision
 
 CASE_COLUMNS = (
-    "state", "verdict", "rule", "params", "freight", "ends_on", "needs", "policy", "courier", "waybill", "answered_at",
-    "received_at", "settled_at", "answer_due", "send_due", "settle_due", "exchange_id",
+    "kind", "state", "verdict", "rule", "params", "freight", "ends_on", "needs", "policy", "courier", "waybill",
+    "answered_at", "received_at", "settled_at", "answer_due", "send_due", "settle_due", "exchange_id",
 )  # fmt: skip
 _LINE_COLUMNS = ("good", "damaged", "missing", "wrong", "verdict", "note")
 
@@ -137,3 +137,8 @@ def add_file(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (uuid, case, ticket, place, name, digest, sku, write_time(at), actor),
     )
+
+
+def set_file_removed(connection: Connection, uuid: str, at: datetime | None) -> None:
+    """Leave a file out of its case, or let it stand there again (None); the picture itself stays in the folder."""
+    connection.execute("UPDATE after_sales_files SET removed_at = ? WHERE uuid = ?", (write_time_or_none(at), uuid))

@@ -72,11 +72,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """By which rule money goes back: `freight` the way out too, what the buyer laid out, percent kept for damage."""
+    """By which rule money goes back: `freight` the way out too, what the buyer laid out, percent kept for damage.
+
+    `worn_of` holds the percent of lines whose goods have a rule of their own.
+    """
 
     freight: bool = False
     return_freight: int = 0
     worn: int = 0
+    worn_of: Mapping[str, int] = field(default_factory=dict)
 
 
 def line_shares(paid: Paid, lines: Sequence[SoldLine]) -> dict[str, int]:
@@ -154,9 +158,9 @@ def _line_parts(line: SoldLine, share: int, found: Inspected, terms: Terms) -> l
     gone, worn = found.missing + found.wrong, found.damaged
     if gone:
         parts.append(Part("missing", -_part_of(net, gone, pieces), named | {"pieces": str(gone)}))
-    if worn and terms.worn:
-        kept = _part_of(net, worn, pieces) * terms.worn // 100
-        parts.append(Part("worn", -kept, named | {"pieces": str(worn), "percent": str(terms.worn)}))
+    if worn and (percent := terms.worn_of.get(line.key, terms.worn)):
+        kept = _part_of(net, worn, pieces) * percent // 100
+        parts.append(Part("worn", -kept, named | {"pieces": str(worn), "percent": str(percent)}))
     return parts
 
 

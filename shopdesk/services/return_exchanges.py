@@ -1,6 +1,7 @@
 """An exchange is an order of its own: made of a case, its pieces reserved at once, linked both ways."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shopdesk.db import order_writes, orders, return_writes, returns
 from shopdesk.db.times import write_time
@@ -10,14 +11,16 @@ from shopdesk.services.identity import new_id
 from shopdesk.services.new_orders import Money, write_order
 from shopdesk.services.orders import confirm_order, note_event, order_number
 from shopdesk.services.return_book import known_step, take_step
-from shopdesk.services.returns import case_of
+from shopdesk.services.return_policies import policy_for
+from shopdesk.services.returns import case_of, settle_due
 from shopdesk.services.shop import Shop
 
 
 def exchange_return(shop: Shop, code: str, pieces: Sequence[tuple[str, int]] = (), *, uuid: str = "") -> Case:
     """Make the order that replaces the goods of a case, paid already, and reserve its pieces at once.
 
-    `pieces` are other SKUs than were sold: another size. Short, the order is flagged and waits. Raises ShopError with
+    `pieces` are other SKUs than were sold: another size. Short, the order is flagged and waits. A return that was to be
+    paid back is an exchange from now on, with its promise. Raises ShopError with
     "return-unknown", "return-state", "return-ownerless", "recipient-masked", "order-without-lines" or "sku-unknown".
     """
     with shop.writing():
@@ -41,7 +44,13 @@ def exchange_return(shop: Shop, code: str, pieces: Sequence[tuple[str, int]] = (
         )
         note_event(shop, row, "exchange", {"case": case.number, "order": sold.number})
         confirm_order(shop, row)
-        changes = {"state": "exchanged", "exchange_id": row}
+        changes: dict[str, object] = {"state": "exchanged", "exchange_id": row}
+        if not case.sends_goods:
+            changes["kind"] = "exchange"
+            due = settle_due(
+                shop, replace(case, kind="exchange"), policy_for(shop, sold), case.received_at or shop.now()
+            )
+            changes["settle_due"] = write_time(due)
         details = {"order": order_number(row)}
         return take_step(shop, case.row, "exchanged", changes, details=details, uuid=uuid, before=before)
 

@@ -33,6 +33,18 @@ def add_photo(shop: Shop, code: str, file: Path, *, sku: str = "") -> Case:
     return returns.load_case(shop.connection, case.row)
 
 
+def remove_photo(shop: Shop, uuid: str) -> None:
+    """Leave a photo out of its case; its file stays in the shop's folder."""
+    with shop.writing():
+        return_writes.set_file_removed(shop.connection, uuid, shop.now())
+
+
+def bring_photo_back(shop: Shop, uuid: str) -> None:
+    """Let a photo that was left out stand in its case again."""
+    with shop.writing():
+        return_writes.set_file_removed(shop.connection, uuid, None)
+
+
 def keep_picture(shop: Shop, file: Path, number: str) -> tuple[str, str]:
     """Copy a picture below the shop's folder, named by its content; return its place there and its digest.
 

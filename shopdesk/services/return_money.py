@@ -1,6 +1,7 @@
 """The money of a case: what is proposed and why, what went back, and how the order stands paid after it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from shopdesk.db import order_writes, orders, return_writes, returns
 from shopdesk.db.times import write_time
@@ -19,6 +20,7 @@ from shopdesk.domain.refunds import (
     payment_after,
     propose_refund,
 )
+from shopdesk.domain.return_policy import Reason
 from shopdesk.domain.return_rules import MONEY
 from shopdesk.domain.returns import Case, Refund, check_step
 from shopdesk.services.identity import new_id
@@ -27,22 +29,30 @@ from shopdesk.services.return_policies import policy_for
 from shopdesk.services.returns import case_of
 from shopdesk.services.shop import Shop
 
+_REFUNDED_AS = {"exchange": "return-refund", "repair": "return-refund", "reissue": "refund-only"}
 
-def propose_return(shop: Shop, case: Case, *, return_freight: int = 0, deduct: int = 0) -> Proposal:
+
+def propose_return(
+    shop: Shop, case: Case, *, return_freight: int = 0, deduct: int = 0, found: Mapping[str, Inspected] | None = None
+) -> Proposal:
     """Return what would go back for a case, part by part; `deduct` is what a person keeps back of it.
+
+    `found` is what was counted by SKU and is not booked yet.
 
     Raises ShopError("return-ownerless") for a case without an order.
     """
     if case.order_row is None:
         raise ShopError("return-ownerless", number=case.number)
     order = orders.load_order(shop.connection, case.order_row)
+    if found:
+        case = replace(case, lines=tuple(replace(x, found=found.get(x.sku, x.found)) for x in case.lines))
     earlier = [told for told in returns.refunds_of(shop.connection, order=case.order_row) if not told.undone]
     refunded = sum(refund.amount for refund in earlier)
     sent_back = any(part.kind == "freight" for refund in earlier for part in refund.parts)
     lines = _sold_lines(order, _settled(shop, case))
     terms = _terms(shop, case, order, return_freight)
-    found = propose_refund(_paid(order), lines, _told(case, lines, order), terms, refunded, sent_back)
-    kept = [part for part in found.parts if part.kind != "limit"]
+    proposed = propose_refund(_paid(order), lines, _told(case, lines, order), terms, refunded, sent_back)
+    kept = [part for part in proposed.parts if part.kind != "limit"]
     kept += [Part("worn", -deduct)] if deduct else []
     if (already := _paid_in_part(shop, case, earlier)) > 0:
         kept.append(Part("earlier", -already))
@@ -51,9 +61,12 @@ def propose_return(shop: Shop, case: Case, *, return_freight: int = 0, deduct: i
 
 def refund_return(
     shop: Shop, code: str, *, amount: int | None = None, route: str = "original", reference: str = "",
-    return_freight: int = 0, deduct: int = 0, uuid: str = "",
+    return_freight: int = 0, deduct: int = 0, agreed: Sequence[Part] = (), uuid: str = "",
 ) -> Case:  # fmt: skip
     """Note that money went back: the proposed amount unless another is named; the order's payment follows.
+
+    `agreed` is what a person has changed of the proposal, part by part. Goods that were to be replaced and whose money
+    goes back instead are a return from now on.
 
     Raises ShopError with "return-unknown", "return-state", "refund-too-large", "refund-amount-needed" (a partial
     refund is agreed on), "refund-route-unknown" or "return-ownerless". The same uuid twice pays once.
@@ -68,14 +81,15 @@ def refund_return(
         if case.kind == "partial" and amount is None:
             raise ShopError("refund-amount-needed", number=case.number)
         proposal = propose_return(shop, case, return_freight=return_freight, deduct=deduct)
+        wanted = proposal.amount + sum(part.amount for part in agreed)
         assert case.order_row is not None
         order = orders.load_order(shop.connection, case.order_row)
         paid, earlier = _paid(order), refunded_of(shop, case.order_row)
-        amount = proposal.amount if amount is None else amount
+        amount = wanted if amount is None else amount
         check_refund(amount, paid, earlier)
-        parts = list(proposal.parts)
-        if amount != proposal.amount:
-            parts.append(Part("agreed", amount - proposal.amount))
+        parts = [*proposal.parts, *(Part("agreed", part.amount, part.params) for part in agreed)]
+        if amount != wanted:
+            parts.append(Part("agreed", amount - wanted))
         before = return_writes.snapshot(shop.connection, case.row)
         refund = new_id()
         return_writes.add_refund(
@@ -85,7 +99,8 @@ def refund_return(
         )  # fmt: skip
         follow_payment(shop, case.order_row)
         return take_step(
-            shop, case.row, "refunded", {"state": "refunded", "settled_at": write_time(shop.now())},
+            shop, case.row, "refunded",
+            {"kind": _REFUNDED_AS.get(case.kind, case.kind), "state": "refunded", "settled_at": write_time(shop.now())},
             details={"amount": str(amount), "currency": order.currency, "route": route}, uuid=uuid, before=before,
             found={"refund": refund},
         )  # fmt: skip
@@ -168,10 +183,20 @@ def _key(line: OrderLine) -> str:
 
 
 def _terms(shop: Shop, case: Case, order: Order, return_freight: int) -> Terms:
-    reason = policy_for(shop, order).reason(case.reason, channel=order.channel)
-    fault = reason is not None and reason.freight == "merchant"
+    """Return the terms that the policy of the order's day has for these goods, with its exceptions."""
+    policy, facts = policy_for(shop, order), returns.goods_of(shop.connection, [line.sku for line in case.lines])
+    told: dict[str, Reason | None] = {}
+    for line in case.lines:
+        _row, handle, category, _special, _months = facts.get(line.sku, (0, "", [], "", 0))
+        told[line.sku] = policy.reason(case.reason, category=category, listing=handle, channel=order.channel)
+    fault = any(reason is not None and reason.freight == "merchant" for reason in told.values())
     lost = case.reason in ("never-arrived", "refused")
-    worn = reason.worn if reason else 0
     if case.kind not in (*MONEY, "counter", "refused-parcel", "wrong-item", "exchange", "reissue"):
         fault = False
-    return Terms(fault or lost, return_freight if fault else 0, 0 if case.decision.rule == "goodwill" else worn)
+    goodwill = case.decision.rule == "goodwill"
+    worn = {
+        str(at): reason.worn
+        for at, line in enumerate(order.lines)
+        if not goodwill and (reason := told.get(_key(line))) is not None
+    }
+    return Terms(fault or lost, return_freight if fault else 0, worn_of=worn)

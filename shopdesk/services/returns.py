@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shopdesk.db import orders, return_writes, returns
+from shopdesk.db.order_groups import group_rows
 from shopdesk.db.times import write_time
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order
@@ -111,8 +112,9 @@ def find_return(shop: Shop, code: str) -> tuple[Case | None, Order | None]:
     order = orders.find_order(shop.connection, text)
     if order is None:
         raise ShopError("return-unknown", value=code)
-    cases = returns.cases_of_orders(shop.connection, [order])
     found = orders.load_order(shop.connection, order)
+    parcel = group_rows(shop.connection, order) if found.waybill and text == found.waybill else []
+    cases = returns.cases_of_orders(shop.connection, [order, *parcel])
     return (returns.load_case(shop.connection, cases[0]) if cases else None), found
 
 

@@ -33,6 +33,7 @@ def word_step(step: CaseStep) -> str:
     said = word_event(f"return-{step.kind}")
     if step.kind == "undone":
         said = _("Taken back: {what}").format(what=word_event(f"return-{told.get('step', '')}"))
+    route = ROUTES.get(told.get("route", ""), "")
     beside = [
         told.get("waybill", ""),
         told.get("order", ""),
@@ -40,6 +41,6 @@ def word_step(step: CaseStep) -> str:
         told.get("came", ""),
         word_rule(told["rule"], {}) if told.get("rule") == "goodwill" else "",
         money(int(told["amount"]), told["currency"]) if "amount" in told and "currency" in told else "",
-        _(ROUTES[told["route"]]) if told.get("route") in ROUTES else "",
+        _(route) if route else "",
     ]
     return " · ".join([said, *(text for text in beside if text)])

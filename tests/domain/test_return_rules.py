@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shopdesk.domain.orders import FULFILMENTS, PAYMENTS
@@ -141,6 +141,7 @@ def test_a_window_is_open_through_its_last_day_and_not_a_second_longer(signed, d
     assert (judge(inside, policy).rule, judge(outside, policy).rule) == ("within-window", "window-over")
 
 
+@settings(deadline=None)  # the first of them reads the calendar
 @given(moments, st.integers(1, 9))
 def test_a_promise_ends_on_a_working_day_with_so_many_in_between(received, count):
     day = received.astimezone(HERE).date()
