@@ -13,6 +13,7 @@ from shopdesk.layout_words import LAYOUT_ERRORS, word_layout_field, word_part
 from shopdesk.listing_editor_words import word_field
 from shopdesk.listing_words import word_finding
 from shopdesk.order_error_words import ORDERS
+from shopdesk.payment_error_words import PAYMENTS
 from shopdesk.print_error_words import PRINTING
 from shopdesk.printer_error_words import PRINTERS
 from shopdesk.promotion_error_words import PROMOTIONS, RULES
@@ -335,6 +336,7 @@ WORDS: Mapping[str, str] = {
     **_SHOP_FILE, **_FILES, **_ROWS, **_STOCK, **ORDERS, **_PAPER, **_OTHERS, **CATEGORIES, **CUSTOMERS, **PRESETS,
     **EXPORTS, **WAVES,
     **RETURNS,
+    **PAYMENTS,
     **SAVED_VIEWS,
     **PRINTERS,
     **PROMOTIONS,

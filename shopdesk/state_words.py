@@ -99,6 +99,9 @@ EVENTS = {
     "return-closed": N_("Case closed"),
     "return-undone": N_("Step of a return taken back"),
     "exchange": N_("Made as an exchange"),
+    "payment-taken": N_("Payment taken"),
+    "payment-refunded": N_("Payment paid back"),
+    "payment-undone": N_("Payment taken back"),
 }
 
 REASONS = {

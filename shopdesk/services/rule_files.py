@@ -13,6 +13,8 @@ from shopdesk.domain.deadlines import Promise
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.festivals import Festival
 from shopdesk.domain.listing_findings import ScoreRules
+from shopdesk.domain.payment_tables import read_channel_costs, read_payment_rules
+from shopdesk.domain.payments import ChannelCost, PaymentRules
 from shopdesk.domain.pictures import Profile
 from shopdesk.domain.return_policy import Policy, read_policies
 from shopdesk.domain.tickets import ReplyTemplate, TicketRules, read_replies, read_ticket_rules
@@ -30,7 +32,10 @@ from shopdesk.services.shop import Shop
 TITLES, PICTURES, FESTIVALS = "title_rules.json", "picture_profiles.json", "festivals.json"
 DEADLINES, WORKDAYS = "deadlines.json", "workdays.json"
 RETURN_POLICY, TICKETS, REPLIES = "return_policy.json", "ticket_rules.json", "reply_templates.json"
-FILES = (TITLES, PICTURES, FESTIVALS, DEADLINES, WORKDAYS, RETURN_POLICY, TICKETS, REPLIES)
+PAYMENT_METHODS, CHANNEL_COSTS = "payment_methods.json", "channel_costs.json"
+FILES = (
+    TITLES, PICTURES, FESTIVALS, DEADLINES, WORKDAYS, RETURN_POLICY, TICKETS, REPLIES, PAYMENT_METHODS, CHANNEL_COSTS,
+)  # fmt: skip
 LARGEST = 1_000_000  # bytes
 ASIDE = ".aside"
 Read = TypeVar("Read")
@@ -90,6 +95,7 @@ def check_rules(shop: Shop, name: str) -> None:
     read: dict[str, Callable[[Shop], object]] = {
         TITLES: score_rules, PICTURES: picture_profiles, FESTIVALS: festivals, DEADLINES: promises,
         WORKDAYS: work_calendar, RETURN_POLICY: return_policies, TICKETS: ticket_rules, REPLIES: reply_templates,
+        PAYMENT_METHODS: payment_rules, CHANNEL_COSTS: channel_costs,
     }  # fmt: skip
     read[name](shop)
 
@@ -137,6 +143,16 @@ def ticket_rules(shop: Shop) -> TicketRules:
 def reply_templates(shop: Shop) -> tuple[ReplyTemplate, ...]:
     """Return what is often said to buyers, by short codes. Raises ShopError("rule-file-damaged")."""
     return _read_anew(rule_file(shop, REPLIES), _replies)
+
+
+def payment_rules(shop: Shop) -> PaymentRules:
+    """Return the payment methods with fee and settlement. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, PAYMENT_METHODS), _methods)
+
+
+def channel_costs(shop: Shop) -> Mapping[str, ChannelCost]:
+    """Return what selling costs on each channel. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, CHANNEL_COSTS), _costs)
 
 
 def _shipped(name: str) -> Path:
@@ -203,6 +219,16 @@ def _tickets(file: Path, _changed: int, _size: int) -> TicketRules:
 @lru_cache(16)
 def _replies(file: Path, _changed: int, _size: int) -> tuple[ReplyTemplate, ...]:
     return read_replies(_json(file))
+
+
+@lru_cache(16)
+def _methods(file: Path, _changed: int, _size: int) -> PaymentRules:
+    return read_payment_rules(_json(file))
+
+
+@lru_cache(16)
+def _costs(file: Path, _changed: int, _size: int) -> dict[str, ChannelCost]:
+    return read_channel_costs(_json(file))
 
 
 def _json(file: Path) -> object:

@@ -24,6 +24,8 @@ TITLES = {
     "return_policy.json": N_("Returns, exchanges and refunds"),
     "ticket_rules.json": N_("Deadlines of tickets"),
     "reply_templates.json": N_("Replies by short codes"),
+    "payment_methods.json": N_("Payment methods and their fees"),
+    "channel_costs.json": N_("What each channel costs"),
 }
 
 

@@ -23,6 +23,7 @@ STEPS = (
     "m0019_waves",
     "m0021_returns",
     "m0022_email",
+    "m0026_payments",
 )
 SET = "shopdesk"
 
