@@ -23,6 +23,24 @@ PROMOTIONS = {
     "coupon-budget-spent": N_("The budget of this coupon is spent. Nothing was taken off for it."),
     "coupon-below-threshold": N_("{short} more is needed for this coupon. Nothing was taken off for it."),
     "promotion-invalid": N_("“{value}”: {why} Nothing was changed."),
+    "coupon-code-used": N_("The coupon {value} was used already, with {document}. Nothing was taken off for it."),
+    "coupon-stopped": N_("The coupon {value} is stopped. Nothing was taken off for it."),
+    "coupon-single": N_("{value} is given out as single codes. Type the code that the customer holds."),
+    "price-kind": N_("{value} is no kind of price. Nothing was changed; the kinds are: {allowed}."),
+    "price-dates": N_(
+        "A price of {sku} would end before it begins or has ended. Nothing was changed; look at the dates."
+    ),
+    "price-unknown": N_("This price stands in the book no longer. Nothing was changed; look at the list again."),
+    "price-changed-since": N_(
+        "A later change stands on these prices. Nothing was taken back; take the later one back first."
+    ),
+    "price-recipe": N_("Say one thing: percent, an amount or a price, and percent not below -95. Nothing was changed."),
+    "level-unknown": N_("{value} is no level of members. Nothing was changed; the levels are: {allowed}."),
+    "competitor-missing": N_("A competitor's name is needed. Nothing was noted; write who asks this price."),
+    "promotion-unknown": N_("There is no promotion {value}. Nothing was changed; look at the list."),
+    "promotion-taken": N_("The code {value} is taken. Nothing was changed; choose another code."),
+    "promotion-ended": N_("{name} ended on {ends}. It was not started; give it a later end first."),
+    "gift-none": N_("Nothing of the gift {sku} is there. {name} was not started; receive the goods or choose another."),
     "promotion-sold-out": N_("The pieces of this promotion are sold out. The usual price holds."),
     "gift-out-of-stock": N_(
         "{given} of {wanted} pieces of the gift {sku} are there. The gift comes only as far as there is stock."

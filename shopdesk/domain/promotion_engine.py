@@ -97,6 +97,7 @@ class _Pricing:
         self._given: dict[str, int] = {}
         self._missed: list[Missed] = []
         self._savings: list[tuple[Promotion, int]] = []
+        self._pieces: dict[str, int] = {}
 
     def run(self) -> None:
         """Let each promotion take effect, in order."""
@@ -166,7 +167,10 @@ class _Pricing:
             case "group-buy":
                 step = kinds.reached(promotion.steps, self._visit.people)
                 return kinds.piece_cuts(step, lines, promotion.most or None) if step else []
-        return kinds.piece_cuts(promotion.steps[0], lines, self._pieces_left(promotion))
+        cuts = kinds.piece_cuts(promotion.steps[0], lines, self._pieces_left(promotion))
+        if promotion.limit and cuts:
+            self._pieces[promotion.code] = kinds.pieces_in(promotion.steps[0], cuts)
+        return cuts
 
     def _pieces_left(self, promotion: Promotion) -> int | None:
         ends = [promotion.most] if promotion.most else []
@@ -235,7 +239,8 @@ class _Pricing:
             price, gross = Money(line.unit_price, currency), Money(line.unit_price * line.quantity, currency)
             lines.append(PricedLine(line.sku, line.quantity, price, gross, shares, Money(line.net, currency)))
         savings = tuple([Saving(told.name, Money(cut, currency)) for told, cut in self._savings])
-        return PricedBasket(tuple(lines), tuple(self._gifts), savings, Money(total, currency), tuple(self._missed))
+        missed = tuple(self._missed)
+        return PricedBasket(tuple(lines), tuple(self._gifts), savings, Money(total, currency), missed, self._pieces)
 
 
 _place = attrgetter("at")

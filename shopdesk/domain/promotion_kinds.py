@@ -39,6 +39,15 @@ def piece_cuts(step: Step, lines: Sequence[OpenLine], most: int | None) -> Cuts:
     return cuts
 
 
+def pieces_in(step: Step, cuts: Cuts) -> int:
+    """Return how many pieces such cuts cover; to be asked before they are made."""
+    found = 0
+    for line, cut in cuts:
+        piece = line.net // line.quantity
+        found += cut // (piece - _lowered(step, piece))
+    return found
+
+
 def _lowered(step: Step, amount: int) -> int:
     """Return a price after a step, percentages rounded half up; never more than it was, never below nothing."""
     if step.price is not None:

@@ -68,13 +68,17 @@ class PricedLine:
 
 @dataclass(frozen=True, slots=True)
 class PricedBasket:
-    """What a basket costs: its lines in the order given, gifts, named reductions, the sum, and what was missed."""
+    """What a basket costs: its lines in the order given, gifts, named reductions, the sum, and what was missed.
+
+    `pieces` tells by code how many pieces of a flash sale are in it.
+    """
 
     lines: tuple[PricedLine, ...]
     gifts: tuple[Gift, ...]
     reductions: tuple[Saving, ...]
     total: Money
     missed: tuple[Missed, ...] = ()
+    pieces: dict[str, int] = field(default_factory=dict)
 
     @property
     def by_code(self) -> dict[str, int]:

@@ -23,6 +23,8 @@ STEPS = (
     "m0019_waves",
     "m0021_returns",
     "m0022_email",
+    "m0023_prices",
+    "m0024_promotions",
     "m0026_payments",
 )
 SET = "shopdesk"
