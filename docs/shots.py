@@ -139,7 +139,7 @@ def first_start(speak: Callable[[str], None], folder: Path, target: Path, langua
     """Picture the first start."""
     from shopdesk.ui.first_run import FirstRun
 
-    asked = FirstRun(Path("/shop"), speak)
+    asked = FirstRun(Path("/shop"), speak, ("today", "packing", "stall"))
     asked.show()
     asked.grab().save(str(target / f"11-first-start-{language}-dark-{size}.png"))
     asked.close()

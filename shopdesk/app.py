@@ -21,6 +21,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.main_window import MainWindow, PageMaker
 from shopdesk.ui.page import Page
 from shopdesk.ui.rail import Place
+from shopdesk.ui.roles import known_roles, role_of_this_pc
 from shopdesk.words import LANGUAGES, _, language_of_system, spoken
 
 # A page's module is loaded at its first visit: the start pays for one page only.
@@ -56,7 +57,6 @@ PAGES = {
     "import": "ImportPage",
     "settings": "SettingsPage",
 }
-ROLES = {"packing": "packing"}  # a PC's role, and the page that it opens at
 SWITCH_S = 0.0005  # while an import runs, the window's thread gets its turn soon: 5 ms for each would be felt
 _MODULES = {"printing": "print_page", "layouts": "layout_editor_page"}
 
@@ -184,8 +184,9 @@ def run_window(folder: Path) -> int:
         shown.painted.connect(partial(_watch_pictures, shown.context))
         shown.painted.connect(partial(_send_prints, shown.context))
     shown.show()
-    if first := ROLES.get(os.environ.get("SHOPDESK_ROLE", "")):
-        shown.go(first)
+    role = known_roles(PAGES).get(os.environ.get("SHOPDESK_ROLE", "") or role_of_this_pc())
+    if role is not None and role.page != "today":
+        shown.go(role.page)
     return app.exec()
 
 
@@ -216,7 +217,7 @@ def _first_window(folder: Path) -> MainWindow | None:
         if not (folder / SHOP_FILE).exists():
             from shopdesk.ui.first_run import make_shop  # loaded late: needed once in a shop's life
 
-            chosen = make_shop(folder, speak)
+            chosen = make_shop(folder, speak, PAGES)
             if chosen is None:
                 return None
             folder = chosen

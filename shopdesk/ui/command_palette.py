@@ -63,8 +63,8 @@ class CommandPalette(QLineEdit):
             Action(_("Places"), "boxes", "", lambda: context.go("places")),
             Action(_("Take to the stall"), "arrow-left-right", "", lambda: context.go("transfer", target="stall")),
             Action(_("New purchase order"), "plus", "", lambda: context.go("purchasing", new=True)),
-            Action(_("Manual"), "book-open", "F1", lambda: self.window().show_manual()),  # type: ignore[attr-defined]
-            Action(_("Keys"), "keyboard", "Ctrl+/", lambda: self.window().show_keys()),  # type: ignore[attr-defined]
+            Action(_("Manual"), "book-open", "F1", partial(self._help, "manual")),
+            Action(_("Keys"), "keyboard", "Ctrl+/", partial(self._help, "keys")),
             Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back),
             Action(_("Redo"), "history", "Ctrl+Y", context.do_again),
         ]
@@ -89,6 +89,14 @@ class CommandPalette(QLineEdit):
         made.itemActivated.connect(self._run)
         made.itemClicked.connect(self._run)
         return made
+
+    def _help(self, what: str) -> None:
+        from shopdesk.ui import help as shown  # late: it knows the window, which is made with this field
+        from shopdesk.ui.main_window import MainWindow
+
+        window = self.window()
+        assert isinstance(window, MainWindow)
+        (shown.show_keys if what == "keys" else shown.show_manual)(window)
 
     def focus(self) -> None:
         """Take the keyboard and offer everything."""

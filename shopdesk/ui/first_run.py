@@ -1,6 +1,6 @@
 """The first start: language, the shop's name, its address for labels, or the sample shop to look around in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThread, Signal
@@ -13,6 +13,7 @@ from shopdesk.services.settings import set_settings
 from shopdesk.services.shop import as_shop_error, create_shop
 from shopdesk.ui import machine
 from shopdesk.ui.controls import bar, button, column, label, row
+from shopdesk.ui.roles import known_roles, role_of_this_pc
 from shopdesk.ui.theme import CAPTION, CONTROL, FOOTER, PAGE, SPACE, TITLE
 from shopdesk.words import LANGUAGES, N_, _, spoken
 
@@ -27,12 +28,12 @@ FIELDS = {
     "sender.district": N_("District"),
     "sender.street": N_("Street and house"),
 }
-WIDTH, HEIGHT = 640, 660
+WIDTH, HEIGHT = 640, 700
 
 
-def make_shop(folder: Path, speak: Callable[[str], None]) -> Path | None:
+def make_shop(folder: Path, speak: Callable[[str], None], pages: Collection[str]) -> Path | None:
     """Ask what a new shop needs and make it; return the folder of the shop to open, None when the person leaves."""
-    asked = FirstRun(folder, speak)
+    asked = FirstRun(folder, speak, pages)
     return asked.folder if asked.exec() == QDialog.DialogCode.Accepted else None
 
 
@@ -60,9 +61,11 @@ class _SampleMaker(QThread):
 class FirstRun(QDialog):
     """One page of questions, all of them optional but the language; it speaks the language chosen at once."""
 
-    def __init__(self, folder: Path, speak: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, speak: Callable[[str], None], pages: Collection[str] = ("today",)) -> None:
         super().__init__()
         self.setObjectName("firstRun")
+        self._roles = known_roles(pages)
+        self.role = QComboBox()
         self.folder = folder
         self._speak = speak
         self._maker: _SampleMaker | None = None
@@ -99,12 +102,22 @@ class FirstRun(QDialog):
             self.language.addItem(LANGUAGE_NAMES[code], code)
         self.language.setCurrentIndex(LANGUAGES.index(spoken.language))
         self.language.activated.connect(lambda _at: self._change_language(self.language.currentData()))
+        kept = self.role.currentData() or role_of_this_pc()
+        self.role = QComboBox()
+        self.role.setObjectName("firstRole")
+        self.role.setAccessibleName(_("This PC is for"))
+        self.role.setFixedHeight(CONTROL)
+        for name, role in self._roles.items():
+            self.role.addItem(_(role.word), name)
+        self.role.setCurrentIndex(max(self.role.findData(kept), 0))
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE[4])
         grid.setVerticalSpacing(SPACE[2])
         grid.addWidget(label("Language 语言", rank="second"), 0, 0)
         grid.addWidget(self.language, 0, 1)
-        for at, (name, words) in enumerate(FIELDS.items(), start=1):
+        grid.addWidget(label(_("This PC is for"), rank="second"), 1, 0)
+        grid.addWidget(self.role, 1, 1)
+        for at, (name, words) in enumerate(FIELDS.items(), start=2):
             field = QLineEdit(typed.get(name, ""))
             field.setObjectName(f"first-{name}")
             field.setAccessibleName(_(words))
@@ -161,7 +174,7 @@ class FirstRun(QDialog):
     def _make(self) -> None:
         """Make the shop; what cannot be made is said and nothing is left behind."""
         values = {name: field.text().strip() for name, field in self._fields.items() if field.text().strip()}
-        machine.remember(machine.LANGUAGE, spoken.language)
+        self._remember()
         try:
             made = create_shop(self.folder, name=values.pop("shop.name", ""))
             try:
@@ -176,8 +189,12 @@ class FirstRun(QDialog):
             return
         self.accept()
 
-    def _open_sample(self) -> None:
+    def _remember(self) -> None:
         machine.remember(machine.LANGUAGE, spoken.language)
+        machine.remember(machine.ROLE, self.role.currentData())
+
+    def _open_sample(self) -> None:
+        self._remember()
         self.folder = self.folder.parent / SAMPLE_FOLDER
         self._maker = _SampleMaker(self.folder)
         self._maker.told.connect(self._show_progress)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QSettings
 
-LANGUAGE, THEME, GEOMETRY = "language", "theme", "geometry"
+LANGUAGE, THEME, GEOMETRY, ROLE = "language", "theme", "geometry", "role"
 SYSTEM = "system"
 
 

@@ -15,8 +15,10 @@ from shopdesk.ui.bottom_bar import BottomBar
 from shopdesk.ui.command_palette import CommandPalette
 from shopdesk.ui.context import MAKES_SCORES_OLD, Context
 from shopdesk.ui.controls import bar
+from shopdesk.ui.help import show_keys, show_manual
 from shopdesk.ui.page import Page
 from shopdesk.ui.rail import Place, Rail
+from shopdesk.ui.roles import RoleButton, known_roles
 from shopdesk.ui.theme import NARROW_WIDTH, TOP_BAR
 from shopdesk.words import _
 
@@ -44,12 +46,13 @@ class MainWindow(QMainWindow):
         self._makers = makers
         self._pages: dict[str, Page] = {}
         self._visited: list[str] = []
-        self._keys: dict[str, str] = {}
-        self._places = places
+        self.keys: dict[str, str] = {}
+        self.places = places
         self._seen = self._left = False
         self._framed = True
         self.rail = Rail(places)
         self.palette_field = CommandPalette(context, places)
+        self.role = RoleButton(makers)
         self._stack = QStackedWidget()
         self.bottom = BottomBar(context.undo)
         self._lay_out()
@@ -59,7 +62,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        self._top = bar("topBar", TOP_BAR, self.palette_field, None)
+        self._top = bar("topBar", TOP_BAR, self.palette_field, None, self.role)
         right.addWidget(self._top)
         right.addWidget(self._stack, 1)
         whole = QHBoxLayout()
@@ -85,6 +88,11 @@ class MainWindow(QMainWindow):
         self.bottom.undo_button.clicked.connect(context.take_back)
         for place in places:
             self._on_key(place.key, place.title, partial(self.go, place.page))
+        self.role.chosen.connect(self.go)
+        taken = {place.key for place in places}
+        for role in known_roles(self._makers).values():
+            if role.key not in taken:
+                self._on_key(role.key, _(role.word), partial(self.go, role.page))
         self._on_key("Ctrl+K", self.palette_field.accessibleName(), self.palette_field.focus)
         self._on_key("Ctrl+Z", _("Undo"), self._take_back)
         self._on_key("Ctrl+Y", _("Redo"), context.do_again)
@@ -92,14 +100,14 @@ class MainWindow(QMainWindow):
         self._on_key("F5", _("Read anew"), self._refresh)
         self._on_key("F11", _("Full screen"), self._full_screen)
         self._on_key("Ctrl+Shift+Left", _("Page before"), self._back)
-        self._on_key("F1", _("Manual"), self.show_manual)
-        self._on_key("Ctrl+/", _("Keys"), self.show_keys)
+        self._on_key("F1", _("Manual"), partial(show_manual, self))
+        self._on_key("Ctrl+/", _("Keys"), partial(show_keys, self))
 
     def _on_key(self, key: str, words: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setWhatsThis(words)
         shortcut.activated.connect(act)
-        self._keys[shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)] = words
+        self.keys[shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)] = words
 
     def _went(self, page: str, wanted: dict[str, object]) -> None:
         self.go(page, **wanted)
@@ -175,23 +183,6 @@ class MainWindow(QMainWindow):
             self.showNormal()
         self.raise_()
         self.activateWindow()
-
-    def show_keys(self) -> None:
-        """Show the keys of the page and of the window."""
-        from shopdesk.ui.keys_sheet import KeysSheet  # loaded late: nobody asks for it at the start
-
-        page = self.current_page
-        title = next((place.title for place in self._places if place.page == page.name), _("On this page"))
-        KeysSheet(page, title, self._keys, self).open()
-
-    def show_manual(self) -> None:
-        """Open the manual at the chapter that tells of this page."""
-        from shopdesk.ui.manual import Manual, chapter_of  # loaded late: nobody asks for it at the start
-
-        opened = self.findChild(Manual) or Manual(chapter_of(self.current_page.name), self)
-        opened.open_chapter(chapter_of(self.current_page.name))
-        opened.show()
-        opened.raise_()
 
     def show_error(self, error: BaseException, doing: str) -> None:
         """Say an error in words; work goes on."""

@@ -1,6 +1,6 @@
 """Beside the cards: whether today can be finished, what to keep in mind, and the day's list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,7 +17,7 @@ from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, font, looks
 from shopdesk.words import _, ngettext
 
 Go = Callable[..., object]
-BAR_HEIGHT, BAR = 44, 12
+BAR_HEIGHT, BAR, MARK_GAP = 44, 12, 6
 
 
 def side_card(name: str, *parts: QWidget | int) -> QFrame:
@@ -108,17 +108,33 @@ class DayBar(QWidget):
             painter.fillRect(QRectF(place(start), top, place(stop) - place(start), BAR), looks.colour(role))
         for moment, role in ((now, "text"), (outlook.closes, "warn")):
             painter.fillRect(QRectF(min(place(moment), self.width() - 2), top - 5, 2, BAR + 10), looks.colour(role))
-        self._mark(painter, place(now), 0, _("now"), "text")
-        self._mark(painter, place(outlook.closes), 0, hour(outlook.closes), "warn")
-        self._mark(painter, place(finish), BAR_HEIGHT - 15, hour(finish), "text")
-        self._mark(painter, 0, BAR_HEIGHT - 15, hour(begin), "muted")
+        closing = (place(outlook.closes), hour(outlook.closes), "warn")
+        self._mark(painter, 0, (place(now), _("now"), "text"), closing)
+        self._mark(painter, BAR_HEIGHT - 15, (0, hour(begin), "muted"), (place(finish), hour(finish), "text"))
         painter.end()
 
-    def _mark(self, painter: QPainter, x: float, y: float, text: str, role: str) -> None:
-        width = painter.fontMetrics().horizontalAdvance(text)
-        painter.setPen(looks.colour(role))
-        left = max(0.0, min(x - width / 2, self.width() - width))
-        painter.drawText(QRectF(left, y - 1, width + 1, 15), Qt.AlignmentFlag.AlignLeft, text)
+    def _mark(self, painter: QPainter, y: float, *marks: tuple[float, str, str]) -> None:
+        """Write words above or below their places on the bar; those that would touch stand beside each other."""
+        widths = [painter.fontMetrics().horizontalAdvance(text) for _x, text, _role in marks]
+        lefts = spread([x for x, _text, _role in marks], widths, self.width())
+        for left, width, (_x, text, role) in zip(lefts, widths, marks, strict=True):
+            painter.setPen(looks.colour(role))
+            painter.drawText(QRectF(left, y - 1, width + 1, 15), Qt.AlignmentFlag.AlignLeft, text)
+
+
+def spread(centres: Sequence[float], widths: Sequence[float], room: float) -> list[float]:
+    """Return where words begin that stand as near to their centres as room and neighbours let them."""
+    lefts = [0.0] * len(centres)
+    order = sorted(range(len(centres)), key=lambda at: centres[at])
+    edge = 0.0
+    for at in order:
+        lefts[at] = max(centres[at] - widths[at] / 2, edge)
+        edge = lefts[at] + widths[at] + MARK_GAP
+    edge = room
+    for at in reversed(order):
+        lefts[at] = max(min(lefts[at], edge - widths[at]), 0.0)
+        edge = lefts[at] - MARK_GAP
+    return lefts
 
 
 def reminders_card(today: Today, go: Go) -> QFrame | None:

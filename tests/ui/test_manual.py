@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from shopdesk import app
 from shopdesk.resources import manual
+from shopdesk.ui.help import show_manual
 from shopdesk.ui.manual import CHAPTERS, Manual, chapter_file, chapter_of, read_title
 from shopdesk.words import LANGUAGES, spoken
 
@@ -88,7 +89,7 @@ def test_f1_opens_the_chapter_of_the_page_and_typing_finds_another(opened, qtbot
 
 def test_a_link_leads_to_another_chapter(opened, qtbot):
     spoken.use("zh_CN")
-    opened.show_manual()
+    show_manual(opened)
     book = opened.findChild(Manual)
     book.open_chapter("first-day")
     assert "第一天" in book.browser.toPlainText()

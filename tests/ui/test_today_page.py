@@ -1,6 +1,10 @@
 """Today: the most urgent first, one verb on each card, the day's answer in words."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -8,7 +12,7 @@ from shopdesk.services.orders import cancel_order, each_order, list_orders
 from shopdesk.services.tickets import list_tickets, open_ticket
 from shopdesk.services.today import Outlook, read_today
 from shopdesk.ui.today_page import TodayPage
-from shopdesk.ui.today_side import outlook_card
+from shopdesk.ui.today_side import outlook_card, spread
 
 
 @pytest.fixture
@@ -92,3 +96,18 @@ def test_the_outlook_answers_in_words(context, qtbot):
     assert headline(60.0, 0) == "All done"
     assert headline(0.1, 1).startswith("Yes, about ")
     assert headline(3600.0, 500).startswith("Not all, until ")
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 300), st.floats(5, 60)), min_size=1, max_size=3),
+)
+def test_words_on_the_bar_never_lie_on_each_other(marks):
+    lefts = spread([x for x, _width in marks], [width for _x, width in marks], 300)
+    taken = sorted((left, left + width) for left, (_x, width) in zip(lefts, marks, strict=True))
+    assert taken[0][0] >= 0 and taken[-1][1] <= 300 + 1e-6
+    assert all(one[1] < other[0] for one, other in pairwise(taken))
+
+
+def test_words_that_have_room_stand_above_their_places():
+    assert spread([50, 200], [20, 30], 300) == [40, 185]
+    assert spread([145, 150], [20, 30], 300) == [135, 161]
