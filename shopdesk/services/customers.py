@@ -8,6 +8,7 @@ from typing import Any
 from shopdesk.db import customer_links as links
 from shopdesk.db import customers as rows
 from shopdesk.db import orders as order_db
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.customers import (
     LEVELS,
     LONGEST_NOTE,
@@ -147,7 +148,7 @@ def write_customer(
     if note is not None:
         if len(note) > LONGEST_NOTE:
             raise ShopError("note-too-long", limit=LONGEST_NOTE)
-        changes["note"] = note.strip()
+        changes["note"] = mask_cards(note.strip())
     if tags is not None:
         changes["tags"] = json.dumps(clean_tags(list(tags)), ensure_ascii=False)
     if level is not None:

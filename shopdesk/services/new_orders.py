@@ -6,6 +6,7 @@ from typing import NamedTuple
 from shopdesk.db import order_writes
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.stock import LARGEST_QUANTITY
@@ -56,9 +57,10 @@ def write_order(
         "leave_by": write_time_or_none(deadlines.leave_by("", paid_at, due)),
         "payment": "paid" if paid else "unpaid", "fulfilment": "new",
         "masked": int(receiver_is_masked(receiver)), "buyer": receiver.name, "currency": shop_currency(shop),
-        "shipping": money.shipping, "discount": money.discount, "total": total, "buyer_note": note,
-        "name": receiver.name, "phone": receiver.phone, "country": receiver.country, "province": receiver.province,
-        "city": receiver.city, "district": receiver.district, "street": receiver.street,
+        "shipping": money.shipping, "discount": money.discount, "total": total, "buyer_note": mask_cards(note),
+        "name": mask_cards(receiver.name), "phone": receiver.phone, "country": receiver.country,
+        "province": receiver.province,
+        "city": receiver.city, "district": receiver.district, "street": mask_cards(receiver.street),
         "postcode": receiver.postcode,
     }  # fmt: skip
     order_writes.add_orders(shop.connection, [tuple(columns[name] for name in order_writes.ORDER_COLUMNS)])

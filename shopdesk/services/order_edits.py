@@ -10,6 +10,7 @@ from shopdesk.db import order_writes, orders
 from shopdesk.db.search_index import index_again
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import Receiver, receiver_is_masked
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order, is_open
 from shopdesk.services.deadlines import set_clock
@@ -46,6 +47,7 @@ def change_receiver(shop: Shop, text: str, receiver: Receiver) -> Edited:
         if not receiver.name.strip() or not (receiver.street.strip() or receiver.city.strip()):
             raise ShopError("receiver-missing", order=order.number)
         told = {field.name: getattr(receiver, field.name).strip() for field in fields(Receiver)}
+        told |= {name: mask_cards(told[name]) for name in ("name", "street")}
         changes: dict[str, object] = {**told, "masked": int(receiver_is_masked(receiver))}
         leave_group(shop, row)
         edited = _edit(shop, row, "receiver", changes, {"to": f"{receiver.name} {receiver.city}".strip()})
@@ -58,7 +60,7 @@ def note_order(shop: Shop, text: str, note: str) -> Edited:
     if len(note) > LONGEST_NOTE:
         raise ShopError("note-too-long", limit=LONGEST_NOTE)
     with shop.writing():
-        return _edit(shop, order_row(shop, text), "seller_note", {"seller_note": note.strip()})
+        return _edit(shop, order_row(shop, text), "seller_note", {"seller_note": mask_cards(note.strip())})
 
 
 def pay_order(shop: Shop, text: str, *, method: str = "", at: datetime | None = None) -> Edited:
@@ -68,8 +70,8 @@ def pay_order(shop: Shop, text: str, *, method: str = "", at: datetime | None = 
         if order.payment != "unpaid":
             raise ShopError("order-state", order=order.number, state=order.badge, verb="pay")
         paid_at = write_time(at or shop.now())
-        changes = {"payment": "paid", "paid_at": paid_at, "payment_method": method.strip()[:60]}
-        return _edit(shop, row, "paid", changes, {"method": method.strip()[:60]} if method.strip() else {})
+        changes = {"payment": "paid", "paid_at": paid_at, "payment_method": mask_cards(method.strip())[:60]}
+        return _edit(shop, row, "paid", changes, {"method": mask_cards(method.strip())[:60]} if method.strip() else {})
 
 
 def hold_until(shop: Shop, text: str, *, until: datetime | None = None, reason: str = "") -> Edited:
@@ -85,7 +87,7 @@ def hold_until(shop: Shop, text: str, *, until: datetime | None = None, reason: 
         before = {"hold_until": write_time_or_none(order.hold_until), "hold_reason": order.hold_reason}
         held = "hold" in order.flags
         hold_order(shop, row)
-        after = {"hold_until": write_time_or_none(until), "hold_reason": reason.strip()[:200]}
+        after = {"hold_until": write_time_or_none(until), "hold_reason": mask_cards(reason.strip())[:200]}
         if before != after:
             order_writes.update_order(shop.connection, row, after)
             details = {"until": str(after["hold_until"] or ""), "reason": str(after["hold_reason"])}

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from shopdesk.db import order_writes, orders, payment_sources
 from shopdesk.db import payments as rows
 from shopdesk.db.times import write_time
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.orders import Order
@@ -233,4 +234,4 @@ def _written(payment: Payment) -> str:
 
 
 def _reference(text: str) -> str:
-    return text.strip()[:LONGEST_REFERENCE]
+    return mask_cards(text.strip())[:LONGEST_REFERENCE]

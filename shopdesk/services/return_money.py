@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from shopdesk.db import order_writes, orders, return_writes, returns
 from shopdesk.db.times import write_time
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order, OrderLine
 from shopdesk.domain.refunds import (
@@ -94,7 +95,7 @@ def refund_return(
         refund = new_id()
         return_writes.add_refund(
             shop.connection, uuid=refund, case=case.row, order=case.order_row, amount=amount,
-            currency=order.currency, route=route, reference=reference[:200], parts=parts,
+            currency=order.currency, route=route, reference=mask_cards(reference)[:200], parts=parts,
             payment_before=order.payment, at=shop.now(), actor=shop.actor,
         )  # fmt: skip
         follow_payment(shop, case.order_row)

@@ -7,6 +7,7 @@ from datetime import datetime
 from shopdesk.db import orders, return_writes, returns
 from shopdesk.db.order_groups import group_rows
 from shopdesk.db.times import write_time
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order
 from shopdesk.domain.packing import bare_waybill
@@ -78,7 +79,9 @@ def open_return(
         if decision.rule in _NEVER_MEANT:
             raise ShopError("return-refused", order=order.number, rule=decision.rule, **decision.params)
         told = {"order_id": row, "kind": kind, "reason": reason, "courier": courier, "pickup": int(pickup)}
-        case = _add(shop, told | {"note": note[:_LONGEST_NOTE], "waybill": bare_waybill(waybill)}, decision, policy)
+        case = _add(
+            shop, told | {"note": mask_cards(note)[:_LONGEST_NOTE], "waybill": bare_waybill(waybill)}, decision, policy
+        )
         variants = {sku: facts[0] for sku, facts in returns.goods_of(shop.connection, wanted).items()}
         titles = {line.sku or line.title: line.title for line in order.lines}
         rows = [(line, variants.get(sku), sku, titles[sku], n) for line, (sku, n) in _numbered(wanted)]
@@ -94,7 +97,7 @@ def open_ownerless(shop: Shop, *, waybill: str = "", courier: str = "", note: st
             return known
         now, policy = shop.now(), policy_at(shop, shop.now())
         told: dict[str, object] = {"kind": "ownerless", "reason": "wrong-item", "courier": courier, "pickup": 0}
-        told |= {"note": note[:_LONGEST_NOTE], "waybill": bare_waybill(waybill)}
+        told |= {"note": mask_cards(note)[:_LONGEST_NOTE], "waybill": bare_waybill(waybill)}
         case = _add(shop, told, Decision("allowed", "ownerless", policy=policy.begins), policy)
         take_step(shop, case, "opened", {}, uuid=uuid)
         return take_step(shop, case, "received", {"state": "received", "received_at": write_time(now)})
@@ -188,7 +191,9 @@ def refuse_return(shop: Shop, code: str, *, note: str = "", uuid: str = "") -> C
         case = case_of(shop, code)
         check_step(case, "refuse")
         changes = {"state": "refused", "answered_at": write_time(shop.now()), "settled_at": write_time(shop.now())}
-        return take_step(shop, case.row, "refused", changes, details={"note": note.strip()[:_LONGEST_NOTE]}, uuid=uuid)
+        return take_step(
+            shop, case.row, "refused", changes, details={"note": mask_cards(note.strip())[:_LONGEST_NOTE]}, uuid=uuid
+        )
 
 
 def close_return(shop: Shop, code: str, *, note: str, uuid: str = "") -> Case:
@@ -204,7 +209,9 @@ def close_return(shop: Shop, code: str, *, note: str, uuid: str = "") -> Case:
         case = case_of(shop, code)
         check_step(case, "close")
         changes = {"state": "closed", "settled_at": write_time(shop.now())}
-        return take_step(shop, case.row, "closed", changes, details={"note": note.strip()[:_LONGEST_NOTE]}, uuid=uuid)
+        return take_step(
+            shop, case.row, "closed", changes, details={"note": mask_cards(note.strip())[:_LONGEST_NOTE]}, uuid=uuid
+        )
 
 
 def settle_due(shop: Shop, case: Case, policy: Policy, at: datetime) -> datetime:

@@ -9,6 +9,7 @@ from shopdesk.db import orders as order_rows
 from shopdesk.db import return_writes, returns
 from shopdesk.db import tickets as table
 from shopdesk.db.times import write_time, write_time_or_none
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.returns import Clock
@@ -57,7 +58,7 @@ def open_ticket(
         variant = find_variant(shop, sku) if sku else None
         if case:
             told, variant = _of_case(shop, case, told, variant)
-        words = " ".join(subject.split())[:_LONGEST]
+        words = mask_cards(" ".join(subject.split()))[:_LONGEST]
         if not words:
             raise ShopError("ticket-invalid", value="", allowed="1–2000")
         answer, solve = rules.deadlines(channel, shop.now())
@@ -140,10 +141,10 @@ def solve_ticket(
         check_step(ticket, STEPS[-1])
         now = write_time(shop.now())
         changes: dict[str, object] = {"step": STEPS[-1], "solved_at": now, "result": result[:_LONGEST]}
-        changes |= {"satisfaction": satisfaction, "suggestion": suggestion.strip()[:500]}
+        changes |= {"satisfaction": satisfaction, "suggestion": mask_cards(suggestion.strip())[:500]}
         if ticket.answered_at is None:
             changes["answered_at"] = now
-        filed = _file(shop, ticket, suggestion.strip()[:500])
+        filed = _file(shop, ticket, mask_cards(suggestion.strip())[:500])
         before = table.snapshot(shop.connection, ticket.row) | filed
         return _note(shop, ticket.row, STEPS[-1], result, changes, uuid, before=before)
 
@@ -242,7 +243,7 @@ def _note(
         table.update_ticket(shop.connection, row, changes)
     table.add_note(
         shop.connection, row, uuid=uuid or new_id(), kind=kind, at=shop.now(), actor=shop.actor,
-        text=words.strip()[:_LONGEST], before=before,
+        text=mask_cards(words.strip())[:_LONGEST], before=before,
     )  # fmt: skip
     return table.load_tickets(shop.connection, [row])[0]
 

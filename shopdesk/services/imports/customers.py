@@ -7,6 +7,7 @@ from typing import Any
 from shopdesk.db import customer_links as links
 from shopdesk.db import customers as rows
 from shopdesk.db import imports as batches
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.customers import Buyer, buyer_key, clean_tags, phone_key
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import CustomerRecord, Record, RowProblem
@@ -82,4 +83,10 @@ class CustomerImport:
 
 def _told(record: CustomerRecord) -> dict[str, Any]:
     tags = json.dumps(clean_tags(list(record.tags)), ensure_ascii=False)
-    return {"name": record.name, "phone": record.phone, "level": record.level, "tags": tags, "note": record.note}
+    return {
+        "name": record.name,
+        "phone": record.phone,
+        "level": record.level,
+        "tags": tags,
+        "note": mask_cards(record.note),
+    }

@@ -13,6 +13,7 @@ from shopdesk.db.search_index import index_again
 from shopdesk.db.settings import load_couriers
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.addresses import receiver_is_masked
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.imports import LineRecord, OrderHead, OrderRecord, Record, RowProblem
 from shopdesk.domain.orders import is_at_work, later_fulfilment, later_payment
 from shopdesk.services.deadlines import read_deadlines
@@ -212,11 +213,12 @@ class OrderImport:
         courier = self._couriers.get(head.courier.casefold(), head.courier) if head.courier else ""
         placed_at = write_time_or_none(head.placed_at)
         paid_at = placed_at if head.paid_at == head.placed_at else write_time_or_none(head.paid_at)
+        name, street, buyer_note, seller_note = map(mask_cards, (to.name, to.street, head.buyer_note, head.seller_note))
         told = (
             placed_at, paid_at, head.payment, head.fulfilment,
-            int(receiver_is_masked(to)), int(head.risky), int(head.refunding), head.buyer, to.name, to.phone,
-            to.country, to.province, to.city, to.district, to.street, to.postcode, head.currency, head.shipping,
-            head.discount, head.total, courier, head.waybill, head.buyer_note, head.seller_note, head.email,
+            int(receiver_is_masked(to)), int(head.risky), int(head.refunding), head.buyer, name, to.phone,
+            to.country, to.province, to.city, to.district, street, to.postcode, head.currency, head.shipping,
+            head.discount, head.total, courier, head.waybill, buyer_note, seller_note, head.email,
         )  # fmt: skip
         due = self._deadlines.ship_by(channel, head.paid_at)
         leaves = self._deadlines.leave_by(courier, head.paid_at, due)
