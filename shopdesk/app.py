@@ -10,12 +10,13 @@ from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.paths import SHOP_FILE
 from shopdesk.resources import resources
+from shopdesk.services.shop import as_shop_error
 from shopdesk.ui import machine, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.main_window import MainWindow, PageMaker
@@ -56,6 +57,7 @@ PAGES = {
     "returns": "ReturnsPage",
     "import": "ImportPage",
     "settings": "SettingsPage",
+    "backups": "BackupsPage",
 }
 SWITCH_S = 0.0005  # while an import runs, the window's thread gets its turn soon: 5 ms for each would be felt
 _MODULES = {"printing": "print_page", "layouts": "layout_editor_page"}
@@ -125,6 +127,7 @@ def open_window(folder: Path, context: Context | None = None) -> MainWindow:
     opened = MainWindow(context or Context(folder), places(), _makers())
     opened.restore_geometry()
     opened.rebuild.connect(partial(_rebuild, opened))
+    opened.context.restore_asked.connect(_bring_back)
     opened.go("today")
     return opened
 
@@ -175,19 +178,91 @@ def run_window(folder: Path) -> int:
         shown.painted.connect(partial(_tell_first_paint, shown))
     else:
         shown.painted.connect(single.listen)
-        shown.painted.connect(shown.context.catch_up_search)
-        shown.painted.connect(shown.context.catch_up_classes)
-        shown.painted.connect(shown.context.catch_up_outlooks)
-        shown.painted.connect(shown.context.release_due)
-        shown.painted.connect(shown.context.keep_clocks)
-        shown.painted.connect(shown.context.audit_quietly)
-        shown.painted.connect(partial(_watch_pictures, shown.context))
-        shown.painted.connect(partial(_send_prints, shown.context))
+        _work_beside(shown)
     shown.show()
     role = known_roles(PAGES).get(os.environ.get("SHOPDESK_ROLE", "") or role_of_this_pc())
     if role is not None and role.page != "today":
         shown.go(role.page)
-    return app.exec()
+    status = app.exec()
+    single.leave()  # a start that comes now opens a window of its own and need not wait for the backup
+    if not os.environ.get("SHOPDESK_START_PROBE"):
+        back_up_on_exit(folder)
+    return status
+
+
+def _work_beside(shown: MainWindow) -> None:
+    """Let what belongs to a window begin once its first page stands on the screen."""
+    context = shown.context
+    shown.painted.connect(context.catch_up_search)
+    shown.painted.connect(context.catch_up_classes)
+    shown.painted.connect(context.catch_up_outlooks)
+    shown.painted.connect(context.release_due)
+    shown.painted.connect(context.keep_clocks)
+    shown.painted.connect(context.audit_quietly)
+    shown.painted.connect(partial(_watch_pictures, context))
+    shown.painted.connect(partial(_send_prints, context))
+    shown.painted.connect(partial(_keep_backups, context))
+    context.failed.connect(_rescue_if_damaged)
+
+
+def back_up_on_exit(folder: Path) -> None:
+    """Back up what was changed since the last backup; what stands in its way is told at the next start."""
+    from shopdesk.services.backups import backup_if_changed  # loaded late: after the window has gone
+    from shopdesk.services.shop import open_shop
+
+    try:
+        shop = open_shop(folder)
+    except ShopError:
+        return
+    try:
+        backup_if_changed(shop, "exit")
+    except ShopError:
+        return
+    finally:
+        shop.close()
+
+
+def _keep_backups(context: Context) -> None:
+    from shopdesk.ui.backup_keeper import BackupKeeper  # loaded late: after the first paint
+
+    keeper = BackupKeeper(context)  # the context owns it
+    keeper.damaged.connect(_offer_rescue)
+    keeper.start()
+
+
+def _offer_rescue(error: ShopError) -> None:
+    """Close the window of a shop that was found damaged: nothing of it is shown any more, the ways out are."""
+    _leave_for_rescue(error, None)
+
+
+def _bring_back(path: Path) -> None:
+    _leave_for_rescue(None, path)
+
+
+def _leave_for_rescue(error: ShopError | None, path: Path | None) -> None:
+    from shopdesk.ui.rescue import RescueWindow  # loaded late: most days need none
+
+    old = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()), None)
+    if old is None:  # it was told twice: the ways out are offered already
+        return
+    folder = old.context.shop.folder
+    asked = RescueWindow(folder, error)
+    asked.finished.connect(lambda result: _after_rescue(asked, folder, error is None or bool(result)))
+    asked.show()  # before the window goes: without any window the program would end
+    old.close()
+    if path is not None:
+        asked.bring_back(path)
+
+
+def _after_rescue(asked: QDialog, folder: Path, sound: bool) -> None:
+    """Open the shop that stands there now, after a restore that was given up the old one; a damaged one never."""
+    shown = _first_window(folder) if sound else None
+    if shown is not None:
+        _work_beside(shown)
+        shown.show()
+    else:
+        QApplication.quit()
+    asked.deleteLater()
 
 
 def paint(queue: str, pdf: bytes, title: str, copies: int, job: Job) -> None:
@@ -215,6 +290,10 @@ def _first_window(folder: Path) -> MainWindow | None:
     """Open the shop's window, making the shop first where there is none; None when the person gives up."""
     try:
         if not (folder / SHOP_FILE).exists():
+            from shopdesk.services.rescue import can_be_rescued  # loaded late: as below
+
+            if can_be_rescued(folder, gone := ShopError("shop-missing", path=str(folder / SHOP_FILE))):
+                raise gone
             from shopdesk.ui.first_run import make_shop  # loaded late: needed once in a shop's life
 
             chosen = make_shop(folder, speak, PAGES)
@@ -223,13 +302,37 @@ def _first_window(folder: Path) -> MainWindow | None:
             folder = chosen
         return open_window(folder)
     except ShopError as error:
+        return _rescued(folder, error)
+
+
+def _rescued(folder: Path, error: ShopError) -> MainWindow | None:
+    """Say why the shop does not open; where there are ways out, offer them and open what came back."""
+    from shopdesk.services.rescue import can_be_rescued  # loaded late: most days need none
+
+    if not can_be_rescued(folder, error):
         from shopdesk.ui.dialogs import error_dialog
 
         error_dialog(error, _("Opening the shop")).exec()
         return None
+    from shopdesk.ui.rescue import RescueWindow
+
+    if RescueWindow(folder, error).exec() != QDialog.DialogCode.Accepted:
+        return None
+    return _first_window(folder)
+
+
+def _rescue_if_damaged(error: BaseException, _doing: str = "") -> bool:
+    """Offer the ways out where reading has met damage."""
+    known = as_shop_error(error)
+    damaged = known is not None and known.code == "shop-damaged"
+    if known is not None and damaged:
+        _offer_rescue(known)
+    return damaged
 
 
 def _tell_fault(error: BaseException) -> None:
+    if _rescue_if_damaged(error):
+        return
     from shopdesk.ui.dialogs import error_dialog  # loaded late: most days need none
 
     error_dialog(error, "", _top_window()).open()

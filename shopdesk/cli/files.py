@@ -9,6 +9,7 @@ from shopdesk.cli.door import Door, Progress
 from shopdesk.domain.imports import KINDS, RowProblem
 from shopdesk.error_words import word_error, word_problem
 from shopdesk.paths import shop_folder
+from shopdesk.services.backups import back_up_before
 from shopdesk.services.imports import FileRefused, ImportResult, import_files, undo_import
 from shopdesk.services.shop import open_shop
 from shopdesk.words import _
@@ -33,6 +34,8 @@ def import_command(
         told = {"batch": undone.batch, "removed": undone.removed, "restored": undone.restored}
         door.answer(told, lambda: [_("Taken back: {removed} removed, {restored} restored.").format(**told)])
         return 0
+    if not dry_run:
+        back_up_before(shop, "import", Progress(_("Backup")))
     results = import_files(
         shop, files, kind=kind or "", format_name=format_name, dry_run=dry_run, job=Progress(_("Rows read:"))
     )

@@ -11,6 +11,7 @@ from shopdesk.domain.bulk_edit import VERBS, Operation
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Listing
 from shopdesk.error_words import word_error
+from shopdesk.services.backups import back_up_before
 from shopdesk.services.bulk_edit import BulkPreview, apply_bulk_edit, preview_bulk_edit
 from shopdesk.services.listing_table import ListingTable
 from shopdesk.services.listings import list_listings, show_listing
@@ -89,6 +90,7 @@ def bulk_command(
     names = (*names, *_chosen(shop, view, search))
     preview = preview_bulk_edit(shop, names, operations, Progress(_("Listings:")))
     if not dry_run:
+        back_up_before(shop, "bulk-edit", Progress(_("Backup")))
         apply_bulk_edit(shop, preview, Progress(_("Writing:")))
     _tell(door, preview, dry_run)
     return 0 if not preview.refused else 1 if preview.changes or len(preview.refused) < len(names) else 3

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from shopdesk.db import migrations
+from shopdesk.db import migrating, migrations
 from shopdesk.db.connection import Connection
 from shopdesk.db.faults import as_shop_error
 from shopdesk.domain.errors import ShopError
@@ -19,7 +19,7 @@ OLDEST_SQLITE = (3, 51, 3)  # before it, two connections that checkpoint at once
 BUSY_MS = 15_000
 
 _MAGIC = b"SQLite format 3\0"
-_PRAGMAS = (
+PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -64,18 +64,25 @@ def create(path: Path, furnish: Callable[[Connection], None] | None = None) -> C
     return connect(path)
 
 
-def open_file(path: Path) -> Connection:
+def open_file(path: Path, before_migration: Callable[[Connection], None] | None = None) -> Connection:
     """Open a shop file after looking at it; a file that is no sound shop of ours is left untouched.
 
+    An older one is handed to `before_migration`, which may keep a copy, and is then brought to the present form.
     Raises ShopError with "shop-missing", "shop-empty", "shop-foreign", "shop-damaged", "shop-newer",
-    "shop-not-writable" or "sqlite-too-old".
+    "shop-not-writable", "shop-in-use" or "sqlite-too-old".
     """
     check_driver()
     look_at(path)
     with faults_named(path):
         connection = connect(path)
         if migrations.pending(connection):
-            _migrate(connection)
+            try:
+                if before_migration is not None:
+                    before_migration(connection)
+            finally:
+                connection.close()
+            migrating.migrate(path, connect, _migrate)
+            connection = connect(path)
     return connection
 
 
@@ -107,7 +114,7 @@ def writing(connection: Connection) -> Iterator[None]:
 def connect(path: Path) -> Connection:
     """Open a file in the house's manner, unseen."""
     connection: Any = sqlite.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=400)
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     # SQLite's own lower() knows A to Z only; the search compares with what Python has made small.
     connection.create_function("lowered", 1, str.lower, deterministic=True)

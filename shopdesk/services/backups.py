@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from shopdesk.services.shop import Shop
 
 DONE, ABSENT = "done", "absent"
 STALE_S = 24 * 3600
+FRESH = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,22 @@ def backup_if_changed(shop: Shop, reason: str, job: Job | None = None) -> Made |
     if newest is not None and newest.mark == change_mark(shop.folder):
         return None
     return make_backup(shop, reason, job)
+
+
+def back_up_before(shop: Shop, reason: str, job: Job | None = None) -> None:
+    """Make a backup before a great change, unless one is a few minutes old or nothing was changed since the last.
+
+    Raises ShopError("shop-damaged"): nothing is written into such a file. What else stands in the way of a backup
+    does not stand in the way of the work; the window says it.
+    """
+    newest = next((b for b in list_backups(shop.folder) if b.verified), None)
+    if newest is not None and abs(shop.now() - newest.made_at) < FRESH:
+        return
+    try:
+        backup_if_changed(shop, reason, job)
+    except ShopError as error:
+        if error.code not in ("backup-no-room", "backup-folder-refused", "disk-full"):
+            raise
 
 
 def list_backups(folder: Path) -> list[Backup]:

@@ -97,7 +97,13 @@ def _furnish(connection: Connection, name: str) -> None:
 
 def open_shop(folder: Path, *, now: Callable[[], datetime] = utc_now) -> Shop:
     """Open the shop in a folder. Raises ShopError with the codes of `shopfile.open_file`."""
-    return Shop(folder, shopfile.open_file(folder / SHOP_FILE), _person(), now)
+
+    def keep(connection: Connection) -> None:
+        from shopdesk.services.backups import make_backup  # loaded late: only a shop that must grow needs it
+
+        make_backup(Shop(folder, connection, _person(), now), "migration")
+
+    return Shop(folder, shopfile.open_file(folder / SHOP_FILE, keep), _person(), now)
 
 
 def _person() -> str:

@@ -1,5 +1,7 @@
 """Many listings changed alike: what to change at the left, only the cells that would change at the right."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout
@@ -7,7 +9,9 @@ from shiboken6 import isValid
 
 from shopdesk.domain.categories import LEVELS, path_text
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import Job
 from shopdesk.error_words import word_error
+from shopdesk.services.backups import back_up_before
 from shopdesk.services.bulk_edit import (
     BulkPreview,
     CellKey,
@@ -15,6 +19,7 @@ from shopdesk.services.bulk_edit import (
     apply_bulk_edit,
     take_bulk_edit_back,
 )
+from shopdesk.services.shop import Shop
 from shopdesk.ui.bulk_edit_form import BulkEditForm
 from shopdesk.ui.bulk_edit_look import BulkLook, Looked
 from shopdesk.ui.bulk_edit_table import PreviewRows, PreviewTable, preview_columns
@@ -212,7 +217,7 @@ class BulkEditPage(Page):
         self._fit_buttons()
         self.context.write(
             _("Changing listings"),
-            lambda shop, job: apply_bulk_edit(shop, preview, job),
+            partial(_apply_safely, preview),
             changes={"listings"},
             done=done,
             refused=self._refuse,
@@ -248,3 +253,8 @@ class BulkEditPage(Page):
 
     def _leave(self) -> None:
         self.context.go("listings")
+
+
+def _apply_safely(preview: BulkPreview, shop: Shop, job: Job) -> int:
+    back_up_before(shop, "bulk-edit", job)
+    return apply_bulk_edit(shop, preview, job)

@@ -33,7 +33,7 @@ class Context(QObject):
 
     `changed` names what was changed (one of EVERYTHING), `failed` carries an error and what was being done,
     `told` a sentence for the toast, `went` a page's name and what it should show,
-    `looks_changed` that language or theme are others now.
+    `looks_changed` that language or theme are others now, `restore_asked` the backup that is to be brought back.
     """
 
     changed = Signal(frozenset)
@@ -41,6 +41,7 @@ class Context(QObject):
     told = Signal(str)
     went = Signal(str, dict)
     looks_changed = Signal()
+    restore_asked = Signal(object)
 
     def __init__(self, folder: Path, *, now: Callable[[], datetime] = utc_now) -> None:
         super().__init__()
@@ -251,5 +252,5 @@ class Context(QObject):
 
 EVERYTHING = {
     "orders", "stock", "listings", "checks", "settings", "scores", "counts", "customers", "waves", "printers",
-    "printing", "tickets",
+    "printing", "tickets", "backups",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
+from shopdesk.services.backups import back_up_before
 from shopdesk.services.imports import FileRefused, ImportResult, preview_files, take_files, undo_imports
 from shopdesk.services.shop import Shop
 from shopdesk.words import ngettext
@@ -97,6 +98,7 @@ class Taken:
 
     def take(self, shop: Shop, job: Job) -> "Taken":
         """Import the files; when none of them can be read any more, its error is raised."""
+        back_up_before(shop, "import", job)
         self.results = take_files(shop, self.files, job)
         if not self.taken and self.results:
             refused = self.results[0]

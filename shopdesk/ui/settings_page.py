@@ -28,6 +28,7 @@ SECTIONS: Mapping[str, str] = {
     "listings": N_("Listings"),
     "pictures": N_("Main images"),
     "returns": N_("Returns"),
+    "backups": N_("Backups"),
 }
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
 WIDTH = 760
@@ -110,6 +111,8 @@ class SettingsPage(Page):
         printers = button("goPrinters", _("Printers"), lambda: self.context.go("printers"), icon_name="printer")
         goes = button("goDestinations", _("Where documents go"), lambda: self.context.go("destinations"))
         inside.addLayout(row(label(_("Printing"), rank="second"), None, printers, goes))
+        backups = button("goBackups", _("Backups"), lambda: self.context.go("backups"), icon_name="archive")
+        inside.addLayout(row(label(_("Copies of the shop, and one brought back"), rank="second"), None, backups))
         place = row(column(label(_("Your data lies here"), rank="second"), where, spacing=0), reveal)
         place.setStretch(0, 1)
         inside.addLayout(place)

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from shopdesk.db import backup_file
 from shopdesk.domain.backups import Backup, to_remove
 from shopdesk.domain.errors import Cancelled, ShopError
 from shopdesk.services import backup_files, restore
-from shopdesk.services.backups import backup_if_changed, change_mark, list_backups, make_backup
+from shopdesk.services.backups import back_up_before, backup_if_changed, change_mark, list_backups, make_backup
 from shopdesk.services.restore import check_backup, compare
 from shopdesk.services.settings import get_setting, set_setting
 from shopdesk.services.shop import open_shop
@@ -143,6 +144,24 @@ def test_others_write_while_a_backup_is_made(sample_shop):
     assert busy.written > 0
     check_backup(made.file)
     assert get_setting(sample_shop, "sender.city") == f"Town {busy.written}"
+
+
+def test_a_great_change_is_preceded_by_a_backup_not_by_many(shop):
+    back_up_before(shop, "import")
+    assert [b.reason for b in list_backups(shop.folder)] == ["import"]
+    set_setting(shop, "sender.city", "杭州市")
+    back_up_before(shop, "bulk-edit")  # one is a moment old
+    assert len(list_backups(shop.folder)) == 1
+    later = replace(shop, now=lambda: NOW + timedelta(minutes=20))
+    back_up_before(later, "bulk-edit")
+    assert [b.reason for b in list_backups(shop.folder)] == ["bulk-edit", "import"]
+
+
+def test_a_full_disk_does_not_stand_in_the_way_of_the_work_itself(shop, monkeypatch):
+    usage = shutil.disk_usage(shop.folder)
+    monkeypatch.setattr(backup_files.shutil, "disk_usage", lambda _: usage._replace(free=1000))
+    back_up_before(shop, "import")
+    assert list_backups(shop.folder) == []
 
 
 def kept(number: int, at, *, findings=()) -> Backup:

@@ -1,0 +1,89 @@
+"""An older shop brought to this program's form: on a copy, judged, and swapped in at the end.
+
+Whatever happens on the way, a power cut too, either the old file stands there or the new one, each of them whole.
+"""
+
+import os
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from shopdesk.db import checks, migrations
+from shopdesk.db.connection import Connection
+from shopdesk.domain.errors import ShopError
+
+PATIENCE_S = 10.0  # for another program that has the file open for a moment
+COPY = ".migrating"
+
+
+def migrate(path: Path, connect: Callable[[Path], Connection], apply: Callable[[Connection], None]) -> None:
+    """Bring a file to the present form. Raises ShopError with "shop-in-use", "shop-damaged" or those of SQLite."""
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        with _alone(path) as alone:
+            if alone is not None:
+                if migrations.pending(alone):
+                    _swap(path, _migrated_copy(path, alone, connect, apply), alone)
+                return
+        if time.monotonic() > until:
+            raise ShopError("shop-in-use", path=str(path))
+        time.sleep(0.05 + random.random() / 10)  # two programs that wait for each other do not meet again
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[Any]:
+    """Give a connection that keeps everybody else out; None where somebody is in, or the file was just replaced."""
+    before = path.stat().st_ino
+    with closing(sqlite.connect(str(path), isolation_level=None)) as held:
+        try:
+            held.execute("PRAGMA journal_mode = DELETE")  # the log flows into the file; refused while others are in
+            held.execute("PRAGMA locking_mode = EXCLUSIVE")
+            held.execute("BEGIN EXCLUSIVE")
+            held.execute("COMMIT")  # the lock stays, and a copy is not made out of a transaction that writes
+        except sqlite.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            yield None
+            return
+        yield held if path.stat().st_ino == before else None
+
+
+def _migrated_copy(
+    path: Path, alone: Any, connect: Callable[[Path], Connection], apply: Callable[[Connection], None]  # noqa: ANN401
+) -> Path:  # fmt: skip
+    copy = path.with_name(path.name + COPY)
+    for left in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
+        left.unlink(missing_ok=True)
+    with closing(sqlite.connect(str(copy), isolation_level=None)) as plain:
+        alone.backup(plain)
+    made = connect(copy)
+    try:
+        apply(made)
+        for finding in (*checks.integrity(made), *checks.broken_references(made)):
+            raise ShopError("shop-damaged", path=str(path), detail=finding[:200])
+    except BaseException:
+        made.close()
+        copy.unlink(missing_ok=True)
+        raise
+    made.close()  # its log flows into it
+    with copy.open("r+b") as file:
+        os.fsync(file.fileno())
+    return copy
+
+
+def _swap(path: Path, copy: Path, alone: Any) -> None:  # noqa: ANN401
+    if os.name == "nt":
+        alone.close()  # Windows moves nothing over a file that is open
+        copy.replace(path)
+        return
+    copy.replace(path)
+    handle = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,115 @@
+"""Backups in the window: made and brought back; a damaged shop is closed and leads to its ways out."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton
+
+from shopdesk.domain.errors import ShopError
+from shopdesk.services.backups import list_backups, make_backup
+from shopdesk.services.settings import get_setting, set_setting
+from shopdesk.services.shop import open_shop
+from shopdesk.ui.backup_keeper import BackupKeeper
+from shopdesk.ui.backups_page import BackupsPage
+from shopdesk.ui.rescue import RescueWindow
+
+
+def spoil(folder: Path) -> None:
+    file = folder / "shop.db"
+    with file.open("r+b") as opened:
+        opened.seek(file.stat().st_size // 2 // 4096 * 4096)
+        opened.write(b"\x5a" * 4096)
+
+
+@pytest.fixture
+def page(context, qtbot):
+    shown = BackupsPage(context)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 768)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def test_a_backup_is_made_told_and_asked_back(page, context, folder, qtbot, wait, monkeypatch, tmp_path):
+    assert page.rows_shown() == 0 and page.empty.isVisibleTo(page)
+    page.findChild(QPushButton, "firstBackup").click()
+    qtbot.waitUntil(lambda: page.rows_shown() == 1, timeout=20_000)
+    assert "1 backup" in page.counts_text() and "the last just now" in page.counts_text()
+    assert page.findChild(QLabel, "backupsState").text() == ""
+    qtbot.waitUntil(lambda: page.panel._told.text() == "It holds the same as today.", timeout=20_000)
+    monkeypatch.setattr("shopdesk.ui.dialogs.choose_folder", lambda *_: tmp_path)
+    page.findChild(QPushButton, "backupsMirror").click()
+    qtbot.waitUntil(lambda: page.rows_shown() == 2 and any(tmp_path.glob("ShopDesk-*/*.db")), timeout=20_000)
+    wait(context)
+    assert get_setting(context.shop, "backups.mirror") == str(tmp_path)
+    with qtbot.waitSignal(context.restore_asked) as asked:
+        qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args[0].parent == folder / "backups"
+
+
+def test_what_was_changed_is_backed_up_without_being_asked(context, folder, qtbot, wait):
+    keeper = BackupKeeper(context)
+    keeper.start()
+    qtbot.waitUntil(lambda: len(list_backups(folder)) == 1, timeout=20_000)
+    wait(context)
+    keeper.keep()
+    wait(context)
+    assert len(list_backups(folder)) == 1  # nothing was changed
+    set_setting(context.shop, "sender.city", "Another town")
+    keeper.keep()
+    qtbot.waitUntil(lambda: len(list_backups(folder)) == 2, timeout=20_000)
+    wait(context)
+
+
+def test_damage_is_found_after_the_first_paint_and_no_backup_is_made(context, folder, qtbot, wait):
+    spoil(folder)
+    keeper = BackupKeeper(context)
+    with qtbot.waitSignal(keeper.damaged, timeout=20_000) as told:
+        keeper.start()
+    assert told.args[0].code == "shop-damaged"
+    wait(context)
+    assert list_backups(folder) == []
+
+
+@pytest.fixture
+def rescue(folder, qtbot):
+    shop = open_shop(folder)
+    set_setting(shop, "sender.city", "before")
+    make_backup(shop)
+    set_setting(shop, "sender.city", "after")
+    shop.close()
+    spoil(folder)
+    shown = RescueWindow(folder, ShopError("shop-damaged", path=str(folder / "shop.db"), detail="page 7"))
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def test_a_damaged_shop_is_salvaged_or_brought_back(rescue, folder, qtbot, monkeypatch, tmp_path):
+    assert rescue.findChild(QLabel, "rescueTitle").text() == "The shop's file is damaged"
+    assert rescue.findChild(QListWidget, "rescueBackups").count() == 1
+    monkeypatch.setattr("shopdesk.ui.rescue.QDesktopServices.openUrl", lambda _: True)
+    monkeypatch.setattr("shopdesk.ui.dialogs.choose_target", lambda *_: tmp_path / "help.zip")
+    told = rescue.findChild(QLabel, "rescueTold")
+    rescue.help.click()
+    qtbot.waitUntil(lambda: (tmp_path / "help.zip").exists() and rescue.help.isEnabled(), timeout=20_000)
+    rescue.salvage.click()
+    qtbot.waitUntil(lambda: "the report lies in" in told.text() and rescue.bring.isEnabled(), timeout=20_000)
+    assert rescue.list.count() == 2
+    rescue.list.setCurrentRow(1)
+    rescue.bring.click()
+    qtbot.waitUntil(lambda: rescue.result() == QDialog.DialogCode.Accepted, timeout=20_000)
+    shop = open_shop(folder)
+    assert get_setting(shop, "sender.city") == "before"
+    shop.close()
+
+
+def test_a_backup_that_is_unsound_too_is_told_and_another_can_be_chosen(rescue, folder, qtbot):
+    for path in (folder / "backups").glob("*.db"):
+        path.write_bytes(path.read_bytes()[:60_000])
+    rescue.bring.click()
+    told = rescue.findChild(QLabel, "rescueTold")
+    qtbot.waitUntil(lambda: "is not sound" in told.text() and rescue.bring.isEnabled(), timeout=20_000)
+    assert rescue.isVisible() and (folder / "shop.db").exists()
