@@ -14,4 +14,17 @@ PAYMENTS = {
     "payment-settled": N_(
         "A statement tells of the payment {reference}. It was left as it is; take its match back first."
     ),
+    "statement-unknown": N_(
+        "{file} is no bill of Alipay, WeChat or a bank that is known. Nothing was taken; name its columns of time and"
+        " amount, or download the bill as csv."
+    ),
+    "statement-empty": N_("{file} holds no line of a bill. Nothing was taken; download it again for the right span."),
+    "statement-zero": N_("The amount of {value} is zero: no money has moved. The line was left out; nothing is to do."),
+    "statement-currency": N_("The amount in {column} is in {value}. The line was left out; match it by hand."),
+    "row-cut": N_("The row ends too early ({value}). It was left out; download the bill again."),
+    "statement-missing": N_("There is no statement {value}. Nothing was changed; look for it with reconcile --list."),
+    "statement-line-unknown": N_("There is no line {value} in any statement. Nothing was changed; look at its number."),
+    "match-kinds": N_("The line and the payment do not go the same way. Nothing was matched; choose another one."),
+    "match-currency": N_("The amounts are in {value}, which are never added up. Nothing was matched."),
+    "match-taken": N_("{value} is matched already. It was left as it is; take that match back first."),
 }
