@@ -40,6 +40,7 @@ PROMOTIONS = {
     "promotion-unknown": N_("There is no promotion {value}. Nothing was changed; look at the list."),
     "promotion-taken": N_("The code {value} is taken. Nothing was changed; choose another code."),
     "promotion-ended": N_("{name} ended on {ends}. It was not started; give it a later end first."),
+    "promotion-not-run": N_("{name} has not run yet, so there is nothing to compare. Start it first."),
     "gift-none": N_("Nothing of the gift {sku} is there. {name} was not started; receive the goods or choose another."),
     "promotion-sold-out": N_("The pieces of this promotion are sold out. The usual price holds."),
     "gift-out-of-stock": N_(
@@ -71,6 +72,7 @@ RULES = {
     "bundle-pieces": N_("Each of the goods stands in a set once, with one piece or more."),
     "gift-quantity": N_("From 1 to 1,000 pieces of a gift come along."),
     "coupon-only": N_("Only coupons ask who buys."),
+    "tier": N_("Write tiers as 99-10 (from 99 on 10 off), 20% or @9.90, with spaces between them."),
     "unknown": N_("These keys are not known."),
     "unreadable": N_("This cannot be read as a promotion."),
 }

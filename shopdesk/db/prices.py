@@ -3,25 +3,11 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.times import read_time, read_time_or_none, write_time, write_time_or_none
-from shopdesk.domain.prices import Price
-
-
-class PricedGoods(NamedTuple):
-    """A live SKU as its listing tells it, amounts in minor units of its currency."""
-
-    variant_id: int
-    sku: str
-    title: str
-    category: tuple[str, ...]
-    price: int
-    list_price: int
-    cost: int
-    weight_g: int
-    currency: str
+from shopdesk.domain.prices import CompetitorPrice, Price, PriceChange, PricedGoods
 
 
 def goods_of(connection: Connection, skus: Iterable[str] | None = None) -> dict[str, PricedGoods]:
@@ -107,18 +93,6 @@ def set_change_undone(connection: Connection, change: int, at: datetime | None) 
     connection.execute("UPDATE price_changes SET undone_at = ? WHERE id = ?", (write_time_or_none(at), change))
 
 
-class PriceChange(NamedTuple):
-    """One change of a SKU's prices: when, by whom, why, what was added and what ended."""
-
-    row: int
-    at: datetime
-    actor: str
-    reason: str
-    undone: bool
-    added: tuple[Price, ...]
-    removed: tuple[Price, ...]
-
-
 def changes_of(connection: Connection, variant_id: int, most: int) -> list[PriceChange]:
     """Return the newest changes of a variant's prices."""
     rows = connection.execute(
@@ -143,17 +117,6 @@ def _touched(connection: Connection, by: str, change: int, variant_id: int) -> t
         (change, variant_id),
     )
     return tuple(_price(row) for row in rows)
-
-
-class CompetitorPrice(NamedTuple):
-    """What a competitor asked for the same goods one day."""
-
-    row: int
-    competitor: str
-    channel: str
-    amount: int
-    note: str
-    at: datetime
 
 
 def add_competitor_price(connection: Connection, uuid: str, variant_id: int, told: CompetitorPrice, actor: str) -> int:

@@ -8,17 +8,7 @@ from typing import Any, NamedTuple
 from shopdesk.db.connection import Connection
 from shopdesk.db.times import read_time, write_time
 from shopdesk.domain.promotion_data import read_promotion, write_promotion
-from shopdesk.domain.promotions import Promotion, Used
-
-
-class StoredPromotion(NamedTuple):
-    """A promotion as it stands now: its version, draft, live or stopped, and since when."""
-
-    promotion: Promotion
-    version: int
-    state: str
-    at: datetime
-    row: int
+from shopdesk.domain.promotions import Promotion, StoredPromotion, Used
 
 
 def load_promotions(connection: Connection, states: Sequence[str] = ()) -> list[StoredPromotion]:

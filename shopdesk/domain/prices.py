@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from shopdesk.domain.errors import ShopError
 
@@ -133,3 +134,40 @@ def check_recipe(recipe: Recipe) -> None:
 def steps_at(prices: Sequence[Price], at: datetime) -> list[datetime]:
     """Return the moments ahead at which a price begins or ends, soonest first."""
     return sorted({time for price in prices for time in (price.starts, price.ends) if time is not None and time > at})
+
+
+class PricedGoods(NamedTuple):
+    """A live SKU as its listing tells it, amounts in minor units of its currency."""
+
+    variant_id: int
+    sku: str
+    title: str
+    category: tuple[str, ...]
+    price: int
+    list_price: int
+    cost: int
+    weight_g: int
+    currency: str
+
+
+class PriceChange(NamedTuple):
+    """One change of a SKU's prices: when, by whom, why, what was added and what ended."""
+
+    row: int
+    at: datetime
+    actor: str
+    reason: str
+    undone: bool
+    added: tuple[Price, ...]
+    removed: tuple[Price, ...]
+
+
+class CompetitorPrice(NamedTuple):
+    """What a competitor asked for the same goods one day."""
+
+    row: int
+    competitor: str
+    channel: str
+    amount: int
+    note: str
+    at: datetime

@@ -179,3 +179,13 @@ class Visit:
     coupons: tuple[str, ...] = ()
     used: dict[str, Used] = field(default_factory=dict)
     stock: dict[str, int] = field(default_factory=dict)
+
+
+class StoredPromotion(NamedTuple):
+    """A promotion as it stands now: its version, draft, live or stopped, and since when."""
+
+    promotion: Promotion
+    version: int
+    state: str
+    at: datetime
+    row: int

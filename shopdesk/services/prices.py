@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shopdesk.db import prices as rows
-from shopdesk.db.prices import CompetitorPrice, PriceChange, PricedGoods
 from shopdesk.domain.channels import CHANNELS
 from shopdesk.domain.customers import LEVELS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.prices import (
     EVERYWHERE,
     Asked,
+    CompetitorPrice,
     Price,
+    PriceChange,
+    PricedGoods,
     Quoted,
     Recipe,
     check_price,

@@ -8,7 +8,6 @@ from functools import lru_cache
 from shopdesk.db import promotions as rows
 from shopdesk.db.customers import load_customers
 from shopdesk.db.prices import goods_of, pieces_at_stall
-from shopdesk.db.promotions import StoredPromotion
 from shopdesk.db.stock import free_pieces
 from shopdesk.domain.channels import CHANNELS
 from shopdesk.domain.customers import Customer
@@ -16,7 +15,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.promotion_engine import PromotionBook
 from shopdesk.domain.promotion_rules import Contradiction, check_promotion, contradictions
 from shopdesk.domain.promotion_rules import goods_of as goods_named
-from shopdesk.domain.promotions import BasketLine, Item, Missed, PricedBasket, Promotion, Visit
+from shopdesk.domain.promotions import BasketLine, Item, Missed, PricedBasket, Promotion, StoredPromotion, Visit
 from shopdesk.services.customers import customer_row
 from shopdesk.services.identity import new_id
 from shopdesk.services.prices import check_channel, quoted_prices

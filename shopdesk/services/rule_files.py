@@ -13,6 +13,7 @@ from shopdesk.domain.deadlines import Promise
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.festivals import Festival
 from shopdesk.domain.listing_findings import ScoreRules
+from shopdesk.domain.margins import PricingRules, read_pricing_rules
 from shopdesk.domain.payment_tables import read_channel_costs, read_payment_rules
 from shopdesk.domain.payments import ChannelCost, PaymentRules
 from shopdesk.domain.pictures import Profile
@@ -32,9 +33,10 @@ from shopdesk.services.shop import Shop
 TITLES, PICTURES, FESTIVALS = "title_rules.json", "picture_profiles.json", "festivals.json"
 DEADLINES, WORKDAYS = "deadlines.json", "workdays.json"
 RETURN_POLICY, TICKETS, REPLIES = "return_policy.json", "ticket_rules.json", "reply_templates.json"
-PAYMENT_METHODS, CHANNEL_COSTS = "payment_methods.json", "channel_costs.json"
+PAYMENT_METHODS, CHANNEL_COSTS, PRICING = "payment_methods.json", "channel_costs.json", "pricing_rules.json"
 FILES = (
     TITLES, PICTURES, FESTIVALS, DEADLINES, WORKDAYS, RETURN_POLICY, TICKETS, REPLIES, PAYMENT_METHODS, CHANNEL_COSTS,
+    PRICING,
 )  # fmt: skip
 LARGEST = 1_000_000  # bytes
 ASIDE = ".aside"
@@ -95,7 +97,7 @@ def check_rules(shop: Shop, name: str) -> None:
     read: dict[str, Callable[[Shop], object]] = {
         TITLES: score_rules, PICTURES: picture_profiles, FESTIVALS: festivals, DEADLINES: promises,
         WORKDAYS: work_calendar, RETURN_POLICY: return_policies, TICKETS: ticket_rules, REPLIES: reply_templates,
-        PAYMENT_METHODS: payment_rules, CHANNEL_COSTS: channel_costs,
+        PAYMENT_METHODS: payment_rules, CHANNEL_COSTS: channel_costs, PRICING: pricing_rules,
     }  # fmt: skip
     read[name](shop)
 
@@ -153,6 +155,11 @@ def payment_rules(shop: Shop) -> PaymentRules:
 def channel_costs(shop: Shop) -> Mapping[str, ChannelCost]:
     """Return what selling costs on each channel. Raises ShopError("rule-file-damaged")."""
     return _read_anew(rule_file(shop, CHANNEL_COSTS), _costs)
+
+
+def pricing_rules(shop: Shop) -> PricingRules:
+    """Return what selling costs on each channel, and the days of preparation. Raises ShopError("rule-file-damaged")."""
+    return _read_anew(rule_file(shop, PRICING), _pricing)
 
 
 def _shipped(name: str) -> Path:
@@ -229,6 +236,11 @@ def _methods(file: Path, _changed: int, _size: int) -> PaymentRules:
 @lru_cache(16)
 def _costs(file: Path, _changed: int, _size: int) -> dict[str, ChannelCost]:
     return read_channel_costs(_json(file))
+
+
+@lru_cache(16)
+def _pricing(file: Path, _changed: int, _size: int) -> PricingRules:
+    return read_pricing_rules(_json(file))
 
 
 def _json(file: Path) -> object:

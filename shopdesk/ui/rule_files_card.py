@@ -26,6 +26,7 @@ TITLES = {
     "reply_templates.json": N_("Replies by short codes"),
     "payment_methods.json": N_("Payment methods and their fees"),
     "channel_costs.json": N_("What each channel costs"),
+    "pricing_rules.json": N_("Costs, price floor and preparation"),
 }
 
 

@@ -1,0 +1,119 @@
+"""What a promotion has brought, against the span before; and the days of preparation before each festival."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from shopdesk.db import promotions as rows
+from shopdesk.db.prices import goods_of
+from shopdesk.db.promotion_effect import SpanOrder, orders_between
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.festivals import Festival, coming
+from shopdesk.domain.margins import PricingRules, reckon
+from shopdesk.domain.promotion_rules import goods_of as goods_named
+from shopdesk.domain.promotions import Promotion
+from shopdesk.services.customers import catch_up
+from shopdesk.services.promotions import show_promotion
+from shopdesk.services.rule_files import festivals, pricing_rules
+from shopdesk.services.shop import Shop
+
+AHEAD = 120
+
+
+@dataclass(frozen=True, slots=True)
+class SpanFigures:
+    """A span of time in figures, money in minor units; the rates are None where there is nothing to divide."""
+
+    first: datetime
+    last: datetime
+    orders: int
+    sales: int
+    average: int | None
+    repurchase: float | None
+    margin: int
+    margin_percent: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A promotion's span and the equally long one before it, with how often it was used and what it gave."""
+
+    promotion: Promotion
+    during: SpanFigures
+    before: SpanFigures
+    uses: int
+    given: int
+
+
+def effect_of(shop: Shop, code: str) -> Effect:
+    """Return what a promotion has brought up to now. Raises "promotion-unknown" or "promotion-not-run"."""
+    stored = show_promotion(shop, code)
+    told, now = stored.promotion, shop.now()
+    began = rows.first_live(shop.connection, told.code)
+    first = max(told.starts, began) if told.starts and began else began
+    last = min(told.ends or now, now, stored.at if stored.state == "stopped" else now)
+    if first is None or last <= first:
+        raise ShopError("promotion-not-run", name=told.name)
+    catch_up(shop)
+    used = rows.load_used(shop.connection).get(told.code)
+    return Effect(
+        told, _figures(shop, told, first, last), _figures(shop, told, first - (last - first), first),
+        used.uses if used else 0, used.spent if used else 0,
+    )  # fmt: skip
+
+
+def _figures(shop: Shop, told: Promotion, first: datetime, last: datetime) -> SpanFigures:
+    skus = set(goods_named(told))
+    if told.scope.categories:
+        wanted = told.scope.categories
+        skus |= {
+            sku for sku, goods in goods_of(shop.connection).items()
+            if any(goods.category[: len(each)] == each for each in wanted)
+        }  # fmt: skip
+    found = orders_between(shop.connection, first, last, channels=told.scope.channels, skus=skus)
+    return _sum_up([order for order in found if order.currency == "CNY"], pricing_rules(shop), first, last)
+
+
+def _sum_up(orders: Iterable[SpanOrder], rules: PricingRules, first: datetime, last: datetime) -> SpanFigures:
+    told = list(orders)
+    sales = sum(order.total for order in told)
+    margin = sum(reckon(o.total, o.cost, o.grams, rules.of(o.channel)).net for o in told)
+    buyers = {order.customer for order in told if order.customer is not None}
+    again = {order.customer for order in told if order.customer is not None and order.returning}
+    return SpanFigures(
+        first, last, len(told), sales, sales // len(told) if told else None,
+        len(again) / len(buyers) if buyers else None, margin, 100 * margin / sales if sales else None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """One thing to be done before a festival, and by when."""
+
+    task: str
+    by: date
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ComingFestival:
+    """A festival or promotion day ahead with what is to be prepared, soonest first."""
+
+    festival: Festival
+    first: date
+    last: date
+    days_until: int
+    preparations: tuple[Preparation, ...]
+
+
+def festivals_ahead(shop: Shop, days: int = AHEAD) -> list[ComingFestival]:
+    """Return the festivals of the months ahead, each with its days of preparation. Raises "rule-file-damaged"."""
+    today = (shop.now().astimezone(UTC) + timedelta(hours=8)).date()  # festivals are days of the mainland
+    steps = sorted(pricing_rules(shop).preparation, reverse=True)
+    return [
+        ComingFestival(
+            each.festival, each.first, each.last, each.days_until,
+            tuple(Preparation(task, by := each.first - timedelta(days=before), by < today) for before, task in steps),
+        )
+        for each in coming(festivals(shop), today, days)
+    ]  # fmt: skip
