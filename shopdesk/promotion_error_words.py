@@ -72,7 +72,7 @@ RULES = {
     "bundle-pieces": N_("Each of the goods stands in a set once, with one piece or more."),
     "gift-quantity": N_("From 1 to 1,000 pieces of a gift come along."),
     "coupon-only": N_("Only coupons ask who buys."),
-    "tier": N_("Write tiers as 99-10 (from 99 on 10 off), 20% or @9.90, with spaces between them."),
+    "tier": N_("Write tiers as 99-10 (from 99 on 10 off), @9.90 or 20%, with spaces between them."),
     "unknown": N_("These keys are not known."),
     "unreadable": N_("This cannot be read as a promotion."),
 }

@@ -8,7 +8,7 @@ from shopdesk.domain.money import Money, format_amount
 from shopdesk.domain.promotions import ALONE, Missed, PricedBasket, Promotion, Step
 from shopdesk.error_words import word_error
 from shopdesk.state_words import word_channel
-from shopdesk.words import N_, _, ngettext
+from shopdesk.words import N_, _, ngettext, spoken
 
 KIND_WORDS = {
     "discount": N_("Limited-time discount"),
@@ -112,8 +112,8 @@ def _step(step: Step, promotion: Promotion) -> str:
 
 def _percent_off(percent: int) -> str:
     """Return a discount as it is said: 20 % off is 8 tenths (8折) in Chinese."""
-    tenths = f"{(100 - percent) / 10:g}"
-    return _("{percent} % off").format(percent=percent, tenths=tenths)
+    share = f"{percent} %" if spoken.language == "en" else f"{(100 - percent) / 10:g} 折"
+    return _("{share} off").format(share=share)
 
 
 def word_promotion(promotion: Promotion) -> list[str]:

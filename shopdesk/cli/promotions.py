@@ -56,7 +56,7 @@ def show_command(door: Door, code: str) -> int:
 @click.option("--file", "file", type=click.Path(path_type=Path), default=None, help=_("A JSON file that tells it."))
 @click.option("--name", default="", help=_("What buyers read."))
 @click.option("--kind", type=click.Choice(KINDS), default="threshold", help=_("What kind it is."))
-@click.option("--tiers", default="", help=_('What it takes off: "99-10 199-25", 20% or @9.90.'))
+@click.option("--tiers", default="", help=_('What it takes off: "99-10 199-25", @9.90 or 20%.'))
 @click.option("--channel", "channels", multiple=True, help=_("Only on this channel; may be repeated."))
 @click.option("--category", "categories", multiple=True, metavar="A/B/C", help=_("Only this category and below."))
 @click.option("--sku", "skus", multiple=True, help=_("Only this SKU; may be repeated."))
