@@ -55,6 +55,7 @@ PAGES = {
     "batches": "BatchesPage",
     "customers": "CustomersPage",
     "returns": "ReturnsPage",
+    "tickets": "TicketsPage",
     "import": "ImportPage",
     "settings": "SettingsPage",
     "backups": "BackupsPage",

@@ -28,6 +28,11 @@ RETURNS = {
         "{found} pieces of {sku} were told, but {pieces} are in case {number}. Nothing was booked; count again."
     ),
     "photo-unreadable": N_("{file} is no picture that can be read ({reason}). It was not kept; take another photo."),
+    "evidence-unreadable": N_(
+        "{file} is neither a picture nor a video that can be read. It was not kept; take it again, or send it as it"
+        " came from the camera."
+    ),
+    "evidence-too-large": N_("{file} is larger than {most} MB. It was not kept; shorten the video, then add it again."),
     "ticket-unknown": N_("There is no ticket {value}. Nothing was changed; look for it with tickets list."),
     "ticket-invalid": N_("{value} cannot be told of a ticket. Nothing was changed; write one of: {allowed}."),
     "ticket-step-unknown": N_("{value} is no step of a ticket. Nothing was changed; the steps are: {allowed}."),

@@ -14,6 +14,7 @@ from shopdesk.return_words import word_ticket
 from shopdesk.services import tickets
 from shopdesk.services.rule_files import reply_templates
 from shopdesk.services.shop import Shop
+from shopdesk.services.ticket_evidence import add_evidence, evidence_of
 from shopdesk.words import LANGUAGES, _
 
 _UUID = _("The step's identity: the same one twice is taken once.")
@@ -142,7 +143,7 @@ def undo_command(door: Door, ticket: str) -> int:
     return _tell(door, shop, tickets.undo_ticket(shop, ticket))
 
 
-@tickets_command.command("evidence", help=_("Keep pictures as evidence."))
+@tickets_command.command("evidence", help=_("Keep pictures and videos as evidence."))
 @click.argument("ticket")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.pass_obj
@@ -150,7 +151,7 @@ def evidence_command(door: Door, ticket: str, files: tuple[Path, ...]) -> int:
     """Keep evidence."""
     shop = open_the_shop(door)
     for file in files:
-        tickets.add_evidence(shop, ticket, file)
+        add_evidence(shop, ticket, file)
     return _tell(door, shop, tickets.find_ticket(shop, ticket))
 
 
@@ -225,7 +226,7 @@ def _tell(door: Door, shop: Shop, told: Ticket) -> int:
         {"kind": note.kind, "at": time(note.at), "by": note.actor, "text": note.text, "undone": note.undone}
         for note in told.notes
     ]
-    evidence = [{"file": place, "name": name} for place, name in tickets.evidence_of(shop, told)]
+    evidence = [{"file": one.place, "name": one.name} for one in evidence_of(shop, told)]
     door.answer(
         ticket_shape(told) | {"notes": notes, "evidence": evidence},
         lambda: [

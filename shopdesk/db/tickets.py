@@ -27,6 +27,22 @@ VIEWS = {
     "unanswered": "t.solved_at IS NULL AND t.answered_at IS NULL AND t.step <> 'withdrawn'",
     "solved": "t.solved_at IS NOT NULL",
 }
+_DUE = "coalesce(CASE WHEN t.answered_at IS NULL THEN t.answer_due END, t.solve_due, '9')"
+SORTS = {
+    "": f"t.solved_at IS NOT NULL, CASE WHEN t.solved_at IS NULL THEN {_DUE} END",
+    "due": f"t.solved_at IS NOT NULL, {_DUE}",
+    "number": "t.id",
+    "subject": "t.subject COLLATE NOCASE",
+    "kind": "t.kind",
+    "channel": "t.channel",
+    "severity": "CASE t.severity WHEN 'urgent' THEN 0 WHEN 'high' THEN 1 WHEN 'normal' THEN 2 ELSE 3 END",
+    "step": (
+        "CASE t.step WHEN 'received' THEN 0 WHEN 'diagnosed' THEN 1 WHEN 'planned' THEN 2 WHEN 'carried-out' THEN 3"
+        " ELSE 4 END"
+    ),
+    "assigned": "t.assigned = '', t.assigned COLLATE NOCASE",
+    "opened": "t.opened_at",
+}
 
 
 def add_ticket(connection: Connection, told: Mapping[str, object]) -> int:
@@ -95,16 +111,49 @@ def find_ticket(connection: Connection, text: str) -> int | None:
 
 
 def ticket_ids(
-    connection: Connection, *, view: str, search: str = "", assigned: str = "", limit: int | None = None
-) -> list[int]:
-    """Return the tickets of a view that hold a text, what must be answered or solved first in front."""
+    connection: Connection, *, view: str, search: str = "", assigned: str = "", limit: int | None = None,
+    sort: str = "", descending: bool = False,
+) -> list[int]:  # fmt: skip
+    """Return the tickets of a view that hold a text, what must be answered or solved first in front where unsorted."""
+    order = f"{SORTS[sort]} {'DESC' if descending else 'ASC'}, t.id DESC"
     rows = connection.execute(
         f"SELECT t.id {_FROM} WHERE {VIEWS[view]} AND (?1 = '' OR t.assigned = ?1) AND (?2 = ''"
         " OR instr(lower(t.number || ' ' || t.subject || ' ' || coalesce(o.number || ' ' || o.name, '') || ' '"
         "  || coalesce(v.sku, '') || ' ' || coalesce(r.number, '')), ?2))"
-        " ORDER BY t.solved_at IS NOT NULL, coalesce(CASE WHEN t.answered_at IS NULL THEN t.answer_due END,"
-        " t.solve_due, '9') , t.id DESC LIMIT ?3",
+        f" ORDER BY {order} LIMIT ?3",
         (assigned, search.strip().lower(), -1 if limit is None else limit),
+    )
+    return [row for (row,) in rows]
+
+
+def count_views(connection: Connection) -> dict[str, int]:
+    """Return how many tickets each view holds."""
+    sums = ", ".join(f"count(*) FILTER (WHERE {condition})" for condition in VIEWS.values())
+    return dict(zip(VIEWS, connection.execute(f"SELECT {sums} FROM tickets t").fetchone(), strict=True))
+
+
+def people(connection: Connection) -> list[str]:
+    """Return who looks after tickets, the busiest first."""
+    rows = connection.execute(
+        "SELECT assigned FROM tickets WHERE assigned <> '' GROUP BY assigned ORDER BY count(*) DESC, assigned LIMIT 50"
+    )
+    return [name for (name,) in rows]
+
+
+def of_customer(connection: Connection, customer: int) -> list[int]:
+    """Return the tickets of a customer, newest first."""
+    rows = connection.execute(
+        "SELECT id FROM tickets WHERE customer_id = ? AND step <> 'withdrawn' ORDER BY id DESC", (customer,)
+    )
+    return [row for (row,) in rows]
+
+
+def of_order(connection: Connection, number: str) -> list[int]:
+    """Return the tickets of an order, newest first."""
+    rows = connection.execute(
+        "SELECT t.id FROM tickets t JOIN orders o ON o.id = t.order_id WHERE o.number = ? AND t.step <> 'withdrawn'"
+        " ORDER BY t.id DESC",
+        (number,),
     )
     return [row for (row,) in rows]
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from shopdesk.db import orders as order_rows
-from shopdesk.db import return_writes, returns
+from shopdesk.db import returns
 from shopdesk.db import tickets as table
 from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.card_numbers import mask_cards
@@ -28,7 +27,6 @@ from shopdesk.services.customers import customer_of_order, read_customer, write_
 from shopdesk.services.identity import new_id
 from shopdesk.services.ledger import find_variant
 from shopdesk.services.orders import order_row
-from shopdesk.services.return_files import keep_picture
 from shopdesk.services.returns import case_of
 from shopdesk.services.rule_files import reply_templates, ticket_rules
 from shopdesk.services.settings import get_setting
@@ -41,16 +39,18 @@ _OF_RETURN = {"exchange": "exchange", "reissue": "exchange", "repair": "repair",
 
 def open_ticket(
     shop: Shop, subject: str, *, channel: str, kind: str = "question", severity: str = "normal", assigned: str = "",
-    order: str = "", case: str = "", sku: str = "", uuid: str = "",
+    order: str = "", case: str = "", sku: str = "", customer: int | None = None, uuid: str = "",
 ) -> Ticket:  # fmt: skip
     """Open a ticket, by hand or from a case; its channel's clocks begin to run. The same uuid twice opens one.
+
+    Where nobody is named who looks after it, whoever opens it does.
 
     Raises ShopError with "ticket-invalid", "order-unknown", "return-unknown" or "sku-unknown".
     """
     rules = ticket_rules(shop)
     _check(channel=(channel, tuple(rules.channels)), kind=(kind, KINDS), severity=(severity, SEVERITIES))
     row = order_row(shop, order) if order else None
-    customer = customer_of_order(shop, row) if row else None
+    customer = customer_of_order(shop, row) if row else customer
     with shop.writing():
         if known := table.find_note(shop.connection, uuid) if uuid else None:
             return table.load_tickets(shop.connection, [known])[0]
@@ -63,8 +63,9 @@ def open_ticket(
             raise ShopError("ticket-invalid", value="", allowed="1–2000")
         answer, solve = rules.deadlines(channel, shop.now())
         made = table.add_ticket(shop.connection, told | {
-            "uuid": new_id(), "variant_id": variant, "severity": severity, "assigned": assigned.strip()[:200],
-            "subject": words, "step": STEPS[0], "opened_at": write_time(shop.now()), "opened_by": shop.actor,
+            "uuid": new_id(), "variant_id": variant, "severity": severity,
+            "assigned": (assigned.strip() or shop.actor)[:200], "subject": words, "step": STEPS[0],
+            "opened_at": write_time(shop.now()), "opened_by": shop.actor,
             "answer_due": write_time_or_none(answer), "solve_due": write_time_or_none(solve),
         })  # fmt: skip
         return _note(shop, made, "opened", words, {}, uuid, before={})
@@ -162,24 +163,6 @@ def undo_ticket(shop: Shop, text: str) -> Ticket:
         table.mark_undone(shop.connection, note, shop.now())
         changes = {"step": "withdrawn"} if kind == "opened" else before
         return _note(shop, ticket.row, "undone", kind, changes, "", before={})
-
-
-def add_evidence(shop: Shop, text: str, file: Path) -> Ticket:
-    """Keep a picture as evidence with a ticket, each once. Raises ShopError("photo-unreadable")."""
-    ticket = find_ticket(shop, text)
-    place, digest = keep_picture(shop, file, ticket.number)
-    with shop.writing():
-        if all(told[4] != digest for told in returns.files_of(shop.connection, ticket=ticket.row)):
-            return_writes.add_file(
-                shop.connection, uuid=new_id(), case=None, ticket=ticket.row, place=place, name=file.name[:200],
-                digest=digest, sku="", at=shop.now(), actor=shop.actor,
-            )  # fmt: skip
-    return ticket
-
-
-def evidence_of(shop: Shop, ticket: Ticket) -> list[tuple[str, str]]:
-    """Return the evidence of a ticket: place below the shop's folder, name."""
-    return [(place, name) for _uuid, place, name, *_more in returns.files_of(shop.connection, ticket=ticket.row)]
 
 
 def word_reply(shop: Shop, code: str, *, ticket: str = "", language: str = "") -> str:

@@ -14,6 +14,7 @@ def after_sales_areas() -> dict[str, str]:
     """Return the pages and their titles, in the order of their tabs."""
     return {
         "returns": _("Returns"),
+        "tickets": _("Tickets"),
     }
 
 

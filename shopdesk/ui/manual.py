@@ -25,7 +25,7 @@ from shopdesk.words import _, spoken
 CHAPTERS = {
     "first-day": ("today", "settings"),
     "importing": ("import",),
-    "orders": ("orders", "new_order", "parcels", "messages", "couriers", "customers", "returns"),
+    "orders": ("orders", "new_order", "parcels", "messages", "couriers", "customers", "returns", "tickets"),
     "images": ("listings", "listing", "image_bench", "bulk_edit", "categories"),
     "stock": ("stock", "counts", "analysis", "places", "transfer", "purchasing", "suppliers", "batches"),
     "packing": ("packing", "waves", "handover"),

@@ -28,12 +28,17 @@ from shopdesk.services.returns import open_return
 from shopdesk.services.rule_files import own_copy
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.suppliers import find_supplier, save_supplier
-from shopdesk.services.tickets import (
+from shopdesk.services.ticket_evidence import (
     add_evidence,
+    bring_evidence_back,
+    evidence_of,
+    take_evidence_out,
+)
+from shopdesk.services.ticket_table import TicketTable, count_views, known_people, tickets_of_order
+from shopdesk.services.tickets import (
     advance_ticket,
     answer_ticket,
     assign_ticket,
-    evidence_of,
     find_ticket,
     list_tickets,
     open_ticket,
@@ -145,16 +150,69 @@ def test_the_shop_writes_replies_of_its_own_and_a_wrong_placeholder_is_named(sho
     assert all(not unknown_placeholder(f"{{{name}}}") for pair in PLACEHOLDERS.items() for name in pair)
 
 
-def test_evidence_is_kept_once_and_must_be_a_picture(shop, tmp_path: Path, refusal):
+def test_evidence_is_kept_once_and_must_be_what_it_says(shop, tmp_path: Path, refusal):
     ticket = open_ticket(shop, "裂", channel="chat")
     photo = tmp_path / "a.png"
     Image.new("RGB", (200, 200)).save(photo)
     for _twice in range(2):
         add_evidence(shop, ticket.number, photo)
-    ((place, name),) = evidence_of(shop, ticket)
-    assert name == "a.png" and (shop.folder / place).is_file()
-    (tmp_path / "b.png").write_bytes(b"x")
-    assert refusal(add_evidence, shop, ticket.number, tmp_path / "b.png") == "photo-unreadable"
+    (told,) = evidence_of(shop, ticket)
+    assert told.name == "a.png" and told.is_there and not told.is_video
+    for name, data in (("b.png", b"x"), ("c.mp4", b"MZ not a film"), ("d.jpg", b""), ("e.mp4", b"....ftypM4A ")):
+        (tmp_path / name).write_bytes(data)
+        assert refusal(add_evidence, shop, ticket.number, tmp_path / name) == "evidence-unreadable"
+    assert refusal(add_evidence, shop, ticket.number, tmp_path / "gone.png") == "evidence-unreadable"
+
+
+@pytest.mark.parametrize(
+    ("head", "suffix"),
+    [
+        (b"\0\0\0\x18ftypmp42", "mp4"),
+        (b"\0\0\0\x14ftypqt  ", "mov"),
+        (b"\x1a\x45\xdf\xa3....webm", "webm"),
+        (b"RIFF....AVI LIST", "avi"),
+    ],
+)
+def test_a_video_is_kept_by_its_content_whatever_its_name(shop, tmp_path: Path, head, suffix):
+    ticket = open_ticket(shop, "开不了机", channel="chat")
+    film = tmp_path / "wechat.dat"
+    film.write_bytes(head + bytes(500))
+    uuid = add_evidence(shop, ticket.number, film)
+    (told,) = evidence_of(shop, ticket)
+    assert told.place.endswith(f".{suffix}") and told.is_video and told.name == "wechat.dat"
+    take_evidence_out(shop, [uuid])
+    assert evidence_of(shop, ticket) == [] and (shop.folder / told.place).is_file()
+    bring_evidence_back(shop, [uuid])
+    assert evidence_of(shop, ticket) == [told]
+    (shop.folder / told.place).unlink()
+    assert not evidence_of(shop, ticket)[0].is_there
+
+
+def test_who_opens_a_ticket_looks_after_it_until_somebody_else_does(shop):
+    ticket = open_ticket(shop, "问", channel="chat")
+    assert ticket.assigned == shop.actor
+    assert assign_ticket(shop, ticket.number, "小陈").assigned == "小陈" and known_people(shop) == ["小陈"]
+
+
+def test_the_table_tells_its_views_and_sorts(shop, sent):
+    number = sent()
+    first = open_ticket(shop, "b", channel="email", severity="urgent", order=number)
+    second = open_ticket(shop, "a", channel="chat", severity="low")
+    third = open_ticket(shop, "c", channel="phone")
+    solve_ticket(shop, third.number, result="好")
+    assert count_views(shop) == {"all": 3, "open": 2, "unanswered": 2, "solved": 1}
+    table = TicketTable(shop)
+    assert list(table.ids()) == [second.row, first.row, third.row], "what ends first in front, what is solved last"
+    assert list(table.ids("severity")) == [first.row, third.row, second.row]
+    assert list(table.ids("subject", descending=True)) == [third.row, first.row, second.row]
+    assert [ticket.number for ticket in table.rows(TicketTable(shop, "open", number.lower()).ids())] == [first.number]
+    assert [ticket.number for ticket in tickets_of_order(shop, number)] == [first.number]
+
+
+@pytest.mark.parametrize("sort", ["due", "number", "kind", "channel", "step", "assigned", "opened"])
+def test_every_column_of_the_table_can_be_sorted_by(shop, sort):
+    rows = {open_ticket(shop, "x", channel="chat").row for _ in range(3)}
+    assert set(TicketTable(shop).ids(sort)) == rows == set(TicketTable(shop).ids(sort, descending=True))
 
 
 def test_three_complaints_about_one_batch_are_a_finding_for_its_supplier(shop, stock_up, do):
