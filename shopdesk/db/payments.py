@@ -87,9 +87,12 @@ def payments_of(connection: Connection, *, order: int | None = None, sale: str =
     return [_payment(told) for told in rows]
 
 
-def open_payments(connection: Connection) -> list[Payment]:
-    """Return every payment of which no statement has told yet."""
-    rows = connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE {_LIVE} AND {_WAITS} ORDER BY p.id")
+def payments_since(connection: Connection, since: datetime) -> list[Payment]:
+    """Return every payment from a time on that a statement can tell of, also those of which one has told."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} {_FROM} WHERE {_LIVE} AND p.method <> 'cash' AND p.at >= ? ORDER BY p.id",
+        (write_time(since),),
+    )
     return [_payment(told) for told in rows]
 
 
