@@ -59,6 +59,7 @@ PAGES = {
     "import": "ImportPage",
     "settings": "SettingsPage",
     "backups": "BackupsPage",
+    "history": "HistoryPage",
 }
 SWITCH_S = 0.0005  # while an import runs, the window's thread gets its turn soon: 5 ms for each would be felt
 _MODULES = {"printing": "print_page", "layouts": "layout_editor_page"}

@@ -23,4 +23,6 @@ BACKUPS: Mapping[str, str] = {
     "shop-lost": N_(
         "Nothing in {path} can be read any more. It was left untouched; bring a backup back, or pack a copy for help."
     ),
+    "deed-stays": N_("This is not taken back from here; undo it where it was done."),
+    "deed-undone": N_("This import was taken back already. Nothing was changed."),
 }

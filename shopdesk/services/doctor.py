@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from shopdesk import __version__
-from shopdesk.db import checks, shopfile
+from shopdesk.db import audit_log, checks, shopfile
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.paths import SHOP_FILE
@@ -48,9 +48,10 @@ def examine(shop: Shop) -> Health:
         audit = audit_stock(shop)
         findings += [Finding("stock-drift", f"{d.sku} {d.location}: {d.kept} ≠ {d.summed}") for d in audit.drifts]
         findings += [Finding("reservation-stray", f"{number} {sku}") for number, sku in audit.stray]
+        findings += [Finding("audit-broken", f"{entry}") for entry in audit_log.broken_links(shop.connection)[:20]]
         findings += [Finding("picture-gone", place) for place in _gone_pictures(shop)]
     return Health(
-        ("file", "references", "ledger", "reservations", "pictures"),
+        ("file", "references", "ledger", "reservations", "pictures", "audit"),
         tuple(findings),
         shopfile.sqlite_version(),
         platform.python_version(),

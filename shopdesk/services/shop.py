@@ -2,15 +2,17 @@
 
 import getpass
 import json
+import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from shopdesk.db import settings, shopfile
+from shopdesk.db import audit_log, settings, shopfile
 from shopdesk.db.connection import Connection
 from shopdesk.db.faults import as_shop_error
 from shopdesk.db.patience import while_wanted
@@ -40,15 +42,29 @@ class Shop:
     actor: str
     now: Callable[[], datetime] = utc_now
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Run one write transaction, kept whole or not at all.
+    def writing(self) -> AbstractContextManager[None]:
+        """Run one write transaction, kept whole or not at all, and note in the audit log what it was for.
 
         Raises ShopError("shop-gone") when the file was taken away: what is written into a removed file is lost.
         """
+        return self._written(*_asked_for())
+
+    @contextmanager
+    def _written(self, area: str, verb: str) -> Iterator[None]:
         self.look_for_file()
-        with shopfile.writing(self.connection):
+        connection = self.connection
+        if connection.in_transaction:
+            _AT_WORK.verbs.append((area, verb))
+            with shopfile.writing(connection):
+                yield
+            return
+        _AT_WORK.verbs = [(area, verb)]
+        with shopfile.writing(connection):
+            before = audit_log.mark(connection)
             yield
+            area, verb = next((asked for asked in _AT_WORK.verbs if asked[1]), ("", ""))
+            if verb not in _QUIET:
+                audit_log.append(connection, before, at=self.now(), actor=self.actor, area=area, verb=verb)
 
     def look_for_file(self) -> None:
         """Raise ShopError("shop-gone") when the shop's file was taken away."""
@@ -104,6 +120,36 @@ def open_shop(folder: Path, *, now: Callable[[], datetime] = utc_now) -> Shop:
         make_backup(Shop(folder, connection, _person(), now), "migration")
 
     return Shop(folder, shopfile.open_file(folder / SHOP_FILE, keep), _person(), now)
+
+
+def _asked_for() -> tuple[str, str]:
+    """Return the area and the verb that a door has asked for: the outermost of our services that are at work."""
+    found, frame = ("", ""), sys._getframe(2)
+    while frame is not None:
+        module, name = str(frame.f_globals.get("__name__", "")), frame.f_code.co_name
+        if module.startswith(_SERVICES):
+            if not name.startswith(("_", "<")):
+                found = (module.removeprefix(_SERVICES).split(".")[0], name)
+        elif found[1] and module.startswith(_DOORS):
+            break
+        frame = frame.f_back  # type: ignore[assignment]
+    return found
+
+
+_SERVICES, _DOORS = "shopdesk.services.", ("shopdesk.ui.", "shopdesk.cli.")
+
+
+class _AtWork(threading.local):
+    """The verbs of the transaction that this thread is in: a door that opens it itself is no verb."""
+
+    def __init__(self) -> None:
+        self.verbs: list[tuple[str, str]] = []
+
+
+_AT_WORK = _AtWork()
+# Housekeeping that nobody has asked for is no entry.
+_QUIET = {"catch_up", "make_outlooks", "keep_classes", "keep_clocks", "keep_looks", "keep_verdicts", "settle",
+          "claim_next", "wake_printers", "release_due", "preview_files", "preview_document"}  # fmt: skip
 
 
 def _person() -> str:

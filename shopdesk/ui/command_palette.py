@@ -66,6 +66,7 @@ class CommandPalette(QLineEdit):
             Action(_("Manual"), "book-open", "F1", partial(self._help, "manual")),
             Action(_("Keys"), "keyboard", "Ctrl+/", partial(self._help, "keys")),
             Action(_("Backups"), "archive", "", lambda: context.go("backups")),
+            Action(_("History of everything done"), "history", "", lambda: context.go("history")),
             Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back),
             Action(_("Redo"), "history", "Ctrl+Y", context.do_again),
         ]

@@ -30,7 +30,7 @@ CHAPTERS = {
     "stock": ("stock", "counts", "analysis", "places", "transfer", "purchasing", "suppliers", "batches"),
     "packing": ("packing", "waves", "handover"),
     "printing": ("printing", "printers", "destinations", "layouts"),
-    "troubleshooting": ("backups",),
+    "troubleshooting": ("backups", "history"),
 }
 WIDTH, HEIGHT, CONTENTS = 1040, 720, 220
 KEY = Qt.ItemDataRole.UserRole

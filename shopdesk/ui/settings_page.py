@@ -112,7 +112,10 @@ class SettingsPage(Page):
         goes = button("goDestinations", _("Where documents go"), lambda: self.context.go("destinations"))
         inside.addLayout(row(label(_("Printing"), rank="second"), None, printers, goes))
         backups = button("goBackups", _("Backups"), lambda: self.context.go("backups"), icon_name="archive")
-        inside.addLayout(row(label(_("Copies of the shop, and one brought back"), rank="second"), None, backups))
+        history = button("goHistory", _("History"), lambda: self.context.go("history"), icon_name="history")
+        inside.addLayout(
+            row(label(_("Copies of the shop, and everything done"), rank="second"), None, history, backups)
+        )
         place = row(column(label(_("Your data lies here"), rank="second"), where, spacing=0), reveal)
         place.setStretch(0, 1)
         inside.addLayout(place)

@@ -65,7 +65,7 @@ def contents(connection: Connection) -> str:
     digest = hashlib.sha256()
     tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").fetchall()
     for (table,) in tables:
-        if table == "batches" or "_index" in table or table.startswith(("sqlite_", "_sqlite")):
+        if table in ("batches", "audit_log") or "_index" in table or table.startswith(("sqlite_", "_sqlite")):
             continue
         columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
         kept = ", ".join(f'"{c}"' for c in columns if not any(word in c for word in ("uuid", "hash", "applied")))

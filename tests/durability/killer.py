@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-from shopdesk.db import checks
+from shopdesk.db import audit_log, checks
 from shopdesk.services.shop import open_shop
 from shopdesk.services.stock import audit_stock
 from tests.durability.day import NOW, contents, make_shop, outcomes, verbs
@@ -56,7 +56,12 @@ def main(points: int, seed: int, place: Path) -> dict[str, int]:
         done = kill_after(folder, rolled.uniform(0.02, span * 2))
         shop = open_shop(folder, now=lambda: NOW)
         held = contents(shop.connection)
-        if checks.integrity(shop.connection) or not audit_stock(shop).ok or held not in wanted:
+        if (
+            checks.integrity(shop.connection)
+            or not audit_stock(shop).ok
+            or audit_log.broken_links(shop.connection)
+            or held not in wanted
+        ):
             told["torn"] += 1
         elif held not in wanted[done : done + 2]:
             told["lost"] += 1

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ CUTS = int(os.environ.get("SHOPDESK_POWER_CUTS", "150"))
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is forked")
 @pytest.mark.timeout(max(120, KILLS * 5))
-def test_a_killed_process_loses_tears_and_doubles_nothing(tmp_path):
+def test_a_killed_process_loses_tears_and_doubles_nothing(tmp_path, measured):
     told = subprocess.run(
         [sys.executable, "-m", "tests.durability.killer", str(KILLS), "7", str(tmp_path)],
         cwd=REPOSITORY, env=os.environ | {"PYTHONPATH": str(REPOSITORY)}, capture_output=True, text=True, check=False,
@@ -30,10 +31,20 @@ def test_a_killed_process_loses_tears_and_doubles_nothing(tmp_path):
     assert counted["points"] == KILLS and counted["verbs"] > 40
     assert (counted["lost"], counted["torn"], counted["doubled"]) == (0, 0, 0), counted
     assert counted["between"] > 0
+    measured(
+        "kill −9 at random moments", f"{KILLS:,} points over {counted['verbs']} verbs", "0 lost, 0 torn, 0 doubled"
+    )
 
 
 def judge(record, seed: int, folder: Path) -> str:
     """Cut the power once; say what is wrong with what is left."""
+    try:
+        return _judge(record, seed, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _judge(record, seed: int, folder: Path) -> str:
     from tests.durability.power import cut_power
 
     folder.mkdir()
@@ -53,7 +64,7 @@ def judge(record, seed: int, folder: Path) -> str:
 
 
 @pytest.mark.timeout(max(120, CUTS))
-def test_a_power_cut_loses_and_spoils_nothing(tmp_path):
+def test_a_power_cut_loses_and_spoils_nothing(tmp_path, measured):
     pytest.importorskip("apsw")
     from tests.durability.power import live_through
 
@@ -61,9 +72,10 @@ def test_a_power_cut_loses_and_spoils_nothing(tmp_path):
     assert any(step[:2] == ("force", "shop.db") for step in record.steps)  # the log has flowed into the file
     wrong = {seed: told for seed in range(CUTS) if (told := judge(record, seed, tmp_path / f"cut-{seed}"))}
     assert wrong == {}
+    measured("power cut: unsynced writes dropped, torn, reordered", f"{CUTS:,} points", "0 corrupt, 0 lost")
 
 
-def test_without_forcing_the_same_cuts_do_lose(tmp_path):
+def test_without_forcing_the_same_cuts_do_lose(tmp_path, measured):
     """The cuts cut: where nothing is forced to the disk, they must find losses."""
     pytest.importorskip("apsw")
     from tests.durability.power import live_through
@@ -71,3 +83,6 @@ def test_without_forcing_the_same_cuts_do_lose(tmp_path):
     record = live_through(tmp_path / "day", synchronous="OFF")
     wrong = [told for seed in range(25) if (told := judge(record, seed, tmp_path / f"cut-{seed}"))]
     assert len(wrong) > 5
+    measured(
+        "negative control: the same with synchronous=OFF", "25 points", f"{len(wrong)} lost or corrupt, as must be"
+    )

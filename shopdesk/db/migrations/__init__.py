@@ -26,6 +26,7 @@ STEPS = (
     "m0023_prices",
     "m0024_promotions",
     "m0026_payments",
+    "m0027_audit_chain",
 )
 SET = "shopdesk"
 

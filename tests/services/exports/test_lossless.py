@@ -81,7 +81,7 @@ def contents_of():
     def read(shop) -> dict[str, list[object]]:
         names = shop.connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' AND name <> 'batches'"
-            " AND name NOT LIKE '%index%' ORDER BY name"
+            " AND name NOT LIKE '%index%' AND name <> 'audit_log' ORDER BY name"
         ).fetchall()
         return {name: shop.connection.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names}
 

@@ -1,0 +1,18 @@
+"""What was done, by whom and when: each entry carries a hash over itself and the one before; none is ever changed."""
+
+from sqlite_utils import Database
+
+
+def upgrade(db: Database) -> None:
+    """Add the log and what keeps it as it was written."""
+    db.execute(
+        "CREATE TABLE audit_log ("
+        "  id INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, area TEXT NOT NULL, verb TEXT NOT NULL,"
+        "  subject TEXT NOT NULL, rows INTEGER NOT NULL, hash TEXT NOT NULL"
+        ") STRICT"
+    )
+    for deed in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER audit_log_keep_{deed.lower()} BEFORE {deed} ON audit_log BEGIN"
+            " SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+        )
