@@ -140,5 +140,5 @@ def add_file(
 
 
 def set_file_removed(connection: Connection, uuid: str, at: datetime | None) -> None:
-    """Leave a file out of its case or ticket, or let it stand there again (None); the file itself stays in the folder."""
+    """Leave a file out of its case or ticket, or let it stand there again (None); the file stays in the folder."""
     connection.execute("UPDATE after_sales_files SET removed_at = ? WHERE uuid = ?", (write_time_or_none(at), uuid))
