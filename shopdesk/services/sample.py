@@ -21,6 +21,7 @@ from shopdesk.services.identity import new_id
 from shopdesk.services.imports.listings import ListingImport
 from shopdesk.services.imports.orders import OrderImport
 from shopdesk.services.rule_files import score_rules
+from shopdesk.services.sample_after_sales import after_sales_happenings
 from shopdesk.services.sample_data import SampleListing, SampleOrder, load_listings, load_shop, make_orders
 from shopdesk.services.sample_data.facts import with_facts
 from shopdesk.services.sample_supplies import Happening, set_up_supplies, supply_happenings
@@ -54,7 +55,7 @@ def create_sample_shop(
 ) -> Shop:
     """Make a shop with forty listings and three hundred orders of the last ninety days, all invented.
 
-    With `supplied` it buys from suppliers, keeps batches, sells a kit and has goods at a stall.
+    With `supplied` it buys from suppliers, keeps batches, sells a kit, has goods at a stall and takes goods back.
     Raises ShopError with the codes of `create_shop`.
     """
     today, job = now(), job or SilentJob()
@@ -72,8 +73,9 @@ def create_sample_shop(
         _tell_facts(past, goods)
         if supplied:
             set_up_supplies(past, goods)
-        happenings = supply_happenings(today) if supplied else ()
-        _live_through(past, clock, make_orders(today, goods, spoken.language), happenings)
+        sold = make_orders(today, goods, spoken.language)
+        happenings = [*supply_happenings(today), *after_sales_happenings(today, sold, goods)] if supplied else []
+        _live_through(past, clock, sold, happenings)
     draw_logo().save(folder / LOGO)
     draw_pictures(past.images, goods, job)
     return Shop(folder, past.connection, past.actor, now)
