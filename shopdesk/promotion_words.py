@@ -22,13 +22,13 @@ KIND_WORDS = {
 STATE_WORDS = {"draft": N_("Draft"), "live": N_("Running"), "stopped": N_("Stopped")}
 AUDIENCE_WORDS = {"any": N_("All customers"), "new": N_("New customers"), "returning": N_("Returning customers")}
 PRICE_KIND_WORDS = {
-    "list": N_("List price"),
+    "list": N_("Usual price"),
     "sale": N_("Sale price"),
     "member": N_("Member price"),
     "quantity": N_("Quantity price"),
 }
 COST_WORDS = {
-    "purchase": N_("Purchase"),
+    "purchase": N_("Purchase price"),
     "packaging": N_("Packaging"),
     "freight": N_("Freight"),
     "commission": N_("Platform fee"),
@@ -53,7 +53,7 @@ CONTRADICTION_WORDS = {
 def word_money(amount: int, currency: str = "CNY") -> str:
     """Return an amount as a buyer reads it."""
     sign = "¥" if currency == "CNY" else f"{currency} "
-    return f"{sign}{format_amount(amount, currency)}"
+    return f"{'−' if amount < 0 else ''}{sign}{format_amount(abs(amount), currency)}"
 
 
 def word_status(promotion: Promotion, state: str, now: datetime) -> str:
@@ -134,15 +134,18 @@ def word_promotion(promotion: Promotion) -> list[str]:
 def _bounds(promotion: Promotion) -> list[str]:
     told = []
     if promotion.audience != "any":
-        told.append(_("For {audience} only.").format(audience=_(AUDIENCE_WORDS[promotion.audience])))
+        told.append(_("For whom: {audience}.").format(audience=_(AUDIENCE_WORDS[promotion.audience])))
     if promotion.limit and promotion.kind == "flash":
         told.append(_("{count} pieces in all.").format(count=promotion.limit))
     elif promotion.limit:
         told.append(_("{count} uses in all.").format(count=promotion.limit))
     if promotion.most:
-        told.append(_("At most {count} times in one basket.").format(count=promotion.most))
+        words = ngettext("At most {count} time in one basket.", "At most {count} times in one basket.", promotion.most)
+        told.append(words.format(count=promotion.most))
     if promotion.per_customer:
-        told.append(_("At most {count} times for one customer.").format(count=promotion.per_customer))
+        count = promotion.per_customer
+        words = ngettext("At most {count} time for one customer.", "At most {count} times for one customer.", count)
+        told.append(words.format(count=count))
     if promotion.budget:
         told.append(_("It ends when {amount} have been given.").format(amount=word_money(promotion.budget)))
     if promotion.ceiling:

@@ -222,13 +222,13 @@ def report_command(door: Door, code: str) -> int:
     door.answer_table(
         {"promotion": told.promotion.code, "uses": told.uses, "given": shapes.money(told.given, "CNY")}
         | {name: _span(figures) for name, figures in spans.items()},
-        [told.promotion.name, _("During"), _("Before")],
+        [told.promotion.name, _("During"), _("Span before")],
         lambda: [
             (_("Orders"), told.during.orders, told.before.orders),
             (_("Sales"), *(format_amount(figures.sales) for figures in spans.values())),
             (_("Average order value"), *(format_amount(figures.average or 0) for figures in spans.values())),
             (_("Repurchase"), *(_percent(figures.repurchase) for figures in spans.values())),
-            (_("Margin"), *(format_amount(figures.margin) for figures in spans.values())),
+            (_("What is left"), *(format_amount(figures.margin) for figures in spans.values())),
         ],
     )
     return 0
@@ -262,7 +262,7 @@ def calendar_command(door: Door) -> int:
                               for step in each.preparations]}
             for each in ahead
         ],
-        [_("Festival"), _("From"), _("Next")],
+        [_("Festival"), _("Starts"), _("Next")],
         lambda: [(each.festival.name, each.first.isoformat(), _next(each)) for each in ahead],
     )  # fmt: skip
     return 0

@@ -155,3 +155,12 @@ def pieces_at_stall(connection: Connection, variants: Iterable[int]) -> dict[int
         (json.dumps(list(variants)),),
     )
     return {variant: int(pieces) for variant, pieces in rows}
+
+
+def lowest_competitors(connection: Connection) -> dict[int, int]:
+    """Return by variant the lowest of what each competitor asked last."""
+    rows = connection.execute(
+        "SELECT variant_id, min(amount) FROM (SELECT variant_id, competitor, channel, amount, max(at || id)"
+        " FROM competitor_prices WHERE removed_at IS NULL GROUP BY variant_id, competitor, channel) GROUP BY variant_id"
+    )
+    return dict(rows.fetchall())

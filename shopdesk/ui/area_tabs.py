@@ -34,3 +34,9 @@ def add_buying_areas(page: TablePage) -> ViewTabs:
     """Lead between purchase orders, suppliers and batches."""
     areas = {"purchasing": _("Purchase orders"), "suppliers": _("Suppliers"), "batches": _("Batches")}
     return add_area_tabs(page, "purchasingAreas", _("Purchase orders, suppliers, batches"), areas)
+
+
+def add_price_areas(page: TablePage) -> ViewTabs:
+    """Lead between prices and promotions."""
+    areas = {"prices": _("Prices"), "promotions": _("Promotions")}
+    return add_area_tabs(page, "priceAreas", _("Prices and promotions"), areas)

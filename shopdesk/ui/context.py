@@ -252,5 +252,5 @@ class Context(QObject):
 
 EVERYTHING = {
     "orders", "stock", "listings", "checks", "settings", "scores", "counts", "customers", "waves", "printers",
-    "printing", "tickets", "backups",
+    "printing", "tickets", "backups", "prices", "promotions",
 }  # fmt: skip

@@ -1,0 +1,240 @@
+"""What the prover has found before a promotion goes live; and the festivals ahead with their days of preparation."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.domain.jobs import Job
+from shopdesk.domain.money import format_amount
+from shopdesk.domain.promotion_prover import Proof, Stack
+from shopdesk.promotion_words import CONTRADICTION_WORDS, TASK_WORDS, word_money
+from shopdesk.services.promotion_effect import ComingFestival, festivals_ahead
+from shopdesk.services.promotion_prover import prove_promotion, stock_needed
+from shopdesk.services.promotions import find_contradictions, list_promotions, show_promotion
+from shopdesk.services.shop import Shop
+from shopdesk.state_words import word_channel
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import button, column, heading, label, row
+from shopdesk.ui.page import Page
+from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, VIEW_TABS
+from shopdesk.words import _, spoken
+
+SHOWN = 20
+STRETCHED = 5  # a table of more columns gives its room to the reductions, others to the last one
+Told = tuple[Proof, list[tuple[str, int, int]]]
+Line = Sequence[tuple[str, str]]  # text and rank of each cell
+
+
+class PromotionProofPage(Page):
+    """Proves a promotion beside the window and lays the findings out; or shows the calendar."""
+
+    name = "promotion_proof"
+    place = "prices"
+    concerns = frozenset({"promotions", "prices"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._code = ""
+        self._calendar = True
+        self._lines = 0
+        self._title = label(size=HEADLINE, bold=True)
+        self._title.setObjectName("proofTitle")
+        back = button("toPromotions", _("Promotions"), self._leave, icon_name="chevron-left")
+        self._again = button("proveAgain", _("Prove again"), self.prove, icon_name="refresh-cw", key="F5")
+        head = QFrame()
+        head.setObjectName("viewBar")
+        head.setMinimumHeight(VIEW_TABS)
+        head.setLayout(row(back, self._title, None, self._again, margins=(SPACE[4], SPACE[2], SPACE[4], SPACE[2])))
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("proofScroll")
+        self._scroll.setAccessibleName(_("What was found"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(self._scroll, 1)
+        shortcut = QShortcut(QKeySequence("Esc"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._leave)
+        self._show_calendar()
+
+    # What others ask
+
+    def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
+        if wanted.get("calendar"):
+            self._show_calendar()
+        elif "promotion" in wanted:
+            self._code = str(wanted["promotion"])
+            self.prove()
+
+    def refresh(self) -> None:  # noqa: D102
+        if self._calendar:
+            self._show_calendar()
+
+    def rows_shown(self) -> int:  # noqa: D102
+        return self._lines
+
+    # What it does
+
+    def prove(self) -> None:
+        """Try every legal stack; a large shop shows progress and can be stopped."""
+        code = self._code
+        self._calendar = False
+        self._again.show()
+        if code and all(stored.promotion.code != code for stored in list_promotions(self.context.shop)):
+            self._show_calendar()
+            return
+        name = show_promotion(self.context.shop, code).promotion.name if code else _("All that run")
+        self._title.setText(_("Proof of {name}").format(name=name))
+        self._lay([label(_("Trying every legal stack on your own orders …"), rank="second")])
+
+        def look(shop: Shop, job: Job) -> Told:
+            proof = prove_promotion(shop, code, job)
+            return proof, stock_needed(shop, proof)
+
+        self.context.look(_("Proving"), look, self._show)
+
+    def _show(self, told: Told) -> None:
+        proof, short = told
+        code = self._code
+        extra = [show_promotion(self.context.shop, code).promotion] if code else []
+        met = find_contradictions(self.context.shop, extra)
+        worst = [stack for stack in proof.worst if stack.by_code][:SHOWN]
+        self._lines = len(worst) + len(proof.below) + len(short)
+        parts: list[QWidget] = [_tiles(proof, worst)]
+        parts += [
+            label(_(CONTRADICTION_WORDS[each.kind]).format(first=each.first.name, second=each.second.name), rank="warn",
+                  wrap=True)
+            for each in met
+        ]  # fmt: skip
+        if proof.cost_missing:
+            words = _("Without a purchase price nobody can tell what is left: {skus}")
+            parts.append(label(words.format(skus=_(", ").join(proof.cost_missing[:8])), rank="warn", wrap=True))
+        if proof.cut_short:
+            parts.append(label(_("So many coupons can be combined that not all sets were tried."), rank="warn"))
+        if proof.below:
+            parts.append(_table("belowFloor", _("Below the floor"),
+                                [_("SKU"), _("Channel"), _("A piece for"), _("Floor"), _("Because of")],
+                                [((b.sku, ""), (word_channel(b.channel), "second"), (format_amount(b.price), "error"),
+                                  (format_amount(b.floor), "second"), (" + ".join(b.stack.by_code), "second"))
+                                 for b in proof.below[:SHOWN]]))  # fmt: skip
+        parts.append(_table("worstStacks", _("Where least is left"),
+                            [_("Basket"), _("Channel"), _("Goods"), _("Reductions"), _("To pay"), _("What is left")],
+                            [_stack_line(stack) for stack in worst]))  # fmt: skip
+        if short:
+            parts.append(_table("stockNeeded", _("Stock at the pace of the last 90 days"),
+                                [_("SKU"), _("Needed"), _("There"), _("Missing")],
+                                [_stock_line(*line) for line in short[:SHOWN]]))  # fmt: skip
+        self._lay(parts)
+
+    def _show_calendar(self) -> None:
+        self._calendar = True
+        self._again.hide()
+        self._title.setText(_("Festivals ahead"))
+        ahead = festivals_ahead(self.context.shop)
+        self._lines = len(ahead)
+        self._lay([_festival(each) for each in ahead])
+
+    def _lay(self, parts: Sequence[QWidget]) -> None:
+        inner = QWidget()
+        inner.setObjectName("proofBody")
+        layout = column(spacing=SPACE[4], margins=(SPACE[5], SPACE[4], SPACE[5], SPACE[5]))
+        for part in parts:
+            layout.addWidget(part)
+        layout.addStretch(1)
+        inner.setLayout(layout)
+        self._scroll.setWidget(inner)
+        self.counted.emit()
+
+    def _leave(self) -> None:
+        self.context.go("promotions", **({"promotion": self._code} if self._code else {}))
+
+
+def _tiles(proof: Proof, worst: Sequence[Stack]) -> QWidget:
+    known = [stack for stack in worst if stack.margin.known]
+    lowest = known[0].margin if known else None
+    figures = [
+        (_("Baskets tried"), f"{proof.baskets:,}", ""),
+        (_("Ways to buy them"), f"{proof.stacks:,}", ""),
+        (_("Worst that is left"), word_money(lowest.net) if lowest else "–", _rank(bool(lowest and lowest.net < 0))),
+        (_("Orders that lose money"), f"{proof.losing:,}", _rank(bool(proof.losing))),
+        (_("SKUs below the floor"), f"{len({each.sku for each in proof.below}):,}", _rank(bool(proof.below))),
+    ]
+    made = QWidget()
+    tiles = row(spacing=SPACE[3])
+    for name, figure, rank in figures:
+        card = QFrame()
+        card.setProperty("card", "true")
+        card.setAccessibleName(f"{name}: {figure}")
+        margins = (SPACE[4], SPACE[3], SPACE[4], SPACE[3])
+        shown = label(figure, size=HEADLINE, bold=True, rank=rank)
+        card.setLayout(column(shown, label(name, rank="muted", size=CAPTION), spacing=SPACE[1], margins=margins))
+        tiles.addWidget(card, 1)
+    made.setLayout(tiles)
+    return made
+
+
+def _rank(bad: bool) -> str:
+    return "error" if bad else "ok"
+
+
+def _stack_line(stack: Stack) -> Line:
+    goods = _(", ").join(f"{item.sku} × {item.quantity}" for item in stack.basket.items[:3])
+    how = " + ".join(f"{code} −{format_amount(cut)}" for code, cut in stack.by_code.items())
+    left = format_amount(stack.margin.net) if stack.margin.known else "–"
+    rank = "error" if stack.margin.net < 0 else ""
+    return (
+        (stack.basket.name, ""), (word_channel(stack.basket.channel), "second"), (goods, "second"), (how, "second"),
+        (format_amount(stack.total), ""), (f"{left}  ({stack.margin.percent:.1f} %)", rank),
+    )  # fmt: skip
+
+
+def _stock_line(sku: str, needed: int, free: int) -> Line:
+    return (sku, ""), (f"{needed:,}", ""), (f"{free:,}", "second"), (f"{needed - free:,}", "error")
+
+
+def _table(name: str, title: str, header: Sequence[str], lines: Sequence[Line]) -> QWidget:
+    card = QFrame()
+    card.setObjectName(name)
+    card.setProperty("card", "true")
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(SPACE[4])
+    grid.setVerticalSpacing(SPACE[2])
+    for at, words in enumerate(header):
+        grid.addWidget(label(words, rank="muted", size=CAPTION, bold=True), 0, at)
+    for number, line in enumerate(lines, 1):
+        for at, (text, rank) in enumerate(line):
+            grid.addWidget(label(text, rank=rank, wrap=at in (2, 3)), number, at, Qt.AlignmentFlag.AlignTop)
+    if not lines:
+        grid.addWidget(label(_("Nothing of your orders is touched by it."), rank="second"), 1, 0, 1, len(header))
+    grid.setColumnStretch(3 if len(header) > STRETCHED else len(header) - 1, 1)
+    layout = column(heading(title), spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[4]))
+    layout.addLayout(grid)
+    card.setLayout(layout)
+    return card
+
+
+def _festival(each: ComingFestival) -> QWidget:
+    card = QFrame()
+    card.setProperty("card", "true")
+    chinese = spoken.language == "zh_CN"
+    name = each.festival.name if chinese else each.festival.name_en
+    span = f"{each.first:%Y-%m-%d} – {each.last:%Y-%m-%d}"
+    when = _("in {days} days").format(days=each.days_until) if each.days_until else _("now")
+    steps = row(spacing=SPACE[5])
+    for step in each.preparations:
+        shown = label(_(TASK_WORDS[step.task]), rank="muted" if step.late else "")
+        by = label(f"{step.by:%m-%d}" if not step.late else _("{day} is past").format(day=f"{step.by:%m-%d}"),
+                   rank="warn" if step.late else "second", size=CAPTION)  # fmt: skip
+        steps.addLayout(column(by, shown, spacing=0))
+    steps.addStretch(1)
+    layout = column(row(heading(name), label(span, rank="second"), None, label(when, bold=True)), spacing=SPACE[3],
+                    margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))  # fmt: skip
+    layout.addLayout(steps)
+    card.setLayout(layout)
+    card.setAccessibleName(f"{name} {span}")
+    return card
