@@ -64,6 +64,7 @@ PAGES = {
     "backups": "BackupsPage",
     "history": "HistoryPage",
 }
+SESSION_END_S = 20.0
 SWITCH_S = 0.0005  # while an import runs, the window's thread gets its turn soon: 5 ms for each would be felt
 _MODULES = {"printing": "print_page", "layouts": "layout_editor_page"}
 
@@ -170,6 +171,7 @@ def run_window(folder: Path) -> int:
 
     app = application()
     speak(wanted_language())
+    app.commitDataRequest.connect(lambda _manager: finish_first())
     faults = Faults()
     single = SingleWindow(folder)
     if not single.is_first:
@@ -196,6 +198,13 @@ def run_window(folder: Path) -> int:
     return status
 
 
+def finish_first() -> None:
+    """Hold up the end of the system's session until what is being written is written."""
+    for shown in QApplication.topLevelWidgets():
+        if isinstance(shown, MainWindow) and shown.isVisible():
+            shown.context.runner.finish(SESSION_END_S)
+
+
 def _work_beside(shown: MainWindow) -> None:
     """Let what belongs to a window begin once its first page stands on the screen."""
     context = shown.context
@@ -209,6 +218,7 @@ def _work_beside(shown: MainWindow) -> None:
     shown.painted.connect(partial(_send_prints, context))
     shown.painted.connect(partial(_keep_backups, context))
     context.failed.connect(_rescue_if_damaged)
+    context.failed.connect(partial(_log, context.shop.folder))
 
 
 def back_up_on_exit(folder: Path) -> None:
@@ -336,12 +346,22 @@ def _rescue_if_damaged(error: BaseException, _doing: str = "") -> bool:
     return damaged
 
 
+def _log(folder: Path, error: BaseException, doing: str = "") -> None:
+    """Write an error into the shop's log; one of ours is a line, a fault of the program all its steps."""
+    from shopdesk.services.log_book import open_log  # loaded late: most days need none
+
+    known = as_shop_error(error)
+    open_log(folder).error("%s: %s", doing, known or type(error).__name__, exc_info=None if known else error)
+
+
 def _tell_fault(error: BaseException) -> None:
     if _rescue_if_damaged(error):
         return
     from shopdesk.ui.dialogs import error_dialog  # loaded late: most days need none
 
-    error_dialog(error, "", _top_window()).open()
+    shown = _top_window()
+    _log(shown.context.shop.folder, error)
+    error_dialog(error, "", shown).open()
 
 
 def _top_window() -> MainWindow:

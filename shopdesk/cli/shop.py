@@ -1,11 +1,14 @@
 """`init` makes a shop, `doctor` examines it."""
 
+from pathlib import Path
+
 import click
 
 from shopdesk.cli.door import Door
+from shopdesk.domain.errors import ShopError
 from shopdesk.paths import shop_folder
-from shopdesk.services.doctor import examine
-from shopdesk.services.shop import create_shop, open_shop
+from shopdesk.services.doctor import Health, examine
+from shopdesk.services.shop import as_shop_error, create_shop, open_shop
 from shopdesk.words import _
 
 
@@ -28,10 +31,22 @@ def init_command(door: Door, name: str, sample: bool) -> int:
 
 
 @click.command("doctor", help=_("Check the shop's file, its ledger and its references."))
+@click.option(
+    "--bundle", metavar="ZIP", default="", help=_("Pack a report for whoever helps; nothing private is in it.")
+)
 @click.pass_obj
-def doctor_command(door: Door) -> int:
+def doctor_command(door: Door, bundle: str) -> int:
     """Examine the shop."""
-    health = examine(open_shop(shop_folder(door.shop_folder)))
+    folder = shop_folder(door.shop_folder)
+    try:
+        health = examine(open_shop(folder))
+    except Exception as error:
+        known = as_shop_error(error)
+        if bundle and known is not None:
+            _pack(door, folder, bundle, None, known)
+        raise
+    if bundle:
+        _pack(door, folder, bundle, health, None)
     door.answer(
         {
             "ok": health.ok,
@@ -52,3 +67,10 @@ def doctor_command(door: Door) -> int:
         ],
     )
     return 0 if health.ok else 1
+
+
+def _pack(door: Door, folder: Path, bundle: str, health: Health | None, error: ShopError | None) -> None:
+    from shopdesk.services.help_report import pack_report  # late: seldom asked for
+
+    packed = pack_report(folder, Path(bundle).expanduser(), health, error)
+    door.tell(_("Packed: {path}").format(path=packed))

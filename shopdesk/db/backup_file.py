@@ -55,7 +55,7 @@ def looked_at(path: Path) -> Iterator[Connection]:
 def damage(path: Path, step: Step, *, quick: bool = False) -> list[str]:
     """Return what SQLite finds wrong with a file, broken references too; `step` may stop it."""
     with looked_at(path) as connection:
-        return [*checks.integrity(connection, step, quick=quick), *checks.broken_references(connection)]
+        return checks.integrity(connection, step, quick=quick) or checks.broken_references(connection)
 
 
 def counts(connection: Connection) -> dict[str, int]:

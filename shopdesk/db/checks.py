@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from sqlcipher3 import dbapi2 as sqlite
+
 from shopdesk.db.connection import Connection
+from shopdesk.db.faults import as_shop_error
 
 STEPS = 200_000  # of SQLite's machine between two looks whether somebody has asked to stop
 
@@ -16,8 +19,14 @@ def integrity(
     `quick` leaves out that each index holds what its table does.
     """
     check = "quick_check" if quick else "integrity_check"
-    with _watched(connection, step):
-        return [line for (line,) in connection.execute(f"PRAGMA {check}(20)") if line != "ok"]
+    try:
+        with _watched(connection, step):
+            return [line for (line,) in connection.execute(f"PRAGMA {check}(20)") if line != "ok"]
+    except sqlite.DatabaseError as error:  # so damaged that the check itself cannot go on
+        known = as_shop_error(error)
+        if known is None or known.code != "shop-damaged":
+            raise
+        return [str(error)]
 
 
 @contextmanager

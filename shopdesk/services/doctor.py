@@ -43,7 +43,8 @@ class Health:
 def examine(shop: Shop) -> Health:
     """Check the shop's file page by page, its references, and every number of its ledger."""
     findings = [Finding("file-damaged", line) for line in checks.integrity(shop.connection)]
-    findings += [Finding("reference-broken", line) for line in checks.broken_references(shop.connection)]
+    if not findings:
+        findings += [Finding("reference-broken", line) for line in checks.broken_references(shop.connection)]
     if not findings:
         audit = audit_stock(shop)
         findings += [Finding("stock-drift", f"{d.sku} {d.location}: {d.kept} ≠ {d.summed}") for d in audit.drifts]

@@ -15,7 +15,6 @@ from shopdesk.services.imports import list_batches, undo_imports
 from shopdesk.services.shipments import unship_orders
 from shopdesk.services.shop import Shop
 
-IMPORTS = ("imports",)
 _STATES: Mapping[str, Callable[[Shop, int], None]] = {
     "confirmed": orders.unconfirm_order,
     "cancelled": orders.reopen_order,
@@ -43,9 +42,14 @@ class Deed:
     events: tuple[int, int] = (0, 0)
 
     @property
+    def is_import(self) -> bool:
+        """Whether files came in by it."""
+        return bool(self.batches) and self.verb in ("import_file", "import_files", "take_files")
+
+    @property
     def can_be_taken_back(self) -> bool:
         """Whether this page knows the way back; other deeds have theirs where they were done."""
-        return bool(self.batches) or (len(self.kinds) == 1 and self.kinds[0] in (*_STATES, "shipped"))
+        return self.is_import or (len(self.kinds) == 1 and self.kinds[0] in (*_STATES, "shipped"))
 
 
 class HistoryTable:
@@ -71,7 +75,7 @@ def take_back(shop: Shop, job: Job, deed: Deed) -> int:
     """
     if not deed.can_be_taken_back:
         raise ShopError("deed-stays")
-    if deed.batches:
+    if deed.is_import:
         undone = {batch.uuid for batch in list_batches(shop) if batch.undone_at}
         if undone.issuperset(deed.batches):
             raise ShopError("deed-undone")

@@ -10,26 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopdesk import __version__
+from shopdesk.domain.private_text import mask
 from shopdesk.error_words import word_error
 from shopdesk.services.shop import as_shop_error
 from shopdesk.ui.controls import bar, button, column, label, row
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.theme import FOOTER, HEADLINE, SPACE
 from shopdesk.words import _
-
-_PRIVATE = (
-    (re.compile(r"1[3-9]\d{9}"), "1**********"),
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"), "***@***"),
-    (re.compile(r"\d{12,}"), "************"),
-    (re.compile(re.escape(str(Path.home()))), "~"),
-)
-
-
-def mask(text: str) -> str:
-    """Take telephones, addresses of mail, long numbers and this user's folder out of what is to be copied."""
-    for pattern, instead in _PRIVATE:
-        text = pattern.sub(instead, text)
-    return text
 
 
 class ErrorDialog(QDialog):
@@ -53,7 +40,7 @@ class ErrorDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
-        self.details = mask(details)
+        self.details = mask(details, str(Path.home()))
         if details:
             shown = QPlainTextEdit(self.details)
             shown.setReadOnly(True)

@@ -117,6 +117,14 @@ class Runner(QObject):
         """Whether anything is under way."""
         return bool(self._tasks)
 
+    def finish(self, seconds: float) -> bool:
+        """Let what is being written be finished, long work at its next step; False where that takes longer."""
+        for task in list(self._tasks):
+            task.hurry()
+        done = threading.Event()
+        self._waiting.put(Task("", lambda _job: done.set()))
+        return done.wait(seconds)
+
     def close(self) -> None:
         """Stop what is under way, wait for the write thread, and close its connection."""
         for task in list(self._tasks):
