@@ -4,14 +4,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListWidget, QPushButton
 
+from shopdesk import app
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.backups import list_backups, make_backup
 from shopdesk.services.settings import get_setting, set_setting
 from shopdesk.services.shop import open_shop
 from shopdesk.ui.backup_keeper import BackupKeeper
 from shopdesk.ui.backups_page import BackupsPage
+from shopdesk.ui.context import Context
+from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.rescue import RescueWindow
 
 
@@ -113,3 +116,39 @@ def test_a_backup_that_is_unsound_too_is_told_and_another_can_be_chosen(rescue, 
     told = rescue.findChild(QLabel, "rescueTold")
     qtbot.waitUntil(lambda: "is not sound" in told.text() and rescue.bring.isEnabled(), timeout=20_000)
     assert rescue.isVisible() and (folder / "shop.db").exists()
+
+
+def shown_windows() -> list[MainWindow]:
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+
+
+@pytest.fixture
+def opened(folder, qtbot):
+    made = app.open_window(folder, Context(folder))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    make_backup(made.context.shop)
+    set_setting(made.context.shop, "sender.city", "Later")
+    yield made
+    for left in shown_windows():
+        left.close()
+        left.deleteLater()
+
+
+def test_a_backup_comes_back_into_a_new_window(opened, folder, qtbot):
+    name = list_backups(folder)[0].name
+    opened.context.restore_asked.emit(folder / "backups" / name)
+    qtbot.waitUntil(lambda: len(shown_windows()) == 1 and shown_windows()[0] is not opened, timeout=60_000)
+    assert get_setting(shown_windows()[0].context.shop, "sender.city") != "Later"
+    assert list((folder / "backups" / "aside").rglob("shop.db"))
+
+
+def test_what_is_found_damaged_is_closed_and_got_out_of(opened, folder, qtbot):
+    opened.context.failed.connect(app._rescue_if_damaged)
+    opened.context.failed.emit(ShopError("shop-damaged", path="shop.db", detail="page 7"), "Reading")
+    rescue = next(w for w in QApplication.topLevelWidgets() if isinstance(w, RescueWindow) and w.isVisible())
+    assert shown_windows() == []
+    rescue.bring.click()
+    qtbot.waitUntil(lambda: len(shown_windows()) == 1, timeout=60_000)
+    assert get_setting(shown_windows()[0].context.shop, "sender.city") != "Later"
