@@ -2,13 +2,11 @@
 
 import os
 import sys
-import threading
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -19,6 +17,7 @@ from shopdesk.resources import resources
 from shopdesk.services.shop import as_shop_error
 from shopdesk.ui import machine, theme
 from shopdesk.ui.context import Context
+from shopdesk.ui.faults import Faults
 from shopdesk.ui.main_window import MainWindow, PageMaker
 from shopdesk.ui.page import Page
 from shopdesk.ui.rail import Place
@@ -372,28 +371,6 @@ def _tell_first_paint(shown: MainWindow) -> None:
     """Say that the first page with data has been painted, and leave."""
     print(f"first-paint {shown.rows_shown()}", file=sys.stderr, flush=True)
     shown.close()
-
-
-class Faults(QObject):
-    """Hears of every fault that nobody has caught, on whatever thread, and tells the window's thread."""
-
-    met = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        sys.excepthook = self._hear
-        threading.excepthook = self._hear_thread
-
-    def _hear(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        sys.__excepthook__(kind, error, trace)
-        self.met.emit(error.with_traceback(trace))
-
-    def _hear_thread(self, told: threading.ExceptHookArgs) -> None:
-        if told.exc_value is not None and not isinstance(told.exc_value, SystemExit):
-            self._hear(told.exc_type, told.exc_value, told.exc_traceback)
 
 
 def _bring_a_font() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from shopdesk import app
 from shopdesk.ui import machine, theme
 from shopdesk.ui.dialogs import ErrorDialog
+from shopdesk.ui.faults import Faults
 from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.single_window import SingleWindow
 from shopdesk.words import spoken
@@ -113,7 +114,7 @@ def test_a_shop_that_cannot_be_opened_is_said_in_words(tmp_path, qtbot, monkeypa
 def test_a_fault_on_any_thread_is_told(qtbot, capsys):
     before = sys.excepthook, threading.excepthook
     try:
-        faults = app.Faults()
+        faults = Faults()
         with qtbot.waitSignal(faults.met, timeout=5_000) as met:
             thread = threading.Thread(target=lambda: 1 / 0)
             thread.start()
