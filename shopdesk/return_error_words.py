@@ -40,6 +40,11 @@ RETURNS = {
     "reply-unknown": N_("No reply has the code {value}. Nothing was noted; the codes are: {allowed}."),
     "serial-invalid": N_("{value} is no serial number. Nothing was kept; write 3 to 80 visible characters."),
     "warranty-unknown": N_("No serial number, order or customer is known by {value}. Look at how it is written."),
+    "policy-day-past": N_(
+        "A version cannot begin on {day}, before today ({today}): orders of those days were judged already. Nothing was"
+        " changed; choose today or later."
+    ),
+    "policy-invalid": N_("The policy cannot be read at {place}. Nothing was changed; correct that place."),
     "refund-missing": N_("No money has gone back with case {number}. There is no voucher; refund it first."),
     "refund-amount-needed": N_("A partial refund is agreed on. Nothing was paid back; name its amount."),
     "refund-route-unknown": N_("{value} is no way to pay back. Nothing was changed; the ways are: {allowed}."),

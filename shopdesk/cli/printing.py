@@ -9,6 +9,7 @@ import click
 from shopdesk.cli.door import Door, Progress
 from shopdesk.cli.pack_papers import write_bench_paper
 from shopdesk.cli.paper_way import PaperWay, paint_by_window
+from shopdesk.cli.return_papers import write_refunds
 from shopdesk.cli.stock_rooms import write_labels
 from shopdesk.domain.paper import DOCUMENTS
 from shopdesk.domain.pick_lists import WAYS
@@ -25,7 +26,7 @@ from shopdesk.words import _
 
 
 @click.command("print", help=_("Print a document for orders: {documents}.").format(documents=", ".join(DOCUMENTS)))
-@click.argument("document", type=click.Choice((*DOCUMENTS, "stock-labels", "commands", "evidence")))
+@click.argument("document", type=click.Choice((*DOCUMENTS, "stock-labels", "commands", "evidence", "refund-vouchers")))
 @click.option("--orders", "ids", is_flag=True, help=_("The order numbers follow."))
 @click.option("--view", default="", help=_("All orders of a view: {views}").format(views=", ".join(VIEWS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help=_("The PDF to write."))
@@ -50,6 +51,11 @@ def print_command(
     if document in ("commands", "evidence"):
         with way.target() as target:
             return write_bench_paper(door, document, numbers, target, layout)
+    if document == "refund-vouchers":
+        if not numbers or view:
+            raise click.UsageError(_("Name the cases or their orders."))
+        with way.target() as target:
+            return write_refunds(door, numbers, target, layout)
     if by and document != "pick-list":
         raise click.UsageError(_("--by is for pick lists."))
     if bool(view) == bool(numbers) or (ids and not numbers):

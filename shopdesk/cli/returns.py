@@ -7,6 +7,7 @@ import click
 from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.cli.return_figures import figures_command, serial_command, warranty_command
+from shopdesk.cli.return_papers import instructions_command
 from shopdesk.cli.return_shapes import case_shape, clock_shape, proposal_shape, refund_shape, step_shape
 from shopdesk.cli.stock_rooms import open_the_shop, read_goods
 from shopdesk.domain.errors import ShopError
@@ -28,7 +29,7 @@ def returns_command() -> None:
     """Group the verbs of after-sales."""
 
 
-for _command in (figures_command, warranty_command, serial_command):
+for _command in (figures_command, warranty_command, serial_command, instructions_command):
     returns_command.add_command(_command)
 
 
@@ -93,12 +94,13 @@ def show_command(door: Door, code: str) -> int:
 @returns_command.command("approve", help=_("Grant a request."))
 @click.argument("code")
 @click.option("--anyway", is_flag=True, help=_("As goodwill, against the policy."))
+@click.option("--note", default="", help=_("The reason."))
 @click.option("--uuid", default="", help=_UUID)
 @click.pass_obj
-def approve_command(door: Door, code: str, anyway: bool, uuid: str) -> int:
+def approve_command(door: Door, code: str, anyway: bool, note: str, uuid: str) -> int:
     """Grant a request."""
     shop = open_the_shop(door)
-    return _tell(door, shop, returns.approve_return(shop, code, anyway=anyway, uuid=uuid))
+    return _tell(door, shop, returns.approve_return(shop, code, anyway=anyway, note=note, uuid=uuid))
 
 
 @returns_command.command("refuse", help=_("Refuse a request and say why."))

@@ -10,10 +10,11 @@ from shopdesk.db.settings import load_couriers
 from shopdesk.db.waves import carts_of
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.orders import Order
-from shopdesk.domain.paper import Item, Label, PickList, ReturnReason, ReturnsForm, Slip
+from shopdesk.domain.paper import Item, Label, PickList, ReturnsForm, Slip
 from shopdesk.domain.pick_lists import Want, group_picks
 from shopdesk.services.listings import thumbnail_file
-from shopdesk.services.settings import list_settings, return_reasons, sender
+from shopdesk.services.return_reasons import form_reasons
+from shopdesk.services.settings import list_settings, sender
 from shopdesk.services.shop import Shop
 
 
@@ -27,7 +28,6 @@ class Desk:
     language: str
     logo: str
     pictures: bool
-    reasons: tuple[ReturnReason, ...]
     couriers: dict[str, tuple[str, str]]
     shelves: dict[str, Shelved]
     pick_by: str
@@ -46,7 +46,6 @@ def prepare(shop: Shop, orders: Sequence[Order], pick_by: str = "") -> Desk:
         str(values["shop.language"]),
         _logo(shop, str(values["paper.logo"])),
         bool(values["paper.slip_pictures"]),
-        return_reasons(shop),
         {code: (name, name_en) for code, (name, name_en, _) in load_couriers(shop.connection).items()},
         shelved_skus(shop.connection, skus),
         pick_by,
@@ -57,7 +56,7 @@ def prepare(shop: Shop, orders: Sequence[Order], pick_by: str = "") -> Desk:
 
 def label(desk: Desk, order: Order, copy: int) -> Label:
     """Return an order's shipping label."""
-    language = _language(desk, order)
+    language = language_of(desk, order)
     names = desk.couriers.get(order.courier, (order.courier, order.courier))
     return Label(
         order=order.number,
@@ -85,7 +84,7 @@ def slip(desk: Desk, order: Order) -> Slip:
         items=_items(desk, order, pictures=desk.pictures),
         buyer_note=order.buyer_note,
         logo=desk.logo,
-        language=_language(desk, order),
+        language=language_of(desk, order),
     )
 
 
@@ -97,9 +96,9 @@ def returns_form(desk: Desk, order: Order) -> ReturnsForm:
         sender=desk.sender,
         receiver=order.receiver,
         items=_items(desk, order, pictures=False),
-        reasons=desk.reasons,
+        reasons=form_reasons(desk.shop, order),
         logo=desk.logo,
-        language=_language(desk, order),
+        language=language_of(desk, order),
     )
 
 
@@ -140,7 +139,7 @@ def _on_carts(desk: Desk, orders: Sequence[Order]) -> tuple[str, dict[str, str]]
     return found.pop(), {order: cart for order, (_wave, cart) in places.items()}
 
 
-def _language(desk: Desk, order: Order) -> str:
+def language_of(desk: Desk, order: Order) -> str:
     """Return the language of an order's paper: the shop's at home, English for buyers abroad."""
     return desk.language if order.receiver.country in ("", "CN") else "en"
 

@@ -201,3 +201,10 @@ def _terms(shop: Shop, case: Case, order: Order, return_freight: int) -> Terms:
         if not goodwill and (reason := told.get(_key(line))) is not None
     }
     return Terms(fault or lost, return_freight if fault else 0, worn_of=worn)
+
+
+def left_to_refund(shop: Shop, case: Case) -> int:
+    """Return what is left of what was paid for a case's order, in minor units."""
+    if case.order_row is None:
+        return 0
+    return max(_paid(orders.load_order(shop.connection, case.order_row)).total - refunded_of(shop, case.order_row), 0)

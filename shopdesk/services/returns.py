@@ -163,8 +163,8 @@ def due_clocks(shop: Shop) -> list[Clock]:
     return sorted((clock for case in cases for clock in clocks_of(case)), key=lambda clock: clock.due)
 
 
-def approve_return(shop: Shop, code: str, *, anyway: bool = False, uuid: str = "") -> Case:
-    """Grant a request: by the policy, or `anyway` as goodwill against it.
+def approve_return(shop: Shop, code: str, *, anyway: bool = False, note: str = "", uuid: str = "") -> Case:
+    """Grant a request: by the policy, or `anyway` as goodwill against it, with a note that says why.
 
     Raises ShopError with "return-unknown", "return-state", or "return-refused" with the rule that forbids it.
     """
@@ -178,7 +178,7 @@ def approve_return(shop: Shop, code: str, *, anyway: bool = False, uuid: str = "
             if not anyway:
                 raise ShopError("return-refused", order=case.order, rule=decision.rule, **decision.params)
             decision = replace(decision, kind="allowed", rule="goodwill", freight="buyer")
-        return _answer(shop, case, decision, _policy_of(shop, case), uuid)
+        return _answer(shop, case, decision, _policy_of(shop, case), uuid, note)
 
 
 def refuse_return(shop: Shop, code: str, *, note: str = "", uuid: str = "") -> Case:
@@ -247,11 +247,11 @@ def _policy_of(shop: Shop, case: Case) -> Policy:
     return policy_for(shop, orders.load_order(shop.connection, case.order_row))
 
 
-def _answer(shop: Shop, case: Case, decision: Decision, policy: Policy, uuid: str = "") -> Case:
+def _answer(shop: Shop, case: Case, decision: Decision, policy: Policy, uuid: str = "", note: str = "") -> Case:
     """Approve or refuse a case as was decided, and start the clock that follows."""
     now = shop.now()
     changes: dict[str, object] = return_writes.decision_columns(decision) | {"answered_at": write_time(now)}
-    details = {"rule": decision.rule}
+    details = {"rule": decision.rule, "note": note.strip()[:_LONGEST_NOTE]}
     if not decision.allowed:
         changes |= {"state": "refused", "settled_at": write_time(now)}
         return take_step(shop, case.row, "refused", changes, details=details, uuid=uuid)

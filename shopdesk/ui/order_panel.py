@@ -12,7 +12,7 @@ from shopdesk.domain.orders import Order, is_open
 from shopdesk.services.order_table import LineRow, OrderDetails, clock
 from shopdesk.services.today import urgency
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import StatusLabel, button, column, label, note, row, selectable, tool
+from shopdesk.ui.controls import StatusLabel, button, column, label, note, row, selectable, tip_key, tool
 from shopdesk.ui.moments import hour, slack, stamp, used_share
 from shopdesk.ui.order_courier import OrderCourier
 from shopdesk.ui.order_receiver import ReceiverFacts
@@ -68,9 +68,23 @@ class OrderPanel(SidePanel):
         self._add_goods(details)
         self._add_money(order)
         evidence = evidence_link(self._context, self, order.number, details.timeline)
+        self._add_return(order)
         shown = timeline_rows(details.timeline, self._courier_name)
         self.add(*([row(evidence, None)] if evidence else []), *shown, title=_("Timeline"))
         self._shown = details.row
+
+    def _add_return(self, order: Order) -> None:
+        """Lead to a new return of an order that has left, and to its cases where it has any."""
+        if order.fulfilment not in ("shipped", "delivered"):
+            return
+        to = partial(self._context.go, "return_new", order=order.number)
+        begin = button("openReturnOf", _("Open a return"), to, icon_name="undo-2", look="quiet")
+        tip_key(begin, "Alt+R")
+        parts: list[QWidget | None] = [begin, None]
+        if order.after_sales != "none":
+            cases = partial(self._context.go, "return_bench", case=order.number)
+            parts.insert(1, button("casesOfOrder", _("Its return"), cases, look="link"))
+        self.add(row(*parts))
 
     def _link(self, name: str, text: str, decision: str) -> QPushButton:
         return button(name, text, partial(self.decided.emit, decision), look="link")

@@ -22,10 +22,10 @@ def return_columns(now: Callable[[], datetime]) -> list[Column]:
         Column("number", _("Case"), lambda case: Cell(case.number, bold=True), 100),
         Column("", _("Order"), lambda case: Cell(case.order or "–", role="text-2"), 100),
         Column("kind", _("Kind"), lambda case: Cell(word_kind(case.kind)), 116),
-        Column("", _("Reason"), lambda case: Cell(word_return_reason(case.reason), role="text-2"), 116),
+        Column("", _("Reason"), reason_cell, 116),
         Column("", _("Goods"), goods_cell, 180, stretch=True),
-        Column("", _("Waybill"), lambda case: Cell(case.waybill or "–", role="text-2"), 136),
-        Column("asked", _("Asked for"), lambda case: Cell(stamp(case.asked_at), role="text-2"), 104),
+        Column("", _("Waybill"), lambda case: Cell(case.waybill or "–", role="text-2"), 136, hidden=True),
+        Column("asked", _("Asked for"), lambda case: Cell(stamp(case.asked_at), role="text-2"), 104, hidden=True),
     ]
 
 
@@ -46,6 +46,11 @@ def pressing(due: datetime, now: datetime) -> str:
 def state_cell(case: Case) -> Cell:
     """Show where a case stands, by shape, colour and word."""
     return Cell(word_case_state(case.state), status=RETURN[case.state])
+
+
+def reason_cell(case: Case) -> Cell:
+    """Name the buyer's reason; nobody's parcel has none."""
+    return Cell(word_return_reason(case.reason) if case.order else "–", role="text-2")
 
 
 def goods_cell(case: Case) -> Cell:

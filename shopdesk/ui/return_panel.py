@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from shopdesk.domain.returns import clocks_of
+from shopdesk.domain.returns import Case, clocks_of
 from shopdesk.return_words import word_case_state, word_kind, word_return_reason, word_rule
 from shopdesk.services.returns import CaseDetails
 from shopdesk.ui.context import Context
@@ -20,7 +20,7 @@ from shopdesk.words import _
 
 
 class ReturnPanel(SidePanel):
-    """Shows one case as it stands."""
+    """Shows one case; what is to be done with it is done on the bench."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Case of after-sales"))
@@ -33,18 +33,22 @@ class ReturnPanel(SidePanel):
         state.show_status(RETURN[case.state], word_case_state(case.state))
         self.begin(case.number, [state])
         told = [(_("Kind"), word_kind(case.kind))]
-        if case.reason:
+        if case.order:
             told.append((_("Reason"), word_return_reason(case.reason)))
         told.append((_("Asked for"), stamp(case.asked_at)))
         if case.waybill:
             told.append((_("Waybill"), case.waybill))
-        ways: list[QWidget | None] = [None]
+        to_bench = button(
+            "openCase", _("Open on the bench"), partial(self._context.go, "return_bench", case=case.number),
+            key="Ctrl+Return", primary=True,
+        )  # fmt: skip
+        ways: list[QWidget | None] = [to_bench, None]
         if case.order:
             to_order = partial(self._context.go, "orders", order=case.order)
-            ways.insert(0, button("orderOfCase", case.order, to_order, look="link"))
+            ways.insert(1, button("orderOfCase", case.order, to_order, look="link"))
         self.add(facts(told), row(*ways), line_above=False)
         rule = label(word_rule(case.decision.rule, case.decision.params), rank="second", wrap=True)
-        self.add(rule, *([note(case.note)] if case.note else []), title=_("Decision"))
+        self.add(rule, *([_noted(case)] if case.note else []), title=_("Decision"))
         clocks = [
             label(f"{_(CLOCKS[clock.kind])}  {stamp(clock.due)}", rank=_rank(pressing(clock.due, now)), wrap=True)
             for clock in clocks_of(case)
@@ -62,6 +66,11 @@ class ReturnPanel(SidePanel):
             for step in reversed(details.steps)
         ]
         self.add(*steps, title=_("What happened"))
+
+
+def _noted(case: Case) -> QWidget:
+    """Return what the buyer says; of nobody's parcel what was noted of it."""
+    return note(case.note) if case.order else label(case.note, wrap=True)
 
 
 def _rank(role: str) -> str:

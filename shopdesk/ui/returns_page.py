@@ -31,7 +31,7 @@ MINUTE_MS = 60_000
 
 
 class ReturnsPage(TablePage):
-    """The list of cases with their clocks."""
+    """The list of cases; Enter opens one on the bench."""
 
     name = "returns"
     concerns = frozenset({"orders", "stock", "settings"})
@@ -60,6 +60,13 @@ class ReturnsPage(TablePage):
     def count_views(self) -> Mapping[str, int]:  # noqa: D102
         return count_returns(self.context.shop)
 
+    def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
+        bench = button("toReturnBench", _("Returns bench"), self._to_bench, icon_name="scan-barcode", key="Ctrl+B")
+        new = button("newReturn", _("New return"), self._begin_new, icon_name="plus", key="Ctrl+N")
+        policy = button("toReturnPolicy", _("Policy"), lambda: self.context.go("return_policy"), look="quiet")
+        tip_key(policy, "Ctrl+Shift+Y")
+        return (None, policy, bench, new)
+
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         copy = button("copyReturns", _("Copy"), self.table.copy_text, icon_name="copy")
         tip_key(copy, "Ctrl+Shift+C")
@@ -76,12 +83,22 @@ class ReturnsPage(TablePage):
         if search:
             super().tell_empty(view, search)
         elif not self._counts.get("all"):
-            text = _("What buyers send back, exchange or have repaired stands here with its promises.")
-            orders = button("firstReturn", _("To the orders"), lambda: self.context.go("orders"), primary=True)
-            self.empty.tell("undo-2", _("No returns yet"), text, [orders])
+            text = _("Open a return from its order, or scan a parcel that came back on the bench.")
+            bench = button("firstReturn", _("To the returns bench"), self._to_bench, primary=True)
+            self.empty.tell("undo-2", _("No returns yet"), text, [bench])
         else:
             everything = button("showAllReturns", _("Show all cases"), lambda: self.show_view("all"))
             self.empty.tell("circle-check", _("Nothing waits here"), _("No case is in this view now."), [everything])
+
+    def _open(self, row_id: int) -> None:
+        case: Case = self.model.row_at(self.model.row_of(row_id))
+        self.context.go("return_bench", case=case.number)
+
+    def _to_bench(self) -> None:
+        self.context.go("return_bench")
+
+    def _begin_new(self) -> None:
+        self.context.go("return_new")
 
     # What others ask
 

@@ -120,3 +120,77 @@ def test_figures_and_warranty_are_told(shopdesk, order):
     assert shopdesk("returns", "serial", number, sku, "SN-77").json[0]["serial"] == "SN-77"
     assert shopdesk("returns", "warranty", "SN-77").json[0]["order"] == number
     assert shopdesk("returns", "warranty", "nobody").status == 3
+
+
+def receive(shopdesk, number: str, sku: str, reason: str, kind: str, *more: str) -> str:
+    """Open a case of one piece and receive its parcel; return its number."""
+    case = shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", reason, "--kind", kind, *more).json
+    assert shopdesk("returns", "receive", case["number"]).json["state"] == "received"
+    return case["number"]
+
+
+@pytest.mark.parametrize("reason", ["size-exchange", "quality", "functional-fault"])
+def test_each_reason_of_an_exchange_books_what_came_and_sends_the_same(shopdesk, order, reason):
+    number, sku = order
+    before = on_hand(shopdesk, sku)
+    case = receive(shopdesk, number, sku, reason, "exchange")
+    shopdesk("returns", "inspect", case)
+    assert on_hand(shopdesk, sku) == before + 1
+    done = shopdesk("returns", "exchange", case).json
+    assert (done["state"], done["kind"]) == ("exchanged", "exchange") and done["exchange_order"]
+
+
+def test_kinds_without_a_parcel_move_no_stock(shopdesk, order):
+    number, sku = order
+    before = on_hand(shopdesk, sku)
+    only = shopdesk(
+        "returns", "open", number, "--line", f"{sku}=1", "--reason", "quality", "--kind", "refund-only"
+    ).json
+    assert shopdesk("returns", "refund", only["number"]).json["state"] == "refunded"
+    part = shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", "missing-part").json
+    assert shopdesk("returns", "refund", part["number"]).status == 3, "its amount is agreed on"
+    assert shopdesk("returns", "refund", part["number"], "--amount", "1.50").json["state"] == "refunded"
+    assert on_hand(shopdesk, sku) == before
+
+
+def test_goods_are_sent_again_and_a_wrong_item_comes_back(shopdesk, order):
+    number, sku = order
+    before = on_hand(shopdesk, sku)
+    again = shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", "missing-part", "--kind", "reissue")
+    assert shopdesk("returns", "exchange", again.json["number"]).json["state"] == "exchanged"
+    case = receive(shopdesk, number, sku, "wrong-item", "wrong-item")
+    other = next(row["sku"] for row in shopdesk("stock", "list").json if row["sku"] != sku)
+    there = on_hand(shopdesk, other)
+    shopdesk("returns", "inspect", case, "--wrong", f"{sku}=1", "--came", f"{other}=1")
+    assert (on_hand(shopdesk, sku), on_hand(shopdesk, other)) == (before, there + 1)
+
+
+def test_over_the_counter_and_refused_at_the_door(shopdesk, order, tmp_path):
+    number, sku = order
+    before = on_hand(shopdesk, sku)
+    refused = shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", "refused").json
+    assert refused["kind"] == "refused-parcel" and refused["state"] == "approved"
+    shopdesk("returns", "receive", refused["number"])
+    shopdesk("returns", "inspect", refused["number"])
+    counter = shopdesk(
+        "returns", "open", number, "--line", f"{sku}=1", "--reason", "no-reason", "--kind", "counter"
+    ).json  # fmt: skip
+    assert counter["state"] == "received", "what is handed in is received as it is granted"
+    shopdesk("returns", "inspect", counter["number"])
+    assert on_hand(shopdesk, sku) == before + 2
+    assert shopdesk("print", "refund-vouchers", counter["number"], "-o", str(tmp_path / "no.pdf")).status == 3
+    shopdesk("returns", "refund", counter["number"])
+    told = shopdesk("print", "refund-vouchers", counter["number"], "-o", str(tmp_path / "voucher.pdf")).json
+    assert told["pages"] == 1 and (tmp_path / "voucher.pdf").read_bytes().startswith(b"%PDF")
+    assert number in shopdesk("returns", "instructions", refused["number"]).json["text"]
+    assert shopdesk("returns", "approve", refused["number"], "--note", "x").status == 3
+
+
+def test_nobodys_parcel_is_kept_booked_and_closed(shopdesk, order):
+    _number, sku = order
+    before = on_hand(shopdesk, sku)
+    case = shopdesk("returns", "open", "--kind", "ownerless", "--waybill", "SF1234567890").json
+    assert (case["state"], case["waybill"]) == ("received", "SF1234567890")
+    shopdesk("returns", "inspect", case["number"], "--came", f"{sku}=1")
+    assert on_hand(shopdesk, sku) == before + 1
+    assert shopdesk("returns", "close", case["number"], "--note", "买家寄错").json["state"] == "closed"

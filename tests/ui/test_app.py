@@ -59,6 +59,8 @@ def test_every_page_opens_and_shows_something(opened, page, qtbot):
         "backups",
         "tickets",
         "promotions",
+        "return_bench",
+        "return_new",
     )  # these show what they are asked for
     if page not in ("import", "printing", *on_request):
         qtbot.waitUntil(lambda: opened.rows_shown() > 0, timeout=20_000)  # the analysis is read beside the window
