@@ -118,7 +118,7 @@ class ReturnBenchPage(Page):
         if told.outcome == "goods":
             self.inspect.stand_on(told.sku)
         elif told.outcome == "order" and told.order is not None:
-            self.context.go("return_new", order=told.order.number)
+            self.context.go("return_new", order=told.order.number, came=True)
         elif told.case is not None:
             if told.outcome == "received":
                 self.steps.note_received(told.case)

@@ -21,7 +21,7 @@ from shopdesk.ui.return_stepper import WIDTH
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import N_, _, ngettext
 
-TITLES = (N_("Came"), N_("Good"), N_("Bad"), N_("Not ours"))
+TITLES = (N_("Arrived"), N_("Good"), N_("Bad"), N_("Not ours"))
 
 
 class ReturnInspectCard(QFrame):

@@ -243,9 +243,20 @@ class ReturnNewPage(Page):
         if number := str(wanted.get("order", "")):
             self.order.setText(number)
             self._find()
+            if wanted.get("came"):
+                self._suppose_refused()
             self.reason.setFocus()
         elif self.asked is None:
             self.order.setFocus()
+
+    def _suppose_refused(self) -> None:
+        """Suppose that a parcel that is back and was never signed for was refused at the door."""
+        at = self.reason.findData("refused")
+        if self.asked is None or at < 0:
+            return
+        told = preview_decision(self.context.shop, self.asked, self.wanted(), "refused", "refused-parcel")
+        if told.allowed:
+            self.reason.setCurrentIndex(at)
 
     def refresh(self) -> None:  # noqa: D102
         if self.asked is not None:

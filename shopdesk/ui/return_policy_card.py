@@ -81,7 +81,7 @@ class ReturnPolicyCard(QFrame):
 
     def _draw(self, desk: Desk, now: datetime) -> None:
         case = desk.details.case
-        points = [Point(case.asked_at, _("Asked"), "done", "ok")]
+        points = [Point(case.asked_at, _("Asked for"), "done", "ok")]
         if desk.signed:
             points.append(Point(desk.signed, _("signed for"), "done", "ok"))
         if case.received_at:

@@ -300,4 +300,4 @@ def test_an_order_without_a_case_leads_to_a_new_one(bench):
     asked = []
     bench.context.went.connect(lambda page, wanted: asked.append((page, wanted)))
     bench.scan(bench.number)
-    bench.until(lambda: asked == [("return_new", {"order": bench.number})])
+    bench.until(lambda: asked == [("return_new", {"order": bench.number, "came": True})])

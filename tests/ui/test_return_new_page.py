@@ -20,18 +20,23 @@ def until(qtbot):
     return lambda is_so: qtbot.waitUntil(is_so, timeout=15_000)
 
 
-@pytest.fixture
-def number(context):
-    """An order of two pieces that was signed for."""
-    shop = context.shop
+def sell(shop, *, signed: bool) -> str:
+    """Sell two pieces and send them off; return the order's number."""
     sku = next(level.sku for level in list_stock(shop) if level.available >= 6)
     made = add_order(shop, [(sku, 2)], HERE, paid=True).number
     with shop.writing():
         confirm_order(shop, order_row(shop, made))
-    ship_orders(shop, [made], courier="zto", waybill="75399000000002")
-    with shop.writing():
-        deliver_order(shop, order_row(shop, made))
+    ship_orders(shop, [made], courier="zto", waybill=f"7539900000{made[-4:]}")
+    if signed:
+        with shop.writing():
+            deliver_order(shop, order_row(shop, made))
     return made
+
+
+@pytest.fixture
+def number(context):
+    """An order of two pieces that was signed for."""
+    return sell(context.shop, signed=True)
 
 
 @pytest.fixture
@@ -70,6 +75,14 @@ def test_the_decision_stands_there_before_the_case_is_opened(page, context, numb
     until(lambda: not context.runner.busy)
     context.do_again()
     until(lambda: len(list_returns(context.shop)) == 1)
+
+
+def test_a_parcel_that_is_back_unsigned_is_supposed_to_be_refused_at_the_door(page, context, number):
+    page.show_wanted({"order": number, "came": True})
+    assert page.reason.currentData() != "refused", "this one was signed for"
+    page.show_wanted({"order": sell(context.shop, signed=False), "came": True})
+    assert (page.reason.currentData(), page.kind.currentData()) == ("refused", "refused-parcel")
+    assert page.decision.rule == "parcel-refused"
 
 
 def test_what_could_not_be_meant_cannot_be_opened(page, context, number):
