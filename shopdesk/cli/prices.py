@@ -17,7 +17,7 @@ from shopdesk.promotion_words import COST_WORDS, PRICE_KIND_WORDS, word_missed, 
 from shopdesk.services import margins, prices
 from shopdesk.services.goods import show_goods
 from shopdesk.services.promotions import price_basket
-from shopdesk.services.rule_files import pricing_rules
+from shopdesk.services.selling_costs import selling_costs
 from shopdesk.services.shop import Shop
 from shopdesk.state_words import word_channel
 from shopdesk.words import _
@@ -50,7 +50,7 @@ def price_command(
         prices.set_prices(shop, [told])
     sheet = prices.show_price(shop, sku, channel=channel, level=level, quantity=quantity)
     money = sheet.goods.currency
-    here = margins.margin_on(sheet, pricing_rules(shop).of(channel))
+    here = margins.margin_on(sheet, selling_costs(shop).of(channel))
     door.answer_table(
         {
             "sku": sku, "channel": channel or None, "price": shapes.money(sheet.quoted.amount, money),

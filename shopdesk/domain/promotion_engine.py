@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 from shopdesk.domain import promotion_kinds as kinds
 from shopdesk.domain.coupons import why_not
@@ -25,6 +26,14 @@ from shopdesk.domain.promotions import (
 )
 
 _STAGE = {kind: at for at, kind in enumerate(KINDS)}
+
+
+class Sums(NamedTuple):
+    """What a basket comes to in minor units, what each promotion takes off, and the gifts."""
+
+    total: int
+    by_code: dict[str, int]
+    gifts: list[Gift]
 
 
 class PromotionBook:
@@ -54,6 +63,12 @@ class PromotionBook:
         pricing = _Pricing(self, _open(items), visit)
         pricing.run()
         return pricing.result(currency)
+
+    def reckon(self, items: Sequence[Item], visit: Visit) -> Sums:
+        """Return the sums of a basket alone: what `price` tells, without its words. Raises like it."""
+        pricing = _Pricing(self, _open(items), visit)
+        pricing.run()
+        return pricing.sums()
 
     def reach(self, sku: str, category: tuple[str, ...]) -> tuple[int, ...]:
         """Return the places of the promotions that a SKU of a category is in the scope of."""
@@ -229,6 +244,11 @@ class _Pricing:
             self._missed.append(Missed(code, code, "coupon-unknown", {"value": code}))
         else:
             self._miss(known, *(why_not(known, self._visit) or ("coupon-other-goods", {})))
+
+    def sums(self) -> Sums:
+        """Return the sums alone."""
+        by_code = {promotion.code: cut for promotion, cut in self._savings}
+        return Sums(sum([line.net for line in self._lines]), by_code, self._gifts)
 
     def result(self, currency: str) -> PricedBasket:
         """Return the basket, its lines in the order in which they were given."""

@@ -8,7 +8,7 @@ from itertools import combinations
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.margins import Margin, PricingRules, floor_price, pays, reckon
 from shopdesk.domain.promotion_engine import PromotionBook
-from shopdesk.domain.promotions import Item, PricedBasket, Promotion, Visit
+from shopdesk.domain.promotions import Item, Promotion, Visit
 
 MOST_SETS = 64
 SHOWN = 50
@@ -100,11 +100,11 @@ class Prover:
             if at % STEP == 0:
                 job.step(at, len(baskets))
             stacks = [self._try(basket, visit, needs if first else None) for first, visit in self._visits(basket)]
-            lowest = min(stacks, key=lambda stack: stack[0].margin.net)[0]
+            lowest = min(stacks, key=lambda stack: stack.margin.net)
             losing += basket.count if lowest.margin.net < 0 else 0
             worst.append(lowest)
-            for stack, priced in stacks:
-                self._note_below(stack, priced, below)
+            for stack in stacks:
+                self._note_below(stack, below)
         job.step(len(baskets), len(baskets))
         worst.sort(key=lambda stack: (stack.margin.net, stack.basket.name))
         found = sorted(below.values(), key=lambda each: (each.price - each.floor, each.sku))
@@ -148,11 +148,9 @@ class Prover:
                     return sets
         return sets
 
-    def _try(
-        self, basket: RealBasket, visit: Visit, needs: dict[str, int] | None
-    ) -> tuple[Stack, PricedBasket]:  # fmt: skip
+    def _try(self, basket: RealBasket, visit: Visit, needs: dict[str, int] | None) -> Stack:
         self._stacks += 1
-        priced = self._book.price(basket.items, visit)
+        priced = self._book.reckon(basket.items, visit)
         pieces = [(item.sku, item.quantity) for item in basket.items]
         pieces += [(gift.sku, gift.quantity) for gift in priced.gifts]
         told = [(self._goods.get(sku, GoodsCost(0, 0)), count) for sku, count in pieces]
@@ -160,33 +158,28 @@ class Prover:
             for sku, count in pieces:
                 needs[sku] = needs.get(sku, 0) + count * basket.count
         margin = reckon(
-            priced.total.amount,
+            priced.total,
             sum(goods.cost * count for goods, count in told),
             sum(goods.grams * count for goods, count in told),
             self._rules.of(basket.channel),
             known=all(goods.cost for goods, _count in told),
         )
-        stack = Stack(
-            basket, visit.coupons, visit.level, visit.people, priced.total.amount, priced.by_code, margin
-        )  # fmt: skip
-        return stack, priced
+        return Stack(basket, visit.coupons, visit.level, visit.people, priced.total, priced.by_code, margin)
 
-    def _note_below(
-        self, stack: Stack, priced: PricedBasket, below: dict[tuple[str, str], BelowFloor]
-    ) -> None:  # fmt: skip
+    def _note_below(self, stack: Stack, below: dict[tuple[str, str], BelowFloor]) -> None:
         """Note what a piece is sold for where that is below its floor; what goes in one parcel shares its freight."""
-        if not stack.by_code or len(priced.lines) > 1:
+        if not stack.by_code or len(stack.basket.items) > 1:
             return
-        line, channel = priced.lines[0], stack.basket.channel
-        told = self._goods.get(line.sku, GoodsCost(0, 0))
-        cost, grams, rates = told.cost * line.quantity, told.grams * line.quantity, self._rules.of(channel)
-        if not told.cost or pays(line.net.amount, cost, grams, rates):
+        item, channel = stack.basket.items[0], stack.basket.channel
+        told = self._goods.get(item.sku, GoodsCost(0, 0))
+        cost, grams, rates = told.cost * item.quantity, told.grams * item.quantity, self._rules.of(channel)
+        if not told.cost or pays(stack.total, cost, grams, rates):
             return
-        price = line.net.amount // line.quantity
-        floor = -(-floor_price(cost, grams, rates) // line.quantity)
-        known = below.get((line.sku, channel))
+        price = stack.total // item.quantity
+        floor = -(-floor_price(cost, grams, rates) // item.quantity)
+        known = below.get((item.sku, channel))
         if known is None or price - floor < known.price - known.floor:
-            below[line.sku, channel] = BelowFloor(line.sku, channel, price, floor, stack)
+            below[item.sku, channel] = BelowFloor(item.sku, channel, price, floor, stack)
 
 
 def _go_together(coupons: Iterable[Promotion]) -> bool:

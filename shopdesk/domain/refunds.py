@@ -30,12 +30,13 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class SoldLine:
-    """A line as it was sold: `back` pieces are settled by earlier refunds."""
+    """A line as it was sold: `back` pieces are settled by earlier refunds, `reduced` is what promotions took off."""
 
     key: str
     pieces: int
     unit_price: int
     back: int = 0
+    reduced: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,11 @@ class Terms:
 
 
 def line_shares(paid: Paid, lines: Sequence[SoldLine]) -> dict[str, int]:
-    """Return what was really paid for each line: the goods' money by their prices, by largest remainder."""
-    weights = [max(line.pieces * line.unit_price, 0) for line in lines]
+    """Return what was really paid for each line: the goods' money by largest remainder.
+
+    A line weighs what it cost after the promotions that were laid on it.
+    """
+    weights = [max(line.pieces * line.unit_price - line.reduced, 0) for line in lines]
     if not sum(weights):
         weights = [max(line.pieces, 0) for line in lines]
     return {line.key: share for line, share in zip(lines, split(paid.goods, weights), strict=True)}

@@ -106,6 +106,14 @@ def split_of(shop: Shop, document: str) -> list[tuple[int, str, str, int]]:
     return rows.split_of(shop.connection, document)
 
 
+def reduced_by_line(shop: Shop, document: str) -> dict[int, int]:
+    """Return what promotions took off each line of a document, in minor units."""
+    found: dict[int, int] = {}
+    for line, _promotion, _name, amount in rows.split_of(shop.connection, document):
+        found[line] = found.get(line, 0) + amount
+    return found
+
+
 def make_codes(shop: Shop, promotion: str, count: int) -> list[str]:
     """Make single codes of a coupon, each used once. Raises "promotion-unknown" or "quantity-out-of-range"."""
     if not 1 <= count <= MOST_CODES:

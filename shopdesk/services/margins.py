@@ -8,7 +8,7 @@ from shopdesk.db.promotion_effect import channels_sold_on
 from shopdesk.domain.margins import Margin, Rates, floor_price, reckon
 from shopdesk.domain.prices import Asked, quote_price
 from shopdesk.services.prices import PriceSheet, find_goods, show_price
-from shopdesk.services.rule_files import pricing_rules
+from shopdesk.services.selling_costs import selling_costs
 from shopdesk.services.shop import Shop
 
 COMPARED = ("taobao", "jd", "pdd", "douyin", "woocommerce", "stall")
@@ -33,7 +33,7 @@ class ChannelMargin:
 
 def margin_of(shop: Shop, sku: str, *, channel: str = "") -> ChannelMargin:
     """Return what is left of a SKU's price on a channel. Raises "sku-unknown" or "channel-unknown"."""
-    return margin_on(show_price(shop, sku, channel=channel), pricing_rules(shop).of(channel))
+    return margin_on(show_price(shop, sku, channel=channel), selling_costs(shop).of(channel))
 
 
 def margin_on(sheet: PriceSheet, rates: Rates) -> ChannelMargin:

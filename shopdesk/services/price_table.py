@@ -9,7 +9,7 @@ from typing import Any
 from shopdesk.db.prices import goods_of, load_prices, lowest_competitors
 from shopdesk.domain.margins import Margin, floor_price, reckon
 from shopdesk.domain.prices import Asked, Price, PricedGoods, Quoted, quote_price, steps_at
-from shopdesk.services.rule_files import pricing_rules
+from shopdesk.services.selling_costs import selling_costs
 from shopdesk.services.shop import Shop
 
 VIEWS = ("all", "below", "sale", "scheduled", "uncosted")
@@ -85,7 +85,7 @@ class PriceTable:
 
 
 def _read(shop: Shop, channel: str) -> list[PriceRow]:
-    now, rates = shop.now(), pricing_rules(shop).of(channel)
+    now, rates = shop.now(), selling_costs(shop).of(channel)
     book = load_prices(shop.connection)
     lowest = lowest_competitors(shop.connection)
     found = []

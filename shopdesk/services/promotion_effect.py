@@ -15,6 +15,7 @@ from shopdesk.domain.promotions import Promotion
 from shopdesk.services.customers import catch_up
 from shopdesk.services.promotions import show_promotion
 from shopdesk.services.rule_files import festivals, pricing_rules
+from shopdesk.services.selling_costs import selling_costs
 from shopdesk.services.shop import Shop
 
 AHEAD = 120
@@ -71,7 +72,7 @@ def _figures(shop: Shop, told: Promotion, first: datetime, last: datetime) -> Sp
             if any(goods.category[: len(each)] == each for each in wanted)
         }  # fmt: skip
     found = orders_between(shop.connection, first, last, channels=told.scope.channels, skus=skus)
-    return _sum_up([order for order in found if order.currency == "CNY"], pricing_rules(shop), first, last)
+    return _sum_up([order for order in found if order.currency == "CNY"], selling_costs(shop), first, last)
 
 
 def _sum_up(orders: Iterable[SpanOrder], rules: PricingRules, first: datetime, last: datetime) -> SpanFigures:

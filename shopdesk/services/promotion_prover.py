@@ -11,7 +11,7 @@ from shopdesk.domain.prices import Asked, Price, PricedGoods, quote_price
 from shopdesk.domain.promotion_prover import GoodsCost, Proof, Prover, RealBasket, gather
 from shopdesk.domain.promotions import Item, Promotion
 from shopdesk.services.promotions import list_promotions, show_promotion
-from shopdesk.services.rule_files import pricing_rules
+from shopdesk.services.selling_costs import selling_costs
 from shopdesk.services.shop import Shop
 
 MOST_BASKETS = 5_000
@@ -29,7 +29,7 @@ def prove_promotion(shop: Shop, code: str = "", job: Job | None = None) -> Proof
         at = starts
     goods = goods_of(shop.connection)
     costs = {sku: GoodsCost(told.cost, told.weight_g) for sku, told in goods.items()}
-    prover = Prover(promotions, costs, pricing_rules(shop), at)
+    prover = Prover(promotions, costs, selling_costs(shop), at)
     return prover.prove(_baskets(shop, goods, promotions, at), job or SilentJob())
 
 

@@ -24,6 +24,7 @@ from shopdesk.domain.refunds import (
 from shopdesk.domain.return_policy import Reason
 from shopdesk.domain.return_rules import MONEY
 from shopdesk.domain.returns import Case, Refund, check_step
+from shopdesk.services.coupons import reduced_by_line
 from shopdesk.services.identity import new_id
 from shopdesk.services.return_book import known_step, take_step
 from shopdesk.services.return_policies import policy_for
@@ -50,7 +51,7 @@ def propose_return(
     earlier = [told for told in returns.refunds_of(shop.connection, order=case.order_row) if not told.undone]
     refunded = sum(refund.amount for refund in earlier)
     sent_back = any(part.kind == "freight" for refund in earlier for part in refund.parts)
-    lines = _sold_lines(order, _settled(shop, case))
+    lines = _sold_lines(order, _settled(shop, case), reduced_by_line(shop, order.number))
     terms = _terms(shop, case, order, return_freight)
     proposed = propose_refund(_paid(order), lines, _told(case, lines, order), terms, refunded, sent_back)
     kept = [part for part in proposed.parts if part.kind != "limit"]
@@ -142,13 +143,13 @@ def _settled(shop: Shop, case: Case) -> dict[str, int]:
     return settled
 
 
-def _sold_lines(order: Order, settled: dict[str, int]) -> list[SoldLine]:
+def _sold_lines(order: Order, settled: dict[str, int], reduced: Mapping[int, int]) -> list[SoldLine]:
     """Return the lines as sold; pieces that are settled are taken from the first lines of their SKU."""
     lines = []
     for at, line in enumerate(order.lines):
         back = min(settled.get(_key(line), 0), line.quantity)
         settled[_key(line)] = settled.get(_key(line), 0) - back
-        lines.append(SoldLine(str(at), line.quantity, line.unit_price, back))
+        lines.append(SoldLine(str(at), line.quantity, line.unit_price, back, reduced.get(at, 0)))
     return lines
 
 

@@ -11,7 +11,7 @@ from shopdesk.domain.prices import Price, PriceChange
 from shopdesk.promotion_words import COST_WORDS, PRICE_KIND_WORDS, word_money
 from shopdesk.services.margins import ChannelMargin, compare_channels, margin_on
 from shopdesk.services.prices import PriceSheet, list_competitors, price_history, show_price
-from shopdesk.services.rule_files import pricing_rules
+from shopdesk.services.selling_costs import selling_costs
 from shopdesk.state_words import word_channel
 from shopdesk.ui.competitor_chart import CompetitorChart
 from shopdesk.ui.context import Context
@@ -52,7 +52,7 @@ class PricePanel(SidePanel):
         if state == self._shown:
             return
         self._shown, self._sku = state, sku
-        here = margin_on(sheet, pricing_rules(shop).of(channel))
+        here = margin_on(sheet, selling_costs(shop).of(channel))
         self.begin(sheet.goods.title)
         self._add_price(sheet, here)
         self.form = PriceForm(sku, channel, sheet.goods.currency)

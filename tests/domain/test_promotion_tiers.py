@@ -62,7 +62,7 @@ def test_fees_that_eat_the_whole_price_leave_no_floor():
 def test_the_shipped_table_is_read_and_a_wrong_one_names_the_place():
     told = json.loads((resources() / "tables" / "pricing_rules.json").read_text("utf-8"))
     rules = read_pricing_rules(told)
-    assert (rules.of("jd").commission, rules.of("stall").first, rules.of("unheard").payment) == (800, 0, 60)
+    assert (rules.of("amazon").commission, rules.of("stall").first, rules.of("unheard").payment) == (1500, 0, 60)
     assert max(rules.preparation) == (30, "goods")
     with pytest.raises(ValueError, match=r"channels\.jd\.packaging"):
         read_pricing_rules(told | {"channels": {"jd": {"packaging": "-1"}}})

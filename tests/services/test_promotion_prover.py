@@ -83,6 +83,8 @@ def test_channels_are_compared_by_what_is_left(shop):
     assert found[0].channel == "stall"
     assert [each.margin.net for each in found] == sorted((each.margin.net for each in found), reverse=True)
     assert all(each.floor > 1500 for each in found)
+    jd = next(each for each in found if each.channel == "jd")
+    assert jd.margin.costs["commission"] == 300  # the upper end of 5 to 10 percent
 
 
 def test_a_promotion_is_judged_against_the_span_before(shop, sell, refusal):

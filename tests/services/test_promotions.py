@@ -155,6 +155,20 @@ def test_single_codes_are_used_once_and_the_shared_one_no_more(shop, start, refu
     assert refusal(make_codes, shop, "FIVE", 0) == "quantity-out-of-range"
 
 
+def test_a_return_gives_back_what_was_paid_for_its_line(shop, start, do, sell):
+    from shopdesk.services.return_money import propose_return
+    from shopdesk.services.returns import case_of, open_return
+
+    start(Promotion("HALF", "盒子半价", "discount", Scope(skus=frozenset({"BOX"})), steps=(Step(percent=50),)))
+    basket = total(shop, ("BOX", 1), ("CUP", 1), channel="manual")
+    number = sell(BOX=1, CUP=1)
+    shop.connection.execute("UPDATE orders SET total = ?, discount = 1500", (basket.total.amount,))
+    redeem(shop, [], number, basket=basket)
+    shop.connection.execute("UPDATE orders SET fulfilment = 'delivered'")
+    case = open_return(shop, number, [("BOX", 1)], reason="quality")
+    assert propose_return(shop, case_of(shop, case.number)).amount == 1500
+
+
 def test_a_stopped_or_unknown_coupon_says_so(shop, start, refusal):
     start(FIVE)
     set_state(shop, "FIVE", "stopped")
