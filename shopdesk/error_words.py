@@ -19,6 +19,7 @@ from shopdesk.printer_error_words import PRINTERS
 from shopdesk.promotion_error_words import PROMOTIONS, RULES
 from shopdesk.return_error_words import RETURNS
 from shopdesk.return_words import word_case_state, word_rule
+from shopdesk.sale_error_words import SALES
 from shopdesk.state_words import word_state
 from shopdesk.wave_words import WAVES
 from shopdesk.words import N_, _
@@ -337,6 +338,7 @@ WORDS: Mapping[str, str] = {
     **EXPORTS, **WAVES,
     **RETURNS,
     **PAYMENTS,
+    **SALES,
     **SAVED_VIEWS,
     **PRINTERS,
     **PROMOTIONS,

@@ -67,6 +67,7 @@ EVENTS = {
     "print-taken-back": N_("Word of the print taken back"),
     "shipped": N_("Shipped"),
     "unshipped": N_("Shipment taken back"),
+    "sold": N_("Sold at the stall"),
     "delivered": N_("Delivered"),
     "message": N_("Buyer told"),
     "tracking": N_("News of the parcel"),

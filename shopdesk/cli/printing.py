@@ -9,6 +9,7 @@ import click
 from shopdesk.cli.door import Door, Progress
 from shopdesk.cli.pack_papers import write_bench_paper
 from shopdesk.cli.paper_way import PaperWay, paint_by_window
+from shopdesk.cli.receipts import write_sale_receipts
 from shopdesk.cli.return_papers import write_refunds
 from shopdesk.cli.stock_rooms import write_labels
 from shopdesk.domain.paper import DOCUMENTS
@@ -25,8 +26,11 @@ from shopdesk.services.shop import Shop, open_shop
 from shopdesk.words import _
 
 
+_MORE = ("stock-labels", "commands", "evidence", "refund-vouchers", "receipts")
+
+
 @click.command("print", help=_("Print a document for orders: {documents}.").format(documents=", ".join(DOCUMENTS)))
-@click.argument("document", type=click.Choice((*DOCUMENTS, "stock-labels", "commands", "evidence", "refund-vouchers")))
+@click.argument("document", type=click.Choice((*DOCUMENTS, *_MORE)))
 @click.option("--orders", "ids", is_flag=True, help=_("The order numbers follow."))
 @click.option("--view", default="", help=_("All orders of a view: {views}").format(views=", ".join(VIEWS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help=_("The PDF to write."))
@@ -48,6 +52,8 @@ def print_command(
             raise click.UsageError(_("Name the SKUs as SKU=PIECES."))
         with way.target() as target:
             return write_labels(door, numbers, target, layout=layout or "60x40", start_at=start_at)
+    if document == "receipts":
+        return write_sale_receipts(door, numbers, output, printer, layout)
     if document in ("commands", "evidence"):
         with way.target() as target:
             return write_bench_paper(door, document, numbers, target, layout)

@@ -20,6 +20,7 @@ PAYMENTS = {
     "cash": N_("Cash"),
     "wechat": N_("WeChat Pay"),
     "alipay": N_("Alipay"),
+    "unionpay": N_("UnionPay"),
     "card": N_("Card"),
     "transfer": N_("Bank transfer"),
 }

@@ -25,6 +25,7 @@ STEPS = (
     "m0022_email",
     "m0023_prices",
     "m0024_promotions",
+    "m0025_sales",
     "m0026_payments",
     "m0027_audit_chain",
 )
