@@ -25,7 +25,6 @@ from shopdesk.services.printers import find_printer, station_name
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.words import _
 
-
 _MORE = ("stock-labels", "commands", "evidence", "refund-vouchers", "receipts")
 
 

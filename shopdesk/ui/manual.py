@@ -25,12 +25,15 @@ from shopdesk.words import _, spoken
 CHAPTERS = {
     "first-day": ("today", "settings"),
     "importing": ("import",),
-    "orders": ("orders", "new_order", "parcels", "messages", "couriers", "customers", "returns", "tickets"),
+    "orders": ("orders", "new_order", "parcels", "messages", "couriers", "customers"),
     "images": ("listings", "listing", "image_bench", "bulk_edit", "categories"),
+    "prices": ("prices", "promotions", "promotion_proof"),
     "stock": ("stock", "counts", "analysis", "places", "transfer", "purchasing", "suppliers", "batches"),
     "packing": ("packing", "waves", "handover"),
     "printing": ("printing", "printers", "destinations", "layouts"),
-    "troubleshooting": ("backups", "history"),
+    "returns": ("returns", "return_bench", "return_new", "return_policy", "tickets"),
+    "backups": ("backups", "history"),
+    "troubleshooting": (),
 }
 WIDTH, HEIGHT, CONTENTS = 1040, 720, 220
 KEY = Qt.ItemDataRole.UserRole
