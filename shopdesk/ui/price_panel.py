@@ -164,7 +164,8 @@ class PricePanel(SidePanel):
 def margin_words(margin: Margin, money: str) -> str:
     """Return what a price is made of in one line."""
     parts = [f"{_(COST_WORDS[part])} {format_amount(amount, money)}" for part, amount in margin.costs.items()]
-    return _(", ").join([*parts, f"{_('What is left')} {format_amount(margin.net, money)}"])
+    left = _("What is left")
+    return _(", ").join([*parts, f"{left} {format_amount(margin.net, money)}"])
 
 
 def _in_row(*parts: QWidget) -> QWidget:

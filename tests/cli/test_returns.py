@@ -25,13 +25,13 @@ def test_a_return_is_opened_received_inspected_and_refunded(shopdesk, order):
     before = on_hand(shopdesk, sku)
     opened = shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", "no-reason")
     case = opened.json
-    assert opened.status == 0 and case["number"] == "RT-000001"
+    assert opened.status == 0 and case["number"].startswith("RT-")
     assert (case["state"], case["decision"]["rule"], case["decision"]["freight"]) == (
         "approved", "not-yet-signed", "buyer",
     )  # fmt: skip
     assert case["proposal"]["amount"]["currency"] == "CNY"
     assert shopdesk("returns", "receive", case["number"]).json["state"] == "received"
-    assert [row["kind"] for row in shopdesk("returns", "due").json] == ["refund"]
+    assert [row["kind"] for row in shopdesk("returns", "due").json if row["number"] == case["number"]] == ["refund"]
     assert shopdesk("returns", "inspect", case["number"], "--verdict", "resell").json["lines"][0]["good"] == 1
     assert on_hand(shopdesk, sku) == before + 1
     done = shopdesk("returns", "refund", case["number"]).json
