@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent, QImage, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class ReturnBenchPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.desk: Desk | None = None
+        self._fresh = False
         self._currency = str(get_setting(context.shop, "shop.currency"))
         self.scanner = ScanInput(self)
         self.steps = ReturnSteps(context, self)
@@ -120,11 +121,17 @@ class ReturnBenchPage(Page):
         elif told.outcome == "order" and told.order is not None:
             self.context.go("return_new", order=told.order.number, came=True)
         elif told.case is not None:
-            if told.outcome == "received":
-                self.steps.note_received(told.case)
-                self.context.changed.emit(frozenset(CHANGES))
             self.show_case(told.case.number)
             self.head.tell(word_scan(told), told)
+            if told.outcome == "received":
+                self.steps.note_received(told.case)
+                QTimer.singleShot(0, self, self._announce)  # the case stands there first
+
+    def _announce(self) -> None:
+        """Tell the others what a scan has changed; the case stands here as it is already."""
+        self._fresh = True
+        self.context.changed.emit(frozenset(CHANGES))
+        self._fresh = False
 
     # What is shown
 
@@ -249,7 +256,7 @@ class ReturnBenchPage(Page):
             self.show_case(code)
 
     def refresh(self) -> None:  # noqa: D102
-        if self.desk is not None:
+        if self.desk is not None and not self._fresh:
             self.show_case(self.desk.details.case.number)
 
     def rows_shown(self) -> int:  # noqa: D102
