@@ -61,6 +61,8 @@ PAGES = {
     "return_bench": "ReturnBenchPage",
     "return_new": "ReturnNewPage",
     "return_policy": "ReturnPolicyPage",
+    "warranty": "WarrantyPage",
+    "quality": "QualityPage",
     "import": "ImportPage",
     "settings": "SettingsPage",
     "backups": "BackupsPage",

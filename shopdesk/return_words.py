@@ -58,7 +58,7 @@ TICKETS = {
     "high": N_("high"),
     "urgent": N_("urgent"),
     "opened": N_("Opened"),
-    "received": N_("Taken in"),
+    "received": N_("Request received"),
     "diagnosed": N_("Diagnosed"),
     "planned": N_("Planned"),
     "carried-out": N_("Carried out"),

@@ -239,3 +239,13 @@ def _order(
         split_from=split_from,
         parts=parts,
     )
+
+
+def newest_sent(connection: Connection, limit: int) -> list[int]:
+    """Return the newest orders that have left, newest first."""
+    rows = connection.execute(
+        "SELECT id FROM orders WHERE fulfilment IN ('shipped', 'delivered') AND removed_at IS NULL"
+        " ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return [row for (row,) in rows]

@@ -4,11 +4,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 
 from shopdesk.db import return_figures as table
 from shopdesk.db.return_figures import Kept
+from shopdesk.domain.money import minor_digits
 from shopdesk.domain.workdays import DAY
+from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
+
+__all__ = ["DIMENSIONS", "Kept", "Rate", "ReturnFigures", "export_figures", "read_figures"]
 
 DIMENSIONS = ("reason", "sku", "lot", "supplier", "channel")
 
@@ -76,3 +81,29 @@ def _rates(shop: Shop, what: str, begun: datetime, ended: datetime, all_sold: in
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time()).astimezone()
+
+
+def export_figures(shop: Shop, told: ReturnFigures, target: Path) -> int:
+    """Write every rate, sum and promise of a span to a csv or xlsx, and return how many rows.
+
+    Raises ShopError with "suffix-unknown" or "file-not-writable".
+    """
+    from shopdesk.exchange.workbooks import write_rows  # loaded late: few people export on any day
+
+    rows: list[tuple[str | int | float, ...]] = [
+        (what, rate.name, rate.returned, rate.sold, round(rate.share or 0, 6), "")
+        for what, rates in told.rates.items()
+        for rate in rates
+    ]
+    for what, sums in (("refunded", told.refunded), ("freight", told.freight)):
+        rows += [
+            (what, currency, amount / 10 ** minor_digits(currency), "", "", "") for currency, amount in sums.items()
+        ]
+    home = str(get_setting(shop, "shop.currency"))
+    rows.append(("written-off", home, told.written_off / 10 ** minor_digits(home), "", "", ""))
+    for name, kept in told.promises.items():
+        share = round(kept.kept / kept.promised, 6) if kept.promised else ""
+        rows.append(("promise", name, kept.kept, kept.promised, share, "" if kept.median is None else kept.median))
+    if told.satisfaction is not None:
+        rows.append(("satisfaction", "1-5", round(told.satisfaction, 2), told.rated, "", ""))
+    return write_rows(target, ("figure", "name", "value", "of", "share", "median_seconds"), rows)

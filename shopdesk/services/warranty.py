@@ -70,6 +70,11 @@ def look_up(shop: Shop, text: str) -> list[Warranty]:
     return [warranty for warranty, _variant in _of_orders(shop, rows)]
 
 
+def warranties_of(shop: Shop, rows: list[int]) -> list[Warranty]:
+    """Return what is warranted of these orders."""
+    return [warranty for warranty, _variant in _of_orders(shop, rows)]
+
+
 def _of_orders(shop: Shop, rows: list[int]) -> list[tuple[Warranty, int]]:
     today = local_day(shop.now())
     told = []

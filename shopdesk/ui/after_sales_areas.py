@@ -15,6 +15,8 @@ def after_sales_areas() -> dict[str, str]:
     return {
         "returns": _("Returns"),
         "tickets": _("Tickets"),
+        "warranty": _("Warranty"),
+        "quality": _("Quality"),
     }
 
 

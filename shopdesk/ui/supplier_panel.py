@@ -1,15 +1,18 @@
 """One supplier: the form of who it is, and what it offers."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.purchases import Supplier
+from shopdesk.domain.tickets import QualityFinding
 from shopdesk.error_words import word_error
 from shopdesk.services.settings import get_setting
 from shopdesk.services.suppliers import LONGEST_LEAD, list_items, save_supplier
+from shopdesk.services.tickets import quality_findings
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.move_stock_form import choice, complain, error_line, field
@@ -98,19 +101,33 @@ class SupplierPanel(SidePanel):
     def show_supplier(self, supplier: Supplier) -> None:
         """Show a supplier, unless it stands there already as it is: what is being typed stays."""
         items = list_items(self.context.shop, supplier=supplier.code)
-        if self.is_new or self._shown == (supplier, items):
+        findings = [one for one in quality_findings(self.context.shop) if one.supplier == supplier.name]
+        if self.is_new or self._shown == (supplier, items, findings):
             return
         focused = QApplication.focusWidget()
         back = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        self._shown = (supplier, items)
+        self._shown = (supplier, items, findings)
         self.begin(supplier.name)
         self.form = SupplierForm(supplier)
         self._add_form(self.form, _("Save"))
         self.offers = SupplierOffers(self.context, supplier, items)
         right = ngettext("{count} SKU", "{count} SKUs", len(items)).format(count=len(items))
         self.add(self.offers, title=_("What it offers"), right=right)
+        self._add_findings(findings)
         if back and (found := self.findChild(QWidget, back)) is not None:
             found.setFocus()
+
+    def _add_findings(self, findings: list[QualityFinding]) -> None:
+        """Say of which goods buyers complain again and again."""
+        rows: list[QLabel] = []
+        for one in findings:
+            words = ngettext("{goods}: {n} complaint", "{goods}: {n} complaints", one.complaints)
+            goods = " · ".join(part for part in (one.sku, one.lot, one.title) if part)
+            rows.append(label(words.format(goods=goods, n=one.complaints), rank="error", wrap=True))
+        if rows:
+            see = button("supplierFindings", _("Show the findings"), partial(self.context.go, "quality",
+                         view="findings"), look="link")  # fmt: skip
+            self.add(*rows, row(see, None), title=_("Quality findings"))
 
     def open_new(self) -> None:
         """Open the form of a new supplier."""

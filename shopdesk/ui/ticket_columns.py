@@ -17,10 +17,10 @@ def columns(now: Now) -> list[Column]:
     """Return the columns; the clocks ask for the time whenever they are painted."""
     return [
         Column("due", _("Left"), lambda row: clock_cell(row, now()), 76, right=True),
-        Column("step", _("State"), lambda row: Cell(word_ticket(row.step), status=STEP_STATUS[row.step]), 124),
+        Column("step", _("State"), lambda row: Cell(word_ticket(row.step), status=STEP_STATUS[row.step]), 136),
         Column("number", _("Ticket"), lambda row: Cell(row.number, role="text-2"), 88),
         Column("subject", _("Concern"), lambda row: Cell(row.subject, bold=True), 140, stretch=True),
-        Column("kind", _("Kind"), lambda row: Cell(word_ticket(row.kind)), 76),
+        Column("kind", _("Kind"), lambda row: Cell(word_ticket(row.kind)), 84),
         Column("channel", _("Way in"), lambda row: Cell(word_way(row.channel), role="text-2"), 92),
         Column("severity", _("Severity"), severity_cell, 68),
         Column("assigned", _("Person"), lambda row: Cell(row.assigned, role="text-2"), 84),

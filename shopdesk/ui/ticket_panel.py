@@ -149,7 +149,7 @@ class TicketPanel(SidePanel):
             self.answer_form.error.show()
         to_rules = partial(self._context.go, "settings", section="rules")
         edit = button("editReplies", _("Edit the replies"), to_rules, look="link")
-        self.add(self.answer_form, row(edit, None), title=_("To the buyer"))
+        self.add(self.answer_form, row(edit, None), title=_("Answer to the buyer"))
 
     def _word(self, number: str, code: str) -> str:
         assert self.answer_form is not None
