@@ -24,6 +24,7 @@ from shopdesk.services.rule_files import score_rules
 from shopdesk.services.sample_after_sales import after_sales_happenings
 from shopdesk.services.sample_data import SampleListing, SampleOrder, load_listings, load_shop, make_orders
 from shopdesk.services.sample_data.facts import with_facts
+from shopdesk.services.sample_prices import price_happenings
 from shopdesk.services.sample_supplies import Happening, set_up_supplies, supply_happenings
 from shopdesk.services.shipments import ship_order
 from shopdesk.services.shop import Shop, create_shop, utc_now
@@ -75,6 +76,7 @@ def create_sample_shop(
             set_up_supplies(past, goods)
         sold = make_orders(today, goods, spoken.language)
         happenings = [*supply_happenings(today), *after_sales_happenings(today, sold, goods)] if supplied else []
+        happenings += price_happenings(today, goods) if supplied else []
         _live_through(past, clock, sold, happenings)
     draw_logo().save(folder / LOGO)
     draw_pictures(past.images, goods, job)
