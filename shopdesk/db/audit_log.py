@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
+from shopdesk.db.listing_undo import listing_snapshot, restore_listing
 from shopdesk.db.times import write_time
 
 NAMED = 6  # orders and SKUs that an entry names; it counts the others
@@ -89,6 +90,46 @@ def find(connection: Connection, areas: Sequence[str], search: str) -> list[int]
         values += [search.lower()] * 2
     rows = connection.execute(f"SELECT id FROM audit_log WHERE {' AND '.join(where)} ORDER BY id DESC", values)
     return [row_id for (row_id,) in rows]
+
+
+def next_deed(connection: Connection) -> int:
+    """Return the number that the transaction under way will have in the log; nobody else writes meanwhile."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM audit_log").fetchone()[0])
+
+
+def listing_texts(connection: Connection, uuids: Sequence[str]) -> dict[int, str]:
+    """Return what these listings hold now, by row: to be given back, or compared, one day."""
+    asked = json.dumps(list(uuids))
+    rows = connection.execute("SELECT id FROM listings WHERE uuid IN (SELECT value FROM json_each(?))", (asked,))
+    return {row: _text(connection, row) for (row,) in rows.fetchall()}
+
+
+def keep_befores(connection: Connection, deed: int, before: Mapping[int, str], after: Mapping[int, str]) -> None:
+    """Keep what listings held before a deed and after it."""
+    connection.executemany(
+        "INSERT INTO deed_befores VALUES (?, ?, ?, ?)",
+        [(deed, row, text, after[row]) for row, text in before.items() if after.get(row, text) != text],
+    )
+
+
+def give_back(connection: Connection, deed: int, at: datetime) -> tuple[list[int], list[int]]:
+    """Give listings what they held before a deed; return their rows, and those that were changed since and stay."""
+    kept = connection.execute(
+        "SELECT listing_id, before, after FROM deed_befores WHERE deed_id = ?", (deed,)
+    ).fetchall()
+    changed = [row for row, _before, after in kept if _text(connection, row) != after]
+    for row, before, _after in kept if not changed else ():
+        restore_listing(connection, row, json.loads(before), at)
+    return [row for row, _before, _after in kept], changed
+
+
+def _text(connection: Connection, row: int) -> str:
+    return json.dumps(listing_snapshot(connection, row), ensure_ascii=False)
+
+
+def title_of(connection: Connection, row: int) -> str:
+    """Return a listing's title."""
+    return str(connection.execute("SELECT title FROM listings WHERE id = ?", (row,)).fetchone()[0])
 
 
 def orders_of(connection: Connection, events: tuple[int, int]) -> list[str]:

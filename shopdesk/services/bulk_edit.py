@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shopdesk.db import audit_log
 from shopdesk.db.listings import load_listings
 from shopdesk.domain.bulk_cells import Cell, changed_cells, without_cells
 from shopdesk.domain.bulk_edit import Ground, Operation, change_listing, check_operation
@@ -125,7 +126,13 @@ def apply_bulk_edit(shop: Shop, preview: BulkPreview, job: Job | None = None) ->
 
     Raises ShopError("listing-changed") when one of them was changed since the preview.
     """
-    return _write(shop, preview.changes, job or SilentJob())
+    uuids = [change.after.uuid for change in preview.changes if change.after is not None]
+    with shop.writing():
+        before = audit_log.listing_texts(shop.connection, uuids)
+        count = _write(shop, preview.changes, job or SilentJob())
+        after = audit_log.listing_texts(shop.connection, uuids)
+        audit_log.keep_befores(shop.connection, audit_log.next_deed(shop.connection), before, after)
+    return count
 
 
 def take_bulk_edit_back(shop: Shop, preview: BulkPreview, job: Job | None = None) -> int:

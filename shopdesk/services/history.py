@@ -12,9 +12,11 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.services import orders
 from shopdesk.services.imports import list_batches, undo_imports
+from shopdesk.services.listing_scores import rescore
 from shopdesk.services.shipments import unship_orders
 from shopdesk.services.shop import Shop
 
+BULK_EDIT = "apply_bulk_edit"
 _STATES: Mapping[str, Callable[[Shop, int], None]] = {
     "confirmed": orders.unconfirm_order,
     "cancelled": orders.reopen_order,
@@ -49,7 +51,11 @@ class Deed:
     @property
     def can_be_taken_back(self) -> bool:
         """Whether this page knows the way back; other deeds have theirs where they were done."""
-        return self.is_import or (len(self.kinds) == 1 and self.kinds[0] in (*_STATES, "shipped"))
+        return (
+            self.is_import
+            or self.verb == BULK_EDIT
+            or (len(self.kinds) == 1 and self.kinds[0] in (*_STATES, "shipped"))
+        )
 
 
 class HistoryTable:
@@ -81,6 +87,8 @@ def take_back(shop: Shop, job: Job, deed: Deed) -> int:
             raise ShopError("deed-undone")
         undo_imports(shop, deed.batches)
         return len(deed.batches)
+    if deed.verb == BULK_EDIT:
+        return _take_edit_back(shop, deed)
     numbers = audit_log.orders_of(shop.connection, deed.events)
     with shop.writing():
         for done, number in enumerate(numbers):
@@ -92,6 +100,16 @@ def take_back(shop: Shop, job: Job, deed: Deed) -> int:
                 if outcome.error is not None:
                     raise outcome.error
     return len(numbers)
+
+
+def _take_edit_back(shop: Shop, deed: Deed) -> int:
+    with shop.writing():
+        rows, changed = audit_log.give_back(shop.connection, deed.id, shop.now())
+        if changed:
+            raise ShopError("listing-changed", listing=audit_log.title_of(shop.connection, changed[0]))
+        if rows:
+            rescore(shop, rows)
+    return len(rows)
 
 
 def _deed(entry: audit_log.Entry) -> Deed:

@@ -2,10 +2,13 @@
 
 import pytest
 
+from shopdesk.domain.bulk_edit import Operation
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import SilentJob
+from shopdesk.services.bulk_edit import apply_bulk_edit, preview_bulk_edit
 from shopdesk.services.history import HistoryTable, take_back
 from shopdesk.services.imports import import_file, take_files
+from shopdesk.services.listings import list_listings
 from shopdesk.services.orders import cancel_order, confirm_order, each_order, hold_order, show_order
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import list_stock, move_stock
@@ -66,3 +69,17 @@ def test_what_has_its_way_back_elsewhere_says_so(shop, stock_up):
     assert deed.skus == ("BOX",) and not deed.can_be_taken_back
     with pytest.raises(ShopError):
         take_back(shop, JOB, deed)
+
+
+def test_a_bulk_edit_is_taken_back_another_day_unless_somebody_has_worked_on(sample_shop):
+    handles = [told.handle for told in list_listings(sample_shop)]
+    before = list_listings(sample_shop)
+    apply_bulk_edit(sample_shop, preview_bulk_edit(sample_shop, handles, [Operation("price", "percent", "10")]))
+    edited = deeds(sample_shop)[0]
+    apply_bulk_edit(sample_shop, preview_bulk_edit(sample_shop, handles[:1], [Operation("brand", "set", "新牌")]))
+    with pytest.raises(ShopError) as caught:
+        take_back(sample_shop, JOB, edited)
+    assert caught.value.code == "listing-changed"
+    take_back(sample_shop, JOB, deeds(sample_shop)[0])
+    assert take_back(sample_shop, JOB, edited) > 30
+    assert list_listings(sample_shop) == before
