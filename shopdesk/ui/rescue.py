@@ -66,7 +66,7 @@ class RescueWindow(QDialog):
     def __init__(self, folder: Path, error: ShopError | None = None) -> None:
         super().__init__()
         self.setObjectName("rescue")
-        self.setWindowTitle(_("ShopDesk"))
+        self.setWindowTitle("ShopDesk")
         self.setMinimumSize(WIDTH, HEIGHT if error else 260)
         self.folder = folder
         self._worker: _Worker | None = None
