@@ -26,7 +26,7 @@ OFFICE = "office"
 ROLES = {
     OFFICE: Role("today", N_("Office"), "monitor", "Ctrl+Shift+1"),
     "packing": Role("packing", N_("Packing bench"), "package-check", "Ctrl+Shift+2"),
-    "stall": Role("stall", N_("Market stall"), "boxes", "Ctrl+Shift+3"),
+    "stall": Role("stall", N_("Market stall"), "store", "Ctrl+Shift+3"),
 }
 
 

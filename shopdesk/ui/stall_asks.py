@@ -1,0 +1,99 @@
+"""What the stall page asks beside money: the till's count, a member, a cart put aside, a discount, what comes back."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from shopdesk.services.customers import list_customers
+from shopdesk.services.settings import get_setting
+from shopdesk.services.shifts import current_shift, list_held
+from shopdesk.ui.stall_parts import yuan
+from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.ui.stall_page import StallPage
+
+_CODES = {"wechat": "stall.wechat_code", "alipay": "stall.alipay_code"}
+
+
+class StallAsks(QObject):
+    """Shows the sheets of the page, and takes what they answer into the cart."""
+
+    def __init__(self, page: "StallPage") -> None:
+        super().__init__(page)
+        self._page = page
+
+    def open_till(self) -> None:
+        """Count the cash, to open the shift or to close it."""
+        closing = current_shift(self._page.context.shop) is not None
+        self._page.show_sheet(self._page.till)
+        self._page.till.ask(closing=closing, held=len(list_held(self._page.context.shop)) + bool(self._page.cart.lines))
+
+    def ask_held(self) -> None:
+        """Show the carts that are put aside."""
+        told = [
+            (
+                held.uuid,
+                f"{held.at.astimezone():%H:%M}  {held.label}  " + " · ".join(line.sku for line in held.cart.lines[:3]),
+            )
+            for held in list_held(self._page.context.shop)
+        ]
+        self._page.show_sheet(self._page.held)
+        self._page.held.ask(told, _("No cart is put aside."))
+
+    def ask_member(self) -> None:
+        """Ask who buys."""
+        self._page.show_sheet(self._page.member)
+        self._page.member.ask(empty=_("Two digits or letters find members."))
+
+    def ask_discount(self) -> None:
+        """Ask for an amount off the whole."""
+        if self._page.cart.lines:
+            self._page.show_sheet(self._page.discount)
+            self._page.discount.ask(
+                -1, _("Off the whole of {sum}").format(sum=yuan(self._page.priced.total)), self._page.cart.discount
+            )
+
+    def ask_price(self, at: int) -> None:
+        """Ask for another price of a line."""
+        line = self._page.priced.lines[at]
+        self._page.show_sheet(self._page.discount)
+        self._page.discount.ask(at, _("Price of {title}").format(title=line.title), line.unit_price)
+
+    def ask_refund(self) -> None:
+        """Ask what comes back."""
+        self._page.show_sheet(self._page.refund)
+        self._page.refund.ask()
+
+    def members(self, text: str) -> list[tuple[str, str]]:
+        """Find members by the last digits of their telephone, or by name."""
+        found = list_customers(self._page.context.shop, search=text, limit=6)
+        return [(one.number, f"{one.name}  …{one.phone[-4:]}  {one.number}") for one in found]
+
+    def set_member(self, number: str) -> None:
+        """Note whose the cart is."""
+        if self._page.set_cart(replace(self._page.cart, customer=number)):
+            self._page.show_tiles()
+
+    def set_discount(self, at: int, amount: int, reason: str) -> None:
+        """Take an amount off the whole, or give a line another price."""
+        if at < 0:
+            cart = replace(self._page.cart, discount=amount, discount_reason=reason if amount else "")
+        else:
+            lines = list(self._page.cart.lines)
+            lines[at] = lines[at]._replace(price=amount, reason=reason)
+            cart = replace(self._page.cart, lines=tuple(lines))
+        if self._page.set_cart(cart):
+            self._page.tell("")
+            self._page.show_tiles()
+        else:
+            self._page.discount.refuse(self._page.note.text())
+
+    def code_file(self, method: str) -> Path | None:
+        """Return the picture of the shop's own code of WeChat or Alipay, None where there is none in its folder."""
+        shop = self._page.context.shop
+        name, folder = str(get_setting(shop, _CODES[method])), shop.folder.resolve()
+        file = (folder / name).resolve() if name else None
+        return file if file and file.is_relative_to(folder) and file.is_file() else None

@@ -1,0 +1,171 @@
+"""The cart at the right of the stall: lines with large steps, what is taken off, and the giant pay button."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from shopdesk.domain.money import format_amount
+from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, SaleLine
+from shopdesk.ui.controls import ElidedLabel, column, label, line, row
+from shopdesk.ui.icons import icon
+from shopdesk.ui.stall_parts import large, yuan
+from shopdesk.ui.theme import HEADLINE, SPACE, font
+from shopdesk.words import _, ngettext
+
+WIDTH = 432
+
+
+class StallCart(QFrame):
+    """`stepped` asks for more or fewer of a line, `chosen` names the line whose price is meant."""
+
+    stepped = Signal(int, int)
+    chosen = Signal(int)
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("stallCart")
+        self.setFixedWidth(WIDTH)
+        self._count = label(rank="muted", size=HEADLINE)
+        self._count.setObjectName("stallCount")
+        self.member = label(rank="muted", size=15)
+        self.member.setObjectName("stallMember")
+        head = row(label(_("Shopping cart"), size=HEADLINE, bold=True), self._count, None, self.member)
+        head.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        body = QWidget()
+        inner = column(spacing=0)
+        inner.addLayout(self._lines)
+        inner.addStretch(1)
+        body.setLayout(inner)
+        body.setObjectName("panelBody")
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("stallLines")
+        self._scroll.setAccessibleName(_("Lines of the cart"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(body)
+        self._sums = QGridLayout()
+        self._sums.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[2])
+        ways = row(
+            large("payCode", _("WeChat / Alipay"), lambda: self.asked.emit("wechat"), look="way", icon_name="qr-code"),
+            large("payCash", _("Cash"), lambda: self.asked.emit("cash"), look="way", icon_name="banknote"),
+            margins=(SPACE[3], 0, SPACE[3], 0),
+        )
+        self.pay = PayButton(lambda: self.asked.emit("pay"))
+        whole = column(spacing=SPACE[2], margins=(0, 0, 0, SPACE[3]))
+        whole.addLayout(head)
+        whole.addWidget(line())
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(line())
+        whole.addLayout(self._sums)
+        whole.addLayout(ways)
+        whole.addLayout(row(self.pay, margins=(SPACE[3], 0, SPACE[3], 0)))
+        self.setLayout(whole)
+
+    def show_cart(self, cart: Cart, priced: PricedCart, member: str) -> None:
+        """Show a cart with what it costs."""
+        pieces = priced.pieces
+        self._count.setText(ngettext("{n} piece", "{n} pieces", pieces).format(n=pieces))
+        self.member.setText(member or _("No member"))
+        _clear(self._lines)
+        for at, told in enumerate(priced.lines):
+            self._lines.addWidget(self._line(at, told, fixed=told.gift or at >= len(cart.lines)))
+            self._lines.addWidget(line())
+        self._show_sums(priced)
+        self.pay.show_total(priced.total, bool(cart.lines))
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _line(self, at: int, told: SaleLine, *, fixed: bool) -> QWidget:
+        shown = QWidget()
+        shown.setObjectName(f"stallLine-{at}")
+        name = ElidedLabel(told.title, size=HEADLINE)
+        count = f"{told.grams} g" if told.grams else str(told.quantity)
+        price = "" if told.grams else f"{format_amount(told.unit_price)} × "
+        sums = f"{price}{count} = {format_amount(told.gross, grouped=True)}"
+        if told.gift:
+            sums = _("Gift")
+        elif told.net < told.gross:
+            sums = f"{sums} → {format_amount(told.net, grouped=True)}"
+        below = label(sums, rank="ok" if told.net < told.gross else "muted", size=15)
+        words = column(name, *([ElidedLabel(told.options, rank="second")] if told.options else []), below, spacing=0)
+        layout = row(margins=(SPACE[4], SPACE[2], SPACE[2], SPACE[2]))
+        layout.addLayout(words, 1)
+        number = label(count, size=24, bold=True)
+        number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        number.setMinimumWidth(40)
+        if not fixed:
+            layout.addWidget(self._step(f"fewer-{at}", "minus", _("Fewer"), at, -1))
+        layout.addWidget(number)
+        if not fixed:
+            layout.addWidget(self._step(f"more-{at}", "plus", _("More"), at, 1))
+        shown.setLayout(layout)
+        return shown
+
+    def _step(self, name: str, icon_name: str, words: str, at: int, by: int) -> QPushButton:
+        made = large(name, "", partial(self.stepped.emit, at, by), look="step")
+        made.setIcon(icon(icon_name, "text", 24))
+        made.setIconSize(QSize(24, 24))
+        made.setAccessibleName(words)
+        made.setToolTip(words)
+        return made
+
+    def _show_sums(self, priced: PricedCart) -> None:
+        _clear(self._sums)
+        rows = [(_("Subtotal"), format_amount(priced.subtotal, grouped=True), "")]
+        rows += [
+            (one.name if one.code != BY_HAND else _("By hand: {reason}").format(reason=one.name),
+             f"−{format_amount(one.amount, grouped=True)}", "ok")
+            for one in priced.reductions
+        ]  # fmt: skip
+        rows += [(_("Gift is not here: {sku}").format(sku=sku), "", "warn") for sku in priced.gifts_missing]
+        for at, (name, value, rank) in enumerate(rows[-4:]):
+            self._sums.addWidget(label(name, rank=rank or "muted", size=15), at, 0)
+            amount = label(value, rank=rank, size=15)
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._sums.addWidget(amount, at, 1)
+
+
+class PayButton(QPushButton):
+    """收款 with the sum, as large as the place allows."""
+
+    def __init__(self, act: object) -> None:
+        super().__init__()
+        self.setObjectName("stallPay")
+        self.setProperty("primary", True)
+        self.setProperty("stall", "pay")
+        self.clicked.connect(act)
+        self._word = QLabel(_("Take money"))
+        self._word.setFont(font(32, bold=True))
+        self._hint = QLabel(_("F9 or Ctrl+Enter"))
+        self._hint.setFont(font(15))
+        self._sum = QLabel()
+        self._sum.setObjectName("stallTotal")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(SPACE[5], 0, SPACE[5], 0)
+        layout.addLayout(column(None, self._word, self._hint, None, spacing=0))
+        layout.addStretch(1)
+        layout.addWidget(self._sum)
+        for words in (self._word, self._hint, self._sum):
+            words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            words.setProperty("onAccent", True)
+
+    def show_total(self, total: int, ready: bool) -> None:
+        """Show what is to be paid."""
+        shown = yuan(total)
+        self._sum.setFont(font(44 if len(shown) < 8 else 34 if len(shown) < 10 else 26, bold=True))
+        self._sum.setText(shown)
+        self.setEnabled(ready)
+        self.setAccessibleName(" ".join((_("Take money"), shown)))
+
+
+def _clear(layout: QVBoxLayout | QGridLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()

@@ -1,0 +1,280 @@
+"""The market stall, one full-screen page: goods left, cart right, and one giant button that takes money."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QWidget
+
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.sales import Cart, PricedCart, Sale
+from shopdesk.error_words import word_error
+from shopdesk.services.identity import new_id
+from shopdesk.services.sales import known_sale
+from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
+from shopdesk.services.stall_prices import list_stall_goods, price_cart
+from shopdesk.ui.announce import announce
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import column, label, row
+from shopdesk.ui.page import Page
+from shopdesk.ui.scan_input import ScanInput
+from shopdesk.ui.stall_asks import StallAsks
+from shopdesk.ui.stall_cart import StallCart
+from shopdesk.ui.stall_deeds import StallDeeds
+from shopdesk.ui.stall_parts import Sheet, large, say, yuan
+from shopdesk.ui.stall_pay import PaySheet
+from shopdesk.ui.stall_sheets import ChoiceSheet, DiscountSheet, RefundSheet
+from shopdesk.ui.stall_taking import StallTaking
+from shopdesk.ui.stall_tiles import StallTiles
+from shopdesk.ui.stall_till import ReportSheet, TillSheet
+from shopdesk.ui.theme import HEADLINE, SPACE
+from shopdesk.words import _
+
+CLOCK_MS = 15_000
+
+
+class StallPage(Page):
+    """Hears the scanner from any focus; the cart is written down at each change and outlives a power cut."""
+
+    name = "stall"
+    bare = True
+    concerns = frozenset({"stock", "listings", "settings"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.setAccessibleName(_("Market stall"))
+        self.cart, self.uuid = Cart(), new_id()
+        self.priced = PricedCart((), (), 0)
+        self.last: Sale | None = None
+        self.asks, self.taking = StallAsks(self), StallTaking(self)
+        self.tiles, self.side = StallTiles(context), StallCart()
+        self.pay_sheet, self.till, self.report = PaySheet(self.asks.code_file), TillSheet(), ReportSheet()
+        self.held = ChoiceSheet("heldSheet", _("Recall a cart"))
+        self.member = ChoiceSheet("memberSheet", _("Member"), self.asks.members)
+        self.discount, self.refund = DiscountSheet(), RefundSheet()
+        self.deeds = StallDeeds(self)
+        self.scanner = ScanInput(self)
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self.show_state)
+        self._build()
+        self._connect()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.refresh()
+        self._take_up_counter()
+
+    def _build(self) -> None:
+        self._shift, self.note = label(rank="second", size=15), label(size=HEADLINE, bold=True)
+        self._shift.setObjectName("stallShift")
+        self.note.setObjectName("stallNote")
+        self._who = label(size=15)
+        self.till_button = large("stallTill", _("Shift"), self.asks.open_till, key="F10", size=15, look="head")
+        head = QFrame()
+        head.setObjectName("stallHead")
+        head.setFixedHeight(56)
+        head.setLayout(
+            row(
+                label(_("Market stall"), size=HEADLINE, bold=True), SPACE[3], self._shift, SPACE[3], self.note, None,
+                self._who, self.till_button, margins=(SPACE[4], 0, SPACE[4], 0),
+            )
+        )  # fmt: skip
+        self._left = QStackedWidget()
+        for shown in (
+            self.tiles, self.pay_sheet, self.till, self.report, self.held, self.member, self.discount, self.refund
+        ):  # fmt: skip
+            self._left.addWidget(shown)
+        self._recall = large("stallRecall", _("Recall"), self.asks.ask_held, key="F6")
+        keys = row(
+            large("stallScan", _("Scan"), self.scan, key="F2"),
+            large("stallCustomer", _("Member"), self.asks.ask_member, key="F3"),
+            large("stallHold", _("Hold the cart"), self.deeds.hold, key="F4"),
+            self._recall,
+            large("stallDiscount", _("Discount by hand"), self.asks.ask_discount, key="F8"),
+            large("stallRefund", _("Goods back"), self.asks.ask_refund, key="Ctrl+R"),
+        )
+        left = column(self._left, spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
+        left.setStretch(0, 1)
+        left.addLayout(keys)
+        grid = QGridLayout()
+        grid.setSpacing(0)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(head, 0, 0, 1, 2)
+        grid.addLayout(left, 1, 0)
+        grid.addWidget(self.side, 1, 1)
+        grid.setColumnStretch(0, 1)
+        self.setLayout(grid)
+        self._keys()
+
+    def _keys(self) -> None:
+        for key in ("F9", "Ctrl+Return", "Ctrl+Enter"):
+            made = QShortcut(QKeySequence(key), self.side.pay)
+            made.activated.connect(self._pay_by_key)
+
+    def _connect(self) -> None:
+        self.scanner.scanned.connect(lambda code, _at: self.taking.take_code(code))
+        self.scanner.pressed.connect(self.taking.press)
+        self.tiles.taken.connect(self.taking.take_sku)
+        self.tiles.search.returnPressed.connect(self.taking.take_found)
+        self.side.stepped.connect(self.taking.step)
+        self.side.asked.connect(lambda how: self.pay("cash" if how == "pay" else how))
+        for shown in self.sheets():
+            shown.left.connect(self.show_tiles)
+        self.pay_sheet.paid.connect(self.deeds.sell)
+        self.till.counted.connect(self.deeds.count)
+        self.report.printed.connect(self.deeds.print_report)
+        self.report.saved.connect(self.deeds.save_report)
+        self.held.chosen.connect(self.deeds.recall)
+        self.member.chosen.connect(self.asks.set_member)
+        self.discount.told.connect(self.asks.set_discount)
+        self.refund.looked.connect(self.deeds.look_for_refund)
+        self.refund.told.connect(self.deeds.refund)
+
+    # What others ask of the page
+
+    def refresh(self) -> None:
+        """Read the goods anew, and price the cart again."""
+        self.tiles.show_goods(list_stall_goods(self.context.shop))
+        self.set_cart(self.cart, keep=False)
+        self.show_state()
+
+    def rows_shown(self) -> int:
+        """Return how many tiles are shown, one while the till is closed."""
+        return len(self.tiles.shown()) or 1
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Return everything that can stand in the place of the tiles."""
+        return self.pay_sheet, self.till, self.report, self.held, self.member, self.discount, self.refund
+
+    def show_sheet(self, shown: QWidget) -> None:
+        """Show a sheet in the place of the tiles."""
+        self._left.setCurrentWidget(shown)
+
+    def shown(self) -> QWidget:
+        """Return what stands at the left: the tiles or a sheet."""
+        return self._left.currentWidget() or self.tiles
+
+    def show_tiles(self) -> None:
+        """Show the goods again."""
+        self._left.setCurrentWidget(self.tiles)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell(self, words: str, rank: str = "") -> None:
+        """Say something in the head, aloud for a screen reader too."""
+        self.note.setText(words)
+        self.note.setProperty("rank", rank)
+        self.note.style().polish(self.note)
+        if words:
+            announce(self, words, urgent=rank == "error")
+
+    # The cart
+
+    def set_cart(self, cart: Cart, *, keep: bool = True) -> bool:
+        """Show a cart with its price and write it down; False where it cannot be priced, which is said."""
+        try:
+            priced = price_cart(self.context.shop, cart)
+        except ShopError as error:
+            self.tell(word_error(error), "error")
+            return False
+        self.cart, self.priced = cart, priced
+        counts: dict[str, int] = {}
+        for line in cart.lines:
+            counts[line.sku] = counts.get(line.sku, 0) + line.quantity
+        self.tiles.show_counts(counts)
+        self.side.show_cart(cart, priced, cart.customer)
+        if keep:
+            self.deeds.keep()
+        return True
+
+    def clear(self) -> None:
+        """Begin with the next buyer."""
+        self.uuid = new_id()
+        self.set_cart(Cart(), keep=False)
+        self.show_tiles()
+
+    # What is asked
+
+    def scan(self) -> None:
+        """Let codes and digits go to the cart again: nothing else has the focus."""
+        self.tiles.search.clear()
+        self.show_tiles()
+        self.tell(_("Ready to scan"))
+
+    def pay(self, method: str = "cash") -> None:
+        """Ask for the money."""
+        if not self.cart.lines:
+            return
+        if current_shift(self.context.shop) is None:
+            self.asks.open_till()
+            return
+        if self.set_cart(self.cart):
+            self.pay_sheet.ask(self.priced.total, method)
+            self.show_sheet(self.pay_sheet)
+            self.pay_sheet.amount.setFocus()
+
+    def _take_up_counter(self) -> None:
+        """Lay the cart on the counter again that a power cut has interrupted, unless it was sold."""
+        waiting = counter_cart(self.context.shop)
+        if waiting is not None and known_sale(self.context.shop, waiting.uuid) is None:
+            self.uuid = waiting.uuid
+            if self.set_cart(waiting.cart, keep=False):
+                self.tell(_("The cart from before lies here again."))
+
+    # What is heard and shown
+
+    def _pay_by_key(self) -> None:
+        shown = self._left.currentWidget()
+        if isinstance(shown, PaySheet | TillSheet | RefundSheet | DiscountSheet):
+            shown.take()
+        elif shown is self.tiles:
+            self.pay()
+
+    def show_state(self) -> None:
+        """Show what the shift has sold and what is put aside."""
+        shop = self.context.shop
+        shift = current_shift(shop)
+        if shift is None:
+            self._shift.setText(_("The till is closed"))
+        else:
+            told = report_shift(shop, shift.number)
+            self._shift.setText(
+                _("{number} since {time} · {sales} sales · {sum}").format(
+                    number=shift.number, time=f"{shift.opened_at.astimezone():%H:%M}", sales=told.sales,
+                    sum=yuan(told.net),
+                )
+            )  # fmt: skip
+        self._who.setText(f"{shop.actor}   {shop.now().astimezone():%H:%M}")
+        self.till_button.setText((_("Close the shift") if shift else _("Open the shift")) + "   F10")
+        held = len(list_held(shop))
+        say(self._recall, _("Recall · {n}").format(n=held) if held else _("Recall"), "F6")
+
+    # Qt tells these
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
+        super().showEvent(event)
+        self.scanner.arm()
+        self._clock.start()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802, D102
+        self.scanner.disarm()
+        self._clock.stop()
+        super().hideEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
+        if event.key() == Qt.Key.Key_Backspace:
+            self.taking.back()
+        elif event.key() == Qt.Key.Key_Delete and self.cart.lines:
+            self.taking.step(len(self.cart.lines) - 1, -self.cart.lines[-1].quantity)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        """Leave what was typed, else a sheet, else the full screen."""
+        if self.taking.forget():
+            return
+        if self._left.currentWidget() is not self.tiles:
+            self.show_tiles()
+        elif self.tiles.search.text():
+            self.tiles.search.clear()
+        else:
+            self.framed.emit(True)

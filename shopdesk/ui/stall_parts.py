@@ -1,0 +1,129 @@
+"""Parts of the stall that fingers can hit: large buttons, a number pad, sheets that stand in the tiles' place."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from shopdesk.domain.money import format_amount
+from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.icons import icon
+from shopdesk.ui.theme import HEADLINE, SPACE, font
+
+PAD = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0", ".")
+
+
+def yuan(amount: int, *, grouped: bool = True) -> str:
+    """Return an amount as it is shown at the stall."""
+    return f"{'−' if amount < 0 else ''}¥{format_amount(abs(amount), grouped=grouped)}"
+
+
+def large(
+    name: str, text: str, act: Callable[[], object] | None = None, *, key: str = "", look: str = "key",
+    icon_name: str = "", size: int = HEADLINE, primary: bool = False, below: str = "",
+) -> QPushButton:  # fmt: skip
+    """Return a button for a finger; its key stands below its words."""
+    made = button(name, text, act, key=key, primary=primary)
+    made.setProperty("stall", look)
+    made.setFont(font(size, bold=primary))
+    say(made, text, below or key)
+    if icon_name:
+        made.setIcon(icon(icon_name, "on-accent" if primary else "text", 24))
+        made.setIconSize(QSize(24, 24))
+    return made
+
+
+def say(made: QPushButton, text: str, key: str = "") -> None:
+    """Set the words of a large button, with its key on a second line."""
+    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+    made.setText(text.replace("&", "&&") + (f"\n{shown}" if shown else ""))
+    made.setAccessibleName(text)
+    made.setToolTip(f"{text}  {shown}".rstrip())
+
+
+def amount_field(name: str, words: str) -> QLineEdit:
+    """Return a large field for an amount or a number."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(words)
+    made.setPlaceholderText(words)
+    made.setProperty("stall", "amount")
+    made.setMaxLength(40)
+    return made
+
+
+class NumberPad(QWidget):
+    """Digits on the screen; they go into the field that was given last. Fields are typed in directly by keyboard."""
+
+    typed = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.target: QLineEdit | None = None
+        grid = QGridLayout()
+        grid.setSpacing(SPACE[2])
+        for at, digit in enumerate((*PAD, "⌫")):
+            made = large(f"{name}-{digit if digit != '⌫' else 'back'}", digit, partial(self.press, digit), look="pad")
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            grid.addWidget(made, at // 3 if digit != "⌫" else 0, at % 3 if digit != "⌫" else 3, 1, 1)
+        self.setLayout(grid)
+
+    def press(self, digit: str) -> None:
+        """Take a key of the pad."""
+        if self.target is not None:
+            text = self.target.text()
+            self.target.setText(text[:-1] if digit == "⌫" else text + digit)
+        self.typed.emit(digit)
+
+
+class Sheet(QFrame):
+    """Stands in the place of the tiles until it is `left`: a title, what is asked, one large way on."""
+
+    left = Signal()
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setProperty("stall", "sheet")
+        self.title = label(title, size=24, bold=True)
+        self.error = label(rank="error", size=15, wrap=True)
+        self.error.setObjectName(f"{name}Error")
+        self.error.hide()
+        self.close_button = large(f"{name}Back", "✕  Esc", self.left.emit, size=15, look="head")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.body = column(spacing=SPACE[3])
+        whole = column(row(self.title, None, self.close_button), self.error, margins=(SPACE[4],) * 4)
+        whole.addLayout(self.body, 1)
+        self.setLayout(whole)
+
+    def refuse(self, words: str = "") -> None:
+        """Say why it did not go, or say nothing more."""
+        self.error.setText(words)
+        self.error.setVisible(bool(words))
+
+    def begin(self) -> None:
+        """Make ready to be used: nothing refused, focus where one types."""
+        self.refuse()
+
+
+def choices(made: Sequence[QPushButton], columns: int) -> QWidget:
+    """Return buttons in a grid."""
+    shown, grid = QWidget(), QGridLayout()
+    grid.setSpacing(SPACE[2])
+    grid.setContentsMargins(0, 0, 0, 0)
+    for at, one in enumerate(made):
+        grid.addWidget(one, at // columns, at % columns)
+    shown.setLayout(grid)
+    return shown
+
+
+def figure(name: str, size: int, *, rank: str = "") -> QLabel:
+    """Return a large number."""
+    made = label(rank=rank, size=size, bold=True)
+    made.setObjectName(name)
+    made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return made

@@ -1,0 +1,215 @@
+"""The goods of the stall as tiles: picture, name, price, what is left; by category, found by name or initials."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QScrollArea, QWidget
+
+from shopdesk.services.stall_prices import StallGoods, holding
+from shopdesk.ui.context import Context
+from shopdesk.ui.controls import column, row
+from shopdesk.ui.icons import icon_pixmap, shape_pixmap
+from shopdesk.ui.packing_pictures import BenchPictures
+from shopdesk.ui.stall_parts import amount_field, large, yuan
+from shopdesk.ui.theme import HEADLINE, SPACE, font, looks
+from shopdesk.words import _
+
+TILE_WIDTH, WORDS = 200, 84
+USUAL = ""  # the group of what sells most
+LOW = 5
+MOST = 60
+
+
+class Tile(QPushButton):
+    """One SKU."""
+
+    def __init__(self, goods: StallGoods, pictures: BenchPictures, taken: int) -> None:
+        super().__init__()
+        self.goods, self._pictures, self._taken = goods, pictures, taken
+        self.setObjectName(f"tile-{goods.sku}")
+        self.setProperty("stall", "goods")
+        self._name = f"{goods.title} {goods.options}".strip()
+        self.setAccessibleName(f"{self._name} {yuan(goods.price)} {_left(goods)}")
+        self.setToolTip(self._name)
+
+    def show_taken(self, pieces: int) -> None:
+        """Show how many lie in the cart."""
+        if pieces != self._taken:
+            self._taken = pieces
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        inner = self.rect().adjusted(2, 2, -2, -2)
+        picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - WORDS)
+        self._paint_picture(painter, picture)
+        painter.setPen(looks.colour("border"))
+        painter.drawLine(picture.bottomLeft(), picture.bottomRight())
+        words = QRect(inner.left() + 10, picture.bottom() + 4, inner.width() - 20, WORDS - 6)
+        self._paint_words(painter, words)
+        if self._taken:
+            self._paint_taken(painter, inner)
+        painter.end()
+
+    def _paint_picture(self, painter: QPainter, place: QRect) -> None:
+        side = max(min(place.width(), place.height()) - 6, 24)
+        found = self._pictures.small(self.goods.picture, side) or icon_pixmap("image", "muted", 40)
+        size = found.deviceIndependentSize().toSize()
+        painter.setOpacity(1.0 if self.goods.left > 0 else 0.45)
+        painter.drawPixmap(place.center() - QPoint(size.width() // 2, size.height() // 2), found)
+        painter.setOpacity(1.0)
+
+    def _paint_words(self, painter: QPainter, place: QRect) -> None:
+        painter.setFont(font(15))
+        painter.setPen(looks.colour("text"))
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        cut = painter.fontMetrics().elidedText(self.goods.title, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, top, cut)
+        painter.setFont(font(13))
+        painter.setPen(looks.colour("text-2"))
+        cut = painter.fontMetrics().elidedText(self.goods.options, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place.adjusted(0, 22, 0, 0), top, cut)
+        painter.setPen(looks.colour("text"))
+        painter.setFont(font(HEADLINE, bold=True))
+        per = f"/{self.goods.per} g" if self.goods.per else ""
+        bottom = Qt.AlignmentFlag.AlignBottom
+        painter.drawText(place, bottom | Qt.AlignmentFlag.AlignLeft, yuan(self.goods.price) + per)
+        painter.setFont(font(15))
+        left = self.goods.left
+        role = "error" if left <= 0 else "warn" if left < LOW else "muted"
+        painter.setPen(looks.colour(role))
+        words = _left(self.goods)
+        painter.drawText(place, bottom | Qt.AlignmentFlag.AlignRight, words)
+        if left < LOW:
+            at = place.right() - painter.fontMetrics().horizontalAdvance(words) - 20
+            painter.drawPixmap(at, place.bottom() - 18, shape_pixmap("sqx" if left <= 0 else "tri", role, 16))
+
+    def _paint_taken(self, painter: QPainter, inner: QRect) -> None:
+        painter.setPen(looks.colour("accent"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+        painter.setFont(font(HEADLINE, bold=True))
+        text = str(self._taken)
+        width = max(painter.fontMetrics().horizontalAdvance(text) + 14, 32)
+        badge = QRect(inner.right() - width - 6, inner.top() + 6, width, 32)
+        painter.setBrush(looks.colour("accent"))
+        painter.drawRoundedRect(badge, 6, 6)
+        painter.setPen(looks.colour("on-accent"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class StallTiles(QWidget):
+    """Groups above, tiles below; `taken` names the SKU of a tile that was pressed."""
+
+    taken = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.goods: list[StallGoods] = []
+        self._pictures = BenchPictures(context)
+        self._pictures.loaded.connect(lambda _place: self._repaint())
+        self._counts: Mapping[str, int] = {}
+        self._group = USUAL
+        self._tiles: list[Tile] = []
+        self._groups = QButtonGroup(self)
+        self._bar = row()
+        self.search = amount_field("stallSearch", _("Search by name or initials"))
+        self.search.setMaximumWidth(260)
+        self.search.textChanged.connect(lambda _text: self._fill())
+        self._grid = QGridLayout()
+        self._grid.setSpacing(SPACE[2])
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        body = QWidget()
+        body.setLayout(column(spacing=0))
+        body.layout().addLayout(self._grid)  # type: ignore[union-attr]
+        body.layout().addStretch(1)  # type: ignore[union-attr]
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("stallTiles")
+        self._scroll.setAccessibleName(_("Goods"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(body)
+        whole = column(spacing=SPACE[3])
+        whole.addLayout(self._bar)
+        whole.addWidget(self._scroll, 1)
+        self.setLayout(whole)
+
+    def show_goods(self, goods: Sequence[StallGoods]) -> None:
+        """Show these goods in their groups."""
+        self.goods = list(goods)
+        names = [USUAL, *dict.fromkeys(one.category for one in goods if one.category)]
+        if self._group not in names:
+            self._group = USUAL
+        while (item := self._bar.takeAt(0)) is not None:
+            if (old := item.widget()) is not None and old is not self.search:
+                old.hide()
+                old.deleteLater()
+        for at, name in enumerate(names[:5]):
+            made = large(f"stallGroup-{at}", name or _("Usual"), partial(self._choose, name), look="group")
+            made.setCheckable(True)
+            made.setChecked(name == self._group)
+            self._groups.addButton(made)
+            self._bar.addWidget(made)
+        self._bar.addStretch(1)
+        self._bar.addWidget(self.search)
+        self._fill()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show what of each SKU lies in the cart."""
+        self._counts = counts
+        for tile in self._tiles:
+            tile.show_taken(counts.get(tile.goods.sku, 0))
+
+    def shown(self) -> list[StallGoods]:
+        """Return the goods that are shown now."""
+        return [tile.goods for tile in self._tiles]
+
+    def _choose(self, group: str) -> None:
+        self._group = group
+        self._fill()
+
+    def _fill(self) -> None:
+        """Lay out the tiles of the group, or those that hold what is looked for."""
+        text = self.search.text().strip()
+        found = holding(self.goods, text) if text else [x for x in self.goods if self._group in (USUAL, x.category)]
+        if not text and self._group == USUAL:
+            found = sorted(found, key=lambda one: -one.sold)
+        for old in self._tiles:
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        columns = self._columns()
+        self._tiles = []
+        for at, goods in enumerate(found[:MOST]):
+            tile = Tile(goods, self._pictures, self._counts.get(goods.sku, 0))
+            tile.clicked.connect(partial(self.taken.emit, goods.sku))
+            self._tiles.append(tile)
+            self._grid.addWidget(tile, at // columns, at % columns)
+        for at in range(8):
+            self._grid.setColumnStretch(at, int(at < columns))
+
+    def _columns(self) -> int:
+        return max(min((self.width() + SPACE[2]) // TILE_WIDTH, 8), 2)
+
+    def _repaint(self) -> None:
+        for tile in self._tiles:
+            tile.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        for at, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, at // self._columns(), at % self._columns())
+        for at in range(8):
+            self._grid.setColumnStretch(at, int(at < self._columns()))
+
+
+def _left(goods: StallGoods) -> str:
+    if goods.left <= 0:
+        return _("sold out")
+    return _("{n} left").format(n=f"{goods.left} g" if goods.per else goods.left)

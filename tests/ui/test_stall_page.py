@@ -1,0 +1,198 @@
+"""A day at the market stall, played on its page by touch and by keyboard, closed with a Z report that adds up."""
+
+import random
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from shopdesk.services.sales import list_sales
+from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
+from shopdesk.services.stall_prices import list_stall_goods
+from shopdesk.services.stock_table import StockTable
+from shopdesk.services.transfers import transfer_stock
+from shopdesk.ui.context import Context
+from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.rail import Place
+from shopdesk.ui.stall_page import StallPage
+
+MOUSE = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def stall(folder, qtbot):
+    """The stall of the sample shop with goods on its table, on a small laptop's screen."""
+    context = Context(folder)
+    table = StockTable(context.shop)
+    rows = [one for one in table.rows(list(table.ids("title"))) if one.available > 14][:12]
+    transfer_stock(context.shop, {one.sku: 14 for one in rows}, origin="office", target="stall")
+    window = MainWindow(context, [Place("stall", "store", "Stall", "Ctrl+Shift+3")], {"stall": StallPage})
+    qtbot.addWidget(window)
+    window.resize(1024, 600)
+    window.go("stall")
+    window.show()
+    qtbot.waitExposed(window)
+    yield window.current_page
+    window.close()
+
+
+class Seller:
+    """Two hands at the stall."""
+
+    def __init__(self, page: StallPage, qtbot) -> None:
+        self.page, self.qtbot = page, qtbot
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.page.context.runner.busy, timeout=20_000)
+
+    def touch(self, name: str) -> None:
+        def ready() -> list[QPushButton]:
+            return [one for one in self.page.findChildren(QPushButton, name) if one.isVisible() and one.isEnabled()]
+
+        self.qtbot.waitUntil(lambda: bool(ready()), timeout=5_000)  # new buttons are shown by the next event
+        QTest.mouseClick(ready()[0], MOUSE)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.qtbot.keyClick(self.page.window().focusWidget() or self.page, key, modifiers)
+
+    def scan(self, code: str) -> None:
+        self.page.scanner.scanned.emit(code, 0.0)
+
+    def open(self, hundreds: int) -> None:
+        self.key(Qt.Key.Key_F10)
+        self.page.till.fields[10_000].setText(str(hundreds))
+        self.page.till.take()
+        self.qtbot.waitUntil(lambda: current_shift(self.page.context.shop) is not None, timeout=20_000)
+        self.settle()
+
+    def sold(self, before: int) -> None:
+        self.qtbot.waitUntil(lambda: len(list_sales(self.page.context.shop, limit=100)) == before + 1, timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.page.shown() is self.page.tiles and not self.page.cart.lines, timeout=20_000)
+        self.settle()
+
+
+@pytest.fixture
+def seller(stall, qtbot) -> Seller:
+    return Seller(stall, qtbot)
+
+
+def test_a_day_of_sixty_sales_by_touch_and_by_keyboard(stall, seller, qtbot, tmp_path, monkeypatch):
+    shop, luck = stall.context.shop, random.Random(9)
+    assert stall.rows_shown() > 0
+    seller.open(3)
+    for number in range(60):
+        goods = [one for one in list_stall_goods(shop) if one.left > 2]
+        wanted = luck.choice(goods[:8])
+        if number % 2:  # by touch
+            seller.touch(f"tile-{wanted.sku}")
+            seller.touch("more-0")
+            seller.touch("payCash" if number % 4 == 1 else "payCode")
+            assert stall.shown() is stall.pay_sheet
+            if number % 4 == 1:
+                seller.touch("payNote-1" if stall.pay_sheet._notes[1].isVisible() else "payNote-0")
+            seller.touch("payDone")
+        else:  # by keyboard and scanner
+            seller.scan(wanted.sku)
+            seller.key(Qt.Key.Key_F9)
+            qtbot.waitUntil(lambda: stall.shown() is stall.pay_sheet, timeout=5_000)
+            if number % 10 == 0:  # a part by WeChat, the rest in cash
+                stall.pay_sheet.choose("wechat")
+                stall.pay_sheet.amount.setText("5")
+                stall.pay_sheet.take()
+                assert stall.pay_sheet.method == "cash"
+            stall.pay_sheet.take()
+        seller.sold(number)
+        assert stall.cart.lines == ()
+    told = report_shift(shop)
+    assert (told.sales, told.pieces, told.adds_up) == (60, 90, True)
+    seller.key(Qt.Key.Key_F10)
+    stall.till.fields[10].setText(str(told.expected // 10))
+    stall.till.fields[100].setText("")
+    stall.till.reason.setText("分币不数")
+    stall.till.take()
+    qtbot.waitUntil(lambda: stall.shown() is stall.report, timeout=20_000)
+    seller.settle()
+    closed = report_shift(shop)
+    assert closed.shift.closed_at is not None and closed.adds_up and closed.expected == told.expected
+    assert "60" in [value for _name, value in stall.report.rows]
+    target = tmp_path / "z.pdf"
+    monkeypatch.setattr("shopdesk.ui.stall_deeds.choose_target", lambda *_told: target)
+    seller.touch("reportSave")
+    qtbot.waitUntil(lambda: target.exists() and target.read_bytes().startswith(b"%PDF"), timeout=20_000)
+    seller.settle()
+
+
+def test_what_goes_wrong_is_said_and_nothing_is_lost(stall, seller, qtbot, folder):
+    shop = stall.context.shop
+    note = stall.findChild(QLabel, "stallNote")
+    seller.open(1)
+    sku = stall.tiles.goods[0].sku
+    seller.scan("never-heard-of")
+    assert "never-heard-of" in note.text()
+    stall.taking.typed = "5*"
+    seller.scan(sku)
+    assert stall.cart.lines[0].quantity == 5
+    stall.pay()
+    stall.pay_sheet.amount.setText("99999")
+    stall.pay_sheet.take()
+    assert not stall.pay_sheet.error.isHidden() and list_sales(shop) == []
+    seller.key(Qt.Key.Key_Escape)
+    assert stall.shown() is stall.tiles
+    seller.settle()
+    stall.asks.set_discount(-1, 100, "老客")
+    seller.key(Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: len(list_held(shop)) == 1, timeout=20_000)
+    seller.settle()
+    seller.key(Qt.Key.Key_F10)
+    stall.till.take()
+    qtbot.waitUntil(lambda: not stall.till.error.isHidden() and stall.till.isEnabled(), timeout=20_000)
+    seller.settle()
+    assert current_shift(shop) is not None
+    seller.key(Qt.Key.Key_F6)
+    seller.touch("heldSheet-0")
+    qtbot.waitUntil(lambda: bool(stall.cart.lines) and stall.shown() is stall.tiles, timeout=20_000)
+    seller.settle()
+    assert (stall.cart.discount, list_held(shop)) == (100, [])
+    for _time in range(20):
+        seller.touch("more-0")
+    stall.pay("wechat")
+    stall.pay_sheet.take()
+    qtbot.waitUntil(lambda: not stall.pay_sheet.error.isHidden(), timeout=20_000)
+    seller.settle()
+    assert list_sales(shop) == []  # sold out: told, nothing sold
+    again = StallPage(stall.context)  # as after a power cut
+    qtbot.addWidget(again)
+    assert again.cart == stall.cart == counter_cart(shop).cart and again.uuid == stall.uuid
+
+
+def test_goods_come_back_with_their_receipt_and_without(stall, seller, qtbot):
+    shop = stall.context.shop
+    seller.open(5)
+    sku = stall.tiles.goods[0].sku
+    seller.scan(sku)
+    stall.pay()
+    stall.pay_sheet.take()
+    seller.sold(0)
+    seller.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert stall.shown() is stall.refund
+    seller.scan(sku)  # without a receipt: the goods name their sale
+    assert stall.refund.sale is not None and not stall.refund.receipt
+    seller.touch("refundDone")
+    qtbot.waitUntil(lambda: list_sales(shop)[0].refunded > 0, timeout=20_000)
+    seller.settle()
+    assert report_shift(shop).expected == 50_000
+
+
+def test_goods_are_found_by_their_initials_and_members_by_their_digits(stall, seller):
+    first = stall.tiles.goods[0]
+    stall.tiles.search.setText(first.sku)
+    assert [one.sku for one in stall.tiles.shown()][:1] == [first.sku]
+    stall.taking.take_found()
+    assert stall.cart.lines[0].sku == first.sku
+    assert stall.tiles.search.text() == ""
+    seller.key(Qt.Key.Key_F3)
+    stall.member.field.setText("13")
+    assert stall.findChild(QPushButton, "memberSheet-0") is not None
+    stall.member.field.returnPressed.emit()
+    assert stall.cart.customer.startswith("CU-")
