@@ -9,6 +9,7 @@ python3 dev.py lock                 write requirements.lock anew from pyproject.
 python3 dev.py words                gather the texts to translate into the catalogue
 python3 dev.py shots DIR            picture every page of the sample shop, in both languages and themes
 python3 dev.py shots manual         make the manual's pictures anew
+python3 dev.py windows [STEP…]      build, install and try the Windows program, elsewhere under Wine (docs/windows.md)
 python3 dev.py battery [ARGS…]      prove printing with other programs: CUPS with an IPP printer, a ZPL renderer; then
                                     kill, cut the power, fill the disk and damage files: docs/reliability.md is written
 """
@@ -54,7 +55,7 @@ def main(arguments: list[str]) -> int:
         print("ShopDesk needs Python 3.11 or newer; this is " + sys.version.split()[0], file=sys.stderr)
         return 2
     verbs = {"run": run, "test": test, "check": check, "setup": setup, "lock": lock, "words": words, "shots": shots}
-    verbs["battery"] = battery
+    verbs |= {"battery": battery, "windows": windows}
     if not arguments or arguments[0] not in verbs:
         print(__doc__, file=sys.stderr)
         return 2
@@ -156,6 +157,12 @@ def shots(arguments: list[str]) -> int:
     if arguments == ["manual"]:
         return subprocess.call([PYTHON, HERE / "docs" / "manual" / "shots.py"])
     return subprocess.call([PYTHON, HERE / "docs" / "shots.py", *(arguments or ["shots"])])
+
+
+def windows(arguments: list[str]) -> int:
+    """Build the Windows program and its installer, and try both: on Windows itself, elsewhere under Wine."""
+    setup([])
+    return subprocess.call([PYTHON, HERE / "packaging" / "windows.py", *arguments], cwd=HERE)
 
 
 def battery(arguments: list[str]) -> int:

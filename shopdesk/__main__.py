@@ -9,13 +9,25 @@ _SHARED = ("--shop", "--lang", "--role")  # what may stand before no command at 
 
 def main() -> None:
     """Run on this process's arguments and leave with the exit status."""
+    _have_streams()
     arguments = sys.argv[1:]
+    if arguments == ["--selftest"]:
+        from shopdesk.selftest import run_selftest  # late: asked for once in a while
+
+        sys.exit(run_selftest())
     told = _options(arguments)
     if told is not None and _can_show():
         sys.exit(_open_window(told))
     from shopdesk.cli import run  # late: the window opens without it
 
     sys.exit(run(arguments))
+
+
+def _have_streams() -> None:
+    """Give the window's program on Windows, which has no console, streams that take everything and show nothing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
 
 
 def _options(arguments: Sequence[str]) -> dict[str, str] | None:

@@ -145,6 +145,11 @@ def open_window(folder: Path, context: Context | None = None) -> MainWindow:
     return opened
 
 
+def page_modules() -> list[str]:
+    """Return the modules of all pages, which are loaded by name."""
+    return [f"shopdesk.ui.{_MODULES.get(page, f'{page}_page')}" for page in PAGES]
+
+
 def _makers() -> dict[str, PageMaker]:
     return {page: partial(_make_page, _MODULES.get(page, f"{page}_page"), name) for page, name in PAGES.items()}
 
