@@ -65,6 +65,8 @@ PAGES = {
     "warranty": "WarrantyPage",
     "quality": "QualityPage",
     "import": "ImportPage",
+    "payments": "PaymentsPage",
+    "reconcile": "ReconcilePage",
     "settings": "SettingsPage",
     "backups": "BackupsPage",
     "history": "HistoryPage",

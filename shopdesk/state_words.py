@@ -46,6 +46,12 @@ STATES = {
     "sent": N_("Sent, unconfirmed"),
     "confirmed": N_("Confirmed"),
     "failed": N_("Failed"),
+    "pay-open": N_("Awaited"),
+    "pay-due": N_("Awaited today"),
+    "pay-late": N_("Late"),
+    "pay-settled": N_("Settled"),
+    "pay-differs": N_("Amount differs"),
+    "pay-undone": N_("Taken back"),
 }
 
 EVENTS = {

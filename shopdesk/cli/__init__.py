@@ -51,6 +51,8 @@ COMMANDS = {
     "handover": "handovers",
     "returns": "returns",
     "tickets": "tickets",
+    "payments": "payments",
+    "reconcile": "reconciliation",
     "print": "printing",
     "sell": "sales",
     "refund": "sales",

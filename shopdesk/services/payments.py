@@ -21,9 +21,11 @@ from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
 
 __all__ = [
+    "VIEWS",
     "derive_payments", "find_payment", "list_payments", "payments_of", "refund", "refund_left", "take", "undo_payment",
 ]  # fmt: skip
 LONGEST_REFERENCE = 100
+VIEWS = tuple(rows.VIEWS)
 
 
 def take(

@@ -18,6 +18,12 @@ from shopdesk.services.identity import new_id
 from shopdesk.services.payments import derive_payments, find_payment
 from shopdesk.services.shop import Shop
 
+__all__ = [
+    "VIEWS", "KeptLine", "KeptMatch", "Proposal", "StatementReport", "find_line", "lines_of_payment", "list_lines",
+    "match_by_hand", "match_lines", "payments_of_line", "propose_payments", "put_line_aside", "restore_statement",
+    "take_statement", "undo_match", "undo_statement",
+]  # fmt: skip
+VIEWS = tuple(statements.VIEWS)
 EARLIEST = timedelta(days=120)  # how long before its first line a statement tells of payments
 
 
@@ -158,6 +164,11 @@ def find_line(shop: Shop, line: int) -> KeptLine:
     if not found:
         raise ShopError("statement-line-unknown", value=line)
     return found[0]
+
+
+def list_lines(shop: Shop, view: str = "left", search: str = "") -> list[KeptLine]:
+    """Return the lines of a view that hold a text, the newest first."""
+    return statements.load_lines(shop.connection, statements.line_ids(shop.connection, view, search.strip()))
 
 
 def propose_payments(shop: Shop, line: int) -> list[Proposal]:

@@ -51,6 +51,8 @@ class CommandPalette(QLineEdit):
         self._actions = [
             *(Action(p.title, p.icon, p.key, partial(context.go, p.page)) for p in places),
             Action(_("Import files"), "upload", "Ctrl+I", lambda: context.go("import", choose=True)),
+            Action(_("Payments"), "clipboard-list", "", lambda: context.go("payments")),
+            Action(_("Reconciliation of a bill"), "list-checks", "", lambda: context.go("reconcile")),
             Action(_("Waves"), "list-checks", "", lambda: context.go("waves")),
             Action(_("Handover to couriers"), "truck", "", lambda: context.go("handover")),
             Action(_("Suppliers"), "truck", "", lambda: context.go("suppliers")),

@@ -37,6 +37,14 @@ FLAG = {
     "masked": Status("eye", "warn", "masked"),
     "unmatched": Status("quest", "warn", "unmatched"),
 }
+PAYMENT = {
+    "open": Status("q1", "accent", "pay-open"),
+    "due": Status("q3", "accent", "pay-due"),
+    "late": Status("tri", "error", "pay-late"),
+    "settled": Status("done", "ok", "pay-settled"),
+    "differs": Status("dia", "warn", "pay-differs"),
+    "undone": Status("no", "muted", "pay-undone"),
+}
 PICTURE = {
     "pass": Status("done", "ok", "pass"),
     "warn": Status("tri", "warn", "warn"),

@@ -1,0 +1,99 @@
+"""Payments in the window: a bill is dropped, most lines find their payments, the rest is matched by hand."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+
+from shopdesk.services.payment_table import count_lines, count_payments
+from shopdesk.services.payments import list_payments
+from shopdesk.ui import dialogs
+from shopdesk.ui.payments_page import PaymentsPage
+from shopdesk.ui.reconcile_page import ReconcilePage
+from tests.bills import alipay_line, write_alipay
+
+
+@pytest.fixture
+def until(qtbot):
+    """Wait until something is so."""
+    return lambda is_so: qtbot.waitUntil(is_so, timeout=20_000)
+
+
+@pytest.fixture
+def show(context, qtbot):
+    """Show a page."""
+
+    def make(kind):
+        made = kind(context)
+        qtbot.addWidget(made)
+        made.resize(1440, 800)
+        made.show()
+        return made
+
+    return make
+
+
+def line_of(payment, amount="", trade="1"):
+    """Return the line of a bill that tells of a payment."""
+    at = payment.at.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M:%S")
+    return alipay_line(trade, payment.channel_order_no, amount or f"{payment.amount / 100:.2f}", at=at, fee="-0.10")
+
+
+def test_paid_orders_have_their_payments_each_explained(show, context, until):
+    page = show(PaymentsPage)
+    until(lambda: page.rows_shown() > 0)
+    assert count_payments(context.shop)["late"] > 0
+    page.show_view("late")
+    until(lambda: page.rows_shown() > 0)
+    assert page.panel.findChild(QLabel, "paymentWhy").text()
+    gone = []
+    context.went.connect(lambda name, wanted: gone.append((name, wanted)))
+    QTest.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert gone == [("reconcile", {"choose": True})]
+    page.panel.findChild(QPushButton, "paymentOrder").click()
+    assert gone[1][0] == "orders"
+
+
+def test_a_bill_is_dropped_matched_and_the_rest_matched_by_hand(show, context, until, wait, tmp_path, monkeypatch):
+    payments = show(PaymentsPage)
+    until(lambda: payments.rows_shown() > 0)
+    wait(context)
+    alipay = [told for told in list_payments(context.shop) if told.method == "alipay" and told.channel_order_no][:3]
+    bill = write_alipay(
+        tmp_path / "bill.csv",
+        line_of(alipay[0], trade="T1"),
+        line_of(alipay[1], "0.01", trade="T2"),
+        alipay_line("T3", "", "123456.78"),
+        alipay_line("T4", "", "viel"),
+    )
+    page = show(ReconcilePage)
+    assert page.rows_shown() == 0
+    monkeypatch.setattr(dialogs, "choose_files", lambda *_told: [bill])
+    page.findChild(QPushButton, "firstStatement").click()
+    until(lambda: page.panel.findChild(QLabel) and count_lines(context.shop)["lines"] == 3)
+    until(lambda: page.findChild(type(page.panel).__mro__[1], "billSummary") is not None or page.rows_shown() == 1)
+    until(lambda: page.rows_shown() == 1)
+    assert (count_lines(context.shop)["matched"], count_payments(context.shop)["differs"]) == (2, 1)
+
+    look = page.panel.findChild(QLineEdit, "findPayment")
+    look.setText(alipay[2].order)
+    look.returnPressed.emit()
+    box = page.panel.findChild(QCheckBox, f"payment-{alipay[2].order}")
+    assert box.isChecked()
+    page.panel.findChild(QPushButton, "matchLine").click()
+    until(lambda: count_lines(context.shop)["left"] == 0)
+    until(lambda: page.rows_shown() == 0 and "by hand" in context.undo.newest.text)
+    assert count_payments(context.shop)["differs"] == 2
+    context.take_back()
+    until(lambda: page.rows_shown() == 1)
+    page.panel.findChild(QPushButton, "putAside").click()
+    until(lambda: page.rows_shown() == 0 and "put aside" in context.undo.newest.text)
+    context.take_back()
+    until(lambda: page.rows_shown() == 1)
+    page.show_view("matched")
+    until(lambda: page.rows_shown() == 2)
+    page.panel.findChild(QPushButton, "undoMatch").click()
+    until(lambda: count_lines(context.shop)["matched"] == 1)
+    wait(context)
