@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
+from shopdesk.domain.promotions import PricedBasket
 from shopdesk.domain.stock import LARGEST_QUANTITY
 
 METHODS = ("cash", "wechat", "alipay", "unionpay", "card")
@@ -94,6 +95,7 @@ class PricedCart:
     currency: str = "CNY"
     gifts_missing: tuple[str, ...] = ()
     missed: tuple[tuple[str, str, Mapping[str, object]], ...] = ()
+    basket: PricedBasket | None = field(default=None, compare=False, repr=False)  # as promotions have priced it
 
     @property
     def subtotal(self) -> int:

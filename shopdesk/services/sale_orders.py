@@ -17,15 +17,15 @@ from shopdesk.services.stall_prices import PLACE
 from shopdesk.services.transfers import transfer_stock
 
 
-def write_sold_order(shop: Shop, cart: PricedCart, number: str, uuid: str, customer: str, method: str) -> int:
-    """Write a paid order of the stall that was handed over, inside the caller's transaction; return its row."""
+def write_sold_order(shop: Shop, cart: PricedCart, number: str, uuid: str, customer: str) -> int:
+    """Write an order of the stall, handed over and unpaid, inside the caller's transaction; return its row."""
     row, now = order_writes.next_order_id(shop.connection), write_time(shop.now())
     columns: dict[str, object] = dict.fromkeys(order_writes.ORDER_COLUMNS, "")
     columns |= dict.fromkeys(("hold", "short", "unmatched", "suspicious", "refunding", "provisional", "masked"), 0)
     columns |= dict.fromkeys(("created_batch", "touched_batch", "ship_by", "leave_by"))
     columns |= {
         "id": row, "uuid": uuid, "channel": "stall", "channel_order_no": number, "after_sales": "none",
-        "created_at": now, "placed_at": now, "paid_at": now, "payment": "paid", "fulfilment": "delivered",
+        "created_at": now, "placed_at": now, "paid_at": None, "payment": "unpaid", "fulfilment": "delivered",
         "country": "CN", "currency": cart.currency, "shipping": 0, "discount": cart.subtotal - cart.total,
         "total": cart.total,
     }  # fmt: skip
@@ -34,7 +34,8 @@ def write_sold_order(shop: Shop, cart: PricedCart, number: str, uuid: str, custo
         told = read_customer(shop, buyer)
         columns |= {"buyer": told.name, "name": told.name, "phone": told.phone}
     order_writes.add_orders(shop.connection, [tuple(columns[name] for name in order_writes.ORDER_COLUMNS)])
-    order_writes.update_order(shop.connection, row, {"payment_method": method})
+    if not cart.total:  # nothing is left to be paid
+        order_writes.update_order(shop.connection, row, {"payment": "paid", "paid_at": now})
     _write_lines(shop, row, cart.lines)
     if buyer is not None:
         customer_links.link_orders(shop.connection, [(row, buyer)])

@@ -9,7 +9,11 @@ from shopdesk.db.stall import StallGoods, goods_at
 from shopdesk.db.times import write_time
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.sales import Cart, Sale, settle
+from shopdesk.services.coupons import redeem
+from shopdesk.services.customers import customer_row
 from shopdesk.services.identity import new_id
+from shopdesk.services.orders import order_number
+from shopdesk.services.payments import take
 from shopdesk.services.sale_orders import hand_over, write_sold_order
 from shopdesk.services.shifts import needed_shift
 from shopdesk.services.shop import Shop
@@ -36,9 +40,12 @@ def sell(shop: Shop, cart: Cart, tenders: Told, *, uuid: str = "", fetch: bool =
         paid = settle(priced.total, tenders)
         row, now = stall.next_sale(shop.connection), shop.now()
         before = stall.newest_moment(shop.connection, shift.row)
-        order = write_sold_order(
-            shop, priced, f"ST-{row:06d}", uuid, cart.customer, "+".join(tender.method for tender in paid)
-        )
+        order = write_sold_order(shop, priced, f"ST-{row:06d}", uuid, cart.customer)
+        for tender in paid:
+            take(shop, order_number(order), tender.method, tender.amount, reference=tender.reference)
+        if priced.basket is not None:
+            buyer = customer_row(shop, cart.customer) if cart.customer else None
+            redeem(shop, cart.coupons, order_number(order), basket=priced.basket, customer=buyer)
         hand_over(shop, order, priced.lines, fetch=fetch)
         stall.add_sale(
             shop.connection,

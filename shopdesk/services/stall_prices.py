@@ -87,7 +87,7 @@ def price_cart(shop: Shop, cart: Cart) -> PricedCart:
     _check_limit(shop, cart, lines)
     missed = tuple((told.name, told.reason, told.params) for told in basket.missed)
     return PricedCart(
-        tuple(lines), tuple(reductions), sum(line.net for line in lines), currency, tuple(missing), missed
+        tuple(lines), tuple(reductions), sum(line.net for line in lines), currency, tuple(missing), missed, basket
     )
 
 

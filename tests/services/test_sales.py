@@ -7,9 +7,13 @@ import pytest
 
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.promotions import Promotion, Step
 from shopdesk.domain.sales import BY_HAND, Cart, CartLine
+from shopdesk.services.coupons import split_of
 from shopdesk.services.customers import list_customers
 from shopdesk.services.orders import add_order, show_order
+from shopdesk.services.payments import payments_of
+from shopdesk.services.promotions import save_promotion, set_state
 from shopdesk.services.returns import list_returns
 from shopdesk.services.sale_refunds import refund_sale, sale_without_receipt
 from shopdesk.services.sales import find_sale, list_sales, scan_goods, sell
@@ -59,6 +63,7 @@ def test_a_sale_is_an_order_handed_over_with_its_money_and_its_goods(stall) -> N
     order = show_order(stall, sale.number)
     assert (order.channel, order.fulfilment, order.payment, order.total) == ("stall", "delivered", "paid", 6000)
     assert at(stall, "BOX")["stall"] == 6
+    assert [(one.method, one.amount) for one in payments_of(stall, order.number)] == [("wechat", 2000), ("cash", 4000)]
     assert find_sale(stall, order.number) == sale == find_sale(stall, "st-000001") == find_sale(stall, sale.uuid)
     assert list_sales(stall) == [sale]
 
@@ -256,3 +261,14 @@ def test_a_member_has_the_sale(stall) -> None:
 def test_tiles_show_what_lies_at_the_stall(stall) -> None:
     sell(stall, cart(("BOX", 8)), [("cash", 24_000, "")])
     assert {goods.sku: (goods.left, goods.sold) for goods in list_stall_goods(stall)} == {"BOX": (0, 1), "CUP": (5, 0)}
+
+
+def test_a_promotion_shows_by_itself_and_its_use_is_counted_with_the_sale(stall) -> None:
+    save_promotion(stall, Promotion("M50", "满50减10", "threshold", steps=(Step(5000, amount=1000),)), new=True)
+    set_state(stall, "M50", "live")
+    priced = price_cart(stall, cart(("BOX", 2)))
+    assert (priced.total, priced.reductions[0].name) == (5000, "满50减10")
+    sale = sell(stall, cart(("BOX", 2)), [("cash", 5000, "")])
+    assert sum(one.amount for one in sale.reductions) == 1000
+    assert split_of(stall, sale.order)
+    assert refund_sale(stall, sale.number, {"BOX": 1}).amount == 2500
