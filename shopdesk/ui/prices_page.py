@@ -190,11 +190,11 @@ def _columns() -> list[Column]:
         Column("sku", _("SKU"), lambda row: Cell(row.goods.sku, role="text-2"), 108),
         Column("title", _("Title"), lambda row: Cell(row.goods.title), 150, stretch=True),
         Column("price", _("Price now"), _price_now, 88, right=True),
-        Column("", _("Which price"), _which, 100),
+        Column("", _("Which price"), _which, 100, hidden=True),
         Column("cost", _("Cost"), lambda row: Cell(money(row.goods.cost, row) if row.goods.cost else "–"), 72,
                right=True),
         Column("net", _("What is left"), lambda row: known(row, money(row.margin.net, row)), 90, right=True),
-        Column("percent", _("Net margin"), lambda row: known(row, f"{row.margin.percent:.1f} %"), 76, right=True),
+        Column("percent", _("Net margin"), lambda row: known(row, f"{row.margin.percent:.1f} %"), 88, right=True),
         Column("floor", _("Floor"), _floor, 76, right=True),
         Column("listed", _("Usual price"), lambda row: Cell(money(row.quoted.listed, row), role="text-2"), 88,
                right=True, hidden=True),
@@ -205,8 +205,9 @@ def _columns() -> list[Column]:
 
 
 def _price_now(row: PriceRow) -> Cell:
+    usual = "text" if row.quoted.kind == "list" else "accent"
     return Cell(format_amount(row.quoted.amount, row.goods.currency), bold=True,
-                role="error" if row.below_floor else "text")  # fmt: skip
+                role="error" if row.below_floor else usual)  # fmt: skip
 
 
 def _which(row: PriceRow) -> Cell:

@@ -178,9 +178,9 @@ def _columns() -> list[Column]:
     return [
         Column("name", _("Name"), lambda row: Cell(row.stored.promotion.name, bold=True), 130, stretch=True),
         Column("", _("State"), _standing, 84),
-        Column("kind", _("Kind"), text(lambda told: _(KIND_WORDS[told.kind]), "text-2"), 128),
-        Column("", _("What it gives"), text(word_off), 200),
-        Column("", _("Goods"), text(word_goods, "text-2"), 100),
+        Column("kind", _("Kind"), text(lambda told: _(KIND_WORDS[told.kind]), "text-2"), 116),
+        Column("", _("What it gives"), text(word_off), 190),
+        Column("", _("Goods"), text(word_goods, "text-2"), 100, hidden=True),
         Column("ends", _("Until"), text(lambda told: write_moment(told.ends), "text-2"), 124),
         Column("starts", _("Starts"), text(lambda told: write_moment(told.starts), "text-2"), 124, hidden=True),
         Column("", _("Channels"), text(word_channels, "text-2"), 96, hidden=True),
