@@ -68,8 +68,29 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
         "image_bench": lambda: (window.go("image_bench"), window.take_files(greyed(window))),
         "stock": lambda: window.go("stock", sku="QH-CDL-C"),
         "printing": lambda: window.go("printing", view="to-print"),
+        "prices": lambda: window.go("prices"),
+        "return_bench": lambda: window.go("return_bench", case=case_on_the_bench(window)),
+        "stall": lambda: window.go("stall"),
+        "reconcile": lambda: window.go("payments"),
+        "backups": lambda: (back_up(window), window.go("backups")),
         "packing": lambda: pack_something(window),
     }
+
+
+def case_on_the_bench(window) -> str:  # noqa: ANN001
+    """Return a case whose parcel is here and waits to be looked at."""
+    from shopdesk.services.returns import list_returns
+
+    waiting = list_returns(window.context.shop, view="received")
+    return next((case.number for case in waiting if case.state == "received"), waiting[0].number)
+
+
+def back_up(window) -> None:  # noqa: ANN001
+    """Make a backup or two, so that there is something to be seen."""
+    from shopdesk.services.backups import make_backup
+
+    for reason in ("import", "changes"):
+        make_backup(window.context.shop, reason)
 
 
 def greyed(window) -> list[Path]:  # noqa: ANN001
