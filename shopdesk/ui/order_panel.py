@@ -148,6 +148,9 @@ class OrderPanel(SidePanel):
             links.append(self._link("changeReceiver", _("Change the receiver"), "receiver"))
             if order.payment == "unpaid":
                 links.append(self._link("payOrder", _("Note as paid"), "pay"))
+        else:
+            ask = partial(self._context.go, "tickets", new=True, order=order.number)
+            links.append(button("orderTicket", _("Open a ticket"), ask, look="link"))
         self.add(row(*links, None, spacing=SPACE[2]), line_above=False)
 
     def _add_goods(self, details: OrderDetails) -> None:

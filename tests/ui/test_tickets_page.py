@@ -11,6 +11,7 @@ from shopdesk.services.orders import list_orders, order_row
 from shopdesk.services.ticket_evidence import evidence_of
 from shopdesk.services.tickets import find_ticket, list_tickets, open_ticket
 from shopdesk.ui import dialogs
+from shopdesk.ui.customer_panel import CustomerPanel
 from shopdesk.ui.tickets_page import TicketsPage
 
 
@@ -157,3 +158,19 @@ def test_a_ticket_is_given_to_somebody_and_found_by_its_words(page, context, wai
     page.search.clear()
     press(page, "ticketToOrder")
     assert went == [("orders", {"order": told.order})]
+
+
+def test_a_ticket_begins_at_its_customer(page, context, wait, qtbot):
+    customer = stands(context, page).customer
+    panel = CustomerPanel(context)
+    qtbot.addWidget(panel)
+    panel.show_customer(customer)
+    went: list[tuple[str, dict[str, object]]] = []
+    context.went.connect(lambda name, wanted: went.append((name, wanted)))
+    panel.findChild(QPushButton, "customerTicket").click()
+    assert went == [("tickets", {"new": True, "customer": customer})]
+    page.show_wanted(went[0][1])
+    page._forms.form.subject.setText("When does it come?")
+    press(page, "ticketFormSave")
+    wait(context)
+    assert [t.customer for t in list_tickets(context.shop) if t.subject == "When does it come?"] == [customer]
