@@ -10,10 +10,10 @@ from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, SaleLine
 from shopdesk.ui.controls import ElidedLabel, column, label, line, row
 from shopdesk.ui.icons import icon
 from shopdesk.ui.stall_parts import large, yuan
-from shopdesk.ui.theme import HEADLINE, SPACE, font
+from shopdesk.ui.theme import HEADLINE, NARROW_WIDTH, SPACE, font
 from shopdesk.words import _, ngettext
 
-WIDTH = 432
+WIDTH, NARROW = 432, 400
 
 
 class StallCart(QFrame):
@@ -47,6 +47,7 @@ class StallCart(QFrame):
         self._scroll.setAccessibleName(_("Lines of the cart"))
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(body)
         self._sums = QGridLayout()
@@ -66,6 +67,10 @@ class StallCart(QFrame):
         whole.addLayout(ways)
         whole.addLayout(row(self.pay, margins=(SPACE[3], 0, SPACE[3], 0)))
         self.setLayout(whole)
+
+    def fit(self, whole: int) -> None:
+        """Take less of a narrow screen."""
+        self.setFixedWidth(WIDTH if whole >= NARROW_WIDTH else NARROW)
 
     def show_cart(self, cart: Cart, priced: PricedCart, member: str) -> None:
         """Show a cart with what it costs."""
@@ -92,7 +97,7 @@ class StallCart(QFrame):
             sums = _("Gift")
         elif told.net < told.gross:
             sums = f"{sums} → {format_amount(told.net, grouped=True)}"
-        below = label(sums, rank="ok" if told.net < told.gross else "muted", size=15)
+        below = ElidedLabel(sums, rank="ok" if told.net < told.gross else "muted", size=15)
         words = column(name, *([ElidedLabel(told.options, rank="second")] if told.options else []), below, spacing=0)
         layout = row(margins=(SPACE[4], SPACE[2], SPACE[2], SPACE[2]))
         layout.addLayout(words, 1)
@@ -141,13 +146,12 @@ class PayButton(QPushButton):
         self.setProperty("stall", "pay")
         self.clicked.connect(act)
         self._word = QLabel(_("Take money"))
-        self._word.setFont(font(32, bold=True))
         self._hint = QLabel(_("F9 or Ctrl+Enter"))
         self._hint.setFont(font(15))
         self._sum = QLabel()
         self._sum.setObjectName("stallTotal")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE[5], 0, SPACE[5], 0)
+        layout.setContentsMargins(SPACE[4], 0, SPACE[4], 0)
         layout.addLayout(column(None, self._word, self._hint, None, spacing=0))
         layout.addStretch(1)
         layout.addWidget(self._sum)
@@ -158,7 +162,10 @@ class PayButton(QPushButton):
     def show_total(self, total: int, ready: bool) -> None:
         """Show what is to be paid."""
         shown = yuan(total)
-        self._sum.setFont(font(44 if len(shown) < 8 else 34 if len(shown) < 10 else 26, bold=True))
+        wide = self.width() > NARROW
+        self._word.setFont(font(32 if wide else 24, bold=True))
+        size = 44 if len(shown) < 8 else 34 if len(shown) < 10 else 26
+        self._sum.setFont(font(size if wide else size - 6, bold=True))
         self._sum.setText(shown)
         self.setEnabled(ready)
         self.setAccessibleName(" ".join((_("Take money"), shown)))

@@ -1,7 +1,7 @@
 """The market stall, one full-screen page: goods left, cart right, and one giant button that takes money."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QWidget
 
 from shopdesk.domain.errors import ShopError
@@ -81,14 +81,14 @@ class StallPage(Page):
             self.tiles, self.pay_sheet, self.till, self.report, self.held, self.member, self.discount, self.refund
         ):  # fmt: skip
             self._left.addWidget(shown)
-        self._recall = large("stallRecall", _("Recall"), self.asks.ask_held, key="F6")
+        self._recall = large("stallRecall", _("Recall"), self.asks.ask_held, key="F6", size=15)
         keys = row(
-            large("stallScan", _("Scan"), self.scan, key="F2"),
-            large("stallCustomer", _("Member"), self.asks.ask_member, key="F3"),
-            large("stallHold", _("Hold the cart"), self.deeds.hold, key="F4"),
+            large("stallScan", _("Scan"), self.scan, key="F2", size=15),
+            large("stallCustomer", _("Member"), self.asks.ask_member, key="F3", size=15),
+            large("stallHold", _("Hold the cart"), self.deeds.hold, key="F4", size=15),
             self._recall,
-            large("stallDiscount", _("Discount by hand"), self.asks.ask_discount, key="F8"),
-            large("stallRefund", _("Goods back"), self.asks.ask_refund, key="Ctrl+R"),
+            large("stallDiscount", _("Discount by hand"), self.asks.ask_discount, key="F8", size=15),
+            large("stallRefund", _("Goods back"), self.asks.ask_refund, key="Ctrl+R", size=15),
         )
         left = column(self._left, spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
         left.setStretch(0, 1)
@@ -126,8 +126,6 @@ class StallPage(Page):
         self.discount.told.connect(self.asks.set_discount)
         self.refund.looked.connect(self.deeds.look_for_refund)
         self.refund.told.connect(self.deeds.refund)
-
-    # What others ask of the page
 
     def refresh(self) -> None:
         """Read the goods anew, and price the cart again."""
@@ -245,7 +243,9 @@ class StallPage(Page):
         held = len(list_held(shop))
         say(self._recall, _("Recall · {n}").format(n=held) if held else _("Recall"), "F6")
 
-    # Qt tells these
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self.side.fit(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)

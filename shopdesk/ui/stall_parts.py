@@ -63,7 +63,8 @@ class NumberPad(QWidget):
         super().__init__()
         self.target: QLineEdit | None = None
         grid = QGridLayout()
-        grid.setSpacing(SPACE[2])
+        grid.setSpacing(SPACE[1])
+        grid.setContentsMargins(0, 0, 0, 0)
         for at, digit in enumerate((*PAD, "⌫")):
             made = large(f"{name}-{digit if digit != '⌫' else 'back'}", digit, partial(self.press, digit), look="pad")
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

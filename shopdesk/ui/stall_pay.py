@@ -34,14 +34,19 @@ class PaySheet(Sheet):
         self._code_file = code_file
         self.total, self.told = 0, list[tuple[str, int, str]]()
         self.method = "cash"
-        self.due = figure("payDue", 44)
+        self.due = figure("payDue", 36)
         self.given = label(rank="second", size=HEADLINE, wrap=True)
         self.given.setObjectName("payGiven")
         self._ways = QButtonGroup(self)
         made = []
         for at, method in enumerate(METHODS, start=1):
             way = large(
-                f"pay-{method}", _(METHOD_WORDS[method]), partial(self.choose, method), key=f"Alt+{at}", look="way"
+                f"pay-{method}",
+                _(METHOD_WORDS[method]),
+                partial(self.choose, method),
+                key=f"Alt+{at}",
+                look="way",
+                size=15,
             )
             way.setCheckable(True)
             self._ways.addButton(way)
@@ -50,7 +55,7 @@ class PaySheet(Sheet):
         self.amount = amount_field("payAmount", _("Amount"))
         self.amount.textChanged.connect(lambda _text: self._show_change())
         self.amount.returnPressed.connect(self.take)
-        self.change = figure("payChange", 56, rank="ok")
+        self.change = figure("payChange", 44, rank="ok")
         self._notes = [large(f"payNote-{at}", "", partial(self._note, at), size=HEADLINE) for at in range(NOTES)]
         self._sums: tuple[int, ...] = ()
         self._code = QLabel()

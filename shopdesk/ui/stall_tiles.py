@@ -119,6 +119,7 @@ class StallTiles(QWidget):
         self._bar = row()
         self.search = amount_field("stallSearch", _("Search by name or initials"))
         self.search.setMaximumWidth(260)
+        self.search.setMinimumWidth(130)
         self.search.textChanged.connect(lambda _text: self._fill())
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE[2])
@@ -150,8 +151,8 @@ class StallTiles(QWidget):
             if (old := item.widget()) is not None and old is not self.search:
                 old.hide()
                 old.deleteLater()
-        for at, name in enumerate(names[:5]):
-            made = large(f"stallGroup-{at}", name or _("Usual"), partial(self._choose, name), look="group")
+        for at, name in enumerate(names[:4]):
+            made = large(f"stallGroup-{at}", name or _("Usual"), partial(self._choose, name), look="group", size=15)
             made.setCheckable(True)
             made.setChecked(name == self._group)
             self._groups.addButton(made)
