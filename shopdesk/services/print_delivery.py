@@ -10,7 +10,8 @@ from shopdesk.services.shop import Shop
 def to_printers(paint: Paint | None = None) -> Send:
     """Return what takes a job's pages to its printer; `paint` draws on a system's printers where there is no CUPS.
 
-    Every label is a copy of its own and comes once; other papers as often as the station wants them there.
+    Every label is a copy of its own and comes once; other papers as often as the station wants them there. A receipt
+    opens the cash drawer that hangs on its printer.
     """
 
     def send(job: PrintJob, pdf: bytes, told: Job) -> None:
@@ -19,7 +20,8 @@ def to_printers(paint: Paint | None = None) -> Send:
         if chosen is not None and chosen.printer == job.printer:
             printer = printer.with_paper(chosen.paper)
             copies = 1 if job.document == "labels" else chosen.copies
-        deliver(printer, pdf, title=f"ShopDesk {job.number} {job.document}", copies=copies, job=told, paint=paint)
+        title, drawer = f"ShopDesk {job.number} {job.document}", job.document == "receipts"
+        deliver(printer, pdf, title=title, copies=copies, job=told, paint=paint, drawer=drawer)
 
     return send
 
