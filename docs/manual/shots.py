@@ -70,7 +70,7 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
         "printing": lambda: window.go("printing", view="to-print"),
         "prices": lambda: window.go("prices"),
         "return_bench": lambda: window.go("return_bench", case=case_on_the_bench(window)),
-        "stall": lambda: window.go("stall"),
+        "stall": lambda: sell_something(window),
         "reconcile": lambda: window.go("payments"),
         "backups": lambda: (back_up(window), window.go("backups")),
         "packing": lambda: pack_something(window),
@@ -83,6 +83,22 @@ def case_on_the_bench(window) -> str:  # noqa: ANN001
 
     waiting = list_returns(window.context.shop, view="received")
     return next((case.number for case in waiting if case.state == "received"), waiting[0].number)
+
+
+def sell_something(window) -> None:  # noqa: ANN001
+    """Open the till and put some goods into the cart, at the size of the other pictures."""
+    from shopdesk.domain.sales import Cart, CartLine
+    from shopdesk.services.shifts import start_shift
+    from shopdesk.services.stall_prices import list_stall_goods
+
+    size, shop = window.size(), window.context.shop
+    start_shift(shop, cash=30_000)
+    window.go("stall")
+    window.showNormal()
+    window.resize(size)
+    goods = [told for told in list_stall_goods(shop) if told.left > 2][:3]
+    lines = zip(goods, (2, 1, 1), strict=False)
+    window.current_page.set_cart(Cart(tuple(CartLine(told.sku, pieces) for told, pieces in lines)))
 
 
 def back_up(window) -> None:  # noqa: ANN001
