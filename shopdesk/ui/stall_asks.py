@@ -57,7 +57,10 @@ class StallAsks(QObject):
             )
 
     def ask_price(self, at: int) -> None:
-        """Ask for another price of a line."""
+        """Ask for another price of a line, of the last one with -1."""
+        if not self._page.cart.lines:
+            return
+        at %= len(self._page.cart.lines)
         line = self._page.priced.lines[at]
         self._page.show_sheet(self._page.discount)
         self._page.discount.ask(at, _("Price of {title}").format(title=line.title), line.unit_price)

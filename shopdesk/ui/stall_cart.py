@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.domain.money import format_amount
@@ -87,8 +88,10 @@ class StallCart(QFrame):
         bar.setValue(bar.maximum())
 
     def _line(self, at: int, told: SaleLine, *, fixed: bool) -> QWidget:
-        shown = QWidget()
+        shown = CartRow()
         shown.setObjectName(f"stallLine-{at}")
+        if not fixed:
+            shown.pressed.connect(partial(self.chosen.emit, at))
         name = ElidedLabel(told.title, size=HEADLINE)
         count = f"{told.grams} g" if told.grams else str(told.quantity)
         price = "" if told.grams else f"{format_amount(told.unit_price)} × "
@@ -134,6 +137,16 @@ class StallCart(QFrame):
             amount = label(value, rank=rank, size=15)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._sums.addWidget(amount, at, 1)
+
+
+class CartRow(QWidget):
+    """A line of the cart; `pressed` when it is touched beside its buttons."""
+
+    pressed = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
+        super().mouseReleaseEvent(event)
+        self.pressed.emit()
 
 
 class PayButton(QPushButton):

@@ -107,6 +107,7 @@ class StallPage(Page):
         for key in ("F9", "Ctrl+Return", "Ctrl+Enter"):
             made = QShortcut(QKeySequence(key), self.side.pay)
             made.activated.connect(self._pay_by_key)
+        QShortcut(QKeySequence("Shift+F8"), self).activated.connect(lambda: self.asks.ask_price(-1))
 
     def _connect(self) -> None:
         self.scanner.scanned.connect(lambda code, _at: self.taking.take_code(code))
@@ -114,6 +115,7 @@ class StallPage(Page):
         self.tiles.taken.connect(self.taking.take_sku)
         self.tiles.search.returnPressed.connect(self.taking.take_found)
         self.side.stepped.connect(self.taking.step)
+        self.side.chosen.connect(self.asks.ask_price)
         self.side.asked.connect(lambda how: self.pay("cash" if how == "pay" else how))
         for shown in self.sheets():
             shown.left.connect(self.show_tiles)

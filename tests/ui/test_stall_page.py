@@ -196,3 +196,17 @@ def test_goods_are_found_by_their_initials_and_members_by_their_digits(stall, se
     assert stall.findChild(QPushButton, "memberSheet-0") is not None
     stall.member.field.returnPressed.emit()
     assert stall.cart.customer.startswith("CU-")
+
+
+def test_a_line_that_is_touched_is_given_a_price_by_hand_with_its_reason(stall, seller, qtbot):
+    seller.scan(stall.tiles.goods[0].sku)
+    asked = stall.priced.total
+    seller.key(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: stall.shown() is stall.discount, timeout=5_000)
+    stall.discount.amount.setText(str((asked - 100) / 100))
+    stall.discount.take()
+    assert not stall.discount.error.isHidden()  # without a reason nothing is changed
+    seller.touch("discountReason-2")
+    stall.discount.take()
+    assert (stall.priced.total, stall.cart.lines[0].price, stall.shown()) == (asked - 100, asked - 100, stall.tiles)
+    seller.settle()
