@@ -66,7 +66,9 @@ class ReturnRefundCard(QFrame):
 
     def _lay_out(self) -> None:
         self._way = QFrame()
-        self._way.setLayout(column(row(label(_("Pay back to"), rank="muted"), self.route), self.reference, spacing=SPACE[1]))
+        self._way.setLayout(
+            column(row(label(_("Pay back to"), rank="muted"), self.route), self.reference, spacing=SPACE[1])
+        )
         layout = column(
             row(self._title, None, self.anew), self._hint, self.total, line(), self._list, self.error, line(),
             row(self._sum_name, None, self._sum), self._way, self._facts, self.hint,
