@@ -14,6 +14,7 @@ from shopdesk.services.returns import case_of, close_return, open_return, refuse
 from shopdesk.services.sample_data import SampleListing, SampleOrder
 from shopdesk.services.sample_data.goods import in_language, sample_text
 from shopdesk.services.sample_supplies import Happening
+from shopdesk.services.shipments import ship_orders
 from shopdesk.services.shop import Shop
 from shopdesk.services.tickets import advance_ticket, answer_ticket, open_ticket, solve_ticket
 from shopdesk.words import spoken
@@ -93,6 +94,7 @@ def _step(number: list[str], step: str, sku: str, entry: Mapping[str, Any], shop
         "inspect": lambda shop: inspect_return(shop, code, verdict=verdict, found=found),
         "refund": lambda shop: refund_return(shop, code, amount=amount),
         "exchange": lambda shop: exchange_return(shop, code),
+        "send": lambda shop: ship_orders(shop, [case_of(shop, code).exchange], courier="zto"),
         "refuse": lambda shop: refuse_return(shop, code, note=entry[in_language(spoken.language, "why")]),
         "close": lambda shop: close_return(shop, code, note=entry[in_language(spoken.language, "why")]),
     }
