@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.ui import theme
 from shopdesk.ui.context import Context
@@ -55,6 +55,16 @@ def looks(qapp, tmp_path: Path) -> None:
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "qt"))
     if theme.looks.theme != theme.LIGHT or not qapp.styleSheet():
         theme.apply(qapp, theme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits_for_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialog that somebody would have to answer fails the test that opens it, instead of waiting for ever."""
+
+    def fail(dialog: QDialog) -> int:
+        pytest.fail(f"{dialog.objectName()} waits for an answer")
+
+    monkeypatch.setattr(QDialog, "exec", fail)
 
 
 @pytest.fixture

@@ -1,19 +1,21 @@
 """The program as a whole: its window, one for each shop, in the language and looks this PC was given."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from shopdesk import app
 from shopdesk.ui import machine, theme
 from shopdesk.ui.dialogs import ErrorDialog
 from shopdesk.ui.faults import Faults
 from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.rescue import RescueWindow
 from shopdesk.ui.single_window import SingleWindow
 from shopdesk.words import spoken
 
@@ -107,11 +109,22 @@ def test_the_start_probe_tells_the_first_paint_and_leaves_with_zero(folder: Path
     assert told.stderr.startswith("first-paint ")
 
 
-def test_a_shop_that_cannot_be_opened_is_said_in_words(tmp_path, qtbot, monkeypatch):
+def test_a_file_that_is_no_shop_is_said_with_the_ways_out(tmp_path, qtbot, monkeypatch):
     (tmp_path / "shop.db").write_bytes(b"no shop at all, only text that is long enough for a header" * 4)
     said: list[str] = []
-    monkeypatch.setattr(ErrorDialog, "exec", lambda dialog: said.append(dialog.windowTitle()))
+    monkeypatch.setattr(RescueWindow, "exec", lambda shown: said.append(shown.findChild(QLabel, "rescueTitle").text()))
     assert app._first_window(tmp_path) is None
+    assert len(said) == 1 and said[0]
+
+
+def test_a_shop_of_a_newer_program_is_said_in_words(folder, qtbot, monkeypatch):
+    with sqlite3.connect(folder / "shop.db") as newer:
+        newer.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('shopdesk', 'm9999', '')"
+        )
+    said: list[str] = []
+    monkeypatch.setattr(ErrorDialog, "exec", lambda dialog: said.append(dialog.windowTitle()))
+    assert app._first_window(folder) is None
     assert said == ["Opening the shop"]
 
 
