@@ -107,7 +107,8 @@ class StallPage(Page):
         for key in ("F9", "Ctrl+Return", "Ctrl+Enter"):
             made = QShortcut(QKeySequence(key), self.side.pay)
             made.activated.connect(self._pay_by_key)
-        QShortcut(QKeySequence("Shift+F8"), self).activated.connect(lambda: self.asks.ask_price(-1))
+        price = QShortcut(QKeySequence("Shift+F8"), self, lambda: self.asks.ask_price(-1))
+        price.setWhatsThis(_("Change the price of the last line"))
 
     def _connect(self) -> None:
         self.scanner.scanned.connect(lambda code, _at: self.taking.take_code(code))

@@ -13,15 +13,16 @@ def sample(shopdesk, sampled):
 
 
 def test_orders_go_into_a_csv_and_a_workbook(sample, tmp_path):
+    every = len(sample("orders", "list").json)
     told = sample("export", "orders", "--format", "shopdesk-csv", "-o", tmp_path / "o.csv")
-    assert told.status == 0 and told.json["records"] == 300 and told.json["refused"] == []
+    assert told.status == 0 and told.json["records"] == every > 300 and told.json["refused"] == []
     with (tmp_path / "o.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == told.json["rows"] and len({row["number"] for row in rows}) == 300
+    assert len(rows) == told.json["rows"] and len({row["number"] for row in rows}) == every
     few = sample("export", "orders", "-o", tmp_path / "o.xlsx", "--orders", "SD-000001", "SD-000002")
     assert few.json["format"] == "shopdesk-xlsx" and few.json["records"] == 2
     view = sample("export", "orders", "--format", "csv", "-o", tmp_path / "v.csv", "--view", "cancelled")
-    assert 0 < view.json["records"] < 300
+    assert 0 < view.json["records"] < every
 
 
 def test_parcels_are_handed_back_once_and_taken_back(sample, tmp_path):
