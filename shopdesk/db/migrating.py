@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from shopdesk.db import checks, migrations
 from shopdesk.db.connection import Connection
 from shopdesk.domain.errors import ShopError
+from shopdesk.whole_files import force, force_folder
 
 PATIENCE_S = 10.0  # for another program that has the file open for a moment
 COPY = ".migrating"
@@ -71,8 +72,7 @@ def _migrated_copy(
         copy.unlink(missing_ok=True)
         raise
     made.close()  # its log flows into it
-    with copy.open("r+b") as file:
-        os.fsync(file.fileno())
+    force(copy)
     return copy
 
 
@@ -82,8 +82,4 @@ def _swap(path: Path, copy: Path, alone: Any) -> None:  # noqa: ANN401
         copy.replace(path)
         return
     copy.replace(path)
-    handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    force_folder(path.parent)

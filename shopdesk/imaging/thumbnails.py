@@ -6,6 +6,7 @@ from shopdesk.imaging.check import on_white
 from shopdesk.imaging.picture_file import read_picture
 from shopdesk.imaging.unreadable import Unreadable
 from shopdesk.imaging.whole_picture import UPRIGHT
+from shopdesk.whole_files import written_whole
 
 SIDE = 240  # sharp at 30 mm on paper and at 80 logical pixels on a 300 % screen
 QUALITY = 85
@@ -22,7 +23,6 @@ def make_thumbnail(source: Path, target: Path) -> bool:
         small = small.transpose(UPRIGHT[read.orientation])
     small.thumbnail((SIDE, SIDE))
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_suffix(".part")
-    small.save(part, "JPEG", quality=QUALITY)
-    part.replace(target)
+    with written_whole(target) as part:
+        small.save(part, "JPEG", quality=QUALITY)
     return True

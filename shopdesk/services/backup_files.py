@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +13,9 @@ from shopdesk.domain.backups import Backup
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.paths import BACKUPS
+from shopdesk.whole_files import force, force_folder, written_whole
 
-SUFFIX, MANIFEST, PART = ".db", ".json", ".part"
+SUFFIX, MANIFEST = ".db", ".json"
 ROOM = 16 * 1024 * 1024  # left on the disk for the shop itself to be written
 _CHUNK = 4 * 1024 * 1024
 
@@ -26,11 +27,12 @@ def backups_folder(folder: Path) -> Path:
 
 def read_backups(place: Path) -> list[Backup]:
     """Return the backups in a folder, the one made last first; what cannot be read is told as unverified."""
-    try:
-        files = [path for path in place.iterdir() if path.suffix == SUFFIX and path.is_file()]
-    except OSError:
-        return []
-    found = [read_backup(path) for path in files]
+    found = []
+    with suppress(OSError):
+        for path in place.iterdir():
+            if path.suffix == SUFFIX and path.is_file():
+                with suppress(FileNotFoundError):  # another program thins them out at this moment
+                    found.append(read_backup(path))
     return sorted(found, key=lambda backup: (backup.number or 0, backup.made_at, backup.name), reverse=True)
 
 
@@ -61,12 +63,8 @@ def read_backup(path: Path) -> Backup:
 def write_manifest(place: Path, backup: Backup) -> None:
     """Write a backup's manifest, forced to the disk before it gets its name."""
     told = asdict(backup) | {"made_at": backup.made_at.isoformat().replace("+00:00", "Z"), "file": backup.name}
-    part = (place / backup.name).with_suffix(MANIFEST + PART)
-    with part.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(told, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace((place / backup.name).with_suffix(MANIFEST))
+    with written_whole((place / backup.name).with_suffix(MANIFEST)) as part:
+        part.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8", newline="\n")
 
 
 def remove(place: Path, backup: Backup) -> None:
@@ -92,40 +90,17 @@ def settle(part: Path, target: Path) -> None:
     force_folder(target.parent)
 
 
-def force(path: Path) -> None:
-    """Force a file's content to the disk."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
-def force_folder(folder: Path) -> None:
-    """Force a folder's names to the disk, where the system lets us."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def copy_file(source: Path, target: Path, job: Job) -> str:
     """Copy a file whole or not at all, and return the SHA-256 of what was written, read back from the disk."""
-    part = target.with_name(target.name + PART)
     size = source.stat().st_size
-    try:
+    with written_whole(target) as part:
         with source.open("rb") as old, part.open("wb") as new:
             done = 0
             while chunk := old.read(_CHUNK):
                 job.step(done, size)
                 done += new.write(chunk)
-            new.flush()
-            os.fsync(new.fileno())
-        written = fingerprint(part, lambda: job.step(done, size))
-        settle(part, target)
-    finally:
-        part.unlink(missing_ok=True)
-    return written
+        force(part)
+        return fingerprint(part, lambda: job.step(done, size))
 
 
 def ask_for_room(place: Path, size: int) -> None:

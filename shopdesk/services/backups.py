@@ -18,6 +18,7 @@ from shopdesk.paths import SHOP_FILE
 from shopdesk.services import backup_files as files
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
+from shopdesk.whole_files import PART, force
 
 DONE, ABSENT = "done", "absent"
 STALE_S = 24 * 3600
@@ -119,7 +120,7 @@ def _copy(shop: Shop, place: Path, known: list[Backup], made: Backup, job: Job) 
     source = shop.folder / SHOP_FILE
     files.ask_for_room(place, source.stat().st_size)
     name = f"shop-{made.made_at:%Y%m%d-%H%M%S}-{uuid4().hex[:6]}{files.SUFFIX}"
-    part = place / (name + files.PART)
+    part = place / (name + PART)
     try:
         backup_file.copy(source, part, job.step, live=True)
         for finding in backup_file.damage(part, job.step):
@@ -135,7 +136,7 @@ def _copy(shop: Shop, place: Path, known: list[Backup], made: Backup, job: Job) 
                 counts=backup_file.counts(copied),
                 findings=tuple(f"{d.sku} {d.location}: {d.kept} ≠ {d.summed}" for d in drifts[:20]),
             )
-        files.force(part)
+        force(part)
         made = replace(made, sha256=files.fingerprint(part, lambda: job.step(0, 0)))
         files.write_manifest(place, made)  # first: a copy is never there without what describes it
         files.settle(part, place / name)
@@ -195,7 +196,7 @@ def _bring_missing(place: Path, target: Path, job: Job) -> None:
 
 def _sweep(place: Path) -> None:
     """Take away what a broken-off attempt has left behind a day ago or longer."""
-    for part in place.glob("*" + files.PART + "*"):
+    for part in place.glob("*" + PART + "*"):
         with suppress(OSError):
             if time.time() - part.stat().st_mtime > STALE_S:
                 part.unlink()

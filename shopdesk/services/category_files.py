@@ -13,6 +13,7 @@ from shopdesk.services.categories import list_categories
 from shopdesk.services.category_changes import CategoryChange, GrowingTree, apply_change, change_of, paths_of, tree_rows
 from shopdesk.services.imports.refused import neutral
 from shopdesk.services.shop import Shop
+from shopdesk.whole_files import written_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,9 @@ def export_categories(shop: Shop, target: Path) -> int:
     Raises ShopError("file-not-writable").
     """
     categories = list_categories(shop)
-    part = target.with_name(f"{target.name}.part")
     try:
-        with part.open("w", encoding="utf-8-sig", newline="") as file:
+        with written_whole(target) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows(tuple(map(neutral, row)) for row in category_rows(categories))
-        part.replace(target)
     except OSError as error:
         raise ShopError("file-not-writable", path=str(target), detail=error.strerror or "") from error
-    finally:
-        part.unlink(missing_ok=True)
     return len(categories)

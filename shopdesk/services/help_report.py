@@ -16,6 +16,7 @@ from shopdesk.services.doctor import Health
 from shopdesk.services.rescue import risky_place
 from shopdesk.services.settings import SETTINGS, list_settings
 from shopdesk.services.shop import as_shop_error, open_shop
+from shopdesk.whole_files import PART
 
 _OWN = ("shop.name", "sender.", "backups.mirror", "pictures.watched_folder", "paper.logo")
 
@@ -25,7 +26,7 @@ def pack_report(folder: Path, target: Path, health: Health | None, error: ShopEr
 
     Raises ShopError with "disk-full" or "backup-folder-refused"; nothing half is left behind.
     """
-    part = target.with_name(target.name + files.PART)
+    part = target.with_name(target.name + PART)
     parts = {"report.json": json.dumps(_report(folder, health, error), ensure_ascii=False, indent=1)}
     for log in sorted((folder / "logs").glob("shopdesk.log*")):
         parts[log.name] = log.read_text("utf-8", "replace")

@@ -2,11 +2,9 @@
 
 import errno
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from uuid import uuid4
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
@@ -14,6 +12,7 @@ from shopdesk.domain.listings import PICTURE_ROLES, Listing, Picture
 from shopdesk.imaging.picture_file import read_picture
 from shopdesk.imaging.unreadable import Unreadable
 from shopdesk.services.shop import Shop
+from shopdesk.whole_files import written_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +60,14 @@ def _store(shop: Shop, data: bytes, suffix: str) -> str:
     target = shop.images / place
     if target.is_file() and target.stat().st_size == len(data):
         return place
-    part = target.with_name(f".{uuid4().hex}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(target)
+        with written_whole(target) as part:
+            part.write_bytes(data)
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise ShopError("disk-full") from error
         raise ShopError("folder-not-writable", path=str(shop.images), detail=error.strerror or "") from error
-    finally:
-        part.unlink(missing_ok=True)
     return place
 
 

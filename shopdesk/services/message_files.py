@@ -9,6 +9,7 @@ from pathlib import Path
 from shopdesk.domain.errors import ShopError
 from shopdesk.exchange.workbooks import write_rows
 from shopdesk.services.messages import Message
+from shopdesk.whole_files import written_whole
 from shopdesk.words import _
 
 _MOST_NAMES = 10_000
@@ -23,14 +24,11 @@ def write_mail(message: Message, target: Path) -> Path:
     mail["Date"] = format_datetime(message.made_at)
     mail["X-Unsent"] = "1"  # mail programs open it as a draft
     mail.set_content(message.text, charset="utf-8", cte="base64")
-    part = target.with_name(f".{target.name}.part")
     try:
-        part.write_bytes(mail.as_bytes())
-        part.replace(target)
+        with written_whole(target) as part:
+            part.write_bytes(mail.as_bytes())
     except OSError as error:
         raise ShopError("file-not-writable", path=str(target), detail=error.strerror or "") from error
-    finally:
-        part.unlink(missing_ok=True)
     return target
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -20,6 +19,7 @@ from shopdesk.imaging.unreadable import Unreadable, reasons
 from shopdesk.services.listings import picture_file, show_listing
 from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.shop import Shop
+from shopdesk.whole_files import written_whole
 
 _NAMES = "jpg jpeg jpe jfif png webp gif bmp tif tiff avif heic heif ico psd svg eps"
 MOST_REPAIRS = 2  # at once: each may take a hundred megabytes
@@ -155,18 +155,15 @@ def keep_repair(preview: RepairPreview, target: Path) -> Path:
     """
     if preview.data is None:
         raise ShopError("picture-not-repaired", path=preview.file)
-    original, part = Path(preview.file), target.with_name(f".{uuid4().hex}.part")
+    original = Path(preview.file)
     try:
         if target.exists() and original.exists() and target.samefile(original):
             raise ShopError("original-kept", path=str(target))
         target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(preview.data)
-        part.replace(target)
+        with written_whole(target) as part:
+            part.write_bytes(preview.data)
     except OSError as error:
         raise ShopError("file-not-writable", path=str(target), detail=error.strerror or "") from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
     return target
 
 

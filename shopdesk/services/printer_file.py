@@ -1,17 +1,15 @@
 """What this PC knows of its printers: a small file beside its other settings, written whole or not at all."""
 
 import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.printers import Assignment, Calibration, Printer, check_printer, parse_paper
 from shopdesk.paths import config_folder
+from shopdesk.whole_files import written_whole
 
 FILE = "printers.json"
 FIRST_STATION = "1"
@@ -57,21 +55,14 @@ def read_machine() -> Machine:
 def write_machine(machine: Machine) -> None:
     """Keep it; a damaged file is kept aside first. Raises ShopError("printers-not-kept")."""
     path = printer_file()
-    part = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("x", encoding="utf-8") as file:
-            json.dump(_shape(machine), file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        if machine.damaged and path.exists():
-            path.replace(_aside(path))
-        part.replace(path)
+        with written_whole(path) as part:
+            part.write_text(json.dumps(_shape(machine), ensure_ascii=False, indent=1), encoding="utf-8")
+            if machine.damaged and path.exists():
+                path.replace(_aside(path))
     except OSError as error:
         raise ShopError("printers-not-kept", path=str(path), detail=error.strerror or "") from error
-    finally:
-        with suppress(OSError):  # the folder itself may not be there
-            part.unlink(missing_ok=True)
 
 
 def _aside(path: Path) -> Path:

@@ -14,6 +14,7 @@ from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.paths import SHOP_FILE
 from shopdesk.services import backup_files as files
 from shopdesk.services.shop import as_shop_error, utc_now
+from shopdesk.whole_files import PART
 
 FALLEN = {"shop-damaged", "shop-empty", "shop-foreign", "shop-missing", "shop-not-readable", "disk-error"}
 _BESIDE = ("", "-wal")
@@ -64,7 +65,7 @@ def salvage_shop(folder: Path, job: Job | None = None) -> Salvaged:
         size = sum(path.stat().st_size for path in _present(folder))
         files.ask_for_room(place, 2 * size)
         stamp = f"salvaged-{utc_now():%Y%m%d-%H%M%S}"
-        raw, part = place / f"{stamp}.raw{files.PART}", place / f"{stamp}{files.SUFFIX}{files.PART}"
+        raw, part = place / f"{stamp}.raw{PART}", place / f"{stamp}{files.SUFFIX}{PART}"
         try:
             with shopfile.faults_named(source):
                 _copy_with_log(folder, raw, job)
@@ -83,7 +84,7 @@ def salvage_shop(folder: Path, job: Job | None = None) -> Salvaged:
 def copy_for_help(folder: Path, target: Path, job: Job | None = None) -> Path:
     """Pack the shop's file as it is, its log and what is known of its backups; pictures stay at home."""
     job = job or SilentJob()
-    part = target.with_name(target.name + files.PART)
+    part = target.with_name(target.name + PART)
     told = [f"{b.name} {b.made_at.isoformat()} {b.size} {dict(b.counts)}" for b in
             files.read_backups(files.backups_folder(folder))]  # fmt: skip
     try:

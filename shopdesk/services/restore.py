@@ -15,6 +15,7 @@ from shopdesk.paths import SHOP_FILE, SHOP_FOLDERS
 from shopdesk.services import backup_files as files
 from shopdesk.services.backups import make_backup
 from shopdesk.services.shop import Shop, open_shop, utc_now
+from shopdesk.whole_files import PART, force, force_folder
 
 ASIDE = "aside"
 _BESIDE = ("", "-wal", "-shm", "-journal")  # the file itself goes first: no log is ever met by another file
@@ -98,13 +99,13 @@ def restore(folder: Path, path: Path, job: Job | None = None) -> Restored:
         with _nobody_else(shop_file):
             files.ask_for_room(folder, path.stat().st_size)
         _keep_a_backup(folder, job)
-        part = folder / f"{SHOP_FILE}.restore{files.PART}"
+        part = folder / f"{SHOP_FILE}.restore{PART}"
         try:
             part.unlink(missing_ok=True)
             backup_file.copy(path, part, job.step, live=False)
             with backup_file.looked_at(part) as copied:
                 counts = backup_file.counts(copied)
-            files.force(part)
+            force(part)
             with _nobody_else(shop_file):
                 aside = _put_aside(folder)
                 files.settle(part, shop_file)
@@ -135,8 +136,8 @@ def _put_aside(folder: Path) -> Path | None:
     target = _new_folder(files.backups_folder(folder) / ASIDE)
     for name in present:
         (folder / f"{SHOP_FILE}{name}").replace(target / f"{SHOP_FILE}{name}")
-    files.force_folder(target)
-    files.force_folder(folder)
+    force_folder(target)
+    force_folder(folder)
     return target / SHOP_FILE
 
 

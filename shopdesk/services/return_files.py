@@ -9,6 +9,7 @@ from shopdesk.domain.returns import Case
 from shopdesk.services.identity import new_id
 from shopdesk.services.returns import case_of
 from shopdesk.services.shop import Shop
+from shopdesk.whole_files import written_whole
 
 FOLDER = "documents/after-sales"
 _SUFFIXES = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "BMP": "bmp", "TIFF": "tif", "AVIF": "avif", "WEBP": "webp"}
@@ -73,9 +74,8 @@ def put_file(shop: Shop, data: bytes, number: str, suffix: str) -> tuple[str, st
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
-            half = target.with_suffix(".part")
-            half.write_bytes(data)
-            half.replace(target)
+            with written_whole(target) as part:
+                part.write_bytes(data)
     except OSError as error:
         raise ShopError("folder-not-writable", path=str(target.parent), detail=error.strerror or "") from error
     return place, digest

@@ -12,6 +12,7 @@ from shopdesk.domain.return_clocks import local_day
 from shopdesk.domain.return_policy import Policy, read_policies
 from shopdesk.services.rule_files import RETURN_POLICY, is_own, own_copy, return_policies, rule_file
 from shopdesk.services.shop import Shop
+from shopdesk.whole_files import written_whole
 
 PROMISES = ("answer_hours", "send_days", "refund_days", "exchange_days")
 
@@ -88,9 +89,8 @@ def _table(shop: Shop) -> dict[str, Any]:
 
 def _write(shop: Shop, text: str) -> None:
     own: Path = own_copy(shop, RETURN_POLICY)
-    half = own.with_suffix(".part")
     try:
-        half.write_text(text, "utf-8")
-        half.replace(own)
+        with written_whole(own) as part:
+            part.write_text(text, "utf-8")
     except OSError as error:
         raise ShopError("folder-not-writable", path=str(own.parent), detail=error.strerror or "") from error

@@ -29,6 +29,7 @@ from shopdesk.services.rule_tables import (
     read_score_rules,
 )
 from shopdesk.services.shop import Shop
+from shopdesk.whole_files import written_whole
 
 TITLES, PICTURES, FESTIVALS = "title_rules.json", "picture_profiles.json", "festivals.json"
 DEADLINES, WORKDAYS = "deadlines.json", "workdays.json"
@@ -60,10 +61,8 @@ def own_copy(shop: Shop, name: str) -> Path:
     if not own.is_file():
         try:
             own.parent.mkdir(exist_ok=True)
-            # Whole or not at all: half a table would be taken for a damaged one.
-            half = own.with_suffix(".part")
-            shutil.copyfile(_shipped(name), half)
-            half.replace(own)
+            with written_whole(own) as part:  # half a table would be taken for a damaged one
+                shutil.copyfile(_shipped(name), part)
         except OSError as error:
             raise ShopError("folder-not-writable", path=str(own.parent), detail=error.strerror or "") from error
     return own

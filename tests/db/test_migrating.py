@@ -70,7 +70,7 @@ if at == "apply":
             migrations.apply(connection); die()
     shopfile._migrate = apply
 if at == "integrity": checks.integrity = die
-if at == "fsync": migrating.os.fsync = die
+if at == "fsync": migrating.force = die
 if at == "replace": migrating._swap = die
 if at == "after":
     swap = migrating._swap

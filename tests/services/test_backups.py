@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from shopdesk import whole_files
 from shopdesk.db import backup_file
 from shopdesk.domain.backups import Backup, to_remove
 from shopdesk.domain.errors import Cancelled, ShopError
@@ -112,7 +113,7 @@ def test_a_full_disk_removes_nothing(shop, monkeypatch):
     def full(*_arguments, **_named):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backup_files.os, "fsync", full)
+    monkeypatch.setattr(whole_files.os, "fsync", full)
     assert code_of(make_backup, shop) == "disk-full"
     assert names(shop.folder / "backups") == sorted([good.file.name, good.file.with_suffix(".json").name])
 

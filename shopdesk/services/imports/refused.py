@@ -8,6 +8,7 @@ from pathlib import Path
 from shopdesk.domain.errors import ShopError
 from shopdesk.exchange.formats import read
 from shopdesk.exchange.tables import Table, open_table
+from shopdesk.whole_files import written_whole
 
 # What a spreadsheet would take for a formula (OWASP, CSV injection); a number of twelve digits it would round.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -24,21 +25,17 @@ def save_refused(source: Path, reasons: Mapping[int, str], target: Path, titles:
     if target.resolve() == source.resolve():
         raise ShopError("target-is-source", file=source.name)
     table = _as_imported(source)
-    part = target.with_name(target.name + ".part")
     written = 0
     try:
-        with part.open("w", encoding="utf-8-sig", newline="") as file:
+        with written_whole(target) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow([*titles, *map(neutral, table.header)])
             for number, cells in table.rows():
                 if number in reasons:
                     writer.writerow([str(number), neutral(reasons[number]), *map(neutral, cells)])
                     written += 1
-        part.replace(target)
     except OSError as error:
         raise ShopError("file-not-writable", path=str(target), detail=error.strerror or "") from error
-    finally:
-        part.unlink(missing_ok=True)
     return written
 
 

@@ -1,0 +1,44 @@
+"""Files that are there whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+PART = ".part"
+
+
+@contextmanager
+def written_whole(target: Path) -> Iterator[Path]:
+    """Give a place beside the target to write to; it takes the target's name once it is on the disk.
+
+    Two programs that write the same target have a place each, and the later one wins. Whatever is raised inside leaves
+    the target as it was. Raises OSError.
+    """
+    part = target.with_name(f".{uuid4().hex}{PART}")
+    try:
+        yield part
+        force(part)
+        part.replace(target)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    force_folder(target.parent)
+
+
+def force(path: Path) -> None:
+    """Force a file's content to the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def force_folder(folder: Path) -> None:
+    """Force a folder's names to the disk, where the system lets us."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

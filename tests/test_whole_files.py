@@ -1,0 +1,39 @@
+"""Files that are there whole or not at all."""
+
+import pytest
+
+from shopdesk.whole_files import written_whole
+
+
+def test_a_file_appears_whole(tmp_path):
+    target = tmp_path / "面单.pdf"
+    with written_whole(target) as part:
+        part.write_text("half", "utf-8")
+        assert not target.exists()
+    assert target.read_text("utf-8") == "half"
+    assert [path.name for path in tmp_path.iterdir()] == ["面单.pdf"]
+
+
+def test_what_breaks_off_leaves_the_old_file(tmp_path):
+    target = tmp_path / "rules.json"
+    target.write_text("old", "utf-8")
+    with pytest.raises(OSError, match="disk full"), written_whole(target) as part:
+        part.write_text("new", "utf-8")
+        raise OSError("disk full")
+    assert target.read_text("utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["rules.json"]
+
+
+def test_two_programs_that_write_the_same_file_do_not_take_each_others_place(tmp_path):
+    target = tmp_path / "shop.json"
+    with written_whole(target) as first:
+        first.write_text("first", "utf-8")
+        with written_whole(target) as second:
+            second.write_text("second", "utf-8")
+        assert target.read_text("utf-8") == "second"
+    assert target.read_text("utf-8") == "first"
+
+
+def test_a_folder_that_is_not_there_is_said_as_such(tmp_path):
+    with pytest.raises(FileNotFoundError), written_whole(tmp_path / "gone" / "a.txt") as part:
+        part.write_text("x", "utf-8")
