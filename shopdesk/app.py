@@ -20,79 +20,12 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.faults import Faults
 from shopdesk.ui.main_window import MainWindow, PageMaker
 from shopdesk.ui.page import Page
-from shopdesk.ui.rail import Place
+from shopdesk.ui.page_names import MODULES, PAGES, places
 from shopdesk.ui.roles import known_roles, role_of_this_pc
 from shopdesk.words import LANGUAGES, _, language_of_system, spoken
 
-# A page's module is loaded at its first visit: the start pays for one page only.
-PAGES = {
-    "today": "TodayPage",
-    "orders": "OrdersPage",
-    "parcels": "ParcelsPage",
-    "messages": "MessagesPage",
-    "couriers": "CouriersPage",
-    "waves": "WavesPage",
-    "handover": "HandoverPage",
-    "new_order": "NewOrderPage",
-    "printing": "PrintPage",
-    "printers": "PrintersPage",
-    "destinations": "DestinationsPage",
-    "packing": "PackingPage",
-    "stall": "StallPage",
-    "layouts": "LayoutEditorPage",
-    "listings": "ListingsPage",
-    "listing": "ListingPage",
-    "image_bench": "ImageBenchPage",
-    "bulk_edit": "BulkEditPage",
-    "categories": "CategoriesPage",
-    "prices": "PricesPage",
-    "promotions": "PromotionsPage",
-    "promotion_proof": "PromotionProofPage",
-    "stock": "StockPage",
-    "counts": "CountsPage",
-    "analysis": "AnalysisPage",
-    "places": "PlacesPage",
-    "transfer": "TransferPage",
-    "purchasing": "PurchasingPage",
-    "suppliers": "SuppliersPage",
-    "batches": "BatchesPage",
-    "customers": "CustomersPage",
-    "returns": "ReturnsPage",
-    "tickets": "TicketsPage",
-    "return_bench": "ReturnBenchPage",
-    "return_new": "ReturnNewPage",
-    "return_policy": "ReturnPolicyPage",
-    "warranty": "WarrantyPage",
-    "quality": "QualityPage",
-    "import": "ImportPage",
-    "payments": "PaymentsPage",
-    "reconcile": "ReconcilePage",
-    "settings": "SettingsPage",
-    "backups": "BackupsPage",
-    "history": "HistoryPage",
-}
 SESSION_END_S = 20.0
 SWITCH_S = 0.0005  # while an import runs, the window's thread gets its turn soon: 5 ms for each would be felt
-_MODULES = {"printing": "print_page", "layouts": "layout_editor_page"}
-
-
-def places() -> list[Place]:
-    """Return the places of the rail, in the language spoken now."""
-    return [
-        Place("today", "house", _("Today"), "Ctrl+1"),
-        Place("orders", "clipboard-list", _("Orders"), "Ctrl+2"),
-        Place("printing", "printer", _("Printing"), "Ctrl+3"),
-        Place("packing", "package-check", _("Packing"), "Ctrl+Shift+2"),
-        Place("stall", "store", _("Stall"), "Ctrl+Shift+3"),
-        Place("listings", "images", _("Listings"), "Ctrl+4"),
-        Place("prices", "tag", _("Prices"), "Ctrl+Shift+4"),
-        Place("stock", "boxes", _("Stock"), "Ctrl+5"),
-        Place("purchasing", "truck", _("Purchasing"), "Ctrl+6"),
-        Place("customers", "users", _("Customers"), "Ctrl+7"),
-        Place("returns", "undo-2", _("After-sales"), "Ctrl+8"),
-        Place("import", "arrow-left-right", _("In and out"), "Ctrl+0"),
-        Place("settings", "settings", _("Settings"), "Ctrl+,"),
-    ]
 
 
 def application() -> QApplication:
@@ -149,11 +82,11 @@ def open_window(folder: Path, context: Context | None = None) -> MainWindow:
 
 def page_modules() -> list[str]:
     """Return the modules of all pages, which are loaded by name."""
-    return [f"shopdesk.ui.{_MODULES.get(page, f'{page}_page')}" for page in PAGES]
+    return [f"shopdesk.ui.{MODULES.get(page, f'{page}_page')}" for page in PAGES]
 
 
 def _makers() -> dict[str, PageMaker]:
-    return {page: partial(_make_page, _MODULES.get(page, f"{page}_page"), name) for page, name in PAGES.items()}
+    return {page: partial(_make_page, MODULES.get(page, f"{page}_page"), name) for page, name in PAGES.items()}
 
 
 def _make_page(module: str, name: str, context: Context) -> Page:

@@ -44,6 +44,13 @@ RETURNS = {
         "A version cannot begin on {day}, before today ({today}): orders of those days were judged already. Nothing was"
         " changed; choose today or later."
     ),
+    "reply-exists": N_("A reply with the code {value} is there already. Nothing was saved; choose another code."),
+    "reply-invalid": N_(
+        "The reply cannot be kept: {place}. Nothing was saved; it needs a code, a text, and only known placeholders."
+    ),
+    "policy-option": N_(
+        "The policy knows nothing of {option} {value}. Nothing was changed; write NAME=VALUE, the names are: {allowed}."
+    ),
     "policy-invalid": N_("The policy cannot be read at {place}. Nothing was changed; correct that place."),
     "refund-missing": N_("No money has gone back with case {number}. There is no voucher; refund it first."),
     "refund-amount-needed": N_("A partial refund is agreed on. Nothing was paid back; name its amount."),

@@ -8,6 +8,7 @@ from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.cli.return_figures import figures_command, serial_command, warranty_command
 from shopdesk.cli.return_papers import instructions_command
+from shopdesk.cli.return_policy import policy_command
 from shopdesk.cli.return_shapes import case_shape, clock_shape, proposal_shape, refund_shape, step_shape
 from shopdesk.cli.stock_rooms import open_the_shop, read_goods
 from shopdesk.domain.errors import ShopError
@@ -29,7 +30,7 @@ def returns_command() -> None:
     """Group the verbs of after-sales."""
 
 
-for _command in (figures_command, warranty_command, serial_command, instructions_command):
+for _command in (figures_command, warranty_command, serial_command, instructions_command, policy_command):
     returns_command.add_command(_command)
 
 

@@ -4,15 +4,13 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.return_clocks import local_day
 from shopdesk.domain.return_policy import Policy, read_policies
-from shopdesk.services.rule_files import RETURN_POLICY, is_own, own_copy, return_policies, rule_file
+from shopdesk.services.rule_files import RETURN_POLICY, own_text, put_own_text, return_policies, rule_file
 from shopdesk.services.shop import Shop
-from shopdesk.whole_files import written_whole
 
 PROMISES = ("answer_hours", "send_days", "refund_days", "exchange_days")
 
@@ -49,7 +47,7 @@ def add_version(shop: Shop, told: NewVersion) -> str | None:
     today = local_day(shop.now())
     if told.begins < today:
         raise ShopError("policy-day-past", day=told.begins.isoformat(), today=today.isoformat())
-    before = rule_file(shop, RETURN_POLICY).read_text("utf-8") if is_own(shop, RETURN_POLICY) else None
+    before = own_text(shop, RETURN_POLICY)
     table = _table(shop)
     versions = table["versions"]
     newest = max(versions, key=lambda row: str(row["from"]))
@@ -66,31 +64,16 @@ def add_version(shop: Shop, told: NewVersion) -> str | None:
         read_policies(table)
     except ValueError as error:
         raise ShopError("policy-invalid", place=str(error)) from error
-    _write(shop, json.dumps(table, ensure_ascii=False, indent=2))
+    put_own_text(shop, RETURN_POLICY, json.dumps(table, ensure_ascii=False, indent=2))
     return before
 
 
 def put_versions(shop: Shop, text: str | None) -> None:
     """Let the table stand as it was before; None takes the shop's own away. Raises ShopError("folder-not-writable")."""
-    if text is not None:
-        _write(shop, text)
-        return
-    try:
-        (shop.folder / "tables" / RETURN_POLICY).unlink(missing_ok=True)
-    except OSError as error:
-        raise ShopError("folder-not-writable", path=str(shop.folder), detail=error.strerror or "") from error
+    put_own_text(shop, RETURN_POLICY, text)
 
 
 def _table(shop: Shop) -> dict[str, Any]:
     return_policies(shop)  # a damaged table is said in its own words
     told: dict[str, Any] = json.loads(rule_file(shop, RETURN_POLICY).read_text("utf-8"))
     return told
-
-
-def _write(shop: Shop, text: str) -> None:
-    own: Path = own_copy(shop, RETURN_POLICY)
-    try:
-        with written_whole(own) as part:
-            part.write_text(text, "utf-8")
-    except OSError as error:
-        raise ShopError("folder-not-writable", path=str(own.parent), detail=error.strerror or "") from error

@@ -68,6 +68,25 @@ def own_copy(shop: Shop, name: str) -> Path:
     return own
 
 
+def own_text(shop: Shop, name: str) -> str | None:
+    """Return the shop's own copy of a rule table as it stands, None where it has none: what `put_own_text` takes."""
+    return rule_file(shop, name).read_text("utf-8") if is_own(shop, name) else None
+
+
+def put_own_text(shop: Shop, name: str, text: str | None) -> None:
+    """Write the shop's own copy of a rule table; None takes it away. Raises ShopError("folder-not-writable")."""
+    own = shop.folder / "tables" / name
+    try:
+        if text is None:
+            own.unlink(missing_ok=True)
+            return
+        own.parent.mkdir(exist_ok=True)
+        with written_whole(own) as part:
+            part.write_text(text, "utf-8")
+    except OSError as error:
+        raise ShopError("folder-not-writable", path=str(own.parent), detail=error.strerror or "") from error
+
+
 def is_own(shop: Shop, name: str) -> bool:
     """Tell whether the shop has its own copy of a rule table."""
     return rule_file(shop, name) != _shipped(name)

@@ -85,7 +85,11 @@ def _of_orders(shop: Shop, rows: list[int]) -> list[tuple[Warranty, int]]:
         ends = months_later(local_day(at), months) if at and months else None
         standing = "none" if not months else "not-begun" if ends is None else "covered" if today <= ends else "over"
         cases = returns.load_cases(shop.connection, returns.cases_of_orders(shop.connection, [row]))
-        repairs = [case for case in cases if case.kind == "repair" and any(line.sku == sku for line in case.lines)]
+        repairs = [
+            case
+            for case in cases
+            if case.kind == "repair" and case.state != "refused" and any(line.sku == sku for line in case.lines)
+        ]
         warranty = Warranty(
             found[row].number,
             sku,

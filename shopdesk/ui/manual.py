@@ -31,7 +31,7 @@ CHAPTERS = {
     "stock": ("stock", "counts", "analysis", "places", "transfer", "purchasing", "suppliers", "batches"),
     "packing": ("packing", "waves", "handover"),
     "printing": ("printing", "printers", "destinations", "layouts"),
-    "returns": ("returns", "return_bench", "return_new", "return_policy", "tickets", "warranty", "quality"),
+    "returns": ("returns", "return_bench", "return_new", "return_policy", "tickets", "replies", "warranty", "quality"),
     "stall": ("stall",),
     "payments": ("payments", "reconcile"),
     "backups": ("backups", "history"),

@@ -42,7 +42,11 @@ class ReturnPanel(SidePanel):
             "openCase", _("Open on the bench"), partial(self._context.go, "return_bench", case=case.number),
             key="Ctrl+Return", primary=True,
         )  # fmt: skip
-        ways: list[QWidget | None] = [to_bench, None]
+        to_ticket = button(
+            "ticketOfCase", _("Open a ticket"),
+            partial(self._context.go, "tickets", new=True, case=case.number, order=case.order), key="Ctrl+Shift+T",
+        )  # fmt: skip
+        ways: list[QWidget | None] = [to_bench, to_ticket, None]
         if case.order:
             to_order = partial(self._context.go, "orders", order=case.order)
             ways.insert(1, button("orderOfCase", case.order, to_order, look="link"))

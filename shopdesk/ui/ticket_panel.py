@@ -147,8 +147,8 @@ class TicketPanel(SidePanel):
         if damaged:
             self.answer_form.error.setText(damaged)
             self.answer_form.error.show()
-        to_rules = partial(self._context.go, "settings", section="rules")
-        edit = button("editReplies", _("Edit the replies"), to_rules, look="link")
+        to_replies = partial(self._context.go, "replies")
+        edit = button("editReplies", _("Edit the replies"), to_replies, look="link")
         self.add(self.answer_form, row(edit, None), title=_("Answer to the buyer"))
 
     def _word(self, number: str, code: str) -> str:

@@ -1,5 +1,7 @@
 """After-sales by command line: the contract's verbs, their JSON, their exit states."""
 
+import json
+
 import pytest
 from PIL import Image
 
@@ -197,3 +199,42 @@ def test_nobodys_parcel_is_kept_booked_and_closed(shopdesk, order):
     shopdesk("returns", "inspect", case["number"], "--came", f"{sku}=1")
     assert on_hand(shopdesk, sku) == before + 1
     assert shopdesk("returns", "close", case["number"], "--note", "买家寄错").json["state"] == "closed"
+
+
+def test_a_repair_under_warranty_is_closed_with_what_was_done(shopdesk, order):
+    number, sku = order
+    refused = shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", "quality", "--kind", "repair")
+    assert refused.status == 1 and refused.json["decision"]["rule"] == "no-warranty"
+    handle = next(row for row in shopdesk("listings", "list").json if sku in json.dumps(row, ensure_ascii=False))
+    assert shopdesk("listings", "set", handle["handle"], "warranty_months=12").status == 0
+    before = on_hand(shopdesk, sku)
+    case = receive(shopdesk, number, sku, "quality", "repair")
+    assert shopdesk("returns", "show", case).json["decision"]["rule"] == "warranty"
+    assert shopdesk("returns", "warranty", number).json[0]["repairs"] == [case]
+    assert shopdesk("returns", "refund", case).status == 3, "a repair pays nothing back"
+    closed = shopdesk("returns", "close", case, "--note", "Zip replaced, sent back")
+    assert closed.json["state"] == "closed" and "Zip replaced, sent back" in json.dumps(closed.json)
+    assert on_hand(shopdesk, sku) == before
+
+
+def test_a_new_version_of_the_policy_holds_from_its_day(shopdesk, order):
+    number, sku = order
+    assert [row["from"] for row in shopdesk("returns", "policy", "list").json] == ["2000-01-01"]
+    past = shopdesk("returns", "policy", "begin", "--from", "2020-01-01")
+    assert (past.status, past.json["error"]["code"]) == (3, "policy-day-past")
+    begun = shopdesk("returns", "policy", "begin", "--from", "2099-01-01", "--days", "no-reason=14", "--freight",
+                     "no-reason=merchant", "--promise", "refund_days=2")  # fmt: skip
+    assert begun.status == 0 and begun.json["reasons"]["no-reason"] == {
+        "days": 14, "freight": "merchant", "kinds": begun.json["reasons"]["no-reason"]["kinds"],
+    }  # fmt: skip
+    assert [row["refund_days"] for row in shopdesk("returns", "policy", "list").json] == [2, 3]
+    case = shopdesk("returns", "open", number, "--line", f"{sku}=1", "--reason", "no-reason").json
+    assert case["decision"]["freight"] == "buyer", "an order of today is judged by the version of today"
+
+
+@pytest.mark.parametrize("told", [("--days", "nonsense=3"), ("--days", "quality"), ("--freight", "quality=nobody"),
+                                  ("--promise", "refund_days=soon")])  # fmt: skip
+def test_a_version_that_cannot_be_read_is_refused_whole(shopdesk, order, told):
+    refused = shopdesk("returns", "policy", "begin", "--from", "2099-01-01", *told)
+    assert (refused.status, refused.json["error"]["code"]) == (3, "policy-option")
+    assert len(shopdesk("returns", "policy", "list").json) == 1

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from shopdesk import app
 from shopdesk.ui.context import Context
 from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.page_names import PAGES
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
 LISTED = re.compile(r"`([\w.<>{}-]+)`")
@@ -65,7 +66,7 @@ def visit(window: MainWindow, page: str, wait) -> list[QWidget]:
     return controls(window)
 
 
-@pytest.mark.parametrize("page", list(app.PAGES))
+@pytest.mark.parametrize("page", list(PAGES))
 def test_every_control_has_a_name_for_a_screen_reader(opened, page, wait):
     unnamed = [
         f"{type(w).__name__} {w.objectName()}"
@@ -75,7 +76,7 @@ def test_every_control_has_a_name_for_a_screen_reader(opened, page, wait):
     assert unnamed == []
 
 
-@pytest.mark.parametrize("page", list(app.PAGES))
+@pytest.mark.parametrize("page", list(PAGES))
 def test_every_control_can_be_reached_with_tab(opened, page, wait):
     mouse_only = [
         w.objectName()
@@ -85,7 +86,7 @@ def test_every_control_can_be_reached_with_tab(opened, page, wait):
     assert mouse_only == []
 
 
-@pytest.mark.parametrize("page", list(app.PAGES))
+@pytest.mark.parametrize("page", list(PAGES))
 def test_every_control_is_listed_in_the_docs(opened, page, wait):
     listed = [re.sub(r"<\w+>", "", name) for name in LISTED.findall(DOCS.read_text("utf-8"))]
     exact = set(listed)

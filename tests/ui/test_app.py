@@ -15,6 +15,7 @@ from shopdesk.ui import machine, theme
 from shopdesk.ui.dialogs import ErrorDialog
 from shopdesk.ui.faults import Faults
 from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.page_names import PAGES
 from shopdesk.ui.rescue import RescueWindow
 from shopdesk.ui.single_window import SingleWindow
 from shopdesk.words import spoken
@@ -40,7 +41,7 @@ def windows() -> list[MainWindow]:
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
 
 
-@pytest.mark.parametrize("page", list(app.PAGES))
+@pytest.mark.parametrize("page", list(PAGES))
 def test_every_page_opens_and_shows_something(opened, page, qtbot):
     opened.go(page)
     assert opened.current_page.name == page

@@ -16,6 +16,7 @@ from shopdesk.services.orders import each_order, hold_order, list_orders
 from shopdesk.services.shop import open_shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.dialogs import ErrorDialog
+from shopdesk.ui.page_names import PAGES
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def errors(window) -> list[str]:
     return [d.findChild(QLabel, "errorHeadline").text() for d in window.findChildren(ErrorDialog) if d.isVisible()]
 
 
-@pytest.mark.parametrize("page", list(app.PAGES))
+@pytest.mark.parametrize("page", list(PAGES))
 def test_every_page_fits_a_small_screen(window, page, wait):
     window.go(page)
     window.resize(1024, 600)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from shopdesk import app
 from shopdesk.ui.keys_sheet import KeysSheet, keys_of
+from shopdesk.ui.page_names import PAGES
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def read(sheet: QWidget) -> str:
 
 def test_every_key_of_every_page_says_what_it_does(opened, wait):
     silent = {}
-    for page in app.PAGES:
+    for page in PAGES:
         opened.go(page)
         wait(opened.context)
         if still := [keys for keys, words in keys_of(opened.current_page).items() if not words]:

@@ -5,12 +5,13 @@ import pytest
 from shopdesk import app
 from shopdesk.ui import machine
 from shopdesk.ui.first_run import FirstRun
+from shopdesk.ui.page_names import PAGES
 from shopdesk.ui.roles import OFFICE, RoleButton, known_roles, role_of_this_pc
 
 
 @pytest.fixture
 def button(qtbot):
-    made = RoleButton(app.PAGES)
+    made = RoleButton(PAGES)
     qtbot.addWidget(made)
     return made
 
@@ -30,7 +31,7 @@ def test_a_role_that_is_no_more_is_the_office():
 
 
 def test_the_first_start_asks_what_the_pc_is_for_and_keeps_it_over_a_change_of_language(qtbot, tmp_path):
-    asked = FirstRun(tmp_path / "shop", lambda _language: None, app.PAGES)
+    asked = FirstRun(tmp_path / "shop", lambda _language: None, PAGES)
     qtbot.addWidget(asked)
     asked.role.setCurrentIndex(asked.role.findData("packing"))
     asked._change_language("en")
