@@ -43,6 +43,8 @@ SALES = {
         " was handed over."
     ),
     "held-unknown": N_("That cart is put aside no more. Somebody has taken it up; look at the list again."),
+    "coupon-missing": N_("No code was given. Nothing was taken off; type or scan the coupon."),
+    "coupon-twice": N_("The coupon {value} is in this cart already. Nothing was changed."),
     "refund-pieces": N_(
         "{wanted} of {sku} cannot go back to {number}; {left} are left of it. Nothing was paid back; choose fewer."
     ),

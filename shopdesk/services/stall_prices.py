@@ -80,6 +80,7 @@ def price_cart(shop: Shop, cart: Cart) -> PricedCart:
     ]  # fmt: skip
     gifts, missing = _gifts(shop, [(gift.sku, gift.quantity, gift.name) for gift in basket.gifts], cart)
     lines += gifts
+    missing += [str(one.params["sku"]) for one in basket.missed if one.reason == "gift-out-of-stock"]
     reductions = [Reduction("", one.name, one.amount.amount) for one in basket.reductions if one.amount.amount]
     if cart.discount:
         lines = _by_hand(cart, lines, currency)
@@ -87,7 +88,13 @@ def price_cart(shop: Shop, cart: Cart) -> PricedCart:
     _check_limit(shop, cart, lines)
     missed = tuple((told.name, told.reason, told.params) for told in basket.missed)
     return PricedCart(
-        tuple(lines), tuple(reductions), sum(line.net for line in lines), currency, tuple(missing), missed, basket
+        tuple(lines),
+        tuple(reductions),
+        sum(line.net for line in lines),
+        currency,
+        tuple(dict.fromkeys(missing)),
+        missed,
+        basket,
     )
 
 

@@ -92,7 +92,7 @@ class StallAsks(QObject):
             self._page.tell("")
             self._page.show_tiles()
         else:
-            self._page.discount.refuse(self._page.note.text())
+            self._page.discount.refuse(self._page.head.note.text())
 
     def code_file(self, method: str) -> Path | None:
         """Return the picture of the shop's own code of WeChat or Alipay, None where there is none in its folder."""

@@ -15,6 +15,7 @@ from shopdesk.ui.theme import HEADLINE, NARROW_WIDTH, SPACE, font
 from shopdesk.words import _, ngettext
 
 WIDTH, NARROW = 432, 400
+SUMS = 5
 
 
 class StallCart(QFrame):
@@ -132,7 +133,11 @@ class StallCart(QFrame):
             for one in priced.reductions
         ]  # fmt: skip
         rows += [(_("Gift is not here: {sku}").format(sku=sku), "", "warn") for sku in priced.gifts_missing]
-        for at, (name, value, rank) in enumerate(rows[-4:]):
+        rows += [(name, _("not used"), "warn") for name, reason, _told in priced.missed if reason.startswith("coupon-")]
+        if len(rows) > SUMS:
+            more = rows[SUMS - 1 :]
+            rows[SUMS - 1 :] = [(ngettext("{n} more", "{n} more", len(more)).format(n=len(more)), "…", "muted")]
+        for at, (name, value, rank) in enumerate(rows):
             self._sums.addWidget(label(name, rank=rank or "muted", size=15), at, 0)
             amount = label(value, rank=rank, size=15)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.sales import Cart, PricedCart, Sale
@@ -11,21 +11,23 @@ from shopdesk.services.identity import new_id
 from shopdesk.services.sales import known_sale
 from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
 from shopdesk.services.stall_prices import list_stall_goods, price_cart
-from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import column, label, row
+from shopdesk.ui.controls import column, row
 from shopdesk.ui.page import Page
 from shopdesk.ui.scan_input import ScanInput
 from shopdesk.ui.stall_asks import StallAsks
 from shopdesk.ui.stall_cart import StallCart
+from shopdesk.ui.stall_coupons import CouponSheet
 from shopdesk.ui.stall_deeds import StallDeeds
-from shopdesk.ui.stall_parts import Sheet, large, say, yuan
+from shopdesk.ui.stall_extras import StallExtras
+from shopdesk.ui.stall_head import StallHead
+from shopdesk.ui.stall_parts import Sheet, large, say
 from shopdesk.ui.stall_pay import PaySheet
 from shopdesk.ui.stall_sheets import ChoiceSheet, DiscountSheet, RefundSheet
 from shopdesk.ui.stall_taking import StallTaking
 from shopdesk.ui.stall_tiles import StallTiles
 from shopdesk.ui.stall_till import ReportSheet, TillSheet
-from shopdesk.ui.theme import HEADLINE, SPACE
+from shopdesk.ui.theme import SPACE
 from shopdesk.words import _
 
 CLOCK_MS = 15_000
@@ -50,7 +52,7 @@ class StallPage(Page):
         self.held = ChoiceSheet("heldSheet", _("Recall a cart"))
         self.member = ChoiceSheet("memberSheet", _("Member"), self.asks.members)
         self.discount, self.refund = DiscountSheet(), RefundSheet()
-        self.deeds = StallDeeds(self)
+        self.deeds, self.extras = StallDeeds(self), StallExtras(self)
         self.scanner = ScanInput(self)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
@@ -62,32 +64,18 @@ class StallPage(Page):
         self._take_up_counter()
 
     def _build(self) -> None:
-        self._shift, self.note = label(rank="second", size=15), label(size=HEADLINE, bold=True)
-        self._shift.setObjectName("stallShift")
-        self.note.setObjectName("stallNote")
-        self._who = label(size=15)
-        self.till_button = large("stallTill", _("Shift"), self.asks.open_till, key="F10", size=15, look="head")
-        head = QFrame()
-        head.setObjectName("stallHead")
-        head.setFixedHeight(56)
-        head.setLayout(
-            row(
-                label(_("Market stall"), size=HEADLINE, bold=True), SPACE[3], self._shift, SPACE[3], self.note, None,
-                self._who, self.till_button, margins=(SPACE[4], 0, SPACE[4], 0),
-            )
-        )  # fmt: skip
+        self.head = StallHead(self.asks.open_till)
         self._left = QStackedWidget()
-        for shown in (
-            self.tiles, self.pay_sheet, self.till, self.report, self.held, self.member, self.discount, self.refund
-        ):  # fmt: skip
+        for shown in (self.tiles, *self.sheets()):
             self._left.addWidget(shown)
         self._recall = large("stallRecall", _("Recall"), self.asks.ask_held, key="F6", size=15)
         keys = row(
             large("stallScan", _("Scan"), self.scan, key="F2", size=15),
             large("stallCustomer", _("Member"), self.asks.ask_member, key="F3", size=15),
+            large("stallCoupon", _("Coupon"), self.extras.ask_coupon, key="F7", size=15),
             large("stallHold", _("Hold the cart"), self.deeds.hold, key="F4", size=15),
             self._recall,
-            large("stallDiscount", _("Discount by hand"), self.asks.ask_discount, key="F8", size=15),
+            large("stallDiscount", _("Discount"), self.asks.ask_discount, key="F8", size=15),
             large("stallRefund", _("Goods back"), self.asks.ask_refund, key="Ctrl+R", size=15),
         )
         left = column(self._left, spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
@@ -96,7 +84,7 @@ class StallPage(Page):
         grid = QGridLayout()
         grid.setSpacing(0)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(head, 0, 0, 1, 2)
+        grid.addWidget(self.head, 0, 0, 1, 2)
         grid.addLayout(left, 1, 0)
         grid.addWidget(self.side, 1, 1)
         grid.setColumnStretch(0, 1)
@@ -142,7 +130,8 @@ class StallPage(Page):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return everything that can stand in the place of the tiles."""
-        return self.pay_sheet, self.till, self.report, self.held, self.member, self.discount, self.refund
+        own = (self.pay_sheet, self.till, self.report, self.held, self.member, self.discount, self.refund)
+        return *own, *self.extras.sheets()
 
     def show_sheet(self, shown: QWidget) -> None:
         """Show a sheet in the place of the tiles."""
@@ -158,12 +147,8 @@ class StallPage(Page):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, words: str, rank: str = "") -> None:
-        """Say something in the head, aloud for a screen reader too."""
-        self.note.setText(words)
-        self.note.setProperty("rank", rank)
-        self.note.style().polish(self.note)
-        if words:
-            announce(self, words, urgent=rank == "error")
+        """Say something in the head."""
+        self.head.tell(words, rank)
 
     # The cart
 
@@ -222,7 +207,7 @@ class StallPage(Page):
 
     def _pay_by_key(self) -> None:
         shown = self._left.currentWidget()
-        if isinstance(shown, PaySheet | TillSheet | RefundSheet | DiscountSheet):
+        if isinstance(shown, PaySheet | TillSheet | RefundSheet | DiscountSheet | CouponSheet):
             shown.take()
         elif shown is self.tiles:
             self.pay()
@@ -231,18 +216,7 @@ class StallPage(Page):
         """Show what the shift has sold and what is put aside."""
         shop = self.context.shop
         shift = current_shift(shop)
-        if shift is None:
-            self._shift.setText(_("The till is closed"))
-        else:
-            told = report_shift(shop, shift.number)
-            self._shift.setText(
-                _("{number} since {time} · {sales} sales · {sum}").format(
-                    number=shift.number, time=f"{shift.opened_at.astimezone():%H:%M}", sales=told.sales,
-                    sum=yuan(told.net),
-                )
-            )  # fmt: skip
-        self._who.setText(f"{shop.actor}   {shop.now().astimezone():%H:%M}")
-        self.till_button.setText((_("Close the shift") if shift else _("Open the shift")) + "   F10")
+        self.head.show_state(shop, report_shift(shop, shift.number) if shift else None)
         held = len(list_held(shop))
         say(self._recall, _("Recall · {n}").format(n=held) if held else _("Recall"), "F6")
 

@@ -13,6 +13,7 @@ from shopdesk.ui.icons import icon
 from shopdesk.ui.theme import HEADLINE, SPACE, font
 
 PAD = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0", ".")
+LETTERS = tuple("1234567890QWERTYUIOPASDFGHJKL-ZXCVBNM")  # of codes that are typed on a screen
 
 
 def yuan(amount: int, *, grouped: bool = True) -> str:
@@ -59,17 +60,18 @@ class NumberPad(QWidget):
 
     typed = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, keys: Sequence[str] = PAD, columns: int = 3) -> None:
         super().__init__()
         self.target: QLineEdit | None = None
         grid = QGridLayout()
         grid.setSpacing(SPACE[1])
         grid.setContentsMargins(0, 0, 0, 0)
-        for at, digit in enumerate((*PAD, "⌫")):
+        for at, digit in enumerate((*keys, "⌫")):
             made = large(f"{name}-{digit if digit != '⌫' else 'back'}", digit, partial(self.press, digit), look="pad")
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            grid.addWidget(made, at // 3 if digit != "⌫" else 0, at % 3 if digit != "⌫" else 3, 1, 1)
+            beside = digit == "⌫" and not len(keys) % columns  # at the end of a row that is full already
+            grid.addWidget(made, 0 if beside else at // columns, columns if beside else at % columns)
         self.setLayout(grid)
 
     def press(self, digit: str) -> None:

@@ -31,6 +31,8 @@ class StallTaking(QObject):
             self._page.refund.field.setText(code)
             self._page.deeds.look_for_refund(code)
             return
+        if self._page.extras.takes_code(code):
+            return
         pieces = int(self.typed.rstrip("*")) if self.typed.rstrip("*").isdecimal() and "*" in self.typed else 1
         self.typed = ""
         try:

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from shopdesk.domain.promotions import Promotion, Step
+from shopdesk.services.promotions import save_promotion, set_state
 from shopdesk.services.sales import list_sales
 from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
 from shopdesk.services.stall_prices import list_stall_goods
@@ -209,4 +211,32 @@ def test_a_line_that_is_touched_is_given_a_price_by_hand_with_its_reason(stall, 
     seller.touch("discountReason-2")
     stall.discount.take()
     assert (stall.priced.total, stall.cart.lines[0].price, stall.shown()) == (asked - 100, asked - 100, stall.tiles)
+    seller.settle()
+
+
+def test_a_coupon_is_typed_by_key_or_scanned_and_a_refused_one_says_why(stall, seller):
+    shop = stall.context.shop
+    told = Promotion("TAKE5", "减五元", "coupon", steps=(Step(1000, amount=500),))
+    save_promotion(shop, told, new=True)
+    set_state(shop, "TAKE5", "live")
+    note = stall.findChild(QLabel, "stallNote")
+    seller.key(Qt.Key.Key_F7)
+    assert stall.shown() is stall.tiles and note.text()  # goods first
+    seller.scan(next(one.sku for one in stall.tiles.goods if one.price > 1000))
+    asked = stall.priced.total
+    seller.key(Qt.Key.Key_F7)
+    sheet = stall.extras.coupon
+    assert stall.shown() is sheet
+    seller.scan("NEVER-9")
+    assert "NEVER-9" in sheet.error.text() and stall.priced.total == asked
+    for letter in "TAKE5":
+        seller.touch(f"couponPad-{letter}")
+    seller.touch("couponDone")
+    assert (stall.shown(), stall.priced.total, stall.cart.coupons) == (stall.tiles, asked - 500, ("TAKE5",))
+    assert "减五元" in note.text()
+    seller.scan("take5")  # scanned among the goods: it is in the cart already, which is told
+    assert "TAKE5" in note.text() and stall.priced.total == asked - 500
+    seller.key(Qt.Key.Key_F7)
+    seller.touch("couponLine-0")
+    assert (stall.cart.coupons, stall.priced.total) == ((), asked)
     seller.settle()

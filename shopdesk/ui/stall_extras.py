@@ -1,0 +1,77 @@
+"""What the stall page offers beside selling and money: coupons."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from shopdesk.domain.errors import ShopError
+from shopdesk.error_words import word_error
+from shopdesk.promotion_words import word_missed
+from shopdesk.services.stall_coupons import coupons_told, is_coupon, try_coupon
+from shopdesk.ui.stall_coupons import CouponSheet
+from shopdesk.ui.stall_parts import Sheet, yuan
+from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.ui.stall_page import StallPage
+
+
+class StallExtras(QObject):
+    """Shows these sheets in the place of the tiles, and does what they answer."""
+
+    def __init__(self, page: "StallPage") -> None:
+        super().__init__(page)
+        self._page = page
+        self.coupon = CouponSheet()
+        self.coupon.told.connect(self.use_coupon)
+        self.coupon.dropped.connect(self.drop_coupon)
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Return the sheets."""
+        return (self.coupon,)
+
+    # Coupons
+
+    def ask_coupon(self) -> None:
+        """Ask for a coupon's code; goods come first."""
+        page = self._page
+        if not page.cart.lines:
+            page.tell(_("First the goods, then the coupon."), "warn")
+            return
+        page.show_sheet(self.coupon)
+        self.coupon.ask(coupons_told(page.context.shop, page.cart, page.priced))
+
+    def takes_code(self, code: str) -> bool:
+        """Take a scanned code as a coupon: where one is asked for, or where it is one."""
+        page = self._page
+        asked = page.shown() is self.coupon
+        if not asked and not (page.shown() is page.tiles and is_coupon(page.context.shop, code)):
+            return False
+        self.use_coupon(code)
+        return True
+
+    def use_coupon(self, code: str) -> None:
+        """Put a coupon into the cart, or say why it takes nothing off."""
+        page = self._page
+        try:
+            cart, told = try_coupon(page.context.shop, page.cart, code)
+        except ShopError as error:
+            self._refuse_coupon(word_error(error))
+            return
+        if told.missed is not None:
+            self._refuse_coupon(word_missed(told.missed))
+        elif page.set_cart(cart):
+            page.show_tiles()
+            page.tell(_("{name}: {sum} off").format(name=told.name, sum=yuan(told.amount)), "ok")
+
+    def drop_coupon(self, code: str) -> None:
+        """Take a coupon out of the cart."""
+        page = self._page
+        if page.set_cart(replace(page.cart, coupons=tuple(one for one in page.cart.coupons if one != code))):
+            self.ask_coupon()
+
+    def _refuse_coupon(self, words: str) -> None:
+        self.coupon.refuse(words)
+        self.coupon.field.selectAll()
+        self._page.tell(words, "error")
