@@ -1,4 +1,4 @@
-"""ESC/POS, the language of receipt printers: a page as a raster in bands, then the cut and the drawer's pulse."""
+"""ESC/POS, the language of receipt printers: a page as a raster in bands, then the cut; the drawer's pulse alone."""
 
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,10 @@ BAND_ROWS = 128  # small printers hold little: a band at a time fits every one
 FEED_MM = 4  # from the head to the knife
 _START = b"\x1b@"
 _CUT = b"\x1dVB\x00"  # GS V 66 0: feed to the knife, then leave one point uncut
-_DRAWER = b"\x1bp\x00\x19\xfa"  # ESC p: pin 2, 50 ms on, 500 ms off
+DRAWER = b"\x1bp\x00\x19\xfa"  # ESC p: pin 2, 50 ms on, 500 ms off
 
 
-def write_page(image: "Image", printer: Printer, copies: int = 1, *, cut: bool = True, drawer: bool = False) -> bytes:
+def write_page(image: "Image", printer: Printer, copies: int = 1, *, cut: bool = True) -> bytes:
     """Return one page of a mode "1" picture as GS v 0; in ESC/POS a set bit is black."""
     row, bits = row_bytes(image), black_bits(image)
     parts = [_START]
@@ -26,4 +26,4 @@ def write_page(image: "Image", printer: Printer, copies: int = 1, *, cut: bool =
     parts.append(b"\x1bJ" + bytes([min(255, round(FEED_MM * printer.dots))]))
     if cut:
         parts.append(_CUT)
-    return (_DRAWER if drawer else b"") + b"".join(parts) * copies
+    return b"".join(parts) * copies

@@ -8,12 +8,11 @@ from shopdesk.printing import escpos, tspl, zpl
 from shopdesk.printing.pages import draw_pages
 
 
-def write_document(pdf: bytes, printer: Printer, copies: int, job: Job, *, drawer: bool = False) -> Iterator[bytes]:
+def write_document(pdf: bytes, printer: Printer, copies: int, job: Job) -> Iterator[bytes]:
     """Yield each page's bytes; copies of a page follow each other. Raises ShopError("paper-too-small")."""
-    pages = draw_pages(pdf, printer, job)
-    for at, image in enumerate(pages):
+    for image in draw_pages(pdf, printer, job):
         if printer.language == ESCPOS:
-            yield escpos.write_page(image, printer, copies, drawer=drawer and not at)
+            yield escpos.write_page(image, printer, copies)
         elif printer.language == TSPL:
             yield tspl.write_label(image, printer, copies)
         else:

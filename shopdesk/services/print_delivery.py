@@ -10,8 +10,7 @@ from shopdesk.services.shop import Shop
 def to_printers(paint: Paint | None = None) -> Send:
     """Return what takes a job's pages to its printer; `paint` draws on a system's printers where there is no CUPS.
 
-    Every label is a copy of its own and comes once; other papers as often as the station wants them there. A receipt
-    opens the cash drawer that hangs on its printer.
+    Every label is a copy of its own and comes once; other papers as often as the station wants them there.
     """
 
     def send(job: PrintJob, pdf: bytes, told: Job) -> None:
@@ -20,8 +19,8 @@ def to_printers(paint: Paint | None = None) -> Send:
         if chosen is not None and chosen.printer == job.printer:
             printer = printer.with_paper(chosen.paper)
             copies = 1 if job.document == "labels" else chosen.copies
-        title, drawer = f"ShopDesk {job.number} {job.document}", job.document == "receipts"
-        deliver(printer, pdf, title=title, copies=copies, job=told, paint=paint, drawer=drawer)
+        title = f"ShopDesk {job.number} {job.document}"
+        deliver(printer, pdf, title=title, copies=copies, job=told, paint=paint)
 
     return send
 

@@ -246,7 +246,6 @@ def deliver(
     copies: int = 1,
     job: Job | None = None,
     paint: Paint | None = None,
-    drawer: bool = False,
 ) -> None:
     """Print a PDF at its true size; it returns when the printer or the spooler has taken it all.
 
@@ -266,15 +265,15 @@ def deliver(
         _deliver_to_system(printer, pdf, sizes, title, copies, job, paint)
         return
     if printer.kind == NETWORK or winspool.has_winspool():
-        parts = write_document(pdf, printer, copies, job, drawer=drawer)
+        parts = write_document(pdf, printer, copies, job)
         if printer.language == ESCPOS:  # a page that the head cannot reach is refused before the first one comes out
-            parts = _hand_out(list(write_document(pdf, printer, copies, _Drawing(job), drawer=drawer)), job)
+            parts = _hand_out(list(write_document(pdf, printer, copies, _Drawing(job))), job)
         if printer.kind == NETWORK:
             network.send_tcp(printer, parts, job)
         else:
             winspool.send_winspool(printer, parts, job, title=title)
     else:
-        drawn = b"".join(write_document(pdf, printer, copies, _Drawing(job), drawer=drawer))
+        drawn = b"".join(write_document(pdf, printer, copies, _Drawing(job)))
         cups.send_lp(printer, drawn, title=title, raw=True)
 
 

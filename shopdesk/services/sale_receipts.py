@@ -35,6 +35,14 @@ def receipts_pdf(shop: Shop, texts: Sequence[str], layout: str = "") -> bytes:
     return target.getvalue()
 
 
+def receipt_preview(shop: Shop, text: str, layout: str = "") -> bytes:
+    """Return a sale's receipt as a PDF to look at; no copy is counted. Raises like `receipts_pdf`."""
+    target = BytesIO()
+    chosen = find_layout(shop, "receipts", layout or usual_layout(shop))
+    write_receipts([receipt_of(shop, find_sale(shop, text))], target, chosen, SilentJob())
+    return target.getvalue()
+
+
 def write_receipt_file(shop: Shop, texts: Sequence[str], target: Path, layout: str = "") -> None:
     """Write the receipts of sales into a PDF file. Raises like `receipts_pdf`."""
     target.write_bytes(receipts_pdf(shop, texts, layout))

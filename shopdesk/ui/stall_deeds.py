@@ -9,11 +9,10 @@ from shopdesk.domain.sales import Cart, Sale, ShiftReport
 from shopdesk.error_words import word_error
 from shopdesk.services.identity import new_id
 from shopdesk.services.print_queue import queue_pdf
-from shopdesk.services.printers import printer_for, station_name
-from shopdesk.services.sale_receipts import queue_receipt, shift_lines, shift_pdf, usual_layout
+from shopdesk.services.printers import station_name
+from shopdesk.services.sale_receipts import shift_lines, shift_pdf, usual_layout
 from shopdesk.services.sale_refunds import Refunded, refund_sale, sale_without_receipt
 from shopdesk.services.sales import find_sale, scan_goods, sell
-from shopdesk.services.settings import get_setting
 from shopdesk.services.shifts import (
     close_shift,
     current_shift,
@@ -49,7 +48,7 @@ class StallDeeds(QObject):
     def sell(self, tenders: list[tuple[str, int, str]]) -> None:
         """Sell the cart; asked for twice it is sold once."""
         page = self._page
-        cart, uuid = page.cart, page.uuid
+        cart, uuid, way = page.cart, page.uuid, page.pay_sheet.receipt
 
         def done(sale: Sale) -> None:
             page.last = sale
@@ -57,7 +56,7 @@ class StallDeeds(QObject):
             page.refresh()
             change = _("{number} sold. Change {sum}").format(number=sale.number, sum=yuan(sale.change))
             page.tell(change if sale.change else _("{number} sold").format(number=sale.number), "ok")
-            self._print(sale)
+            page.paper.hand_out(sale, way)
 
         page.context.write(
             _("Selling"), lambda shop, _job: sell(shop, cart, tenders, uuid=uuid), changes=CHANGES, done=done,
@@ -69,19 +68,6 @@ class StallDeeds(QObject):
         self._page.pay_sheet.amount.setFocus()
         self._page.pay_sheet.refuse(word_error(error))
         self._page.tell(word_error(error), "error")
-
-    def _print(self, sale: Sale) -> None:
-        """Put the receipt in the queue where the stall prints receipts and a printer takes them."""
-        page = self._page
-        wanted = str(get_setting(page.context.shop, "stall.receipt")) != "none"
-        place = printer_for(station_name(), "receipts") if wanted else None
-        if place is None:
-            return
-        page.context.write(
-            _("Receipt"),
-            lambda shop, _job: queue_receipt(shop, sale.number, printer=place.printer.name, station=station_name()),
-            changes={"printing"},
-        )
 
     def hold(self) -> None:
         """Put the cart aside for its buyer."""
@@ -136,6 +122,8 @@ class StallDeeds(QObject):
             page.show_tiles()
             page.refresh()
             page.tell(_("{number}: {sum} paid back").format(number=told.number, sum=yuan(told.amount)), "ok")
+            if method == "cash":
+                page.paper.open_drawer()
 
         page.context.write(
             _("Goods back"),
@@ -184,7 +172,7 @@ class StallDeeds(QObject):
 
     def print_report(self) -> None:
         """Print the report that is shown."""
-        place = printer_for(station_name(), "receipts")
+        place = self._page.paper.printer()
         if place is None:
             self._page.tell(_("No printer takes receipts here; save it as PDF."), "warn")
             return

@@ -21,6 +21,7 @@ from shopdesk.ui.stall_coupons import CouponSheet
 from shopdesk.ui.stall_deeds import StallDeeds
 from shopdesk.ui.stall_extras import StallExtras
 from shopdesk.ui.stall_head import StallHead
+from shopdesk.ui.stall_paper import StallPaper
 from shopdesk.ui.stall_parts import Sheet, large, say
 from shopdesk.ui.stall_pay import PaySheet
 from shopdesk.ui.stall_sheets import ChoiceSheet, DiscountSheet, RefundSheet
@@ -52,7 +53,7 @@ class StallPage(Page):
         self.held = ChoiceSheet("heldSheet", _("Recall a cart"))
         self.member = ChoiceSheet("memberSheet", _("Member"), self.asks.members)
         self.discount, self.refund = DiscountSheet(), RefundSheet()
-        self.deeds, self.extras = StallDeeds(self), StallExtras(self)
+        self.deeds, self.extras, self.paper = StallDeeds(self), StallExtras(self), StallPaper(self)
         self.scanner = ScanInput(self)
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
@@ -131,7 +132,7 @@ class StallPage(Page):
     def sheets(self) -> tuple[Sheet, ...]:
         """Return everything that can stand in the place of the tiles."""
         own = (self.pay_sheet, self.till, self.report, self.held, self.member, self.discount, self.refund)
-        return *own, *self.extras.sheets()
+        return *own, *self.extras.sheets(), self.paper.sheet
 
     def show_sheet(self, shown: QWidget) -> None:
         """Show a sheet in the place of the tiles."""
@@ -191,7 +192,7 @@ class StallPage(Page):
             self.asks.open_till()
             return
         if self.set_cart(self.cart):
-            self.pay_sheet.ask(self.priced.total, method)
+            self.pay_sheet.ask(self.priced.total, method, self.paper.ways())
             self.show_sheet(self.pay_sheet)
             self.pay_sheet.amount.setFocus()
 

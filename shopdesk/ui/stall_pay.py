@@ -15,12 +15,14 @@ from shopdesk.error_words import word_error
 from shopdesk.sale_words import METHOD_WORDS
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.icons import icon_pixmap
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, figure, large, yuan
+from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, figure, large, say, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE
-from shopdesk.words import _
+from shopdesk.words import N_, _
 
 CODES = ("wechat", "alipay")
 NOTES = 6
+RECEIPT_KEY = "Alt+6"
+RECEIPT_WORDS = {"print": N_("Receipt: printed"), "show": N_("Receipt: shown"), "none": N_("No receipt")}
 CODE_SIDE = 220
 
 
@@ -51,7 +53,13 @@ class PaySheet(Sheet):
             way.setCheckable(True)
             self._ways.addButton(way)
             made.append(way)
-        self.buttons = dict(zip(METHODS, made, strict=True))
+        self.buttons = dict(zip(METHODS, made, strict=False))
+        self.receipts: tuple[str, ...] = ("none",)
+        self.receipt = "none"
+        self._receipt = large(
+            "payReceipt", _(RECEIPT_WORDS["none"]), self.turn_receipt, size=15, look="way", key=RECEIPT_KEY
+        )
+        made.append(self._receipt)
         self.amount = amount_field("payAmount", _("Amount"))
         self.amount.textChanged.connect(lambda _text: self._show_change())
         self.amount.returnPressed.connect(self.take)
@@ -77,12 +85,19 @@ class PaySheet(Sheet):
         both.addLayout(right, 2)
         self.body.addLayout(both)
 
-    def ask(self, total: int, method: str = "cash") -> None:
-        """Begin to take a sum."""
+    def ask(self, total: int, method: str = "cash", receipts: tuple[str, ...] = ("none",)) -> None:
+        """Begin to take a sum; the first of the receipts is the usual one."""
         self.total, self.told = total, []
+        self.receipts, self.receipt = receipts, receipts[-1]
+        self.turn_receipt()
         self.begin()
         self.setEnabled(True)
         self.choose(method)
+
+    def turn_receipt(self) -> None:
+        """Choose the next that can become of this sale's receipt."""
+        self.receipt = self.receipts[(self.receipts.index(self.receipt) + 1) % len(self.receipts)]
+        say(self._receipt, _(RECEIPT_WORDS[self.receipt]), RECEIPT_KEY)
 
     @property
     def left_to_pay(self) -> int:

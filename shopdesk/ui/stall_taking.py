@@ -31,6 +31,8 @@ class StallTaking(QObject):
             self._page.refund.field.setText(code)
             self._page.deeds.look_for_refund(code)
             return
+        if self._page.shown() in (self._page.paper.sheet, self._page.report):  # the next buyer has come
+            self._page.show_tiles()
         if self._page.extras.takes_code(code):
             return
         pieces = int(self.typed.rstrip("*")) if self.typed.rstrip("*").isdecimal() and "*" in self.typed else 1
@@ -76,6 +78,8 @@ class StallTaking(QObject):
             self._page.focusNextChild()
         elif key in ("\r", "\n", " ") and isinstance(focus, QAbstractButton):
             focus.click()
+        elif key in ("\r", "\n") and self._page.shown() is self._page.paper.sheet:
+            self._page.show_tiles()
         elif key in ("\r", "\n") and self.typed.partition("*")[2]:
             pieces, _star, code = self.typed.partition("*")
             self.typed = f"{pieces}*"

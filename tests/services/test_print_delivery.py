@@ -53,11 +53,3 @@ def test_a_printer_that_this_pc_does_not_know_is_gone(send, taken):
     with pytest.raises(ShopError) as refused:
         send("labels", "Nobody")
     assert refused.value.code == "printer-gone"
-
-
-def test_a_receipt_opens_the_drawer_and_no_other_paper_does(send, taken, monkeypatch):
-    opened = []
-    monkeypatch.setattr(print_delivery, "deliver", lambda *_paper, drawer, **_told: opened.append(drawer))
-    send("receipts", "标签机")
-    send("labels", "标签机")
-    assert opened == [True, False]

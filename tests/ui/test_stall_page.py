@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from shopdesk.domain.printers import ESCPOS, NETWORK, Printer
 from shopdesk.domain.promotions import Promotion, Step
+from shopdesk.services.printers import Destination
 from shopdesk.services.promotions import save_promotion, set_state
 from shopdesk.services.sales import list_sales
 from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
 from shopdesk.services.stall_prices import list_stall_goods
 from shopdesk.services.stock_table import StockTable
 from shopdesk.services.transfers import transfer_stock
+from shopdesk.ui import stall_paper
 from shopdesk.ui.context import Context
 from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.rail import Place
@@ -240,3 +243,27 @@ def test_a_coupon_is_typed_by_key_or_scanned_and_a_refused_one_says_why(stall, s
     seller.touch("couponLine-0")
     assert (stall.cart.coupons, stall.priced.total) == ((), asked)
     seller.settle()
+
+
+def test_a_receipt_is_shown_when_asked_for_and_only_cash_opens_the_drawer(stall, seller, qtbot, monkeypatch):
+    opened, queued = [], []
+    tiller = Destination(Printer("小票机", NETWORK, ESCPOS, address="127.0.0.1:9"), 1)
+    monkeypatch.setattr(stall_paper, "printer_for", lambda *_asked: tiller)
+    monkeypatch.setattr(stall_paper, "open_drawer", lambda printer, _job: opened.append(printer.name))
+    monkeypatch.setattr(stall_paper, "queue_receipt", lambda _shop, number, **_told: queued.append(number))
+    seller.open(3)
+    sku = next(one.sku for one in stall.tiles.goods if one.price > 1000)
+    for number, (turns, method) in enumerate([(0, "cash"), (1, "wechat"), (2, "cash"), (2, "alipay")]):
+        seller.scan(sku)
+        stall.pay(method)
+        for _time in range(turns):
+            seller.touch("payReceipt")
+        stall.pay_sheet.take()
+        if turns == 1:
+            qtbot.waitUntil(lambda: stall.shown() is stall.paper.sheet, timeout=20_000)
+            assert stall.paper.sheet.picture.pixmap().height() > stall.paper.sheet.picture.pixmap().width() > 200
+            seller.settle()
+            stall.taking.press("\r")
+        seller.sold(number)
+    assert queued == ["ST-000001"]
+    assert opened == ["小票机", "小票机"]
