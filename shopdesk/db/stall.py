@@ -255,3 +255,19 @@ def cost_of(connection: Connection, variant: int) -> int:
     """Return what a piece of a variant costs."""
     row = connection.execute("SELECT cost FROM variants WHERE id = ?", (variant,)).fetchone()
     return int(row[0]) if row else 0
+
+
+def lease_began(connection: Connection, location: int) -> datetime | None:
+    """Return when the first of the goods came that lie at a place now: after it was empty for the last time."""
+    row = connection.execute("SELECT coalesce(sum(quantity), 0) FROM stock WHERE location_id = ?", (location,))
+    left, began = row.fetchone()[0], None
+    if left <= 0:
+        return None
+    for at, quantity in connection.execute(
+        "SELECT at, quantity FROM movements WHERE location_id = ? ORDER BY id DESC", (location,)
+    ):
+        began = at if quantity > 0 else began
+        left -= quantity
+        if left <= 0:
+            break
+    return read_time(began) if began else None

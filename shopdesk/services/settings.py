@@ -112,6 +112,9 @@ SETTINGS: dict[str, Setting] = {
     "stall.receipt": Setting("58mm", N_("Receipts at the stall"), ("58mm", "80mm", "none")),
     "stall.tax_text": Setting("", N_("What receipts say about tax")),
     "stall.discount_limit": Setting(30, N_("Largest discount by hand at the stall, in percent"), largest=100),
+    "stall.back_by": Setting(
+        "21:00", N_("Hour at which the goods should be back from the stall"), form=_HOUR, example="21:00"
+    ),
     "returns.no_reason_days": Setting(7, N_("Days to return without a reason"), largest=365),
     "returns.quality_days": Setting(15, N_("Days to return for a quality defect"), largest=365),
     "returns.not_as_described_days": Setting(10, N_("Days to return what is not as described"), largest=365),

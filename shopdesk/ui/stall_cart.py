@@ -19,10 +19,11 @@ SUMS = 5
 
 
 class StallCart(QFrame):
-    """`stepped` asks for more or fewer of a line, `chosen` names the line whose price is meant."""
+    """`stepped` asks for more or fewer of a line; `chosen` names one whose price is meant, `counted` its quantity."""
 
     stepped = Signal(int, int)
     chosen = Signal(int)
+    counted = Signal(int)
     asked = Signal(str)
 
     def __init__(self) -> None:
@@ -105,9 +106,7 @@ class StallCart(QFrame):
         words = column(name, *([ElidedLabel(told.options, rank="second")] if told.options else []), below, spacing=0)
         layout = row(margins=(SPACE[4], SPACE[2], SPACE[2], SPACE[2]))
         layout.addLayout(words, 1)
-        number = label(count, size=24, bold=True)
-        number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        number.setMinimumWidth(40)
+        number = self._number(at, count, fixed=fixed)
         if not fixed:
             layout.addWidget(self._step(f"fewer-{at}", "minus", _("Fewer"), at, -1))
         layout.addWidget(number)
@@ -115,6 +114,17 @@ class StallCart(QFrame):
             layout.addWidget(self._step(f"more-{at}", "plus", _("More"), at, 1))
         shown.setLayout(layout)
         return shown
+
+    def _number(self, at: int, count: str, *, fixed: bool) -> QWidget:
+        """Return how many there are, to be touched where that can be changed."""
+        if fixed:
+            shown = label(count, size=24, bold=True)
+            shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            shown.setMinimumWidth(40)
+            return shown
+        made = large(f"pieces-{at}", count, partial(self.counted.emit, at), look="count", size=24)
+        made.setToolTip(_("Change the quantity"))
+        return made
 
     def _step(self, name: str, icon_name: str, words: str, at: int, by: int) -> QPushButton:
         made = large(name, "", partial(self.stepped.emit, at, by), look="step")

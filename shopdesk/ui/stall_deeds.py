@@ -68,6 +68,9 @@ class StallDeeds(QObject):
         self._page.pay_sheet.amount.setFocus()
         self._page.pay_sheet.refuse(word_error(error))
         self._page.tell(word_error(error), "error")
+        if error.code == "stall-sold-out":  # fetched, the sale goes on with what was paid so far
+            self._page.stocking.ask_fetch(str(error.params["sku"]), int(str(error.params["missing"])), selling=True)
+            self._page.stocking.fetch.refuse(word_error(error))
 
     def hold(self) -> None:
         """Put the cart aside for its buyer."""

@@ -1,4 +1,4 @@
-"""What the stall page offers beside selling and money: coupons."""
+"""What the stall page offers beside selling and money: coupons, cash in and out, and the ways to what is rarer."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -8,8 +8,13 @@ from PySide6.QtCore import QObject
 from shopdesk.domain.errors import ShopError
 from shopdesk.error_words import word_error
 from shopdesk.promotion_words import word_missed
+from shopdesk.services.identity import new_id
+from shopdesk.services.shifts import current_shift, move_cash
 from shopdesk.services.stall_coupons import coupons_told, is_coupon, try_coupon
+from shopdesk.services.stall_goods import stall_lease
 from shopdesk.ui.stall_coupons import CouponSheet
+from shopdesk.ui.stall_head import offline_words
+from shopdesk.ui.stall_more import CashSheet, MoreSheet
 from shopdesk.ui.stall_parts import Sheet, yuan
 from shopdesk.words import _
 
@@ -26,10 +31,52 @@ class StallExtras(QObject):
         self.coupon = CouponSheet()
         self.coupon.told.connect(self.use_coupon)
         self.coupon.dropped.connect(self.drop_coupon)
+        self.cash = CashSheet()
+        self.cash.told.connect(self.move_cash)
+        self.more = MoreSheet(
+            {
+                "cash": (_("Cash in or out"), "hand-coins", self.ask_cash),
+                "fetch": (_("Fetch goods from the office"), "truck", page.stocking.ask_fetch),
+                "weigh": (_("Weighed goods"), "sliders-horizontal", page.stocking.ask_weigh),
+            }
+        )
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return the sheets."""
-        return (self.coupon,)
+        return self.coupon, self.cash, self.more
+
+    def ask_more(self) -> None:
+        """Show what is rarer."""
+        self._page.show_sheet(self.more)
+        self.more.ask(offline_words(stall_lease(self._page.context.shop)))
+
+    # Cash
+
+    def ask_cash(self) -> None:
+        """Ask for cash that goes in or out; the till is opened first."""
+        if current_shift(self._page.context.shop) is None:
+            self._page.asks.open_till()
+            self._page.tell(_("First open the shift."), "warn")
+            return
+        self._page.show_sheet(self.cash)
+        self.cash.ask()
+
+    def move_cash(self, amount: int, reason: str) -> None:
+        """Note cash that goes in, or out below nothing; the drawer opens for it."""
+        page, uuid = self._page, new_id()
+
+        def done(_nothing: object) -> None:
+            page.show_tiles()
+            page.show_state()
+            words = _("{sum} put in") if amount > 0 else _("{sum} taken out")
+            page.tell(words.format(sum=yuan(abs(amount))), "ok")
+            page.paper.open_drawer()
+
+        page.context.write(
+            _("Cash in or out"), lambda shop, _job: move_cash(shop, amount, reason=reason, uuid=uuid), changes=set(),
+            done=done, refused=lambda error: self.cash.refuse(word_error(error)),
+            ended=lambda: self.cash.setEnabled(True),
+        )  # fmt: skip
 
     # Coupons
 

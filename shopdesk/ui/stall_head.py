@@ -1,25 +1,36 @@
 """The stall's head: the shift and what it has sold, what just happened, who sells, and the ways to what is rarer."""
 
 from collections.abc import Callable
+from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame
 
 from shopdesk.domain.sales import ShiftReport
 from shopdesk.services.shop import Shop
+from shopdesk.services.stall_goods import Lease
 from shopdesk.ui.announce import announce
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.stall_parts import large, yuan
-from shopdesk.ui.theme import HEADLINE, SPACE
+from shopdesk.ui.theme import BODY, HEADLINE, SPACE, font
 from shopdesk.words import _
 
 HEIGHT = 60
 
 
+def offline_words(lease: Lease | None) -> str:
+    """Return what works without a network, since when the goods are here, and when they should be back."""
+    if lease is None:
+        return _("Everything here works offline. No goods have been carried to the stall yet.")
+    since, back = (f"{at.astimezone():%m-%d %H:%M}" for at in lease)
+    return _("Everything here works offline. Goods here since {since}, back by {back}.").format(since=since, back=back)
+
+
 class StallHead(QFrame):
     """`tell` says what just happened, aloud for a screen reader too."""
 
-    def __init__(self, till: Callable[[], object]) -> None:
+    def __init__(self, till: Callable[[], object], more: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("stallHead")
         self.setFixedHeight(HEIGHT)
@@ -29,22 +40,54 @@ class StallHead(QFrame):
         self.note.setObjectName("stallNote")
         self._who = label(size=15)
         self.till = large("stallTill", _("Shift"), till, key="F10", size=15, look="head")
-        left = column(label(_("Market stall"), size=HEADLINE, bold=True), self._shift, spacing=0)
+        self._lease = label(rank="second", size=BODY)
+        self._lease.setObjectName("stallLease")
+        more_button = large("stallMore", _("More"), more, key="F12", size=15, look="head")
+        more_button.setText("   ".join((_("More"), "F12")))
+        title = row(label(_("Market stall"), size=HEADLINE, bold=True), self._shift, None, spacing=SPACE[3])
+        left = column(title, self._lease, spacing=0)
         layout = row(margins=(SPACE[4], SPACE[1], SPACE[4], SPACE[1]), spacing=SPACE[3])
         layout.addLayout(left, 2)
         layout.addWidget(self.note, 3)
         layout.addWidget(self._who)
+        layout.addWidget(more_button)
         layout.addWidget(self.till)
         self.setLayout(layout)
         self.note.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
     def tell(self, words: str, rank: str = "") -> None:
         """Say something."""
+        self.note.setFont(self._font_for(words))
         self.note.setText(words)
         self.note.setProperty("rank", rank)
         self.note.style().polish(self.note)
         if words:
             announce(self, words, urgent=rank == "error")
+
+    def _font_for(self, words: str) -> QFont:
+        """Return the largest font in which words stand in their place whole."""
+        place = QRect(0, 0, self.note.width(), HEIGHT - 2 * SPACE[1])
+        for size in (HEADLINE, 15, BODY):
+            found = font(size, bold=True)
+            needed = QFontMetrics(found).boundingRect(place, Qt.TextFlag.TextWordWrap, words)
+            if place.contains(needed):
+                break
+        return found
+
+    def show_lease(self, lease: Lease | None, now: datetime) -> None:
+        """Show that all works offline, and when the goods should be back."""
+        words, late = _("Works offline · no goods here yet"), lease is not None and now >= lease.back_by
+        if lease is not None:
+            same = lease.since.astimezone().date() == now.astimezone().date()
+            since = f"{lease.since.astimezone():{'%H:%M' if same else '%m-%d %H:%M'}}"
+            back = f"{lease.back_by:{'%H:%M' if same else '%m-%d %H:%M'}}"
+            words = _("Works offline · goods here since {since}, back by {back}").format(since=since, back=back)
+            if late:
+                words = _("Works offline · the goods should be back since {back}").format(back=back)
+        self._lease.setText(words)
+        self._lease.setToolTip(offline_words(lease))
+        self._lease.setProperty("rank", "warn" if late else "second")
+        self._lease.style().polish(self._lease)
 
     def show_state(self, shop: Shop, told: ShiftReport | None) -> None:
         """Show the shift that is open, who sells, and the time."""

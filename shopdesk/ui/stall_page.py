@@ -10,6 +10,7 @@ from shopdesk.error_words import word_error
 from shopdesk.services.identity import new_id
 from shopdesk.services.sales import known_sale
 from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
+from shopdesk.services.stall_goods import stall_lease
 from shopdesk.services.stall_prices import list_stall_goods, price_cart
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import column, row
@@ -20,11 +21,13 @@ from shopdesk.ui.stall_cart import StallCart
 from shopdesk.ui.stall_coupons import CouponSheet
 from shopdesk.ui.stall_deeds import StallDeeds
 from shopdesk.ui.stall_extras import StallExtras
+from shopdesk.ui.stall_goods import FetchSheet
 from shopdesk.ui.stall_head import StallHead
 from shopdesk.ui.stall_paper import StallPaper
 from shopdesk.ui.stall_parts import Sheet, large, say
 from shopdesk.ui.stall_pay import PaySheet
 from shopdesk.ui.stall_sheets import ChoiceSheet, DiscountSheet, RefundSheet
+from shopdesk.ui.stall_stocking import StallStocking
 from shopdesk.ui.stall_taking import StallTaking
 from shopdesk.ui.stall_tiles import StallTiles
 from shopdesk.ui.stall_till import ReportSheet, TillSheet
@@ -53,6 +56,7 @@ class StallPage(Page):
         self.held = ChoiceSheet("heldSheet", _("Recall a cart"))
         self.member = ChoiceSheet("memberSheet", _("Member"), self.asks.members)
         self.discount, self.refund = DiscountSheet(), RefundSheet()
+        self.stocking = StallStocking(self)
         self.deeds, self.extras, self.paper = StallDeeds(self), StallExtras(self), StallPaper(self)
         self.scanner = ScanInput(self)
         self._clock = QTimer(self)
@@ -65,7 +69,7 @@ class StallPage(Page):
         self._take_up_counter()
 
     def _build(self) -> None:
-        self.head = StallHead(self.asks.open_till)
+        self.head = StallHead(self.asks.open_till, self.extras.ask_more)
         self._left = QStackedWidget()
         for shown in (self.tiles, *self.sheets()):
             self._left.addWidget(shown)
@@ -96,8 +100,12 @@ class StallPage(Page):
         for key in ("F9", "Ctrl+Return", "Ctrl+Enter"):
             made = QShortcut(QKeySequence(key), self.side.pay)
             made.activated.connect(self._pay_by_key)
-        price = QShortcut(QKeySequence("Shift+F8"), self, lambda: self.asks.ask_price(-1))
-        price.setWhatsThis(_("Change the price of the last line"))
+        for key, act, words in (
+            ("Shift+F8", lambda: self.asks.ask_price(-1), _("Change the price of the last line")),
+            ("Ctrl+Q", lambda: self.stocking.ask_count(-1), _("Change the quantity of the last line")),
+            ("Ctrl+G", self.stocking.ask_fetch, _("Fetch goods from the office")),
+        ):
+            QShortcut(QKeySequence(key), self, act).setWhatsThis(words)
 
     def _connect(self) -> None:
         self.scanner.scanned.connect(lambda code, _at: self.taking.take_code(code))
@@ -106,6 +114,7 @@ class StallPage(Page):
         self.tiles.search.returnPressed.connect(self.taking.take_found)
         self.side.stepped.connect(self.taking.step)
         self.side.chosen.connect(self.asks.ask_price)
+        self.side.counted.connect(self.stocking.ask_count)
         self.side.asked.connect(lambda how: self.pay("cash" if how == "pay" else how))
         for shown in self.sheets():
             shown.left.connect(self.show_tiles)
@@ -132,7 +141,7 @@ class StallPage(Page):
     def sheets(self) -> tuple[Sheet, ...]:
         """Return everything that can stand in the place of the tiles."""
         own = (self.pay_sheet, self.till, self.report, self.held, self.member, self.discount, self.refund)
-        return *own, *self.extras.sheets(), self.paper.sheet
+        return *own, *self.extras.sheets(), self.paper.sheet, *self.stocking.sheets()
 
     def show_sheet(self, shown: QWidget) -> None:
         """Show a sheet in the place of the tiles."""
@@ -208,7 +217,7 @@ class StallPage(Page):
 
     def _pay_by_key(self) -> None:
         shown = self._left.currentWidget()
-        if isinstance(shown, PaySheet | TillSheet | RefundSheet | DiscountSheet | CouponSheet):
+        if isinstance(shown, PaySheet | TillSheet | RefundSheet | DiscountSheet | CouponSheet | FetchSheet):
             shown.take()
         elif shown is self.tiles:
             self.pay()
@@ -221,6 +230,10 @@ class StallPage(Page):
         held = len(list_held(shop))
         say(self._recall, _("Recall · {n}").format(n=held) if held else _("Recall"), "F6")
 
+    def show_lease(self) -> None:
+        """Show since when the goods lie here, and when they should be back."""
+        self.head.show_lease(stall_lease(self.context.shop), self.context.shop.now())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
         self.side.fit(self.width())
@@ -228,6 +241,7 @@ class StallPage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)
         self.scanner.arm()
+        self.show_lease()
         self._clock.start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -42,6 +43,16 @@ def say(made: QPushButton, text: str, key: str = "") -> None:
     made.setText(text.replace("&", "&&") + (f"\n{shown}" if shown else ""))
     made.setAccessibleName(text)
     made.setToolTip(f"{text}  {shown}".rstrip())
+
+
+def cut(text: str, columns: int) -> str:
+    """Return a text that is so many columns wide at the most, a Chinese character counting two."""
+    wide = 0
+    for at, char in enumerate(text):
+        wide += 2 if east_asian_width(char) in "WF" else 1
+        if wide > columns:
+            return text[: max(at - 1, 0)].rstrip() + "…"
+    return text
 
 
 def amount_field(name: str, words: str) -> QLineEdit:

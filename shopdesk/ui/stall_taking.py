@@ -11,6 +11,7 @@ from shopdesk.domain.sales import CartLine, put_in
 from shopdesk.error_words import word_error
 from shopdesk.services.sales import scan_goods
 from shopdesk.services.stall_prices import StallGoods
+from shopdesk.ui.stall_parts import cut
 from shopdesk.words import _
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class StallTaking(QObject):
             return
         if self._page.shown() in (self._page.paper.sheet, self._page.report):  # the next buyer has come
             self._page.show_tiles()
-        if self._page.extras.takes_code(code):
+        if self._page.stocking.takes_code(code) or self._page.extras.takes_code(code):
             return
         pieces = int(self.typed.rstrip("*")) if self.typed.rstrip("*").isdecimal() and "*" in self.typed else 1
         self.typed = ""
@@ -56,12 +57,14 @@ class StallTaking(QObject):
         """Put goods in; of weighed goods the digits typed before are grams."""
         line = CartLine(goods.sku, 1, pieces) if goods.per and pieces > 1 else CartLine(goods.sku, pieces)
         if goods.per and pieces <= 1:
-            self._page.tell(_("Type the grams first, then press {title}.").format(title=goods.title), "warn")
+            self._page.stocking.ask_grams(goods)
             return
         if self._page.set_cart(replace(self._page.cart, lines=put_in(self._page.cart.lines, line))):
             left = goods.left - sum(x.grams or x.quantity for x in self._page.cart.lines if x.sku == goods.sku)
-            short = _("{title}: {n} more than lie here").format(title=goods.title, n=-left)
-            self._page.tell(short if left < 0 else f"{goods.title} ×{pieces}", "warn" if left < 0 else "ok")
+            short = _("{title}: {n} more than lie here. Ctrl+G fetches them.").format(
+                title=cut(goods.title, 24), n=-left
+            )
+            self._page.tell(short if left < 0 else f"{cut(goods.title, 40)} ×{pieces}", "warn" if left < 0 else "ok")
 
     def step(self, at: int, by: int) -> None:
         """Take one more or fewer of a line; none takes it out."""

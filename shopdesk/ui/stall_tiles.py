@@ -12,7 +12,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import column, row
 from shopdesk.ui.icons import icon_pixmap, shape_pixmap
 from shopdesk.ui.packing_pictures import BenchPictures
-from shopdesk.ui.stall_parts import amount_field, large, yuan
+from shopdesk.ui.stall_parts import amount_field, cut, large, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE, font, looks
 from shopdesk.words import _
 
@@ -118,6 +118,7 @@ class StallTiles(QWidget):
         self._groups = QButtonGroup(self)
         self._bar = row()
         self.search = amount_field("stallSearch", _("Search by name or initials"))
+        self.search.setPlaceholderText(_("Search"))
         self.search.setMaximumWidth(260)
         self.search.setMinimumWidth(130)
         self.search.textChanged.connect(lambda _text: self._fill())
@@ -152,7 +153,10 @@ class StallTiles(QWidget):
                 old.hide()
                 old.deleteLater()
         for at, name in enumerate(names[:4]):
-            made = large(f"stallGroup-{at}", name or _("Usual"), partial(self._choose, name), look="group", size=15)
+            words = name or _("Usual")
+            made = large(f"stallGroup-{at}", cut(words, 13), partial(self._choose, name), look="group", size=15)
+            made.setAccessibleName(words)
+            made.setToolTip(words)
             made.setCheckable(True)
             made.setChecked(name == self._group)
             self._groups.addButton(made)

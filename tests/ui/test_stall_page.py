@@ -13,6 +13,7 @@ from shopdesk.services.printers import Destination
 from shopdesk.services.promotions import save_promotion, set_state
 from shopdesk.services.sales import list_sales
 from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
+from shopdesk.services.stall_goods import fetchable
 from shopdesk.services.stall_prices import list_stall_goods
 from shopdesk.services.stock_table import StockTable
 from shopdesk.services.transfers import transfer_stock
@@ -267,3 +268,91 @@ def test_a_receipt_is_shown_when_asked_for_and_only_cash_opens_the_drawer(stall,
         seller.sold(number)
     assert queued == ["ST-000001"]
     assert opened == ["小票机", "小票机"]
+
+
+def test_cash_goes_in_and_out_with_its_reason(stall, seller, qtbot):
+    shop = stall.context.shop
+    seller.key(Qt.Key.Key_F12)
+    seller.touch("more-cash")
+    assert stall.shown() is stall.till  # first the till is opened
+    seller.open(1)
+    for name, digits, expected in (("cashIn", "50", 15_000), ("cashOut", "20", 13_000)):
+        seller.key(Qt.Key.Key_F12)
+        seller.touch("more-cash")
+        seller.touch(name)
+        for digit in digits:
+            seller.touch(f"cashPad-{digit}")
+        seller.touch("cashDone")
+        assert not stall.extras.cash.error.isHidden()  # a reason is needed
+        seller.touch("cashReason-2")
+        seller.touch("cashDone")
+        qtbot.waitUntil(lambda expected=expected: report_shift(shop).expected == expected, timeout=20_000)
+        qtbot.waitUntil(lambda: stall.shown() is stall.tiles, timeout=20_000)
+        seller.settle()
+    stall.extras.ask_cash()
+    seller.touch("cashOut")
+    stall.extras.cash.amount.setText("999")
+    seller.touch("cashReason-1")
+    stall.extras.cash.take()
+    qtbot.waitUntil(lambda: not stall.extras.cash.error.isHidden(), timeout=20_000)  # more than lies there
+    seller.settle()
+    assert report_shift(shop).expected == 13_000
+
+
+def test_goods_are_weighed_and_a_quantity_is_typed(stall, seller, qtbot):
+    shop = stall.context.shop
+    goods = next(one for one in stall.tiles.goods if one.left > 5)
+    seller.key(Qt.Key.Key_F12)
+    seller.touch("more-weigh")
+    seller.scan(goods.sku)
+    seller.touch("weighPer-500")
+    qtbot.waitUntil(lambda: {x.sku: x.per for x in list_stall_goods(shop)}[goods.sku] == 500, timeout=20_000)
+    seller.settle()
+    stall.show_tiles()
+    seller.touch(f"tile-{goods.sku}")
+    assert stall.shown() is stall.stocking.count
+    for digit in "250":
+        seller.touch(f"countPad-{digit}")
+    seller.touch("countDone")
+    assert [(line.sku, line.grams) for line in stall.cart.lines] == [(goods.sku, 250)]
+    assert stall.priced.total == (goods.price * 250 * 2 + 500) // 1000
+    other = next(one for one in stall.tiles.goods if one.sku != goods.sku)
+    seller.touch(f"tile-{other.sku}")
+    seller.touch("pieces-1")
+    stall.stocking.count.amount.setText("-3")
+    stall.stocking.count.take()
+    assert not stall.stocking.count.error.isHidden()
+    stall.stocking.count.amount.setText("4")
+    stall.stocking.count.take()
+    assert (stall.cart.lines[1].quantity, stall.shown()) == (4, stall.tiles)
+    seller.key(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert (stall.shown(), stall.stocking.count.amount.text()) == (stall.stocking.count, "4")
+    seller.settle()
+
+
+def test_what_is_sold_out_is_fetched_from_the_office_and_the_sale_goes_on(stall, seller, qtbot):
+    shop = stall.context.shop
+    goods = next(one for one in stall.tiles.goods if (fetchable(shop, one.sku) or 0) > 3)
+    office = fetchable(shop, goods.sku)
+    seller.open(3)
+    stall.taking.typed = str(goods.left + 2)
+    seller.touch(f"tile-{goods.sku}")
+    assert "2" in stall.findChild(QLabel, "stallNote").text()
+    stall.pay("wechat")
+    stall.pay_sheet.take()
+    sheet = stall.stocking.fetch
+    qtbot.waitUntil(lambda: stall.shown() is sheet, timeout=20_000)
+    seller.settle()
+    assert (sheet.sku, sheet.amount.text(), list_sales(shop)) == (goods.sku, "2", [])
+    sheet.amount.setText(str(office + 1))
+    seller.touch("fetchDone")
+    qtbot.waitUntil(lambda: sheet.isEnabled() and not sheet.error.isHidden(), timeout=20_000)  # more than is there
+    seller.settle()
+    sheet.amount.setText("2")
+    seller.touch("fetchDone")
+    qtbot.waitUntil(lambda: stall.shown() is stall.pay_sheet, timeout=20_000)
+    seller.settle()
+    stall.pay_sheet.take()
+    seller.sold(0)
+    assert fetchable(shop, goods.sku) == office - 2
+    assert {one.sku: one.left for one in list_stall_goods(shop)}[goods.sku] == 0
