@@ -61,14 +61,15 @@ def take_command(door: Door, order: str, amount: str, method: str, reference: st
 @payments_command.command("refund", help=_("Note that money went back by the way it came; all of it without amount."))
 @click.argument("order")
 @click.argument("amount", default="")
+@click.option("--method", default="", help=_("Back by this method instead of the way it came."))
 @click.option("--reference", default="", help=_("The trade number."))
 @click.option("--sale", is_flag=True, help=_("The number is that of a sale at the stall."))
 @click.pass_obj
-def refund_command(door: Door, order: str, amount: str, reference: str, sale: bool) -> int:
+def refund_command(door: Door, order: str, amount: str, method: str, reference: str, sale: bool) -> int:
     """Pay back."""
     shop = open_the_shop(door)
     told = parse_amount(amount) if amount else None
-    return _tell(door, shop, payments.refund(shop, order, told, reference=reference, sale=sale))
+    return _tell(door, shop, payments.refund(shop, order, told, reference=reference, sale=sale, method=method))
 
 
 @payments_command.command("undo", help=_("Take a payment or a refund back."))

@@ -70,6 +70,7 @@ def order(told: Order) -> dict[str, Any]:
         "hold_reason": told.hold_reason,
         "suspicions": list(told.suspicions),
         "payment_method": told.payment_method,
+        "trade_no": told.trade_no,
         "together": list(told.together),
         "split_from": told.split_from,
         "parts": list(told.parts),

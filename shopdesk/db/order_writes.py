@@ -13,7 +13,7 @@ from shopdesk.domain.orders import FLAGS
 TOLD_COLUMNS = (
     "placed_at", "paid_at", "payment", "fulfilment", "masked", "suspicious", "refunding", "buyer", "name", "phone",
     "country", "province", "city", "district", "street", "postcode", "currency", "shipping", "discount", "total",
-    "courier", "waybill", "buyer_note", "seller_note", "email",
+    "courier", "waybill", "buyer_note", "seller_note", "email", "payment_method", "trade_no",
 )  # fmt: skip
 HEAD_COLUMNS = (*TOLD_COLUMNS, "ship_by", "leave_by", "head_digest")
 ORDER_COLUMNS = (
@@ -26,7 +26,7 @@ LINE_COLUMNS = (
 
 
 STATE_COLUMNS = (
-    "group_id", "split_from", "hold_until", "hold_reason", "suspicions", "decided", "payment_method", "removed_at",
+    "group_id", "split_from", "hold_until", "hold_reason", "suspicions", "decided", "removed_at",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ _COLUMNS = (
     " o.fulfilment, o.after_sales, o.hold, o.short, o.unmatched, o.masked, o.suspicious, o.refunding, o.buyer,"
     " o.name, o.phone, o.country, o.province, o.city, o.district, o.street, o.postcode, o.currency, o.shipping,"
     " o.discount, o.total, o.courier, o.waybill, o.buyer_note, o.seller_note, o.leave_by, o.hold_until, o.hold_reason,"
-    " o.suspicions, o.payment_method, o.email, o.group_id, o.split_from"
+    " o.suspicions, o.payment_method, o.email, o.trade_no, o.group_id, o.split_from"
 )
 
 
@@ -205,7 +205,7 @@ def _order(
     _, uuid, number, channel, channel_no, placed, paid, ship_by, payment, fulfilment, after, *rest = row
     flags, buyer, address = rest[:6], rest[6], rest[7:15]
     currency, shipping, discount, total, courier, waybill, buyer_note, seller_note, *more = rest[15:]
-    leave_by, hold_until, hold_reason, suspicions, method, email = more[:6]
+    leave_by, hold_until, hold_reason, suspicions, method, email, trade_no = more[:7]
     return Order(
         number=number,
         channel=channel,
@@ -235,6 +235,7 @@ def _order(
         suspicions=tuple(suspicions.split()),
         payment_method=method,
         email=email,
+        trade_no=trade_no,
         together=together,
         split_from=split_from,
         parts=parts,

@@ -28,26 +28,36 @@ _PAID = (
     " EXISTS (SELECT 1 FROM return_refunds f WHERE f.order_id = o.id AND f.undone_at IS NULL)))"
     " AND NOT EXISTS (SELECT 1 FROM returns r WHERE r.exchange_id = o.id)"
 )
+# The empty place of both is for the condition that names one order.
 _ORDERS = (
     "SELECT o.id, NULL, o.channel, o.payment_method, '', o.total, o.currency,"
-    " coalesce(o.paid_at, o.placed_at, o.created_at), '' FROM orders o"
+    " coalesce(o.paid_at, o.placed_at, o.created_at), o.trade_no FROM orders o"
     f" WHERE {_PAID} AND NOT EXISTS (SELECT 1 FROM payments p WHERE p.order_id = o.id AND p.kind = 'payment'"
-    " AND p.undone_at IS NULL) ORDER BY o.id"
+    " AND p.undone_at IS NULL){} ORDER BY o.id"
+)
+# Back the way it was paid: by the latest payment that is as large, else by the largest.
+_WAY = (
+    "iif(f.route = 'original', coalesce((SELECT p.method FROM payments p WHERE p.order_id = f.order_id"
+    " AND p.kind = 'payment' AND p.undone_at IS NULL ORDER BY min(p.amount, f.amount) DESC, p.id DESC LIMIT 1), ''),"
+    " f.route)"
 )
 _REFUNDS = (
-    "SELECT f.order_id, f.id, o.channel, o.payment_method, f.route, f.amount, f.currency, f.at, f.reference"
+    f"SELECT f.order_id, f.id, o.channel, o.payment_method, {_WAY}, f.amount, f.currency, f.at, f.reference"
     " FROM return_refunds f JOIN orders o ON o.id = f.order_id WHERE f.undone_at IS NULL AND f.amount > 0"
     " AND f.route <> 'credit' AND o.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM payments p"
-    " WHERE p.refund_id = f.id AND p.undone_at IS NULL) ORDER BY f.id"
+    " WHERE p.refund_id = f.id AND p.undone_at IS NULL){} ORDER BY f.id"
 )
 
 
-def without_payment(connection: Connection) -> list[Unpaid]:
-    """Return the paid orders, then the refunds, of which there is no payment."""
+def without_payment(connection: Connection, order: int | None = None) -> list[Unpaid]:
+    """Return the paid orders, then the refunds, of which there is no payment; of one order only where it is named."""
+    only, values = ("", ()) if order is None else (" AND o.id = ?", (order,))
     return [
         Unpaid(order, refund, channel, told, route, amount, currency, read_time(at), reference)
         for query in (_ORDERS, _REFUNDS)
-        for order, refund, channel, told, route, amount, currency, at, reference in connection.execute(query)
+        for order, refund, channel, told, route, amount, currency, at, reference in connection.execute(
+            query.format(only), values
+        )
     ]
 
 
@@ -56,7 +66,8 @@ def outdated(connection: Connection) -> list[int]:
     rows = connection.execute(
         "SELECT p.id FROM payments p JOIN orders o ON o.id = p.order_id WHERE p.derived = 1 AND p.matches = 0"
         f" AND p.undone_at IS NULL AND iif(p.refund_id IS NULL, NOT ({_PAID}) OR p.amount <> o.total"
-        " OR p.currency <> o.currency, (SELECT f.undone_at FROM return_refunds f WHERE f.id = p.refund_id) IS NOT NULL)"
+        " OR p.currency <> o.currency OR p.reference <> o.trade_no,"
+        " (SELECT f.undone_at FROM return_refunds f WHERE f.id = p.refund_id) IS NOT NULL)"
     )
     return [row for (row,) in rows]
 

@@ -60,6 +60,8 @@ class OrderHead(NamedTuple):
     seller_note: str = ""
     risky: bool = False
     email: str = ""
+    payment_method: str = ""
+    trade_no: str = ""
 
 
 class KeptOrder(NamedTuple):

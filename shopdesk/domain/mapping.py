@@ -52,6 +52,8 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType({
         _field("waybill", "number", "快递单号|运单号|物流单号|运单号码|tracking number|waybill|tracking"),
         _field("buyer_note", "text", "买家留言|买家备注|留言|buyer note|customer note|note"),
         _field("seller_note", "text", "卖家备注|商家备注|备注|seller note|remark|remarks"),
+        _field("payment_method", "text", "支付方式|付款方式|payment method"),
+        _field("trade_no", "text", "支付单号|支付交易号|交易号|支付流水号|transaction id|payment id|trade number"),
     ),
     "listings": (
         _field("title", "text", "商品标题|宝贝标题|商品名称|产品名称|品名|标题|product name|title|product|name"),

@@ -63,6 +63,7 @@ class Order:
     suspicions: tuple[str, ...] = ()
     payment_method: str = ""
     email: str = ""
+    trade_no: str = ""
     together: tuple[str, ...] = ()
     split_from: str = ""
     parts: tuple[str, ...] = ()

@@ -48,6 +48,10 @@ class PaymentRules:
                 return method
         return self.methods[self.channels.get(channel, self.others)]
 
+    def named(self, code: str) -> str:
+        """Return a method's name; one that is in the table no longer is told by its code."""
+        return self.methods[code].name if code in self.methods else code
+
     def known(self, code: str) -> Method:
         """Return the method of a code. Raises ShopError("payment-method-unknown")."""
         if code not in self.methods:

@@ -7,7 +7,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import split
 
 PARTS = ("goods", "discount", "freight", "return-freight", "missing", "worn", "earlier", "limit", "agreed")
-ROUTES = ("original", "alipay", "wechat", "bank", "cash", "credit")
+ROUTES = ("original", "alipay", "wechat", "bank", "unionpay", "card", "cash", "credit")
 
 
 @dataclass(frozen=True, slots=True)

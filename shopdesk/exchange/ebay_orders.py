@@ -13,7 +13,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
 from shopdesk.exchange.cells import read_amount, read_mail
 from shopdesk.exchange.countries import country_code
-from shopdesk.exchange.orders import NOBODY, line_title, lines_of, price_of_one, read_grouped
+from shopdesk.exchange.orders import NOBODY, line_title, lines_of, price_of_one, read_grouped, trade_number
 from shopdesk.exchange.rows import Row
 from shopdesk.exchange.tables import Table
 from shopdesk.exchange.times import western_time
@@ -138,6 +138,8 @@ def _head(rows: Sequence[Row], goods: Sequence[Row], currency: str) -> OrderHead
         waybill=next((number for row in rows if (number := row.identifier("Tracking Number"))), ""),
         buyer_note=_first(rows, "Buyer Note"),
         seller_note=_first(rows, "My Item Note"),
+        payment_method=_first(rows, "Payment Method"),
+        trade_no=trade_number(_first(rows, "PayPal Transaction ID")),
     )
 
 

@@ -30,7 +30,7 @@ from shopdesk.exchange.formats import Reading
 from shopdesk.exchange.grouping import groups
 from shopdesk.exchange.listings import Variants, category_path, pictures
 from shopdesk.exchange.mapped_cells import READERS, State
-from shopdesk.exchange.orders import lines_of, read_grouped
+from shopdesk.exchange.orders import lines_of, read_grouped, trade_number
 from shopdesk.exchange.refusals import refuse
 from shopdesk.exchange.rows import Row, rows_of
 from shopdesk.exchange.tables import Table, open_table
@@ -192,7 +192,8 @@ def _head(cells: _Cells, mapping: ColumnMapping, lines: tuple[LineRecord, ...]) 
         fulfilment=told.fulfilment, refunding=told.refunding, buyer=cells.text("buyer"), receiver=_receiver(cells),
         currency=mapping.currency, shipping=shipping, discount=discount, total=total, courier=cells.text("courier"),
         waybill=cells.text("waybill"), buyer_note=cells.text("buyer_note"), seller_note=cells.text("seller_note"),
-        email=read_mail(cells.text("email")),
+        email=read_mail(cells.text("email")), payment_method=cells.text("payment_method"),
+        trade_no=trade_number(cells.text("trade_no")),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from shopdesk.domain.addresses import Receiver, receiver_is_masked, receiver_is_unsure
+from shopdesk.domain.cells import identifier
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import Item, LineRecord, OrderRecord, Refused, Remark
 from shopdesk.exchange.cells import read_pieces
@@ -22,6 +23,14 @@ def order_number(row: Row, column: str) -> str:
     if not number:
         raise ShopError("order-number-missing", column=column)
     return number
+
+
+def trade_number(cell: str) -> str:
+    """Return the payment service's number of a payment, "" for one that a spreadsheet has rounded."""
+    try:
+        return identifier(cell)
+    except ShopError:
+        return ""
 
 
 def read_single(table: Table, aliases: Mapping[str, str], record: Callable[[Row], OrderRecord]) -> Iterator[Item]:

@@ -24,7 +24,7 @@ _COLUMNS = (
     "number", "channel", "channel_order_no", "placed_at", "paid_at", "ship_by", "payment", "fulfilment",
     "after_sales", "flags", "buyer", "receiver_name", "receiver_phone", "country", "province", "city", "district",
     "street", "postcode", *_LINE, "currency", "shipping", "discount", "total", "courier", "waybill", "buyer_note",
-    "seller_note", "uuid", "email",
+    "seller_note", "uuid", "email", "payment_method", "trade_no",
 )  # fmt: skip
 FORMAT = FileFormat(
     "shopdesk-csv",
@@ -52,6 +52,7 @@ def rows(order: Order, _terms: Terms) -> list[Sequence[Cell]]:
     behind = (
         money, write_money(order.shipping, money), write_money(order.discount, money), write_money(order.total, money),
         order.courier, order.waybill, order.buyer_note, order.seller_note, order.uuid, order.email,
+        order.payment_method, order.trade_no,
     )  # fmt: skip
     first = order.lines[0] if order.lines else None
     told: list[Sequence[Cell]] = [(*front, *_line_cells(first, money), *behind)]
@@ -145,6 +146,8 @@ def _head(row: OwnCells, currency: str, flags: frozenset[str]) -> OrderHead:
         seller_note=row.text("seller_note"),
         risky="suspicious" in flags,
         email=read_mail(row.text("email")),
+        payment_method=row.text("payment_method"),
+        trade_no=row.code("trade_no"),
     )  # fmt: skip
 
 

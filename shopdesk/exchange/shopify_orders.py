@@ -8,7 +8,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
 from shopdesk.exchange.cells import read_mail
 from shopdesk.exchange.countries import country_code
-from shopdesk.exchange.orders import line_title, lines_of, read_grouped
+from shopdesk.exchange.orders import line_title, lines_of, read_grouped, trade_number
 from shopdesk.exchange.rows import Row
 from shopdesk.exchange.tables import Table
 from shopdesk.exchange.times import zoned_time
@@ -80,6 +80,8 @@ def _head(row: Row, currency: str) -> OrderHead:
         total=row.amount("Total", currency),
         buyer_note=row.text("Notes"),
         risky=row.text("Risk Level").lower() == "high",
+        payment_method=row.text("Payment Method"),
+        trade_no=trade_number(row.first_text("Payment ID", "Payment References", "Payment Reference")),
     )
 
 

@@ -156,7 +156,7 @@ def _read(shape: Shape, at: Mapping[str, int], number: int, cells: Sequence[str]
         trade_no = text("refund_no")  # the payment's number stands in each of its refunds
     return StatementLine(
         number, shape.method, kind, _time(text("at"), shape.columns["at"]), abs(moved), "CNY",
-        abs(fee) if fee is not None else None, _number(trade_no), _number(text("order_no")),
+        abs(fee) if fee is not None else None, _number(mask_cards(trade_no)), _number(text("order_no")),
         mask_cards(text("party"))[:LONGEST], _remark(text),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
 from shopdesk.exchange.cells import read_amount, read_count, read_identifier, read_pieces, read_text, read_time
-from shopdesk.exchange.orders import line_title, order_number, price_of_one, read_single
+from shopdesk.exchange.orders import line_title, order_number, price_of_one, read_single, trade_number
 from shopdesk.exchange.rows import Picker, Row, columns_of
 from shopdesk.exchange.states import chinese_state
 from shopdesk.exchange.tables import Table
@@ -23,7 +23,7 @@ FORMAT = FileFormat(
     ("import",),
     frozenset({"订单编号", "总金额", "订单状态", "收货人姓名", "收货地址", "订单创建时间", "宝贝标题"}),
 )
-_STATE = ("订单状态", "订单创建时间", "订单付款时间", "总金额", "买家应付邮费", "退款金额")
+_STATE = ("订单状态", "订单创建时间", "订单付款时间", "总金额", "买家应付邮费", "退款金额", "支付单号")
 _PARCEL = ("买家会员名", "物流公司", "物流单号", "买家留言", "订单备注")
 _RECEIVER = ("收货人姓名", "联系手机", "联系电话", "收货地址", "修改后的收货地址")
 _GOODS = ("宝贝标题", "宝贝总数量", "宝贝种类")
@@ -38,7 +38,7 @@ def read(table: Table) -> Iterator[Item]:
 
 def _order(pickers: tuple[Picker, ...], row: Row) -> OrderRecord:
     state_cells, parcel, receiver, goods = [pick(row.cells) for pick in pickers]
-    status, created, paid, total_cell, freight, refund = state_cells
+    status, created, paid, total_cell, freight, refund, trade_no = state_cells
     buyer, courier, waybill, buyer_note, seller_note = parcel
     number = order_number(row, "订单编号")
     paid_at, total = read_time(paid, "订单付款时间", shanghai_time), read_amount(total_cell, "总金额")
@@ -57,6 +57,7 @@ def _order(pickers: tuple[Picker, ...], row: Row) -> OrderRecord:
         waybill=read_identifier(waybill, "物流单号").removeprefix("No:"),
         buyer_note=read_text(buyer_note),
         seller_note=read_text(seller_note),
+        trade_no=trade_number(trade_no),
     )
     lines = _lines(goods, row.amount("买家应付货款"))
     return OrderRecord(row.number, "taobao", number, head, lines, provisional=True)

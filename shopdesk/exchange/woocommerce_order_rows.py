@@ -6,7 +6,15 @@ from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
 from shopdesk.exchange.cells import read_mail
 from shopdesk.exchange.countries import country_code
-from shopdesk.exchange.orders import NOBODY, line_title, lines_of, one_currency, price_of_one, read_grouped
+from shopdesk.exchange.orders import (
+    NOBODY,
+    line_title,
+    lines_of,
+    one_currency,
+    price_of_one,
+    read_grouped,
+    trade_number,
+)
 from shopdesk.exchange.rows import Row
 from shopdesk.exchange.tables import Table
 from shopdesk.exchange.times import utc_time
@@ -70,6 +78,8 @@ def _head(row: Row, currency: str) -> OrderHead:
         discount=row.amount("Cart Discount Amount", currency),
         total=total,
         buyer_note=row.text("Customer Note"),
+        payment_method=row.text("Payment Method Title"),
+        trade_no=trade_number(row.text("Transaction ID")),
     )
 
 

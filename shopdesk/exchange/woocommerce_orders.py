@@ -15,7 +15,15 @@ from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, Ord
 from shopdesk.domain.options import options_text
 from shopdesk.exchange.cells import read_amount, read_identifier, read_mail, read_pieces, read_text
 from shopdesk.exchange.countries import country_code
-from shopdesk.exchange.orders import NOBODY, line_title, one_currency, order_number, price_of_one, read_single
+from shopdesk.exchange.orders import (
+    NOBODY,
+    line_title,
+    one_currency,
+    order_number,
+    price_of_one,
+    read_single,
+    trade_number,
+)
 from shopdesk.exchange.rows import Row
 from shopdesk.exchange.tables import Table
 from shopdesk.exchange.times import utc_time
@@ -132,6 +140,8 @@ def _head(row: Row, currency: str) -> OrderHead:
         discount=row.amount("discount_total", currency),
         total=total,
         buyer_note=row.text("customer_note"),
+        payment_method=row.first_text("payment_method_title", "payment_method"),
+        trade_no=trade_number(row.text("transaction_id")),
     )
 
 

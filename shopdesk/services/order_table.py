@@ -10,8 +10,10 @@ from shopdesk.db import order_rows as rows
 from shopdesk.db.first_orders import First
 from shopdesk.db.order_rows import LineRow, OrderRow, Sums
 from shopdesk.domain.orders import Order, TimelineEntry, is_at_work
+from shopdesk.domain.payments import Payment
 from shopdesk.services.deadlines import read_deadlines
 from shopdesk.services.orders import order_number
+from shopdesk.services.payments import payments_of_order
 from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
 
@@ -23,13 +25,14 @@ FIRST = 96
 
 @dataclass(frozen=True, slots=True)
 class OrderDetails:
-    """One order whole: with its lines as the shelf knows them, its timeline, newest first, until when to pay."""
+    """One order whole: with its lines as the shelf knows them, its timeline, newest first, until when and how paid."""
 
     row: int
     order: Order
     lines: tuple[LineRow, ...]
     timeline: tuple[TimelineEntry, ...]
     pay_by: datetime | None = None
+    payments: tuple[Payment, ...] = ()
 
 
 class OrderTable:
@@ -129,4 +132,5 @@ def read_details(shop: Shop, row: int) -> OrderDetails:
         tuple(rows.line_rows(shop.connection, row)),
         tuple(reversed(orders.timeline(shop.connection, row))),
         deadlines.pay_by(order.channel, order.placed_at) if deadlines else None,
+        tuple(payments_of_order(shop, row)),
     )

@@ -10,19 +10,20 @@ from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.orders import Order
-from shopdesk.domain.payments import KINDS, Method, Payment, check_amount, fee_of, settles_on
+from shopdesk.domain.payments import KINDS, Method, Payment, PaymentRules, check_amount, fee_of, settles_on
 from shopdesk.domain.refunds import Paid, payment_after
 from shopdesk.domain.return_clocks import local_day
 from shopdesk.services.deadlines import set_clock
 from shopdesk.services.identity import new_id, new_ids
-from shopdesk.services.orders import note_event, order_row
+from shopdesk.services.orders import note_event, order_number, order_row
 from shopdesk.services.rule_files import payment_rules, work_calendar
 from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
 
 __all__ = [
     "VIEWS",
-    "derive_payments", "find_payment", "list_payments", "payments_of", "refund", "refund_left", "take", "undo_payment",
+    "derive_payments", "find_payment", "list_payments", "payments_of", "payments_of_order", "refund", "refund_left",
+    "take", "undo_payment",
 ]  # fmt: skip
 LONGEST_REFERENCE = 100
 VIEWS = tuple(rows.VIEWS)
@@ -66,13 +67,16 @@ def take(
 
 def refund(
     shop: Shop, number: str, amount: int | None = None, *, reference: str = "", at: datetime | None = None,
-    sale: bool = False,
+    sale: bool = False, method: str = "",
 ) -> list[Payment]:  # fmt: skip
     """Pay back what came for an order or a sale by the way it came, the latest first; all that is left without amount.
 
-    Raises ShopError with "order-unknown", "payment-amount", "payment-missing" or "refund-too-large".
+    With a method all of it goes back by that one. Raises ShopError with "order-unknown", "payment-amount",
+    "payment-missing", "payment-method-unknown" or "refund-too-large".
     """
-    at = at or shop.now()
+    at, known = at or shop.now(), payment_rules(shop)
+    if method:
+        known.known(method)
     with shop.writing():
         row = None if sale else order_row(shop, number)
         if row is not None:
@@ -85,11 +89,11 @@ def refund(
         if amount > sum(left.values()):
             raise ShopError("refund-too-large", amount=amount, left=sum(left.values()))
         check_amount(amount)
-        known, currency = payment_rules(shop), told[0].currency
+        currency = told[0].currency
         before = orders.load_order(shop.connection, row).payment if row is not None else ""
         kept: list[Payment] = []
-        for method, part in _spread(left, amount):
-            way = known.methods.get(method) or Method(method, method, method)
+        for code, part in [(method, amount)] if method else _spread(left, amount):
+            way = known.methods.get(code) or Method(code, code, code)
             kept.append(
                 _keep(
                     shop, way, "refund", part, at, order=row, sale="" if row is not None else number,
@@ -98,7 +102,8 @@ def refund(
             )  # fmt: skip
         if row is not None:
             _follow(shop, row)
-            note_event(shop, row, "payment-refunded", {"method": " · ".join(map(_written, kept))})
+            ways = [f"{known.named(back.method)} {_written(back)}" for back in kept]
+            note_event(shop, row, "payment-refunded", {"method": " · ".join(ways)})
     return kept
 
 
@@ -140,6 +145,25 @@ def payments_of(shop: Shop, number: str, *, sale: bool = False) -> list[Payment]
     return rows.payments_of(shop.connection, order=order_row(shop, number))
 
 
+def payments_of_order(shop: Shop, row: int) -> list[Payment]:
+    """Return what is known of an order's payments and refunds, and what will be derived of it, oldest first."""
+    told = rows.payments_of(shop.connection, order=row)
+    awaited = payment_sources.without_payment(shop.connection, row)
+    if not awaited:
+        return told
+    rules, calendar = payment_rules(shop), work_calendar(shop)
+    for one in awaited:
+        kind, method = KINDS[one.refund is not None], _method_of(rules, one)
+        told.append(
+            Payment(
+                0, "", order_number(row), "", kind, method.code, one.amount, one.currency,
+                fee_of(method, one.amount, kind), one.at, settles_on(method, local_day(one.at), calendar),
+                one.reference, derived=True, order_row=row,
+            )
+        )  # fmt: skip
+    return sorted(told, key=lambda payment: payment.at)
+
+
 def list_payments(shop: Shop, view: str = "all", *, search: str = "", limit: int | None = None) -> list[Payment]:
     """Return the payments of a view that hold a text, the newest first. Raises ShopError("view-unknown")."""
     if view not in rows.VIEWS:
@@ -161,9 +185,7 @@ def derive_payments(shop: Shop) -> int:
         found = payment_sources.without_payment(shop.connection)
         made = []
         for told, uuid in zip(found, new_ids(len(found)) if found else [], strict=True):
-            kind = KINDS[told.refund is not None]
-            route = told.route if told.route in rules.methods else ""
-            method = rules.methods[route] if route else rules.method_of(told.told, told.channel)
+            kind, method = KINDS[told.refund is not None], _method_of(rules, told)
             day = (method.code, local_day(told.at))
             if day not in days:
                 days[day] = settles_on(method, day[1], calendar).isoformat()
@@ -190,6 +212,11 @@ def refund_left(told: Sequence[Payment]) -> dict[str, int]:
                 left[method] -= taken
                 rest -= taken
     return left
+
+
+def _method_of(rules: PaymentRules, told: payment_sources.Unpaid) -> Method:
+    route = told.route if told.route in rules.methods else ""
+    return rules.methods[route] if route else rules.method_of(told.told, told.channel)
 
 
 def _spread(left: dict[str, int], amount: int) -> list[tuple[str, int]]:

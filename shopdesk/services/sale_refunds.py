@@ -68,7 +68,7 @@ def refund_sale(
         lying = shifts.report_of(shop.connection, shift).expected
         if way == "cash" and amount > lying:
             raise ShopError("cash-missing", wanted=format_amount(amount), lying=format_amount(lying))
-        case = _settle_case(shop, sale, lines, amount, damaged, reason)
+        case = _settle_case(shop, sale, lines, amount, way, damaged, reason)
         told = {
             "uuid": uuid, "sale_id": sale.row, "shift_id": shift.row, "case_number": case, "method": way,
             "amount": amount, "receipt": int(receipt), "reason": reason.strip()[:LONGEST_REASON],
@@ -115,7 +115,7 @@ def _chosen(sale: Sale, pieces: Mapping[str, int]) -> list[tuple[int, int]]:
 
 
 def _settle_case(
-    shop: Shop, sale: Sale, lines: Sequence[tuple[int, int]], amount: int, damaged: bool, reason: str
+    shop: Shop, sale: Sale, lines: Sequence[tuple[int, int]], amount: int, way: str, damaged: bool, reason: str
 ) -> str:
     """Open, inspect and pay a case of after-sales for what lies on the counter; return its number."""
     wanted: dict[str, int] = {}
@@ -132,5 +132,5 @@ def _settle_case(
     if not (damaged or weighed):
         home = str(get_setting(shop, "stock.location"))
         transfer_stock(shop, wanted, origin=home, target=PLACE)
-    refund_return(shop, case.number, amount=amount)
+    refund_return(shop, case.number, amount=amount, route=way)
     return case.number

@@ -62,6 +62,8 @@ FIELDS = {
     "buyer_note": N_("Buyer's note"),
     "seller_note": N_("Own note"),
     "email": N_("E-mail"),
+    "payment_method": N_("Paid by"),
+    "trade_no": N_("Trade number"),
     "lines": N_("Goods"),
     "title": N_("Title"),
     "status": N_("State"),

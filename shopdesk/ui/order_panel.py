@@ -9,12 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from shopdesk.domain.orders import Order, is_open
+from shopdesk.domain.return_clocks import local_day
 from shopdesk.services.order_table import LineRow, OrderDetails, clock
+from shopdesk.services.rule_files import payment_rules
 from shopdesk.services.today import urgency
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, column, label, note, row, selectable, tip_key, tool
 from shopdesk.ui.moments import hour, slack, stamp, used_share
 from shopdesk.ui.order_courier import OrderCourier
+from shopdesk.ui.order_payments import payment_rows
 from shopdesk.ui.order_receiver import ReceiverFacts
 from shopdesk.ui.order_timeline import timeline_rows
 from shopdesk.ui.order_words import flag_means, money
@@ -67,6 +70,7 @@ class OrderPanel(SidePanel):
         self._add_notes(order)
         self._add_goods(details)
         self._add_money(order)
+        self._add_payments(details)
         evidence = evidence_link(self._context, self, order.number, details.timeline)
         self._add_return(order)
         shown = timeline_rows(details.timeline, self._courier_name)
@@ -204,6 +208,16 @@ class OrderPanel(SidePanel):
             rows.append(amount_row(_("Discount"), money(-order.discount, order.currency)))
         word = _("To pay") if order.payment == "unpaid" else _("Paid")
         self.add(*rows, amount_row(word, money(order.total, order.currency), bold=True))
+
+    def _add_payments(self, details: OrderDetails) -> None:
+        if not details.payments:
+            return
+        shop = self._context.shop
+        blocks = payment_rows(details.payments, payment_rules(shop), local_day(shop.now()))
+        to = partial(self._context.go, "payments", order=details.order.number)
+        link = button("paymentsOfOrder", _("Show them among the payments"), to, look="link")
+        tip_key(link, "Alt+P")
+        self.add(*blocks, row(link, None), title=_("Payments"))
 
     def _show_picture(self, place: str) -> None:
         for shown in self._pictures.get(place, ()):

@@ -17,6 +17,8 @@ ROUTES = {
     "alipay": N_("Alipay"),
     "wechat": N_("WeChat Pay"),
     "bank": N_("Bank transfer"),
+    "unionpay": N_("UnionPay"),
+    "card": N_("Card"),
     "cash": N_("Cash"),
     "credit": N_("Credit for the next order"),
 }

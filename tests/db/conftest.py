@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)
 _TEXTS = (
     "uuid", "channel", "channel_order_no", "payment", "fulfilment", "after_sales", "buyer", "name", "phone", "country",
     "province", "city", "district", "street", "postcode", "currency", "courier", "waybill", "buyer_note", "seller_note",
-    "email", "head_digest", "lines_digest",
+    "email", "payment_method", "trade_no", "head_digest", "lines_digest",
 )  # fmt: skip
 
 

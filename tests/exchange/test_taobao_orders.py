@@ -138,3 +138,10 @@ def test_a_real_export(shared_data):
     assert {(order.head.payment, order.head.fulfilment, len(order.lines)) for order in orders} == {("paid", "new", 1)}
     assert all(order.head.receiver.postcode and order.head.receiver.province for order in orders)
     assert [bool(order.head.receiver.district) for order in orders] == [True, False, True, True, True]
+
+
+def test_the_number_of_the_payment_is_kept_exact_and_a_rounded_one_is_none(items_of):
+    (order,) = items_of([ROW | {"支付单号": "'2026070822001123456789012345"}])
+    assert order.head.trade_no == "2026070822001123456789012345"
+    (order,) = items_of([ROW | {"支付单号": "2.0260708220011E+27"}])
+    assert order.head.trade_no == ""

@@ -9,17 +9,25 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.error_words import word_error
 from shopdesk.services.imports import import_file, undo_import
 from shopdesk.services.order_edits import pay_order, take_edit_back
-from shopdesk.services.orders import add_order, order_timeline, show_order
+from shopdesk.services.order_steps import confirm_order
+from shopdesk.services.order_table import read_details
+from shopdesk.services.orders import add_order, order_row, order_timeline, show_order
 from shopdesk.services.payments import (
     derive_payments,
     find_payment,
     list_payments,
     payments_of,
+    payments_of_order,
     refund,
     take,
     undo_payment,
 )
+from shopdesk.services.return_bench import inspect_return, receive_return
+from shopdesk.services.return_money import refund_return
+from shopdesk.services.returns import open_return
 from shopdesk.services.rule_files import channel_costs, payment_rules
+from shopdesk.services.shipments import ship_orders
+from shopdesk.services.tracking import deliver_order
 from tests.services.conftest import RECEIVER, TAOBAO
 
 FRIDAY = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)
@@ -172,3 +180,65 @@ def test_a_clock_that_jumped_back_keeps_every_payment_readable(friday, order):
 
 def later(shop, days):
     return replace(shop, now=lambda: FRIDAY + timedelta(days=days))
+
+
+def test_the_trade_number_of_an_export_stands_at_its_payment_also_where_it_comes_later(friday, write_csv):
+    import_file(friday, write_csv("ExportOrderList1.csv", TAOBAO))
+    derive_payments(friday)
+    (before,) = list_payments(friday)
+    assert before.reference == ""
+    told = TAOBAO | {"支付单号": "2026111222001123456789012345"}
+    assert import_file(friday, write_csv("ExportOrderList2.csv", told)).updated == 1
+    derive_payments(friday)
+    (after,) = list_payments(friday)
+    assert (after.reference, after.amount) == ("2026111222001123456789012345", 9_800)
+    # A later export without it takes nothing away.
+    import_file(friday, write_csv("ExportOrderList3.csv", TAOBAO))
+    assert show_order(friday, after.order).trade_no == "2026111222001123456789012345"
+    assert derive_payments(friday) == 0
+
+
+def test_how_a_person_took_the_money_stays_whatever_a_file_says(friday, write_csv):
+    unpaid = TAOBAO | {"订单状态": "等待买家付款", "订单付款时间": ""}
+    import_file(friday, write_csv("ExportOrderList1.csv", unpaid))
+    pay_order(friday, TAOBAO["订单编号"], method="微信支付")
+    import_file(friday, write_csv("ExportOrderList2.csv", TAOBAO))
+    assert show_order(friday, TAOBAO["订单编号"]).payment_method == "微信支付"
+
+
+def test_an_order_shows_its_payment_before_it_is_among_the_payments(friday, write_csv):
+    import_file(friday, write_csv("ExportOrderList1.csv", TAOBAO))
+    row = order_row(friday, TAOBAO["订单编号"])
+    (awaited,) = payments_of_order(friday, row)
+    assert (awaited.method, awaited.amount, awaited.fee, awaited.expected.isoformat()) == (
+        "alipay", 9_800, 59, "2026-11-13",
+    )  # fmt: skip
+    derive_payments(friday)
+    refund(friday, TAOBAO["订单编号"], 2_000)
+    assert told(payments_of_order(friday, row)) == [("payment", "alipay", 9_800), ("refund", "alipay", 2_000)]
+    assert [payment.kind for payment in read_details(friday, row).payments] == ["payment", "refund"]
+
+
+def test_money_that_goes_back_another_way_is_told_by_that_way(friday, order):
+    number = order("BOX", quantity=1, price=5_000, paid=False)
+    take(friday, number, "alipay", 5_000)
+    assert refusal(refund, friday, number, 100, method="shells") == "payment-method-unknown"
+    assert told(refund(friday, number, 2_000, method="cash")) == [("refund", "cash", 2_000)]
+    assert told(refund(friday, number)) == [("refund", "alipay", 3_000)]
+    told_ways = [entry.details["method"] for entry in order_timeline(friday, number)[-2:]]
+    assert told_ways == ["现金 20.00 CNY", "支付宝 30.00 CNY"]
+
+
+def test_a_case_pays_back_the_way_its_order_was_paid_by_hand(friday, order, do):
+    number = order("BOX", quantity=2, price=5_000, paid=False)
+    take(friday, number, "cash", 1_000)
+    take(friday, number, "bank", 9_000)
+    do(confirm_order, number)
+    ship_orders(friday, [number], courier="zto")
+    do(deliver_order, number)
+    case = open_return(friday, number, [("BOX", 1)], reason="no-reason")
+    receive_return(friday, case.number)
+    inspect_return(friday, case.number)
+    refund_return(friday, case.number, amount=5_000)
+    derive_payments(friday)
+    assert told(payments_of(friday, number))[-1] == ("refund", "bank", 5_000)

@@ -75,6 +75,22 @@ def test_an_alipay_bill_settles_imported_orders_and_twice_changes_nothing(shop, 
     assert count_views(shop.connection) == {"left": 1, "matched": 1, "ignored": 0, "lines": 2}
 
 
+def test_a_bill_finds_an_order_by_the_trade_number_of_its_export(shop, write_csv, tmp_path):
+    import_file(shop, write_csv("ExportOrderList1.csv", TAOBAO | {"支付单号": "2026111222001123456789012345"}))
+    bill = write_alipay(tmp_path / "bill.csv", alipay_line("2026111222001123456789012345", "", "90.00"))
+    assert take_statement(shop, bill).matched == 1
+    (payment,) = list_payments(shop, "differs")  # another amount: only the number can have found it
+    assert payment.channel_order_no == TAOBAO["订单编号"]
+
+
+def test_a_trade_number_that_looks_like_a_card_is_masked_and_still_found(shop, paid, tmp_path):
+    paid(1_000, reference="4111111111111111")
+    paid(1_000)
+    report = take_statement(shop, write_alipay(tmp_path / "b.csv", alipay_line("4111111111111111", "", "10.00")))
+    assert report.matched == 1
+    assert [payment.reference for payment in list_payments(shop, "settled")] == ["••••••••••••1111"]
+
+
 def test_a_statement_is_taken_back_and_brought_back(shop, paid, tmp_path):
     number = paid(1_000)
     report = take_statement(shop, write_alipay(tmp_path / "b.csv", alipay_line("1", number, "10.00")))

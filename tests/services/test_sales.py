@@ -12,9 +12,9 @@ from shopdesk.domain.sales import BY_HAND, Cart, CartLine
 from shopdesk.services.coupons import split_of
 from shopdesk.services.customers import list_customers
 from shopdesk.services.orders import add_order, show_order
-from shopdesk.services.payments import payments_of
+from shopdesk.services.payments import derive_payments, payments_of
 from shopdesk.services.promotions import save_promotion, set_state
-from shopdesk.services.returns import list_returns
+from shopdesk.services.returns import list_returns, show_return
 from shopdesk.services.sale_refunds import refund_sale, sale_without_receipt
 from shopdesk.services.sales import find_sale, list_sales, scan_goods, sell
 from shopdesk.services.settings import set_setting
@@ -198,6 +198,11 @@ def test_without_a_receipt_the_least_that_was_paid_goes_back(stall) -> None:
     assert found.number == cheap.number
     back = refund_sale(stall, found.number, {"BOX": 1}, method="cash", receipt=False)
     assert (back.amount, back.method) == (2500, "cash")
+    derive_payments(stall)  # paid by Alipay, given back in cash: so it stands wherever payments are told
+    assert [(told.kind, told.method) for told in payments_of(stall, found.order)] == [
+        ("payment", "alipay"), ("refund", "cash"),
+    ]  # fmt: skip
+    assert show_return(stall, back.case).refunds[-1].route == "cash"
     assert sale_without_receipt(stall, "BOX").number == "ST-000001"
 
 

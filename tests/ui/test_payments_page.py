@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from shopdesk.domain.money import format_amount
 from shopdesk.services.payment_table import count_lines, count_payments
-from shopdesk.services.payments import list_payments
+from shopdesk.services.payments import derive_payments, list_payments
 from shopdesk.ui import dialogs
+from shopdesk.ui.orders_page import OrdersPage
 from shopdesk.ui.payments_page import PaymentsPage
 from shopdesk.ui.reconcile_page import ReconcilePage
 from tests.bills import alipay_line, write_alipay
@@ -97,3 +99,17 @@ def test_a_bill_is_dropped_matched_and_the_rest_matched_by_hand(show, context, u
     page.panel.findChild(QPushButton, "undoMatch").click()
     until(lambda: count_lines(context.shop)["matched"] == 1)
     wait(context)
+
+
+def test_an_order_shows_what_came_for_it_and_leads_to_its_payments(show, context, until):
+    derive_payments(context.shop)
+    page = show(OrdersPage)
+    until(lambda: page.rows_shown() > 0)
+    paid = next(told for told in list_payments(context.shop) if told.order and told.kind == "payment")
+    page.show_wanted({"order": paid.order})
+    until(lambda: page.panel.findChild(QWidget, "orderPayment") is not None)
+    assert format_amount(paid.amount, grouped=True) in page.panel.findChild(QWidget, "orderPayment").accessibleName()
+    gone = []
+    context.went.connect(lambda name, wanted: gone.append((name, wanted)))
+    page.panel.findChild(QPushButton, "paymentsOfOrder").click()
+    assert gone == [("payments", {"order": paid.order})]

@@ -28,6 +28,7 @@ STEPS = (
     "m0025_sales",
     "m0026_payments",
     "m0027_audit_chain",
+    "m0028_trade_numbers",
 )
 SET = "shopdesk"
 

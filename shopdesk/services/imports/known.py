@@ -6,7 +6,7 @@ from shopdesk.domain.orders import is_open
 
 _WHEN_TOLD = (
     "buyer", "courier", "waybill", "buyer_note", "seller_note", "placed_at", "paid_at", "ship_by", "leave_by",
-    "email",
+    "email", "trade_no",
 )  # fmt: skip
 _CLOCK = {"paid_at", "ship_by", "courier"}
 _RECEIVER = ("name", "phone", "country", "province", "city", "district", "street", "postcode", "masked")
@@ -24,6 +24,8 @@ def news(
     """
     kept = {name for name in _WHEN_TOLD if name in told and not told[name]}
     kept |= decided & {"seller_note", "suspicious"}
+    if not told.get("payment_method") or before.get("payment_method"):
+        kept.add("payment_method")  # how it was paid is known already, often by the person who took the money
     if before.get("suspicious"):
         kept.add("suspicious")  # only a person finds it harmless
     if "receiver" in decided or _hides_receiver(told, before):

@@ -213,16 +213,21 @@ class OrderImport:
         courier = self._couriers.get(head.courier.casefold(), head.courier) if head.courier else ""
         placed_at = write_time_or_none(head.placed_at)
         paid_at = placed_at if head.paid_at == head.placed_at else write_time_or_none(head.paid_at)
-        name, street, buyer_note, seller_note = map(mask_cards, (to.name, to.street, head.buyer_note, head.seller_note))
+        name, street, buyer_note, seller_note, paid_by, trade_no = map(
+            mask_cards,
+            (to.name, to.street, head.buyer_note, head.seller_note, head.payment_method[:60], head.trade_no[:100]),
+        )
+        later = (head.email, paid_by, trade_no)
         told = (
             placed_at, paid_at, head.payment, head.fulfilment,
             int(receiver_is_masked(to)), int(head.risky), int(head.refunding), head.buyer, name, to.phone,
             to.country, to.province, to.city, to.district, street, to.postcode, head.currency, head.shipping,
-            head.discount, head.total, courier, head.waybill, buyer_note, seller_note, head.email,
+            head.discount, head.total, courier, head.waybill, buyer_note, seller_note, *later,
         )  # fmt: skip
         due = self._deadlines.ship_by(channel, head.paid_at)
         leaves = self._deadlines.leave_by(courier, head.paid_at, due)
-        digest = digest_of(told if head.email else told[:-1])  # as digests were when nobody kept an address
+        silent = next((at for at, text in enumerate(reversed(later)) if text), len(later))
+        digest = digest_of(told[: len(told) - silent])  # as digests were when nobody kept these
         return (*told, write_time_or_none(due), write_time_or_none(leaves), digest)
 
 
