@@ -15,13 +15,17 @@ from shopdesk.payment_words import word_left, word_line_kind
 from shopdesk.services import reconciliation
 from shopdesk.services.reconciliation import VIEWS, KeptLine
 from shopdesk.services.shop import Shop
+from shopdesk.services.statement_preview import look_at_statement
 from shopdesk.words import _
+
+_COUNTED = ("lines", "new", "matched", "left", "refused")
 
 
 @click.command("reconcile", help=_("Match a bill with the payments; the same bill twice changes nothing."))
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help=_("A bank's column: at=Buchungstag."))
 @click.option("--method", default="", help=_("By which method the money of this bill came."))
+@click.option("--preview", is_flag=True, help=_("Tell what taking the bill would do; nothing is written."))
 @click.option("--list", "view", type=click.Choice(list(VIEWS)), default=None, help=_("List the lines of a view."))
 @click.option("--propose", metavar="LINE", type=int, default=None, help=_("List the payments a line may tell of."))
 @click.option("--match", "match", metavar="LINE", type=int, default=None, help=_("Match this line by hand."))
@@ -30,8 +34,8 @@ from shopdesk.words import _
 @click.option("--undo", metavar="STATEMENT", default="", help=_("Take a whole bill back."))
 @click.pass_obj
 def reconcile_command(
-    door: Door, file: Path | None, columns: tuple[str, ...], method: str, view: str | None, propose: int | None,
-    match: int | None, chosen: tuple[str, ...], unmatch: int | None, undo: str,
+    door: Door, file: Path | None, columns: tuple[str, ...], method: str, preview: bool, view: str | None,
+    propose: int | None, match: int | None, chosen: tuple[str, ...], unmatch: int | None, undo: str,
 ) -> int:  # fmt: skip
     """Take a bill in, or look after its lines."""
     wanted = (file, view, propose, match, unmatch, undo or None)
@@ -39,7 +43,8 @@ def reconcile_command(
         raise click.UsageError(_("Name one bill, or one of --list, --propose, --match, --unmatch and --undo."))
     shop = open_the_shop(door)
     if file is not None:
-        return _take(door, shop, file, dict(_pair(told) for told in columns), method)
+        told_columns = dict(_pair(told) for told in columns)
+        return (_preview if preview else _take)(door, shop, file, told_columns, method)
     if propose is not None:
         found = reconciliation.propose_payments(shop, propose)
         door.answer(
@@ -73,6 +78,24 @@ def _take(door: Door, shop: Shop, file: Path, columns: dict[str, str], method: s
     }  # fmt: skip
     door.answer(told, lambda: _lines(report))
     return int(bool(report.refused or report.lacking))
+
+
+def _preview(door: Door, shop: Shop, file: Path, columns: dict[str, str], method: str) -> int:
+    look = look_at_statement(shop, file, columns=columns, method=method, job=Progress(_("Rows read:")))
+    days = [line.at.astimezone().date().isoformat() for line in look.span or ()]
+    told = {
+        "format": look.format, "method": look.method, "file": file.name, "lines": len(look.lines), "new": look.new,
+        "known": look.count("known"), "matched": look.count("match"), "left": look.count("left"),
+        "aside": look.count("aside"), "refused": len(look.refused), "lacking": look.lacking, "days": days,
+        "sums": {
+            currency: {"in": shapes.money(came, currency), "out": shapes.money(went, currency),
+                       "other": shapes.money(other, currency)}
+            for currency, (came, went, other) in look.sums.items()
+        },
+    }  # fmt: skip
+    words = _("{lines} lines, {new} new, {matched} will match, {left} left, {refused} refused; nothing was written")
+    door.answer(told, lambda: [words.format(**{name: told[name] for name in _COUNTED})])
+    return int(bool(look.refused or look.lacking))
 
 
 def _lines(report: reconciliation.StatementReport) -> list[str]:

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
-MAPPED_KINDS = ("orders", "listings", "stock", "customers")
+MAPPED_KINDS = (
+    "orders",
+    "listings",
+    "stock",
+    "customers",
+)  # a bill is none: it goes to the payments, not to the import
 DATE_ORDERS = ("ymd", "dmy", "mdy")
 # A preset knows a file by its header: of the names in either of the two, so many must be in both.
 LIKE_ENOUGH = 0.8
@@ -84,6 +89,20 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType({
         _field("tags", "text", "标签|tags|labels"),
         _field("note", "text", "备注|说明|note|notes|remark|remarks"),
     ),
+    "statements": (
+        _field("at", "when", "交易时间|交易日期|记账日期|入账日期|日期|时间|transaction date|booking date|date"),
+        _field("income", "moved",
+               "收入金额|贷方发生额|贷方金额|存入金额|收入|贷方|存入|credit amount|credit|deposit|money in"),
+        _field("outgo", "moved",
+               "支出金额|借方发生额|借方金额|支取金额|支出|借方|支取|debit amount|debit|withdrawal|money out"),
+        _field("amount", "moved", "交易金额|发生额|金额|amount"),
+        _field("way", "text", "收/支|借贷标志|借贷方向|收支|方向|dr/cr|type"),
+        _field("trade_no", "text", "交易流水号|流水号|交易号|凭证号|参考号|reference|transaction id"),
+        _field("order_no", "text", "商户订单号|订单号|order number"),
+        _field("party", "text", "对方户名|对方名称|对方账户名|对手方|counterparty|payee|name"),
+        _field("remark", "text", "摘要|附言|用途|备注|交易说明|description|details|memo|remark"),
+        _field("currency", "text", "币种|currency"),
+    ),
 })  # fmt: skip
 # Of each of these groups at least one column must be there.
 NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType({
@@ -91,6 +110,7 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType({
     "listings": (("title",),),
     "stock": (("sku",), ("quantity",)),
     "customers": (("phone", "buyer"),),
+    "statements": (("at",), ("amount", "income", "outgo")),
 })  # fmt: skip
 
 
@@ -99,7 +119,8 @@ class ColumnMapping:
     """How a file is read: `columns` gives a column's name for each field that the file has.
 
     `encoding` is "" for the one found in the file, `header_row` 0 for its first filled row. `paid` says that orders
-    without a word on payment are paid; `header` holds all column names of the file the mapping was made with.
+    without a word on payment are paid; `method` is that by which the money of a bill came; `header` holds all column
+    names of the file the mapping was made with.
     """
 
     kind: str = "orders"
@@ -111,6 +132,7 @@ class ColumnMapping:
     currency: str = "CNY"
     paid: bool = False
     header: tuple[str, ...] = ()
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +184,8 @@ def guess_columns(kind: str, header: Sequence[str]) -> dict[str, str]:
             hit = next((c for known in told.names for c in left if _is_name(known, plain[c], is_it)), None)
             if hit is not None:
                 found[told.name] = hit
+    if kind == "statements" and found.keys() & {"income", "outgo"}:
+        found.pop("amount", None)  # the same money once more, without its direction
     return found
 
 

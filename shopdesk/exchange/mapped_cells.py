@@ -12,6 +12,7 @@ from shopdesk.domain.mapping import ColumnMapping
 from shopdesk.exchange.countries import country_code
 from shopdesk.exchange.listings import grams
 from shopdesk.exchange.rows import Row
+from shopdesk.exchange.statement_cells import read_moved, read_when
 from shopdesk.exchange.states import chinese_state
 
 _AHEAD = timedelta(hours=8)  # a time without a zone is the shop's own, as in the Chinese platforms' files
@@ -125,6 +126,8 @@ READERS: dict[str, Callable[[Row, str, ColumnMapping], object]] = {
     "count": lambda row, column, _mapping: row.count(column),
     "amount": lambda row, column, mapping: row.amount(column, mapping.currency),
     "time": lambda row, column, mapping: row.time(column, partial(read_moment, order=mapping.date_order)),
+    "when": lambda row, column, mapping: read_when(row.text(column), column, mapping.date_order),
+    "moved": lambda row, column, _mapping: read_moved(row.text(column), column),
     "grams": lambda row, column, _mapping: grams(row, column),
     "status": _state,
     "level": _level,

@@ -11,6 +11,7 @@ class Shape:
     name: str
     method: str
     columns: Mapping[str, str]
+    dates: str = "ymd"
 
     @property
     def needed(self) -> frozenset[str]:
@@ -48,21 +49,6 @@ SHAPES = (
         "amount": "金额(元)", "status": "当前状态", "goods": "商品", "party": "交易对方", "remark": "备注",
     }),
 )  # fmt: skip
-# The names of banks' columns are many: they are guessed like those of any strange file.
-BANK_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "at": ("交易时间", "交易日期", "记账日期", "入账日期", "日期", "时间", "transaction date", "booking date", "date"),
-    "income": ("收入金额", "贷方发生额", "贷方金额", "存入金额", "收入", "贷方", "存入", "credit amount", "credit",
-               "deposit", "money in"),
-    "outgo": ("支出金额", "借方发生额", "借方金额", "支取金额", "支出", "借方", "支取", "debit amount", "debit",
-              "withdrawal", "money out"),
-    "amount": ("交易金额", "发生额", "金额", "amount"),
-    "way": ("收/支", "借贷标志", "借贷方向", "收支", "方向", "dr/cr", "type"),
-    "trade_no": ("交易流水号", "流水号", "交易号", "凭证号", "参考号", "reference", "transaction id"),
-    "order_no": ("商户订单号", "订单号", "order number"),
-    "party": ("对方户名", "对方名称", "对方账户名", "对手方", "counterparty", "payee", "name"),
-    "remark": ("摘要", "附言", "用途", "备注", "交易说明", "description", "details", "memo", "remark"),
-    "currency": ("币种", "currency"),
-}  # fmt: skip
 REFUNDS = ("退款", "refund")
 FEES = ("服务费", "手续费", "收费", "佣金", "fee", "commission")
 TRANSFERS = ("提现", "转账", "充值", "转出", "转入", "理财", "零钱通", "余额宝", "信用卡还款", "withdraw", "transfer")

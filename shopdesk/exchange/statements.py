@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -12,10 +11,11 @@ from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.cells import clean
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
-from shopdesk.domain.money import parse_amount
+from shopdesk.domain.mapping import ColumnMapping, Preset, guess_columns, missing_columns, missing_fields
 from shopdesk.domain.statements import Statement, StatementLine
+from shopdesk.exchange.mapped import find_preset, open_mapped, top_rows
+from shopdesk.exchange.statement_cells import half_width, read_moved, read_when
 from shopdesk.exchange.statement_shapes import (
-    BANK_COLUMNS,
     FEES,
     IN,
     NOT_DONE,
@@ -26,29 +26,31 @@ from shopdesk.exchange.statement_shapes import (
     Shape,
 )
 from shopdesk.exchange.tables import Table, open_table
-from shopdesk.exchange.times import shanghai_time
 
 TOP_ROWS = 60
 LONGEST = 200
-_HALF_WIDTH = str.maketrans("（）＋－，", "()+-,")
 _END = re.compile(
     r"#|-{4,}|共\s*\d+\s*[笔条]|已收入|待收入|已支出|待支出|总交易单数|导出时间|合计|总计|收入[:：]|支出[:：]"
 )
 _DECLARED = re.compile(r"共\s*([\d,]+)\s*[笔条]")
-_EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\s*(\d{2}):?(\d{2}):?(\d{2}))?", re.ASCII)
 _CNY = ("", "CNY", "RMB", "人民币", "156", "人民币元")
 Step = Callable[[int], None]
 
 
 def read_statement(
-    path: Path, *, columns: Mapping[str, str] | None = None, method: str = "", step: Step | None = None
-) -> Statement:
-    """Read a bill; `columns` name those of a bank's file where they cannot be guessed.
+    path: Path, *, columns: Mapping[str, str] | None = None, method: str = "", mapping: ColumnMapping | None = None,
+    presets: Sequence[Preset] = (), step: Step | None = None,
+) -> Statement:  # fmt: skip
+    """Read a bill; `columns` name those of a bank's file where they cannot be guessed, a `mapping` names all of them.
 
-    Raises ShopError with "statement-unknown", "columns-missing" or the codes of `open_table`.
+    A bank's file that one of the presets knows by its header is read by that one. Raises ShopError with
+    "statement-unknown", "columns-missing" or the codes of `open_table`.
     """
     table = open_table(path)
-    shape, table, declared = _recognise(path, table, dict(columns or {}), method)
+    declared = _declared(table)
+    shape, table = (
+        _mapped_shape(path, mapping) if mapping else _recognise(path, table, dict(columns or {}), method, presets)
+    )
     found = Statement(shape.name, shape.method, declared=declared, columns=shape.columns)
     at = {name: table.header.index(column) for name, column in shape.columns.items() if column in table.header}
     read = partial(_read, shape, at)
@@ -70,26 +72,29 @@ def read_statement(
     return found
 
 
-def _recognise(path: Path, table: Table, told: dict[str, str], method: str) -> tuple[Shape, Table, int | None]:
-    """Return the bill's shape, its table from the header on, and the number of lines that it tells of."""
-    best = None
-    # Above the header; a row that counts is passed over as a footer when rows are read.
+def _declared(table: Table) -> int | None:
+    """Return the number of lines that a bill tells of above its header; one in a footer is found as rows are read."""
     counts = [found for _number, cells in table.tops for cell in cells if (found := _DECLARED.search(cell))]
-    declared = int(counts[0][1].replace(",", "")) if counts else None
+    return int(counts[0][1].replace(",", "")) if counts else None
+
+
+def _recognise(
+    path: Path, table: Table, told: dict[str, str], method: str, presets: Sequence[Preset]
+) -> tuple[Shape, Table]:
+    """Return the bill's shape and its table from the header on."""
+    banks: list[tuple[Shape, Table]] = []
     tops = islice(replace(table, header=(), header_row=0).rows(), TOP_ROWS)
     for number, cells in tops:
         header = tuple(_name(cell) for cell in cells)
-        there = set(header)
-        shape = next((shape for shape in SHAPES if shape.needed <= there), None)
-        if shape is None and best is None:
-            best = _bank_shape(header, told, method) and (number, header)
+        shape = next((shape for shape in SHAPES if shape.needed <= set(header)), None)
         if shape is not None and not told:
-            return shape, replace(table, header=header, header_row=number), declared
-    if best:
-        number, header = best
-        bank = _bank_shape(header, told, method)
-        assert bank is not None
-        return bank, replace(table, header=header, header_row=number), declared
+            return shape, replace(table, header=header, header_row=number)
+        if shape is None and not banks and (bank := _bank_shape(header, told, method)):
+            banks.append((bank, replace(table, header=header, header_row=number)))
+    if not (told or method) and (preset := find_preset(path, presets)):
+        return _mapped_shape(path, preset.mapping)
+    if banks:
+        return banks[0]
     if told:
         raise ShopError("columns-missing", format="bank", columns=sorted(told.values()))
     raise ShopError("statement-unknown", file=path.name)
@@ -97,23 +102,26 @@ def _recognise(path: Path, table: Table, told: dict[str, str], method: str) -> t
 
 def _bank_shape(header: Sequence[str], told: Mapping[str, str], method: str) -> Shape | None:
     """Return the shape of a bank's file by the names of its columns, None where time or amount has none."""
-    found: dict[str, str] = {field: column for field, column in told.items() if column in header}
-    if len(found) < len(told):
+    if set(told.values()) - set(header):
         return None
-    plain = {name.casefold(): name for name in header if name}
-    for field, names in BANK_COLUMNS.items():
-        if field in found:
-            continue
-        free = {low: name for low, name in plain.items() if name not in found.values()}
-        hit = next((free[name] for name in names if name in free), None)
-        hit = hit or next((name for known in names for low, name in free.items() if low.startswith(known)), None)
-        if hit:
-            found[field] = hit
-    if "income" in found or "outgo" in found:
-        found.pop("amount", None) if "amount" not in told else None
-    if "at" not in found or not {"amount", "income", "outgo"} & found.keys():
-        return None
-    return Shape("bank", method or "bank", found)
+    free = [name for name in header if name not in told.values()]
+    guessed = guess_columns("statements", free)
+    # The same money is told once, in one column or in two: what a person names leaves the other way out.
+    left_out = ("income", "outgo") if "amount" in told else ("amount",) if told.keys() & {"income", "outgo"} else ()
+    found = {name: column for name, column in guessed.items() if name not in left_out}
+    mapping = ColumnMapping("statements", {**found, **told})
+    return None if missing_fields(mapping) else Shape("bank", method or "bank", mapping.columns)
+
+
+def _mapped_shape(path: Path, mapping: ColumnMapping) -> tuple[Shape, Table]:
+    """Return the shape and the table that a mapping tells. Raises ShopError("columns-missing")."""
+    table = open_mapped(path, mapping.encoding)
+    tops = top_rows(table)
+    number, header = next((top for top in tops if not missing_columns(mapping, top[1])), (0, ()))
+    if not number:
+        raise ShopError("columns-missing", format="bank", columns=missing_columns(mapping, table.header))
+    shape = Shape("bank", mapping.method or "bank", mapping.columns, mapping.date_order)
+    return shape, replace(table, header=header, header_row=number)
 
 
 def _data(table: Table, found: Statement) -> Iterator[tuple[int, list[str]]]:
@@ -137,7 +145,7 @@ def _read(shape: Shape, at: Mapping[str, int], number: int, cells: Sequence[str]
         return clean(cells[place]).lstrip("`") if 0 <= place < len(cells) else ""
 
     def amount(name: str) -> int | None:
-        return _amount(text(name), shape.columns.get(name, name))
+        return read_moved(text(name), shape.columns.get(name, name))
 
     if len(cells) < max(at.values()) and not any(cells[at["at"] + 1 :]):
         raise ShopError("row-cut", value=" ".join(filter(None, map(clean, cells))))
@@ -155,7 +163,7 @@ def _read(shape: Shape, at: Mapping[str, int], number: int, cells: Sequence[str]
     if kind == "refund" and text("refund_no").strip("0"):
         trade_no = text("refund_no")  # the payment's number stands in each of its refunds
     return StatementLine(
-        number, shape.method, kind, _time(text("at"), shape.columns["at"]), abs(moved), "CNY",
+        number, shape.method, kind, read_when(text("at"), shape.columns["at"], shape.dates), abs(moved), "CNY",
         abs(fee) if fee is not None else None, _number(mask_cards(trade_no)), _number(text("order_no")),
         mask_cards(text("party"))[:LONGEST], _remark(text),
     )  # fmt: skip
@@ -190,28 +198,6 @@ def _kind(told: str, words: str, *, gone: bool, way: str, status: str) -> str:
     return "other" if gone else "payment"
 
 
-def _amount(text: str, column: str) -> int | None:
-    if not text or text == "/":
-        return None
-    bare = text.translate(_HALF_WIDTH).replace(" ", "").lstrip("+")
-    if bare.startswith("(") and bare.endswith(")"):  # as accountants write what is below zero
-        bare = f"-{bare[1:-1]}"
-    try:
-        return parse_amount(re.sub(r"^([¥￥])-", r"-\1", bare))
-    except ShopError:
-        raise ShopError("amount-unreadable", value=text, column=column) from None
-
-
-def _time(text: str, column: str) -> datetime:
-    try:
-        if found := _EIGHT.fullmatch(text):
-            year, month, day, hour, minute, second = (part or "00" for part in found.groups())
-            text = f"{year}-{month}-{day} {hour}:{minute}:{second}"
-        return shanghai_time(text)
-    except ShopError:
-        raise ShopError("time-unreadable", value=text, column=column) from None
-
-
 def _number(text: str) -> str:
     return "" if text == "/" else text[:LONGEST]
 
@@ -222,4 +208,4 @@ def _remark(text: Callable[[str], str]) -> str:
 
 
 def _name(cell: str) -> str:
-    return clean(cell).translate(_HALF_WIDTH)
+    return half_width(clean(cell))

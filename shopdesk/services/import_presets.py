@@ -1,6 +1,6 @@
 """Presets of the import: made from a file that no format fits, kept under a name, known by the file's columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from shopdesk.domain.mapping import (
     NEEDED,
     ColumnMapping,
     Preset,
+    guess_columns,
     guess_date_order,
     guess_mapping,
     missing_fields,
@@ -80,7 +81,7 @@ def save_preset(shop: Shop, preset: Preset) -> Preset:
 
 
 def _check(mapping: ColumnMapping) -> None:
-    if mapping.kind not in MAPPED_KINDS or mapping.date_order not in DATE_ORDERS or mapping.channel not in CHANNELS:
+    if mapping.kind not in FIELDS or mapping.date_order not in DATE_ORDERS or mapping.channel not in CHANNELS:
         raise ShopError("mapping-incomplete", fields=mapping.kind)
     unknown = [name for name in mapping.columns if name not in {told.name for told in FIELDS[mapping.kind]}]
     lacking = ["/".join(group) for group in missing_fields(mapping)]
@@ -110,18 +111,33 @@ def bring_preset_back(shop: Shop, row: int) -> None:
 
 def guess_for(path: Path, *, currency: str = "CNY", kind: str = "", encoding: str = "", header_row: int = 0) -> Look:
     """Look at a file with the mapping that its columns suggest. Raises ShopError with the codes of `open_table`."""
-    from shopdesk.exchange.mapped import open_mapped
+    from shopdesk.exchange.mapped import open_mapped, top_rows
     from shopdesk.exchange.rows import rows_of
 
     table = open_mapped(path, encoding, header_row)
+    if kind == "statements" and not header_row:  # banks write lines of their own above it
+        header_row = likeliest_header(top_rows(table))
+        table = open_mapped(path, encoding, header_row)
     mapping = guess_mapping(table.header, kind, currency)
-    times = [told.name for told in FIELDS[mapping.kind] if told.reader == "time" and told.name in mapping.columns]
+    times = [
+        told.name for told in FIELDS[mapping.kind] if told.reader in ("time", "when") and told.name in mapping.columns
+    ]
     cells = []
     for at, row in enumerate(rows_of(table, {})):
         cells += [row.text(mapping.columns[name]) for name in times]
         if at >= _SAMPLED or not times:
             break
     return look_at(path, replace(mapping, encoding=encoding, header_row=header_row, date_order=guess_date_order(cells)))
+
+
+def likeliest_header(tops: Sequence[tuple[int, tuple[str, ...]]]) -> int:
+    """Return the row that names most fields of a bill, of several that with most cells, of these the first."""
+
+    def rank(top: tuple[int, tuple[str, ...]]) -> tuple[int, int]:
+        _number, cells = top
+        return len(guess_columns("statements", cells)), sum(bool(cell) for cell in cells)
+
+    return max(tops, key=rank, default=(0, ()))[0]
 
 
 def look_at(path: Path, mapping: ColumnMapping) -> Look:
@@ -148,7 +164,7 @@ def open_file(shop: Shop, path: Path, format_name: str = "") -> Reading:
 
     Raises ShopError with the codes of `exchange.formats.read`.
     """
-    kept = list_presets(shop)
+    kept = [preset for preset in list_presets(shop) if preset.mapping.kind in MAPPED_KINDS]
     told = next((preset for preset in kept if preset.name == format_name), None) if format_name else None
     if told is not None:
         return _read_by(path, told)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 from shopdesk.db import payments, statements
@@ -10,6 +9,7 @@ from shopdesk.db.statements import KeptLine, KeptMatch
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.domain.jobs import Job
+from shopdesk.domain.mapping import ColumnMapping
 from shopdesk.domain.money import split
 from shopdesk.domain.payments import Payment
 from shopdesk.domain.reconciliation import Match, Proposal, propose, reconcile
@@ -17,6 +17,7 @@ from shopdesk.domain.statements import StatementLine
 from shopdesk.services.identity import new_id
 from shopdesk.services.payments import derive_payments, find_payment
 from shopdesk.services.shop import Shop
+from shopdesk.services.statement_preview import EARLIEST, read_bill
 
 __all__ = [
     "VIEWS", "KeptLine", "KeptMatch", "Proposal", "StatementReport", "find_line", "lines_of_payment", "list_lines",
@@ -24,7 +25,6 @@ __all__ = [
     "take_statement", "undo_match", "undo_statement",
 ]  # fmt: skip
 VIEWS = tuple(statements.VIEWS)
-EARLIEST = timedelta(days=120)  # how long before its first line a statement tells of payments
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,21 @@ class StatementReport:
     left: tuple[KeptLine, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def waiting(self) -> int:
+        """How many of the lines are left for a person; what is no sale is not."""
+        return sum(kept.reason != "not-a-sale" for kept in self.left)
+
 
 def take_statement(
-    shop: Shop, path: Path, *, columns: Mapping[str, str] | None = None, method: str = "", job: Job | None = None
-) -> StatementReport:
+    shop: Shop, path: Path, *, columns: Mapping[str, str] | None = None, method: str = "",
+    mapping: ColumnMapping | None = None, job: Job | None = None,
+) -> StatementReport:  # fmt: skip
     """Take a bill in and match its lines; lines that are kept already are passed over: twice changes nothing.
 
     Raises ShopError with the codes of `read_statement`.
     """
-    from shopdesk.exchange.statements import read_statement
-
-    step = (lambda done: job.step(done, 0)) if job else None
-    told = read_statement(path, columns=columns, method=method, step=step)
+    told = read_bill(shop, path, columns=columns, method=method, mapping=mapping, job=job)
     derive_payments(shop)
     lines = {line.digest: line for line in told.lines}
     with shop.writing():

@@ -1,6 +1,6 @@
 """The mapping of a strange file: what it holds, which column is which field, and its first rows as they are read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -37,15 +37,16 @@ class MappingView(QWidget):
     cancelled = Signal()
     failed = Signal(object)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, kind: str = "", methods: Sequence[tuple[str, str]] = ()) -> None:
+        """`kind` is what all its files hold, "" where each is asked; bills come with the `methods` of their money."""
         super().__init__()
-        self._context = context
+        self._context, self._kind = context, kind
         self._path = Path()
         self._look: Look | None = None
         self._asked = 0
         self.title = label(size=PAGE, bold=True)
         self.title.setObjectName("mappingTitle")
-        self.form = MappingForm()
+        self.form = MappingForm(methods)
         self.model = TableModel([], self)
         self.table = TableView(self.model, context.thumbnails, "mappingRows")
         self.name = field("mappingName", _("Name of the preset"), _("Such as: wholesale sheet"))
@@ -127,13 +128,13 @@ class MappingView(QWidget):
 
     def take_focus(self) -> None:
         """Stand in the first choice."""
-        self.form.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.form.method if self._kind else self.form.kind).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Looking
 
     def _guess(self, encoding: str, header_row: int) -> None:
         currency = str(get_setting(self._context.shop, "shop.currency"))
-        kind = self._look.mapping.kind if self._look else ""
+        kind = self._look.mapping.kind if self._look else self._kind
         path = self._path
         self._run(lambda: guess_for(path, currency=currency, kind=kind, encoding=encoding, header_row=header_row))
 

@@ -32,14 +32,17 @@ class MappingForm(QFrame):
     kind_chosen = Signal(str)
     reading_chosen = Signal(str, int)
 
-    def __init__(self) -> None:
+    def __init__(self, methods: Sequence[tuple[str, str]] = ()) -> None:
+        """`methods` are those that the money of a bill may have come by; without any the files are the import's."""
         super().__init__()
         self.setProperty("card", "true")
+        self._bills = bool(methods)
         self.kind = _choice("mappingKind", _("The file holds"))
         self.encoding = _choice("mappingEncoding", _("Encoding"))
         self.header = _choice("mappingHeader", _("Row of the column names"))
         self.dates = _choice("mappingDates", _("Dates are written"))
         self.channel = _choice("mappingChannel", _("Sold on"))
+        self.method = _choice("mappingMethod", _("Money came by"))
         self.paid = QCheckBox(_("Take orders as paid"))
         self.paid.setObjectName("mappingPaid")
         self.paid.setToolTip(_("Orders of which the file says nothing about payment are paid."))
@@ -52,12 +55,14 @@ class MappingForm(QFrame):
             self.dates.addItem(_(_DATES[order]), order)
         for channel in reversed(CHANNELS):
             self.channel.addItem(word_channel(channel), channel)
+        for code, name in methods:
+            self.method.addItem(name, code)
         self.kind.activated.connect(lambda _at: self.kind_chosen.emit(self.kind.currentData()))
         self.encoding.activated.connect(lambda _at: self.reading_chosen.emit(self.encoding.currentData(), 0))
         self.header.activated.connect(
             lambda _at: self.reading_chosen.emit(self.encoding.currentData(), self.header.currentData())
         )
-        for box in (self.dates, self.channel):
+        for box in (self.dates, self.channel, self.method):
             box.activated.connect(lambda _at: self.changed.emit())
         self.paid.clicked.connect(lambda _on: self.changed.emit())
 
@@ -73,14 +78,16 @@ class MappingForm(QFrame):
         above.setVerticalSpacing(SPACE[2])
         above.setColumnStretch(1, 1)
         above.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[3])
-        for at, box in enumerate((self.kind, self.encoding, self.header, self.dates, self.channel)):
+        of_kind = (self.method,) if self._bills else (self.kind, self.channel)
+        for at, box in enumerate((*of_kind[:1], self.encoding, self.header, self.dates, *of_kind[1:])):
             words = label(box.accessibleName(), rank="muted", wrap=True)
             words.setBuddy(box)
             above.addWidget(words, at, 0)
             above.addWidget(box, at, 1)
             if box is self.channel:
                 self._channel_words = words
-        above.addWidget(self.paid, above.rowCount(), 0, 1, 2)
+        if not self._bills:
+            above.addWidget(self.paid, above.rowCount(), 0, 1, 2)
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -106,9 +113,11 @@ class MappingForm(QFrame):
         self.dates.setCurrentIndex(self.dates.findData(mapping.date_order))
         self.channel.setCurrentIndex(self.channel.findData(mapping.channel))
         self.paid.setChecked(mapping.paid)
-        for widget in (self.channel, self._channel_words):
-            widget.setVisible(mapping.kind in ("orders", "customers"))
-        self.paid.setVisible(mapping.kind == "orders")
+        self.method.setCurrentIndex(max(self.method.findData(mapping.method), 0))
+        if not self._bills:
+            for widget in (self.channel, self._channel_words):
+                widget.setVisible(mapping.kind in ("orders", "customers"))
+            self.paid.setVisible(mapping.kind == "orders")
         _fill(self.encoding, [(_("As found: {encoding}").format(encoding=look.encoding.upper()), "")]
               + [(encoding.upper(), encoding) for encoding in ENCODINGS], mapping.encoding)  # fmt: skip
         rows = [(_row_words(number, cells), number) for number, cells in look.tops]
@@ -144,6 +153,7 @@ class MappingForm(QFrame):
             date_order=str(self.dates.currentData()),
             channel=str(self.channel.currentData()),
             paid=self.paid.isChecked(),
+            method=str(self.method.currentData() or ""),
         )
 
 

@@ -17,8 +17,12 @@ from shopdesk.words import _
 
 Row = tuple[int, Mapping[str, tuple[str, object, ShopError | None]]]
 _BAD = Status("oct", "error", "rejected")
-_WIDE = {"title", "street", "number", "placed_at", "paid_at", "waybill"}
-_FIGURES = ("amount", "pieces", "count", "grams")
+_WIDE = {"title", "street", "number", "placed_at", "paid_at", "waybill", "at", "trade_no"}
+_FIGURES = ("amount", "moved", "pieces", "count", "grams")
+
+_MONEY = {
+    "unit_price", "total", "shipping", "discount", "price", "list_price", "cost", "amount", "income", "outgo",
+}  # fmt: skip
 
 
 def look_columns(look: Look) -> list[Column]:
@@ -52,15 +56,7 @@ def _shown(name: str, value: object, currency: str) -> str:
         return "–"
     if isinstance(value, datetime):
         return stamp(value)
-    if isinstance(value, int) and name in (
-        "unit_price",
-        "total",
-        "shipping",
-        "discount",
-        "price",
-        "list_price",
-        "cost",
-    ):
+    if isinstance(value, int) and name in _MONEY:
         return format_amount(value, currency, grouped=True)
     if isinstance(value, tuple):
         payment, fulfilment = value[0], value[1]

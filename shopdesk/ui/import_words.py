@@ -88,10 +88,19 @@ FIELDS = {
     "level": N_("Level"),
     "tags": N_("Tags"),
     "note": N_("Note"),
+    "at": N_("Time"),
+    "income": N_("Money in"),
+    "outgo": N_("Money out"),
+    "amount": N_("Amount"),
+    "way": N_("In or out"),
+    "order_no": N_("Order"),
+    "party": N_("Other side"),
+    "remark": N_("Remark"),
 }
 
 KINDS_HELD = {
     "orders": N_("Orders"), "listings": N_("Listings"), "stock": N_("Stock"), "customers": N_("Customers"),
+    "statements": N_("Bill of a bank"),
 }  # fmt: skip
 
 # Only what the words of states do not have.

@@ -86,8 +86,8 @@ class PaymentsPage(TablePage):
             self.search.setText(order)
 
     def take_files(self, paths: Sequence[object]) -> bool:
-        """A bill that is dropped here is reconciled."""
-        self.context.go("reconcile", files=list(paths))
+        """A bill that is dropped here is looked at."""
+        self.context.go("bill", files=list(paths))
         return True
 
     def refresh(self) -> None:
@@ -108,7 +108,7 @@ class PaymentsPage(TablePage):
         self._looking = False
 
     def _open_bill(self) -> None:
-        self.context.go("reconcile", choose=True)
+        self.context.go("bill", choose=True)
 
     def _columns(self) -> list[Column]:
         return [

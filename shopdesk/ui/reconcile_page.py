@@ -1,7 +1,6 @@
 """Bills against payments: a bill is dropped here, most lines find their payments, the remaining few are matched."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -16,12 +15,10 @@ from shopdesk.services.reconciliation import (
     match_by_hand,
     put_line_aside,
     restore_statement,
-    take_statement,
     undo_match,
     undo_statement,
 )
 from shopdesk.services.shop import Shop
-from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.moments import stamp
@@ -33,8 +30,6 @@ from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.tasks import Verb
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
-
-PATTERN = "*.csv *.xlsx *.xls *.txt"
 
 
 class ReconcilePage(TablePage):
@@ -59,6 +54,7 @@ class ReconcilePage(TablePage):
         self.panel.matched.connect(self._match)
         self.panel.unmatched.connect(self._unmatch)
         self.panel.put_aside.connect(self._put_aside)
+        self.panel.bill_undone.connect(self._undo_bill)
         self.refresh()
 
     # What the table asks
@@ -98,41 +94,29 @@ class ReconcilePage(TablePage):
     # What a person does
 
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
-        files = wanted.get("files")
-        if isinstance(files, list) and files:
+        files, report = wanted.get("files"), wanted.get("report")
+        if isinstance(report, StatementReport):
+            self.show_report(report)
+        elif isinstance(files, list) and files:
             self.take_files(files)
         elif wanted.get("choose"):
             self.choose()
 
     def choose(self) -> None:
         """Let the person choose a bill."""
-        files = dialogs.choose_files(self, _("Open a bill"), _("Bills ({pattern})").format(pattern=PATTERN))
-        if files:
-            self.take_files(files)
+        self.context.go("bill", choose=True)
 
     def take_files(self, paths: Sequence[Path]) -> bool:
-        """Take bills in, one after the other."""
-        for path in paths:
-            self.context.write(
-                _("Reconciling {file}").format(file=path.name), partial(_take, path), changes={"payments"},
-                done=self._taken,
-            )  # fmt: skip
+        """Bills are looked at before they are taken."""
+        self.context.go("bill", files=list(paths))
         return True
 
-    def _taken(self, report: StatementReport) -> None:
+    def show_report(self, report: StatementReport) -> None:
+        """Show what came of a bill, above the lines that are left."""
         self.panel.lay_above(summary(report, lambda: self.panel.lay_above(None)))
         self.show_view("left")
         self.refresh()
         self.panel.setVisible(True)
-        if report.uuid:
-            words = _("{file} reconciled: {matched} matched, {left} left")
-            self.context.note(
-                Change(
-                    words.format(file=report.file, matched=report.matched, left=len(report.left)),
-                    lambda shop, _job: undo_statement(shop, report.uuid),
-                    lambda shop, _job: restore_statement(shop, report.uuid),
-                )
-            )
 
     def _match(self, line: int, uuids: list[str]) -> None:
         def match(shop: Shop, _job: Job) -> None:
@@ -155,13 +139,14 @@ class ReconcilePage(TablePage):
         words = _("Line put aside: no sale") if aside else _("Line taken up again")
         self._do(words, put, lambda shop, _job: put_line_aside(shop, line, aside=not aside))
 
+    def _undo_bill(self, uuid: str, file: str) -> None:
+        words = _("Bill {file} taken back").format(file=file)
+        self.panel.lay_above(None)
+        self._do(words, lambda shop, _job: undo_statement(shop, uuid), lambda shop, _job: restore_statement(shop, uuid))
+
     def _do(self, words: str, act: Verb, back: Verb) -> None:
         change = Change(words, back, act)
         self.context.write(words, act, changes={"payments"}, done=lambda _result: self.context.note(change))
-
-
-def _take(path: Path, shop: Shop, job: Job) -> StatementReport:
-    return take_statement(shop, path, job=job)
 
 
 def _columns() -> list[Column]:

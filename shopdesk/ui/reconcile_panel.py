@@ -28,6 +28,7 @@ class LinePanel(SidePanel):
     matched = Signal(int, list)
     unmatched = Signal(int)
     put_aside = Signal(int, bool)
+    bill_undone = Signal(str, str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(_("Line of a bill"))
@@ -52,6 +53,9 @@ class LinePanel(SidePanel):
             self._add_matched(kept)
         else:
             self._add_choice(kept)
+        undo = partial(self.bill_undone.emit, kept.statement, kept.file)
+        back = button("undoBill", _("Take the whole bill back"), undo, look="link", key="Ctrl+Shift+M")
+        self.add(row(back, None))
 
     def chosen(self) -> list[str]:
         """Return the payments that are ticked."""

@@ -24,8 +24,8 @@ def summary(report: StatementReport, leave: Callable[[], object]) -> QFrame:
     lines = column(head, label(report.file, rank="muted", size=CAPTION, wrap=True), spacing=SPACE[1])
     matched = ngettext("{count} line matched", "{count} lines matched", report.matched)
     lines.addWidget(label(matched.format(count=f"{report.matched:,}")))
-    left = ngettext("{count} line left", "{count} lines left", len(report.left))
-    lines.addWidget(label(left.format(count=f"{len(report.left):,}")))
+    left = ngettext("{count} line left", "{count} lines left", report.waiting)
+    lines.addWidget(label(left.format(count=f"{report.waiting:,}")))
     if report.known:
         known = ngettext("{count} line was known already", "{count} lines were known already", report.known)
         lines.addWidget(label(known.format(count=f"{report.known:,}"), rank="second", wrap=True))

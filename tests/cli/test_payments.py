@@ -40,3 +40,11 @@ def test_a_strange_bill_is_refused_until_its_columns_are_named(shopdesk, tmp_pat
     assert (told.status, told.json["left"][0]["reason"]) == (0, "no-payment")
     assert shopdesk("reconcile").status == 2
     assert shopdesk("reconcile", bill, "--column", "at").status == 2
+
+
+def test_a_bill_is_looked_at_before_it_is_taken(shopdesk, tmp_path):
+    shopdesk("init")
+    bill = write_alipay(tmp_path / "bill.csv", alipay_line("T1", "SD-000001", "98.00"))
+    told = shopdesk("reconcile", bill, "--preview").json
+    assert (told["lines"], told["new"], told["left"], told["sums"]["CNY"]["in"]["amount"]) == (1, 1, 1, 9_800)
+    assert shopdesk("reconcile", "--list", "lines").json == []

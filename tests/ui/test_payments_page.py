@@ -11,10 +11,11 @@ from shopdesk.domain.money import format_amount
 from shopdesk.services.payment_table import count_lines, count_payments
 from shopdesk.services.payments import derive_payments, list_payments
 from shopdesk.ui import dialogs
+from shopdesk.ui.bill_page import BillPage
 from shopdesk.ui.orders_page import OrdersPage
 from shopdesk.ui.payments_page import PaymentsPage
 from shopdesk.ui.reconcile_page import ReconcilePage
-from tests.bills import alipay_line, write_alipay
+from tests.bills import alipay_line, write_alipay, write_rows
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_paid_orders_have_their_payments_each_explained(show, context, until):
     gone = []
     context.went.connect(lambda name, wanted: gone.append((name, wanted)))
     QTest.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    assert gone == [("reconcile", {"choose": True})]
+    assert gone == [("bill", {"choose": True})]
     page.panel.findChild(QPushButton, "paymentOrder").click()
     assert gone[1][0] == "orders"
 
@@ -70,13 +71,22 @@ def test_a_bill_is_dropped_matched_and_the_rest_matched_by_hand(show, context, u
         alipay_line("T3", "", "123456.78"),
         alipay_line("T4", "", "viel"),
     )
-    page = show(ReconcilePage)
+    page, looked = show(ReconcilePage), show(BillPage)
+    pages = {"bill": looked, "reconcile": page}
+    context.went.connect(lambda name, wanted: pages[name].show_wanted(wanted))
     assert page.rows_shown() == 0
     monkeypatch.setattr(dialogs, "choose_files", lambda *_told: [bill])
     page.findChild(QPushButton, "firstStatement").click()
-    until(lambda: page.panel.findChild(QLabel) and count_lines(context.shop)["lines"] == 3)
-    until(lambda: page.findChild(type(page.panel).__mro__[1], "billSummary") is not None or page.rows_shown() == 1)
-    until(lambda: page.rows_shown() == 1)
+    until(lambda: looked.rows_shown() == 4)  # three lines and a refused one
+    assert count_lines(context.shop)["lines"] == 0  # nothing is written before it is said
+    counts = {fate: tile.count_text for fate, tile in looked.view.tiles.items()}
+    assert counts == {"match": "2", "left": "1", "aside": "0", "known": "0", "refused": "1"}
+    assert "paid back and fees 0.00 CNY" in looked.view.facts.text()
+    looked.view.tiles["left"].click()
+    assert looked.rows_shown() == 1
+    looked.view.take.click()
+    until(lambda: count_lines(context.shop)["lines"] == 3 and page.rows_shown() == 1)
+    assert page.findChild(QWidget, "billSummary") is not None
     assert (count_lines(context.shop)["matched"], count_payments(context.shop)["differs"]) == (2, 1)
 
     look = page.panel.findChild(QLineEdit, "findPayment")
@@ -98,6 +108,38 @@ def test_a_bill_is_dropped_matched_and_the_rest_matched_by_hand(show, context, u
     until(lambda: page.rows_shown() == 2)
     page.panel.findChild(QPushButton, "undoMatch").click()
     until(lambda: count_lines(context.shop)["matched"] == 1)
+    until(lambda: "taken back" in context.undo.newest.text)
+    page.panel.findChild(QPushButton, "undoBill").click()
+    until(lambda: count_lines(context.shop)["lines"] == 0 and "bill.csv" in context.undo.newest.text)
+    context.take_back()
+    until(lambda: count_lines(context.shop)["lines"] == 3)
+    wait(context)
+
+
+def test_a_banks_columns_are_named_in_the_window_and_known_from_then_on(show, context, until, wait, tmp_path):
+    names = ("Wann", "Was", "Wieviel")
+    bank = write_rows(tmp_path / "bank.csv", ("Konto", "1"), names, ("13.11.2026", "Miete", "-250.00"))
+    page = show(BillPage)
+    page.take_files([bank])
+    until(lambda: page.findChild(QPushButton, "billMap") is not None)
+    page.findChild(QPushButton, "billMap").click()
+    form = page.mapping.form
+    until(lambda: "at" in form.fields and form.fields["at"].findData("Wann") > 0)
+    for name, column in {"at": "Wann", "amount": "Wieviel", "remark": "Was"}.items():
+        form.fields[name].setCurrentIndex(form.fields[name].findData(column))
+    form.dates.setCurrentIndex(form.dates.findData("dmy"))
+    form.changed.emit()
+    until(lambda: page.mapping.save.isEnabled() and page.mapping.model.rowCount() == 1)
+    page.mapping.submit()
+    until(lambda: page.rows_shown() == 1 and page.view.isVisible())
+    page.view.cancelled.emit()
+    later = write_rows(tmp_path / "december.csv", names, ("01.12.2026", "Sammlung", "39.76"))
+    page.take_files([later])
+    until(lambda: "december.csv" in page.view.title.text() and page.rows_shown() == 1)
+    page.view.map_asked.emit()
+    until(page.mapping.isVisible)
+    page.mapping.cancelled.emit()
+    until(page.view.isVisible)
     wait(context)
 
 
