@@ -10,12 +10,12 @@ python3 dev.py words                gather the texts to translate into the catal
 python3 dev.py shots DIR            picture every page of the sample shop, in both languages and themes
 python3 dev.py shots manual         make the manual's pictures anew
 python3 dev.py windows [STEP…]      build, install and try the Windows program, elsewhere under Wine (docs/windows.md)
-python3 dev.py battery [ARGS…]      prove printing with other programs: CUPS with an IPP printer, a ZPL renderer; then
-                                    kill, cut the power, fill the disk and damage files: docs/reliability.md is written
+python3 dev.py battery [--only PART]… [--share 0.1] [PYTEST ARGS…]
+                                    prove printing with other programs (CUPS, an IPP printer, a ZPL renderer); kill, cut
+                                    the power, fill the disk, damage files …: docs/reliability.md's table is written
 """
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -31,13 +31,6 @@ PROGRAM = BIN / ("shopdesk.exe" if os.name == "nt" else "shopdesk")
 STAMP = VENV / "shopdesk-setup"
 TRANSLATIONS = HERE / "resources" / "translations"
 OLDEST_PYTHON = (3, 11)
-PROMISED = {
-    "SHOPDESK_KILLS": "1000",
-    "SHOPDESK_POWER_CUTS": "10000",
-    "SHOPDESK_DAMAGED": "1000",
-    "SHOPDESK_TOGETHER": "10000",
-    "SHOPDESK_MUTATED": "10000",
-}
 ZPL_RENDERER = "zpl-renderer-js@3.4.0"
 
 # What Qt's wheels, its window and the second barcode reader need of a bare Debian; proved on a minimal bookworm.
@@ -166,10 +159,9 @@ def windows(arguments: list[str]) -> int:
 
 
 def battery(arguments: list[str]) -> int:
-    """Run the proofs that need other people's programs; what is not on this machine is skipped with a word."""
+    """Run the large runs; what needs a program that is not on this machine is skipped with a word."""
     setup([])
-    environment = {**os.environ, "SHOPDESK_BATTERY": "1"}
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment = dict(os.environ)
     modules = VENV / "battery" / "node_modules"
     npm = shutil.which("npm")
     if npm and shutil.which("node") and not (modules / "zpl-renderer-js").is_dir():
@@ -177,32 +169,7 @@ def battery(arguments: list[str]) -> int:
         subprocess.call([npm, "install", "--silent", "--no-save", "--prefix", modules.parent, ZPL_RENDERER])
     if (modules / "zpl-renderer-js").is_dir():
         environment["SHOPDESK_BATTERY_NODE"] = str(modules)
-    command = [PYTHON, "-m", "pytest", "-n", "0", "-rs", "--timeout", "300", "tests/battery", *arguments]
-    status = subprocess.call(command, cwd=HERE, env=environment)
-    return status or _bad_days(environment)
-
-
-def _bad_days(environment: dict[str, str]) -> int:
-    """Kill, cut the power, fill the disk and damage files as often as promised, and write down what was measured."""
-    for name, count in PROMISED.items():
-        environment.setdefault(name, count)
-    measured = VENV / "battery" / "measured.jsonl"
-    measured.parent.mkdir(exist_ok=True)
-    measured.unlink(missing_ok=True)
-    environment["SHOPDESK_MEASURED"] = str(measured)
-    status = subprocess.call([PYTHON, "-m", "pytest", "-n", "0", "-rs", "tests/durability"], cwd=HERE, env=environment)
-    if not status:
-        write_reliability(measured)
-    return status
-
-
-def write_reliability(measured: Path) -> None:
-    """Make the table of docs/reliability.md anew; the words above it stay."""
-    page = HERE / "docs" / "reliability.md"
-    above = page.read_text("utf-8").split("\n| what |")[0]
-    lines = [json.loads(line) for line in measured.read_text("utf-8").splitlines()]
-    table = ["| what | tried | found |", "|---|---|---|", *("| " + " | ".join(line) + " |" for line in lines)]
-    page.write_text(above + "\n" + "\n".join(table) + "\n", "utf-8")
+    return subprocess.call([PYTHON, "-m", "tests.durability.battery", *arguments], cwd=HERE, env=environment)
 
 
 def _fingerprint() -> str:
