@@ -21,6 +21,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PAGE = REPOSITORY / "docs" / "reliability.md"
 HEAD = ("| part | what | tried | found | time |", "|---|---|---|---|---|")
 _HERE = "tests/durability"
+_WINDOW = f"{_HERE}/test_window.py"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,10 @@ PARTS = (
     Part("damage", (f"{_HERE}/test_damaged.py",), (("SHOPDESK_DAMAGED", 1_000),)),
     Part("files", (f"{_HERE}/test_hostile_files.py",), (("SHOPDESK_MUTATED", 10_000),)),
     Part("together", (f"{_HERE}/test_together.py",), (("SHOPDESK_TOGETHER", 10_000),)),
+    Part("backup", (_WINDOW, "-k", "big_shop"), (("SHOPDESK_BIG_ORDERS", 1_000_000),)),
+    Part("events", (_WINDOW, "-k", "random"), (("SHOPDESK_EVENTS", 10_000),)),
+    Part("exits", (_WINDOW, "-k", "leaving"), (("SHOPDESK_EXITS", 200),)),
+    Part("soak", (_WINDOW, "-k", "grow"), (("SHOPDESK_SOAK_S", 1_800),)),
 )
 
 
