@@ -4,6 +4,7 @@ The day is lived through once on a file system that writes down every write and 
 from that record: what was forced is there, of the rest some sectors are.
 """
 
+import hashlib
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -130,25 +131,45 @@ def live_through(folder: Path, *, synchronous: str = "FULL") -> Record:
     return record
 
 
-def cut_power(record: Record, rolled: random.Random, target: Path) -> int:
-    """Leave in `target` what a cut at a random moment leaves; return how many verbs were said to be done."""
+@dataclass
+class Left:
+    """What a cut leaves: the verbs that were said to be done, the files, and what two that are the same share."""
+
+    done: int
+    files: dict[str, bytearray]
+    mark: bytes
+
+
+def cut_power(record: Record, count: int, seed: int = 0) -> Iterator[tuple[int, Left]]:
+    """Cut the power at so many random moments; yield the number of each and what it leaves.
+
+    The record is played once; at each moment that was drawn, what was not forced yet falls on copies.
+    """
+    moments = sorted(random.Random(seed).choices(range(len(record.steps) + 1), k=count))
     files = {name: bytearray(data) for name, data in record.files.items()}
     waiting: dict[str, list[tuple[Any, ...]]] = {}
-    done = 0
-    for kind, *told in record.steps[: rolled.randrange(len(record.steps) + 1)]:
-        if kind == "done":
-            done = told[0]
-        elif kind == "force":
-            for step in waiting.pop(told[0], []):
-                _put(files, step)
-        else:
-            waiting.setdefault(told[0], []).append((kind, *told))
-    for steps in waiting.values():
-        _leave_some(files, steps, rolled)
-    for name, data in files.items():
-        if not name.endswith("-shm"):  # it lies in memory and is made anew
-            (target / name).write_bytes(data)
-    return done
+    done = at = forced = 0
+    for number, moment in enumerate(moments):
+        for kind, *told in record.steps[at:moment]:
+            if kind == "done":
+                done = told[0]
+            elif kind == "force":
+                steps = waiting.pop(told[0], [])
+                forced += len(steps)
+                for step in steps:
+                    _put(files, step)
+            else:
+                waiting.setdefault(told[0], []).append((kind, *told))
+        at = moment
+        left = {name: bytearray(data) if name in waiting else data for name, data in files.items()}
+        rolled = random.Random(f"{seed} {number}")
+        for steps in waiting.values():
+            _leave_some(left, steps, rolled)
+        mark = hashlib.blake2b(f"{done} {forced}".encode())
+        for name in sorted(waiting):
+            mark.update(name.encode() + left.get(name, b""))
+        kept = {name: data for name, data in left.items() if not name.endswith("-shm")}  # it lies in memory
+        yield number, Left(done, kept, mark.digest())
 
 
 def _leave_some(files: dict[str, bytearray], steps: list[tuple[Any, ...]], rolled: random.Random) -> None:
