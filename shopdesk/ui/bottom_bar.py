@@ -1,9 +1,9 @@
 """The bottom bar: what is shown, what runs and can be stopped, what was done and can be taken back."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStatusBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStatusBar
 
-from shopdesk.ui.controls import button, label
+from shopdesk.ui.controls import ElidedLabel, button, label
 from shopdesk.ui.tasks import Task
 from shopdesk.ui.theme import BOTTOM_BAR, SPACE
 from shopdesk.ui.undo import UndoStack
@@ -24,7 +24,8 @@ class BottomBar(QStatusBar):
         self._undo = undo
         self.counts = label(rank="second")
         self.counts.setObjectName("counts")
-        self._told = label(rank="second")
+        self._told = ElidedLabel("", rank="second")
+        self._told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._told.setObjectName("told")
         self.undo_button = button("undo", _("Undo"), look="link")
         self.addWidget(self.counts)
@@ -46,7 +47,7 @@ class BottomBar(QStatusBar):
         """Say a sentence for eight seconds, to screen readers too."""
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # loaded late: a quick start says nothing
 
-        self._told.setText(text)
+        self._told.say(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._told, text))
         self._quiet.start(TOLD_FOR_MS)
 
@@ -64,7 +65,7 @@ class BottomBar(QStatusBar):
         newest = self._undo.newest
         self.undo_button.setVisible(newest is not None)
         if newest is not None:
-            self._told.setText(newest.text)
+            self._told.say(newest.text)
             self.undo_button.setToolTip(_("Take back: {what}  Ctrl+Z").format(what=newest.text))
         elif not self._quiet.isActive():
-            self._told.setText("")
+            self._told.say("")

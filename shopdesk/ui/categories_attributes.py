@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from shopdesk.category_words import word_kind
 from shopdesk.domain.categories import ATTRIBUTE_KINDS, Attribute
+from shopdesk.ui.column_width import at_least_title
 from shopdesk.ui.theme import ROW_COMPACT, looks
 from shopdesk.words import _, spoken
 
@@ -43,7 +44,8 @@ class AttributeTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(CHOICES, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
         for at, width in _WIDTHS.items():
-            self.setColumnWidth(at, width)
+            title = str(self.model().headerData(at, Qt.Orientation.Horizontal))
+            self.setColumnWidth(at, at_least_title(self.horizontalHeader(), title, width))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_COMPACT)
         self.setFrameShape(QTableWidget.Shape.NoFrame)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopdesk.ui.crowded_bar import CrowdedBar
 from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
 from shopdesk.ui.status import Status
 from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, TITLE, font
@@ -105,18 +106,34 @@ def label(text: str = "", *, rank: str = "", size: int = BODY, bold: bool = Fals
 class ElidedLabel(QLabel):
     """Plain text on one line, cut with … where the place is narrow; the whole of it stands in the tooltip."""
 
-    def __init__(self, text: str, *, rank: str = "", size: int = BODY) -> None:
+    def __init__(self, text: str, *, rank: str = "", size: int = BODY, bold: bool = False) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(font(size))
+        self.setFont(font(size, bold=bold))
         self.setProperty("rank", rank)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Say other words."""
         self._whole = text
-        self.setText(text)
         self.setAccessibleName(text)
+        self.setText(text)
+        if self.isVisible():
+            self._fit()
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802, D102
+        return QSize(SPACE[4], super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802, D102
+        return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         cut = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(cut)
         self.setToolTip(self._whole if cut != self._whole else "")
@@ -175,11 +192,7 @@ def clear(layout: QLayout) -> None:
 
 def bar(name: str, height: int, *parts: Part) -> QFrame:
     """Return a bar of fixed height with its parts in a row."""
-    made = QFrame()
-    made.setObjectName(name)
-    made.setFixedHeight(height)
-    made.setLayout(row(*parts, margins=(SPACE[4], 0, SPACE[4], 0)))
-    return made
+    return CrowdedBar(name, height, row(*parts, margins=(SPACE[4], 0, SPACE[4], 0)))
 
 
 class StatusLabel(QWidget):

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -15,7 +15,7 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.today import count_waiting
 from shopdesk.ui import dialogs, print_work
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, button, column, label, set_text
+from shopdesk.ui.controls import ElidedLabel, EmptyState, bar, button, column, label, set_text
 from shopdesk.ui.page import Page
 from shopdesk.ui.print_checks import PrintChecks
 from shopdesk.ui.print_preview import PrintPreview
@@ -93,7 +93,8 @@ class PrintPage(Page):
         printers = button("toPrinters", _("Printers"), go, icon_name="printer", key="Ctrl+Shift+P", look="quiet")
         go = partial(self.context.go, "layouts")
         layouts = button("toLayouts", _("Layouts"), go, icon_name="pencil", key="Ctrl+Shift+L", look="quiet")
-        self.summary = label()
+        self.summary = ElidedLabel("")
+        self.summary.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.summary.setObjectName("printSummary")
         back = button("printBack", _("Back"), lambda: self.context.go("orders"), key="Esc")
         self._save = button("savePdf", _("Save as PDF…"), self._save_pdf, icon_name="download", key="Ctrl+S")
@@ -187,7 +188,7 @@ class PrintPage(Page):
             self.steps.stand_on(CHECK if result.refused else QUEUE if self.queue.open_jobs else CHOOSE)
             self._tell_empty(choice, result)
         self._count.setText(_orders(len(result.printed) + len(result.refused)))
-        self.summary.setText(_summary(result))
+        self.summary.say(_summary(result))
         self._set_ready(made.pages is not None)
 
     def _tell_empty(self, choice: Choice, result: Printed) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from shopdesk.ui.controls import caption, clear, column, label, line, row, selectable, tool
+from shopdesk.ui.controls import ElidedLabel, caption, clear, column, label, line, row, selectable, tool
 from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE
 from shopdesk.words import _
 
@@ -100,7 +100,10 @@ def amount_row(name: str, amount: str, *, bold: bool = False, rank: str = "") ->
     """Lay out a name at the left and a figure at the right."""
     figure = label(amount, bold=bold, rank=rank)
     figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-    return row(label(name, rank="" if bold else "second", bold=bold), None, figure)
+    words = ElidedLabel(name, rank="" if bold else "second", bold=bold)
+    made = row(words, figure)
+    made.setStretch(0, 1)
+    return made
 
 
 def picture(pixmap_label: QLabel, side: int) -> QLabel:

@@ -217,6 +217,8 @@ class TableModel(QAbstractTableModel):
             return self.columns[section].title + self._arrow(self.columns[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.columns[section].title
         return None
 
     def _arrow(self, column: Column) -> str:

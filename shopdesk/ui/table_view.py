@@ -18,6 +18,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from shopdesk.ui.cell_delegate import CellDelegate
+from shopdesk.ui.column_width import at_least_title
 from shopdesk.ui.table_model import Column, TableModel
 from shopdesk.ui.theme import HEADER, ROW, ROW_COMPACT, font
 from shopdesk.ui.thumbnails import Thumbnails
@@ -144,7 +145,7 @@ class TableView(QTableView):
 
     def _show_columns(self) -> None:
         for at, column in enumerate(self._model.columns):
-            self.setColumnWidth(at, column.width)
+            self.setColumnWidth(at, at_least_title(self.horizontalHeader(), column.title, column.width))
             self.setColumnHidden(at, column.hidden)
             if column.stretch:
                 self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from shopdesk.services.today import Card, urgency
 from shopdesk.state_words import word_channel
 from shopdesk.ui.controls import ElidedLabel, button, column, label, line, row
 from shopdesk.ui.moments import hour, slack, stamp, used_share
-from shopdesk.ui.slack_clock import SlackClock
+from shopdesk.ui.slack_clock import SIDE, SlackClock
 from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, TITLE
-from shopdesk.words import _, ngettext, spoken
+from shopdesk.words import _, ngettext
 
-CLOCK_WIDTH, CLOCK_WIDTH_EN = 130, 136
+CLOCK_WIDTH = 130
 CARD_HEIGHT = 66
 EDGE = 2
 _LOOK = {"error": "urgent", "warn": "soon"}
@@ -43,7 +43,7 @@ class TodayCard(QFrame):
         time_left = label(slack(card.due, now), rank=_rank(role), size=HEADLINE, bold=True)
         until = label(_until(card, now), rank="muted", size=CAPTION)
         clock = QFrame()
-        clock.setFixedWidth(CLOCK_WIDTH_EN if spoken.language == "en" else CLOCK_WIDTH)
+        clock.setFixedWidth(_clock_width(until, now))
         inside = row(SlackClock(used_share(card.since, card.due, now), role), spacing=SPACE[2])
         edge = 0 if role in _LOOK else EDGE  # an urgent card's coloured edge is as much wider
         inside.setContentsMargins(SPACE[4] + edge, 0, 0, 0)
@@ -74,6 +74,12 @@ class TodayCard(QFrame):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+
+def _clock_width(until: QLabel, now: datetime) -> int:
+    """Return the width all cards' clocks have: the longest words for a moment fit in it."""
+    longest = until.fontMetrics().horizontalAdvance(_("was due {when}").format(when=stamp(now.replace(day=28))))
+    return max(CLOCK_WIDTH, SPACE[4] + EDGE + SIDE + SPACE[2] + longest + SPACE[1])
 
 
 def _rank(role: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
+from shopdesk.ui.column_width import at_least_title
 from shopdesk.ui.theme import HEADER, ROW_COMPACT, SPACE, looks
 from shopdesk.ui.variant_cells import KINDS
 from shopdesk.ui.variant_model import Cell, Index, VariantModel
@@ -64,8 +65,8 @@ class VariantTable(QTableView):
         head = self.horizontalHeader()
         head.setFixedHeight(HEADER)
         head.setHighlightSections(False)
-        for at, kind in enumerate(KINDS):
-            self.setColumnWidth(at, kind.width)
+        for at in range(len(KINDS)):
+            self.setColumnWidth(at, self._width_of(at))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         grid = looks.hex("border")
         self.setStyleSheet(f"QTableView {{ gridline-color: {grid}; border: 1px solid {grid}; }}")
@@ -144,9 +145,12 @@ class VariantTable(QTableView):
 
     def _share_room(self) -> None:
         """Let the first columns take what room is left."""
-        left = self.viewport().width() - sum(kind.width for kind in KINDS)
-        for at, kind in enumerate(KINDS[:3]):
-            self.setColumnWidth(at, kind.width + max(left, 0) // 3)
+        left = self.viewport().width() - sum(self._width_of(at) for at in range(len(KINDS)))
+        for at in range(3):
+            self.setColumnWidth(at, self._width_of(at) + max(left, 0) // 3)
+
+    def _width_of(self, at: int) -> int:
+        return at_least_title(self.horizontalHeader(), _(KINDS[at].title), KINDS[at].width)
 
     # Qt tells these
 
