@@ -120,8 +120,7 @@ def run_window(folder: Path) -> int:
     app.commitDataRequest.connect(lambda _manager: finish_first())
     faults = Faults()
     single = SingleWindow(folder)
-    if not single.is_first:
-        single.raise_the_first()
+    if not single.is_first and single.raise_the_first():
         return 0
     shown = _first_window(folder)
     if shown is None:

@@ -1,11 +1,13 @@
 """One window for each shop: a second start raises the first window instead of opening another."""
 
+import time
 import zlib
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 
-WAIT_MS = 2_000
+PATIENCE_S = 5.0  # the first one hears others only once it is painted
+WAIT_MS, PAUSE_S = 1_000, 0.1
 
 
 class SingleWindow(QObject):
@@ -38,7 +40,21 @@ class SingleWindow(QObject):
             self.asked.emit()
 
     def raise_the_first(self) -> bool:
-        """Ask the window that is open to come forward."""
+        """Ask the window that is open to come forward.
+
+        Where nobody answers there is no window: a power cut leaves the lock behind, and after the next start of the PC
+        another process may bear the number in it. The place is taken over then.
+        """
+        until = time.monotonic() + PATIENCE_S
+        while not self._reached():
+            if time.monotonic() > until:
+                self._lock.removeStaleLockFile()
+                self.is_first = self._lock.tryLock(0)
+                return False
+            time.sleep(PAUSE_S)
+        return True
+
+    def _reached(self) -> bool:
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()

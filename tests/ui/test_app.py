@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from shopdesk import app
-from shopdesk.ui import machine, theme
+from shopdesk.ui import machine, single_window, theme
 from shopdesk.ui.dialogs import ErrorDialog
 from shopdesk.ui.faults import Faults
 from shopdesk.ui.main_window import MainWindow
@@ -101,6 +101,20 @@ def test_a_second_start_raises_the_first_window(tmp_path, qtbot):
         assert second.raise_the_first()
     first.leave()
     assert SingleWindow(tmp_path / "another shop").is_first
+
+
+def test_a_lock_that_a_power_cut_left_behind_does_not_keep_the_window_shut(tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr(single_window, "PATIENCE_S", 0.0)
+    before = SingleWindow(tmp_path)
+    left = Path(before._lock.fileName())
+    told = left.read_bytes()  # it names a process that is alive, as after a new start of the PC
+    before.leave()
+    left.write_bytes(told)
+    after = SingleWindow(tmp_path)
+    assert not after.is_first
+    assert not after.raise_the_first() and after.is_first, "nobody answered: the place is taken over"
+    assert not SingleWindow(tmp_path).is_first
+    after.leave()
 
 
 def test_the_start_probe_tells_the_first_paint_and_leaves_with_zero(folder: Path, tmp_path):
