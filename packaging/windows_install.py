@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from windows_host import NATIVE, WORK, Host, Refused, unix_path
+from windows_host import NATIVE, WORK, Host, Refused, python, unix_path
 
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\ShopDesk"
 REFUSED = 2
@@ -73,7 +73,9 @@ def _in_chinese(folder: Path) -> None:
         return  # the code page is the machine's own there
     host = Host(chinese=True)
     try:
-        _must("936" in _said(host, "cmd", "/c", "chcp"), "the code page is 936")
+        _must(
+            "936" in _said(host, python(), "-c", "import locale; print(locale.getencoding())"), "the code page is 936"
+        )
         _must(host.run(folder / "shopdesk.com", "--selftest")[0] == 0, "shopdesk.com --selftest in code page 936")
     finally:
         host.close()
