@@ -47,7 +47,7 @@ def application() -> QApplication:
 def wanted_theme() -> str:
     """Return the theme this PC was given, else the system's."""
     kept = machine.recall(machine.THEME, machine.SYSTEM)
-    return kept if kept in (theme.LIGHT, theme.DARK) else theme.system_theme()
+    return kept if kept in theme.THEMES else theme.system_theme()
 
 
 def wanted_language() -> str:

@@ -97,7 +97,11 @@ class SettingsPage(Page):
         self.language = _choice("language", _("Language"), [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES])
         self.language.setCurrentIndex(LANGUAGES.index(spoken.language))
         self.language.activated.connect(lambda _at: self._relook(machine.LANGUAGE, self.language.currentData()))
-        looks = [(machine.SYSTEM, _("As the system")), (theme.LIGHT, _("Light")), (theme.DARK, _("Dark"))]
+        looks = [
+            (machine.SYSTEM, _("As the system")), (theme.LIGHT, _("Light")), (theme.DARK, _("Dark")),
+            (theme.BLACK_ON_WHITE, _("Black on white, high contrast")),
+            (theme.WHITE_ON_BLACK, _("White on black, high contrast")),
+        ]  # fmt: skip
         self.theme = _choice("theme", _("Looks"), looks)
         self.theme.setCurrentIndex(max(self.theme.findData(machine.recall(machine.THEME, machine.SYSTEM)), 0))
         self.theme.activated.connect(lambda _at: self._relook(machine.THEME, self.theme.currentData()))

@@ -11,7 +11,7 @@ from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, SaleLine
 from shopdesk.ui.controls import ElidedLabel, column, label, line, row
 from shopdesk.ui.icons import icon
 from shopdesk.ui.stall_parts import large, yuan
-from shopdesk.ui.theme import HEADLINE, NARROW_WIDTH, SPACE, font
+from shopdesk.ui.theme import BODY, HEADLINE, NARROW_WIDTH, SPACE, font, legible
 from shopdesk.words import _, ngettext
 
 WIDTH, NARROW = 432, 400
@@ -32,7 +32,7 @@ class StallCart(QFrame):
         self.setFixedWidth(WIDTH)
         self._count = label(rank="muted", size=HEADLINE)
         self._count.setObjectName("stallCount")
-        self.member = label(rank="muted", size=15)
+        self.member = label(rank="muted", size=legible(15))
         self.member.setObjectName("stallMember")
         head = row(label(_("Shopping cart"), size=HEADLINE, bold=True), self._count, None, self.member)
         head.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
@@ -94,7 +94,7 @@ class StallCart(QFrame):
         shown.setObjectName(f"stallLine-{at}")
         if not fixed:
             shown.pressed.connect(partial(self.chosen.emit, at))
-        name = ElidedLabel(told.title, size=HEADLINE)
+        name = ElidedLabel(told.title, size=legible(HEADLINE))
         count = f"{told.grams} g" if told.grams else str(told.quantity)
         price = "" if told.grams else f"{format_amount(told.unit_price)} × "
         sums = f"{price}{count} = {format_amount(told.gross, grouped=True)}"
@@ -102,8 +102,13 @@ class StallCart(QFrame):
             sums = _("Gift")
         elif told.net < told.gross:
             sums = f"{sums} → {format_amount(told.net, grouped=True)}"
-        below = ElidedLabel(sums, rank="ok" if told.net < told.gross else "muted", size=15)
-        words = column(name, *([ElidedLabel(told.options, rank="second")] if told.options else []), below, spacing=0)
+        below = ElidedLabel(sums, rank="ok" if told.net < told.gross else "muted", size=legible(15))
+        words = column(
+            name,
+            *([ElidedLabel(told.options, rank="second", size=legible(BODY))] if told.options else []),
+            below,
+            spacing=0,
+        )
         layout = row(margins=(SPACE[4], SPACE[2], SPACE[2], SPACE[2]))
         layout.addLayout(words, 1)
         number = self._number(at, count, fixed=fixed)
@@ -148,8 +153,8 @@ class StallCart(QFrame):
             more = rows[SUMS - 1 :]
             rows[SUMS - 1 :] = [(ngettext("{n} more", "{n} more", len(more)).format(n=len(more)), "…", "muted")]
         for at, (name, value, rank) in enumerate(rows):
-            self._sums.addWidget(label(name, rank=rank or "muted", size=15), at, 0)
-            amount = label(value, rank=rank, size=15)
+            self._sums.addWidget(label(name, rank=rank or "muted", size=legible(15)), at, 0)
+            amount = label(value, rank=rank, size=legible(15))
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._sums.addWidget(amount, at, 1)
 

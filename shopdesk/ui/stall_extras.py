@@ -12,10 +12,12 @@ from shopdesk.services.identity import new_id
 from shopdesk.services.shifts import current_shift, move_cash
 from shopdesk.services.stall_coupons import coupons_told, is_coupon, try_coupon
 from shopdesk.services.stall_goods import stall_lease
+from shopdesk.ui import machine
 from shopdesk.ui.stall_coupons import CouponSheet
 from shopdesk.ui.stall_head import offline_words
 from shopdesk.ui.stall_more import CashSheet, MoreSheet
 from shopdesk.ui.stall_parts import Sheet, yuan
+from shopdesk.ui.theme import BLACK_ON_WHITE, WHITE_ON_BLACK, looks
 from shopdesk.words import _
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class StallExtras(QObject):
                 "cash": (_("Cash in or out"), "hand-coins", self.ask_cash),
                 "fetch": (_("Fetch goods from the office"), "truck", page.stocking.ask_fetch),
                 "weigh": (_("Weighed goods"), "sliders-horizontal", page.stocking.ask_weigh),
+                "contrast": (_("High contrast"), "monitor", self.turn_looks),
             }
         )
 
@@ -49,6 +52,21 @@ class StallExtras(QObject):
         """Show what is rarer."""
         self._page.show_sheet(self.more)
         self.more.ask(offline_words(stall_lease(self._page.context.shop)))
+
+    def turn_looks(self) -> None:
+        """Go on to the next looks: black on white, white on black, and as they were; this PC remembers them."""
+        page = self._page
+        if page.shown() is page.pay_sheet and (page.pay_sheet.told or not page.pay_sheet.isEnabled()):
+            page.tell(_("First take the rest of the money."), "warn")
+            return
+        now = looks.theme
+        if not looks.contrast:
+            machine.remember(machine.USUAL_THEME, machine.recall(machine.THEME, machine.SYSTEM))
+        usual = machine.recall(machine.USUAL_THEME, machine.SYSTEM)
+        machine.remember(
+            machine.THEME, {BLACK_ON_WHITE: WHITE_ON_BLACK, WHITE_ON_BLACK: usual}.get(now, BLACK_ON_WHITE)
+        )
+        page.context.looks_changed.emit()
 
     # Cash
 

@@ -13,7 +13,7 @@ from shopdesk.services.stall_goods import Lease
 from shopdesk.ui.announce import announce
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.stall_parts import large, yuan
-from shopdesk.ui.theme import BODY, HEADLINE, SPACE, font
+from shopdesk.ui.theme import BODY, HEADLINE, SPACE, font, legible
 from shopdesk.words import _
 
 HEIGHT = 60
@@ -67,7 +67,7 @@ class StallHead(QFrame):
     def _font_for(self, words: str) -> QFont:
         """Return the largest font in which words stand in their place whole."""
         place = QRect(0, 0, self.note.width(), HEIGHT - 2 * SPACE[1])
-        for size in (HEADLINE, 15, BODY):
+        for size in (legible(HEADLINE), HEADLINE, 15, BODY):
             found = font(size, bold=True)
             needed = QFontMetrics(found).boundingRect(place, Qt.TextFlag.TextWordWrap, words)
             if place.contains(needed):

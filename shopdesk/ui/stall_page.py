@@ -104,6 +104,7 @@ class StallPage(Page):
             ("Shift+F8", lambda: self.asks.ask_price(-1), _("Change the price of the last line")),
             ("Ctrl+Q", lambda: self.stocking.ask_count(-1), _("Change the quantity of the last line")),
             ("Ctrl+G", self.stocking.ask_fetch, _("Fetch goods from the office")),
+            ("Ctrl+H", self.extras.turn_looks, _("High contrast")),
         ):
             QShortcut(QKeySequence(key), self, act).setWhatsThis(words)
 
@@ -137,6 +138,18 @@ class StallPage(Page):
     def rows_shown(self) -> int:
         """Return how many tiles are shown, one while the till is closed."""
         return len(self.tiles.shown()) or 1
+
+    def kept(self) -> dict[str, object]:
+        """Return the cart too: it lies here again when the window is built anew."""
+        return {"cart": self.cart, "uuid": self.uuid}
+
+    def put_back(self, kept: dict[str, object]) -> None:
+        """Take over the cart of another window's page."""
+        cart = kept.get("cart")
+        if isinstance(cart, Cart):
+            self.uuid = str(kept["uuid"])
+            self.set_cart(cart, keep=False)
+            self.tell("")
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return everything that can stand in the place of the tiles."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from shopdesk.services.stall_prices import StallGoods, holding
@@ -13,10 +13,10 @@ from shopdesk.ui.controls import column, row
 from shopdesk.ui.icons import icon_pixmap, shape_pixmap
 from shopdesk.ui.packing_pictures import BenchPictures
 from shopdesk.ui.stall_parts import amount_field, cut, large, yuan
-from shopdesk.ui.theme import HEADLINE, SPACE, font, looks
+from shopdesk.ui.theme import HEADLINE, SPACE, font, legible, looks
 from shopdesk.words import _
 
-TILE_WIDTH, WORDS = 200, 84
+TILE_WIDTH, WORDS, LARGE_WORDS = 200, 84, 98
 USUAL = ""  # the group of what sells most
 LOW = 5
 MOST = 60
@@ -45,11 +45,12 @@ class Tile(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         inner = self.rect().adjusted(2, 2, -2, -2)
-        picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - WORDS)
+        words_high = LARGE_WORDS if looks.contrast else WORDS
+        picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - words_high)
         self._paint_picture(painter, picture)
         painter.setPen(looks.colour("border"))
         painter.drawLine(picture.bottomLeft(), picture.bottomRight())
-        words = QRect(inner.left() + 10, picture.bottom() + 4, inner.width() - 20, WORDS - 6)
+        words = QRect(inner.left() + 10, picture.bottom() + 4, inner.width() - 20, words_high - 6)
         self._paint_words(painter, words)
         if self._taken:
             self._paint_taken(painter, inner)
@@ -64,21 +65,22 @@ class Tile(QPushButton):
         painter.setOpacity(1.0)
 
     def _paint_words(self, painter: QPainter, place: QRect) -> None:
-        painter.setFont(font(15))
+        name = font(legible(15), bold=looks.contrast)
+        painter.setFont(name)
         painter.setPen(looks.colour("text"))
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         cut = painter.fontMetrics().elidedText(self.goods.title, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, top, cut)
-        painter.setFont(font(13))
+        painter.setFont(font(legible(13)))
         painter.setPen(looks.colour("text-2"))
         cut = painter.fontMetrics().elidedText(self.goods.options, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place.adjusted(0, 22, 0, 0), top, cut)
+        painter.drawText(place.adjusted(0, QFontMetrics(name).height(), 0, 0), top, cut)
         painter.setPen(looks.colour("text"))
-        painter.setFont(font(HEADLINE, bold=True))
+        painter.setFont(font(legible(HEADLINE), bold=True))
         per = f"/{self.goods.per} g" if self.goods.per else ""
         bottom = Qt.AlignmentFlag.AlignBottom
         painter.drawText(place, bottom | Qt.AlignmentFlag.AlignLeft, yuan(self.goods.price) + per)
-        painter.setFont(font(15))
+        painter.setFont(font(legible(15)))
         left = self.goods.left
         role = "error" if left <= 0 else "warn" if left < LOW else "muted"
         painter.setPen(looks.colour(role))
@@ -89,9 +91,10 @@ class Tile(QPushButton):
             painter.drawPixmap(at, place.bottom() - 18, shape_pixmap("sqx" if left <= 0 else "tri", role, 16))
 
     def _paint_taken(self, painter: QPainter, inner: QRect) -> None:
-        painter.setPen(looks.colour("accent"))
+        thick = 6 if looks.contrast else 1
+        painter.setPen(QPen(looks.colour("accent"), thick))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+        painter.drawRect(self.rect().adjusted(1 + thick // 2, 1 + thick // 2, -2 - thick // 2, -2 - thick // 2))
         painter.setFont(font(HEADLINE, bold=True))
         text = str(self._taken)
         width = max(painter.fontMetrics().horizontalAdvance(text) + 14, 32)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 from shopdesk.resources import resources
 
 LIGHT, DARK = "light", "dark"
+BLACK_ON_WHITE, WHITE_ON_BLACK = "contrast-light", "contrast-dark"  # read in the sun, and from two metres
+THEMES = (LIGHT, DARK, BLACK_ON_WHITE, WHITE_ON_BLACK)
 
 SPACE = (0, 4, 8, 12, 16, 24, 32)  # indexed by step: SPACE[2] between controls, SPACE[4] inside cards
 RADIUS, RADIUS_SMALL = 6, 4
@@ -44,7 +46,7 @@ _PALETTE = {
 
 @cache
 def colours() -> dict[str, dict[str, str]]:
-    """Read the colours of both themes by role."""
+    """Read the colours of all themes by role."""
     table: dict[str, dict[str, str]] = json.loads((resources() / "tables" / "colours.json").read_text("utf-8"))
     return table
 
@@ -54,6 +56,11 @@ class Looks:
 
     def __init__(self) -> None:
         self.theme = LIGHT
+
+    @property
+    def contrast(self) -> bool:
+        """Whether the theme is one of high contrast: its borders are thick, its small words larger."""
+        return self.theme in (BLACK_ON_WHITE, WHITE_ON_BLACK)
 
     def hex(self, role: str) -> str:
         """Return a role's colour as #RRGGBB."""
@@ -65,6 +72,11 @@ class Looks:
 
 
 looks = Looks()
+
+
+def legible(size: int) -> int:
+    """Return a size for words that are read at arm's length, in high contrast from two metres."""
+    return max(size + 3, HEADLINE) if looks.contrast else size
 
 
 def font(size: int = BODY, *, bold: bool = False) -> QFont:
@@ -92,9 +104,11 @@ def apply(app: QApplication, theme: str) -> None:
 
 
 def style_sheet(theme: str) -> str:
-    """Return the style sheet of a theme: {role} stands for a colour, the rest is the same in both."""
+    """Return the style sheet of a theme: {role} stands for a colour, the rest is the same in all."""
     folder = resources() / "looks"
     sheet = (folder / "shopdesk.qss").read_text("utf-8")
+    if theme in (BLACK_ON_WHITE, WHITE_ON_BLACK):
+        sheet += (folder / "contrast.qss").read_text("utf-8")
     sheet = sheet.replace("@looks/", f"{folder.as_posix()}/").replace("@theme.", f"{theme}.")
     for role, colour in sorted(colours()[theme].items(), key=lambda item: -len(item[0])):
         sheet = sheet.replace(f"@{role};", f"{colour};").replace(f"@{role} ", f"{colour} ")
