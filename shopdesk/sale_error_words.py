@@ -31,6 +31,10 @@ SALES = {
         "{percent}% by hand is more than the {limit}% that is allowed at the stall. Nothing was changed; take less off,"
         " or let who runs the shop change stall.discount_limit."
     ),
+    "price-right-missing": N_(
+        "{person} may not go below a price at the stall, that is for: {people}. Nothing was changed; let one of them"
+        " sell it, or add the name to stall.price_people."
+    ),
     "tender-unknown": N_("{value} is no way to pay here. Nothing was sold; the ways are: {allowed}."),
     "tender-amount": N_("{value} is no amount that can be paid. Nothing was changed; write it again."),
     "tender-over": N_(

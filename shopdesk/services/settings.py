@@ -115,6 +115,9 @@ SETTINGS: dict[str, Setting] = {
     "stall.back_by": Setting(
         "21:00", N_("Hour at which the goods should be back from the stall"), form=_HOUR, example="21:00"
     ),
+    "stall.price_people": Setting(
+        "", N_("Who may go below a price at the stall: names between commas; empty for everybody")
+    ),
     "returns.no_reason_days": Setting(7, N_("Days to return without a reason"), largest=365),
     "returns.quality_days": Setting(15, N_("Days to return for a quality defect"), largest=365),
     "returns.not_as_described_days": Setting(10, N_("Days to return what is not as described"), largest=365),

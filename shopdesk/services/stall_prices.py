@@ -64,8 +64,8 @@ def weigh_goods(shop: Shop, sku: str, per: int) -> None:
 def price_cart(shop: Shop, cart: Cart) -> PricedCart:
     """Return what a cart costs now, every reduction on its lines to the cent; an empty one costs nothing.
 
-    Raises ShopError with "sku-unknown", "weight-needed", "price-reason-missing", "discount-over-limit",
-    "discount-too-large" or what `price_basket` raises.
+    Raises ShopError with "sku-unknown", "weight-needed", "price-reason-missing", "price-right-missing",
+    "discount-over-limit", "discount-too-large" or what `price_basket` raises.
     """
     if not cart.lines:
         return PricedCart((), (), 0, str(get_setting(shop, "shop.currency")))
@@ -96,6 +96,14 @@ def price_cart(shop: Shop, cart: Cart) -> PricedCart:
         missed,
         basket,
     )
+
+
+def check_price_right(shop: Shop) -> None:
+    """Refuse that who is at work goes below a price. Raises ShopError("price-right-missing")."""
+    told = str(get_setting(shop, "stall.price_people")).replace("，", ",").split(",")
+    people = [name.strip() for name in told if name.strip()]
+    if people and shop.actor.casefold() not in (name.casefold() for name in people):
+        raise ShopError("price-right-missing", person=shop.actor, people=", ".join(people))
 
 
 def _known(known: dict[str, StallGoods], line: CartLine) -> StallGoods:
@@ -172,6 +180,9 @@ def _check_limit(shop: Shop, cart: Cart, lines: list[SaleLine]) -> None:
     given = cart.discount + sum(
         max(line.list_price * line.quantity - line.gross, 0) for line in lines if line.reason and not line.gift
     )
+    if not given:
+        return
+    check_price_right(shop)
     most = int(get_setting(shop, "stall.discount_limit"))
     if given * 100 > asked * most:
         raise ShopError("discount-over-limit", percent=-(-given * 100 // asked) if asked else 100, limit=most)

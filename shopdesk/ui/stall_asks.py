@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from shopdesk.domain.errors import ShopError
+from shopdesk.error_words import word_error
 from shopdesk.services.customers import list_customers
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shifts import current_shift, list_held
+from shopdesk.services.stall_prices import check_price_right
 from shopdesk.ui.stall_parts import yuan
 from shopdesk.words import _
 
@@ -50,7 +53,7 @@ class StallAsks(QObject):
 
     def ask_discount(self) -> None:
         """Ask for an amount off the whole."""
-        if self._page.cart.lines:
+        if self._page.cart.lines and self._may_reduce():
             self._page.show_sheet(self._page.discount)
             self._page.discount.ask(
                 -1, _("Off the whole of {sum}").format(sum=yuan(self._page.priced.total)), self._page.cart.discount
@@ -58,12 +61,20 @@ class StallAsks(QObject):
 
     def ask_price(self, at: int) -> None:
         """Ask for another price of a line, of the last one with -1."""
-        if not self._page.cart.lines:
+        if not self._page.cart.lines or not self._may_reduce():
             return
         at %= len(self._page.cart.lines)
         line = self._page.priced.lines[at]
         self._page.show_sheet(self._page.discount)
         self._page.discount.ask(at, _("Price of {title}").format(title=line.title), line.unit_price)
+
+    def _may_reduce(self) -> bool:
+        try:
+            check_price_right(self._page.context.shop)
+        except ShopError as error:
+            self._page.tell(word_error(error), "error")
+            return False
+        return True
 
     def ask_refund(self) -> None:
         """Ask what comes back."""

@@ -132,6 +132,22 @@ def test_a_price_by_hand_needs_a_reason_and_has_a_limit(stall) -> None:
         price_cart(stall, Cart((CartLine("BOX", 1, 0, 2900, "老客"),)))
 
 
+def test_who_may_go_below_a_price_is_a_persons_right(stall) -> None:
+    cheap = Cart((CartLine("BOX", 1, 0, 2500, "刮花"),))
+    set_setting(stall, "stall.price_people", "王姐， 店主")
+    for wanted in (cheap, cart(("BOX", 1), discount=100, discount_reason="邻居")):
+        with refused("price-right-missing"):
+            price_cart(stall, wanted)
+    assert price_cart(stall, cart(("BOX", 1))).total == 3000
+    # Above the price is nobody's loss.
+    assert price_cart(stall, Cart((CartLine("BOX", 1, 0, 3500, "礼盒"),))).total == 3500
+    sale = sell(replace(stall, actor="店主"), cheap, [("cash", 2500, "")])
+    assert (sale.cashier, sale.lines[0].reason) == ("店主", "刮花")
+    set_setting(stall, "stall.discount_limit", "1")
+    with refused("discount-over-limit"):  # the limit holds for those as well
+        price_cart(replace(stall, actor="王姐"), cheap)
+
+
 def test_a_discount_by_hand_lies_on_the_lines_to_the_cent(stall) -> None:
     priced = price_cart(stall, cart(("BOX", 1), ("CUP", 2), discount=1001, discount_reason="邻居"))
     assert priced.subtotal - priced.total == 1001 == sum(one.amount for x in priced.lines for one in x.reductions)

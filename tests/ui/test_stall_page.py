@@ -12,6 +12,7 @@ from shopdesk.domain.promotions import Promotion, Step
 from shopdesk.services.printers import Destination
 from shopdesk.services.promotions import save_promotion, set_state
 from shopdesk.services.sales import list_sales
+from shopdesk.services.settings import set_setting
 from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
 from shopdesk.services.stall_goods import fetchable
 from shopdesk.services.stall_prices import list_stall_goods
@@ -215,6 +216,10 @@ def test_a_line_that_is_touched_is_given_a_price_by_hand_with_its_reason(stall, 
     seller.touch("discountReason-2")
     stall.discount.take()
     assert (stall.priced.total, stall.cart.lines[0].price, stall.shown()) == (asked - 100, asked - 100, stall.tiles)
+    set_setting(stall.context.shop, "stall.price_people", "王姐")
+    seller.key(Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: "王姐" in stall.note.text(), timeout=5_000)
+    assert stall.shown() is stall.tiles  # who has no right is not asked for an amount
     seller.settle()
 
 
