@@ -21,7 +21,7 @@ def run_selftest() -> int:
     # Neither this PC's settings nor its screen are touched, and what is printed stays readable in any code page.
     os.environ["SHOPDESK_CONFIG"] = str(folder / "config")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    steps = (_parts_loaded_by_name, _words, _time_zones, _picture_formats, _a_packing_day, _the_window)
+    steps = (_parts_loaded_by_name, _words, _manual, _time_zones, _picture_formats, _a_packing_day, _the_window)
     try:
         outcomes = [_taken(step, folder) for step in steps]
     finally:
@@ -70,6 +70,16 @@ def _words(_: Path) -> str:
         if language != "en" and translator(language).gettext("Orders") == "Orders":
             raise LookupError(f"the words of {language} are missing")
     return ", ".join(LANGUAGES)
+
+
+def _manual(_: Path) -> str:
+    """Every chapter of the manual must be there in every language."""
+    from shopdesk.ui.manual import CHAPTERS, read_title
+
+    for language in LANGUAGES:
+        if not all(read_title(chapter, language) for chapter in CHAPTERS):
+            raise LookupError(f"the manual of {language} has no titles")
+    return f"{len(CHAPTERS)} chapters"
 
 
 def _time_zones(_: Path) -> str:
