@@ -211,6 +211,7 @@ def _leave_for_rescue(error: ShopError | None, path: Path | None) -> None:
     asked.finished.connect(lambda result: _after_rescue(asked, folder, error is None or bool(result)))
     asked.show()  # before the window goes: without any window the program would end
     old.close()
+    old.deleteLater()
     if path is not None:
         asked.bring_back(path)
 

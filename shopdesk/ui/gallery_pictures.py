@@ -39,7 +39,11 @@ class GalleryPictures(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._read_next)
-        context.changed.connect(lambda changes: self.forget() if "listings" in changes else None)
+        context.changed.connect(self._hear)
+
+    def _hear(self, changes: frozenset[str]) -> None:
+        if "listings" in changes:
+            self.forget()
 
     def pixmap(self, place: str, side: int) -> QPixmap | None:
         """Return the picture within `side` logical pixels, None while it is read or where there is none."""

@@ -55,6 +55,7 @@ class PackingPage(Page):
         self.sounds = Sounds(sound=self.station.sound, voice=self.station.voice)
         desk = open_desk(context.shop, self.station.name, self.station.steps)
         self.work = PackingWork(context, desk)
+        self.work.setParent(self)
         self.scanner = ScanInput(self)
         self.keys = PackingKeys()
         self._couriers = {one.code: courier_name(one) for one in list_couriers(context.shop)}
@@ -70,6 +71,7 @@ class PackingPage(Page):
 
     def _build(self, context: Context) -> None:
         scale, pictures = self._scale, BenchPictures(context)
+        pictures.setParent(self)
         self.head, self.foot = PackingHead(scale), PackingFoot(scale)
         self.item, self.lines = PackingItem(scale, pictures), PackingLines(scale, pictures)
         self.waiting, self.ask = PackingWaiting(scale, self.station), PackingAsk(scale)

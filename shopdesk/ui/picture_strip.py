@@ -58,9 +58,12 @@ class PictureStrip(QListView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setTabKeyNavigation(False)
-        context.thumbnails.loaded.connect(lambda _place: self.viewport().update())
+        context.thumbnails.loaded.connect(self._paint_anew)
         self.pictures.modelReset.connect(self._fit)
         self._fit()
+
+    def _paint_anew(self, _place: str) -> None:
+        self.viewport().update()
 
     @property
     def place(self) -> str:

@@ -65,7 +65,7 @@ class ReturnInspectCard(QFrame):
         self._more.setLayout(more)
         head = row(heading(_("Inspection")), self.sums, None, self._where, margins=(SPACE[4], SPACE[3], SPACE[4], 0))
         self.setLayout(column(head, self._titles, line(), self._rows, self._more, spacing=SPACE[1]))
-        context.thumbnails.loaded.connect(lambda _place: self._show_pictures())
+        context.thumbnails.loaded.connect(self._show_pictures)
 
     def _title_row(self) -> QHBoxLayout:
         titles = row(None, spacing=SPACE[3], margins=(SPACE[4], 0, SPACE[4], 0))
@@ -193,7 +193,7 @@ class ReturnInspectCard(QFrame):
             shown.setLayout(row(label(f"{sku} × {pieces}"), out, None))
             self._came.addWidget(shown)
 
-    def _show_pictures(self) -> None:
+    def _show_pictures(self, _place: str = "") -> None:
         for made in self.lines.values():
             if made.picture_place and (
                 pixmap := self._context.thumbnails.pixmap(made.picture_place, PICTURE - SPACE[1])

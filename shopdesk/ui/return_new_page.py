@@ -56,7 +56,7 @@ class ReturnNewPage(Page):
         self.order.returnPressed.connect(self._find)
         self.reason.currentIndexChanged.connect(lambda _at: self._fit_kinds())
         self.kind.currentIndexChanged.connect(lambda _at: self._judge())
-        context.thumbnails.loaded.connect(lambda _place: self._show_pictures())
+        context.thumbnails.loaded.connect(self._show_pictures)
         self.show_order(None)
 
     def _lay_out(self) -> None:
@@ -232,7 +232,7 @@ class ReturnNewPage(Page):
     def _leave(self) -> None:
         self.context.go("returns")
 
-    def _show_pictures(self) -> None:
+    def _show_pictures(self, _place: str = "") -> None:
         for place, shown in self._pictures:
             if place and (pixmap := self.context.thumbnails.pixmap(place, PICTURE - SPACE[1])):
                 shown.setPixmap(pixmap)

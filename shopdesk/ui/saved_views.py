@@ -70,8 +70,12 @@ class SavedViews(QObject):
         self.name.left.connect(self._hide_name)
         self._tabs.kept_chosen.connect(self._begin)
         self._tabs.counted.connect(self._count)
-        page.context.changed.connect(lambda changes: self.refresh() if "settings" in changes else None)
+        page.context.changed.connect(self._hear)
         self.refresh()
+
+    def _hear(self, changes: frozenset[str]) -> None:
+        if "settings" in changes:
+            self.refresh()
 
     def _lay_out(self) -> None:
         more = tool("viewMore", "columns-3", _("Views and columns  Alt+V"), lambda: None)

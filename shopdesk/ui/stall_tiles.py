@@ -114,6 +114,7 @@ class StallTiles(QWidget):
         super().__init__()
         self.goods: list[StallGoods] = []
         self._pictures = BenchPictures(context)
+        self._pictures.setParent(self)
         self._pictures.loaded.connect(lambda _place: self._repaint())
         self._counts: Mapping[str, int] = {}
         self._group = USUAL

@@ -98,7 +98,7 @@ class Runner(QObject):
     def start(self, task: Task, *, writing: bool = True) -> Task:
         """Start a task; verbs run one after the other in the order they were started."""
         self._tasks.add(task)
-        task.ended.connect(lambda: self._tasks.discard(task))
+        task.ended.connect(lambda: self._let_go(task))
         self.started.emit(task)
         if writing:
             self._waiting.put(task)
@@ -133,6 +133,11 @@ class Runner(QObject):
         self._writer.join(timeout=30)
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _let_go(self, task: Task) -> None:
+        """Free a task that has ended, with all that is connected to it: pages that are gone would stay for its sake."""
+        self._tasks.discard(task)
+        task.deleteLater()
 
     def _paper_pool(self) -> "ThreadPoolExecutor":
         if self._pool is None:

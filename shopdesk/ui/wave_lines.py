@@ -31,7 +31,10 @@ class WaveLines(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._lines: list[WaveLine] = []
-        thumbnails.loaded.connect(lambda _place: self.viewport().update())
+        thumbnails.loaded.connect(self._paint_anew)
+
+    def _paint_anew(self, _place: str) -> None:
+        self.viewport().update()
 
     def show_lines(self, lines: Sequence[WaveLine], standing: str = "") -> None:
         """Show lines and stand on `standing`, or on the first that is open."""

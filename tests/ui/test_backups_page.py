@@ -125,7 +125,6 @@ def shown_windows() -> list[MainWindow]:
 @pytest.fixture
 def opened(folder, qtbot):
     made = app.open_window(folder, Context(folder))
-    qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     make_backup(made.context.shop)
