@@ -76,11 +76,13 @@ class Runner(QObject):
     """Starts tasks and keeps them; `started` announces each to the bottom bar."""
 
     started = Signal(object)
+    _over = Signal(object)
 
     def __init__(self, open_writing: Callable[[], Shop]) -> None:
         super().__init__()
         self._open_writing = open_writing
         self._tasks: set[Task] = set()
+        self._over.connect(self._let_go)
         self._waiting: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._pool: ThreadPoolExecutor | None = None
         self._shop: Shop | None = None
@@ -98,13 +100,13 @@ class Runner(QObject):
     def start(self, task: Task, *, writing: bool = True) -> Task:
         """Start a task; verbs run one after the other in the order they were started."""
         self._tasks.add(task)
-        task.ended.connect(lambda: self._let_go(task))
+        task.ended.connect(lambda: self._tasks.discard(task))
         self.started.emit(task)
         if writing:
             self._waiting.put(task)
         else:
             with suppress(RuntimeError):  # the shop was closed meanwhile: nobody waits for it any more
-                self._paper_pool().submit(task.run)
+                self._paper_pool().submit(self._run, task)
         return task
 
     @property
@@ -134,9 +136,14 @@ class Runner(QObject):
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
+    def _run(self, task: Task) -> None:
+        """Run a task; only when its last signal is out may it be freed, on the window's thread."""
+        task.run()
+        with suppress(RuntimeError):  # the program has ended meanwhile
+            self._over.emit(task)
+
     def _let_go(self, task: Task) -> None:
-        """Free a task that has ended, with all that is connected to it: pages that are gone would stay for its sake."""
-        self._tasks.discard(task)
+        """Free a task that is over, with all that is connected to it: pages that are gone would stay for its sake."""
         task.deleteLater()
 
     def _paper_pool(self) -> "ThreadPoolExecutor":
@@ -153,6 +160,6 @@ class Runner(QObject):
 
     def _write_in_order(self) -> None:
         while (task := self._waiting.get()) is not None:
-            task.run()
+            self._run(task)
         if self._shop is not None:
             self._shop.close()
