@@ -227,7 +227,10 @@ def report_command(door: Door, code: str) -> int:
             (_("Orders"), told.during.orders, told.before.orders),
             (_("Sales"), *(format_amount(figures.sales) for figures in spans.values())),
             (_("Average order value"), *(format_amount(figures.average or 0) for figures in spans.values())),
-            (_("Repurchase"), *(_percent(figures.repurchase) for figures in spans.values())),
+            (
+                _("Repurchase within {days} days").format(days=promotion_effect.REPURCHASE_DAYS),
+                *(_percent(figures.repurchase) for figures in spans.values()),
+            ),
             (_("What is left"), *(format_amount(figures.margin) for figures in spans.values())),
         ],
     )
@@ -244,6 +247,7 @@ def _span(told: promotion_effect.SpanFigures) -> dict[str, Any]:
         "sales": shapes.money(told.sales, "CNY"),
         "average": None if told.average is None else shapes.money(told.average, "CNY"),
         "repurchase": None if told.repurchase is None else round(told.repurchase, 4),
+        "buyers": told.buyers, "returning": told.returning, "repurchase_days": promotion_effect.REPURCHASE_DAYS,
         "margin": shapes.money(told.margin, "CNY"),
         "margin_percent": None if told.margin_percent is None else round(told.margin_percent, 2),
     }  # fmt: skip

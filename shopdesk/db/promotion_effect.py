@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
-from shopdesk.db.times import write_time
+from shopdesk.db.times import read_time, write_time
 
 _SOLD = "o.removed_at IS NULL AND o.fulfilment <> 'cancelled' AND o.payment <> 'unpaid'"
 
@@ -45,7 +45,7 @@ def channels_sold_on(connection: Connection, since: datetime) -> list[str]:
 
 
 class SpanOrder(NamedTuple):
-    """An order of a span: what was paid, what its goods cost and weigh, whether its buyer had bought before."""
+    """An order of a span: what was paid, what its goods cost and weigh, who bought it and when."""
 
     channel: str
     currency: str
@@ -53,7 +53,7 @@ class SpanOrder(NamedTuple):
     cost: int
     grams: int
     customer: int | None
-    returning: bool
+    at: datetime
 
 
 def orders_between(
@@ -62,9 +62,7 @@ def orders_between(
     """Return the orders placed from `first` up to `last` on these channels that hold any of these SKUs."""
     rows = connection.execute(
         "SELECT o.channel, o.currency, o.total, coalesce(sum(v.cost * l.quantity), 0),"
-        " coalesce(sum(v.weight_g * l.quantity), 0), c.customer_id, EXISTS (SELECT 1 FROM customer_orders e"
-        "  JOIN orders p ON p.id = e.order_id WHERE e.customer_id = c.customer_id AND p.removed_at IS NULL"
-        "  AND p.fulfilment <> 'cancelled' AND p.placed_at < o.placed_at)"
+        " coalesce(sum(v.weight_g * l.quantity), 0), c.customer_id, o.placed_at"
         " FROM orders o LEFT JOIN order_lines l ON l.order_id = o.id AND l.removed_at IS NULL"
         " LEFT JOIN variants v ON v.id = l.variant_id LEFT JOIN customer_orders c ON c.order_id = o.id"
         f" WHERE o.placed_at >= ?1 AND o.placed_at < ?2 AND {_SOLD}"
@@ -75,6 +73,16 @@ def orders_between(
         (write_time(first), write_time(last), json.dumps(sorted(channels)), json.dumps(sorted(skus))),
     )
     return [
-        SpanOrder(channel, currency, total, cost, grams, customer, bool(again))
-        for channel, currency, total, cost, grams, customer, again in rows
+        SpanOrder(channel, currency, total, cost, grams, customer, read_time(at))
+        for channel, currency, total, cost, grams, customer, at in rows
     ]
+
+
+def purchases_between(connection: Connection, first: datetime, last: datetime) -> list[tuple[int, datetime]]:
+    """Return who bought when from `first` up to `last`: customers with the time of each order that is paid."""
+    rows = connection.execute(
+        "SELECT c.customer_id, o.placed_at FROM orders o JOIN customer_orders c ON c.order_id = o.id"
+        f" WHERE o.placed_at >= ? AND o.placed_at < ? AND {_SOLD}",
+        (write_time(first), write_time(last)),
+    )
+    return [(customer, read_time(at)) for customer, at in rows]

@@ -1,12 +1,13 @@
 """What a promotion has brought, against the span before; and the days of preparation before each festival."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from shopdesk.db import promotions as rows
 from shopdesk.db.prices import goods_of
-from shopdesk.db.promotion_effect import SpanOrder, orders_between
+from shopdesk.db.promotion_effect import SpanOrder, orders_between, purchases_between
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.festivals import Festival, coming
 from shopdesk.domain.margins import PricingRules, reckon
@@ -19,20 +20,32 @@ from shopdesk.services.selling_costs import selling_costs
 from shopdesk.services.shop import Shop
 
 AHEAD = 120
+REPURCHASE_DAYS = 180
+REPURCHASE = timedelta(days=REPURCHASE_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
 class SpanFigures:
-    """A span of time in figures, money in minor units; the rates are None where there is nothing to divide."""
+    """A span of time in figures, money in minor units; the rates are None where there is nothing to divide.
+
+    `buyers` are those of the span's orders who are known, `returning` those of them who had paid for an order on an
+    earlier day within the `REPURCHASE_DAYS` before it.
+    """
 
     first: datetime
     last: datetime
     orders: int
     sales: int
     average: int | None
-    repurchase: float | None
+    buyers: int
+    returning: int
     margin: int
     margin_percent: float | None
+
+    @property
+    def repurchase(self) -> float | None:
+        """The share of the buyers who came back."""
+        return self.returning / self.buyers if self.buyers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +85,42 @@ def _figures(shop: Shop, told: Promotion, first: datetime, last: datetime) -> Sp
             if any(goods.category[: len(each)] == each for each in wanted)
         }  # fmt: skip
     found = orders_between(shop.connection, first, last, channels=told.scope.channels, skus=skus)
-    return _sum_up([order for order in found if order.currency == "CNY"], selling_costs(shop), first, last)
+    sold = [order for order in found if order.currency == "CNY"]
+    bought = purchases_between(shop.connection, first - REPURCHASE - timedelta(days=1), last)
+    return _sum_up(sold, bought, selling_costs(shop), first, last)
 
 
-def _sum_up(orders: Iterable[SpanOrder], rules: PricingRules, first: datetime, last: datetime) -> SpanFigures:
-    told = list(orders)
+def returning_buyers(orders: Iterable[SpanOrder], bought: Iterable[tuple[int, datetime]]) -> set[int]:
+    """Return the buyers of orders who had bought on an earlier day, no longer ago than a repurchase is counted.
+
+    Two orders of one evening are one purchase; so an order in two parts is none that came back.
+    """
+    days: dict[int, set[date]] = defaultdict(set)
+    for customer, at in bought:
+        days[customer].add(_day(at))
+    return {
+        order.customer
+        for order in orders
+        if order.customer is not None
+        and any(_day(order.at) - REPURCHASE <= day < _day(order.at) for day in days[order.customer])
+    }
+
+
+def _day(at: datetime) -> date:
+    return (at.astimezone(UTC) + timedelta(hours=8)).date()  # days of the mainland, as festivals are
+
+
+def _sum_up(
+    told: Sequence[SpanOrder], bought: Iterable[tuple[int, datetime]], rules: PricingRules, first: datetime,
+    last: datetime,
+) -> SpanFigures:  # fmt: skip
     sales = sum(order.total for order in told)
     margin = sum(reckon(o.total, o.cost, o.grams, rules.of(o.channel)).net for o in told)
     buyers = {order.customer for order in told if order.customer is not None}
-    again = {order.customer for order in told if order.customer is not None and order.returning}
+    again = returning_buyers(told, bought)
     return SpanFigures(
-        first, last, len(told), sales, sales // len(told) if told else None,
-        len(again) / len(buyers) if buyers else None, margin, 100 * margin / sales if sales else None,
+        first, last, len(told), sales, sales // len(told) if told else None, len(buyers), len(again), margin,
+        100 * margin / sales if sales else None,
     )  # fmt: skip
 
 
@@ -109,7 +146,7 @@ class ComingFestival:
 
 def festivals_ahead(shop: Shop, days: int = AHEAD) -> list[ComingFestival]:
     """Return the festivals of the months ahead, each with its days of preparation. Raises "rule-file-damaged"."""
-    today = (shop.now().astimezone(UTC) + timedelta(hours=8)).date()  # festivals are days of the mainland
+    today = _day(shop.now())
     steps = sorted(pricing_rules(shop).preparation, reverse=True)
     return [
         ComingFestival(

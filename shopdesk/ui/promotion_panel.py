@@ -1,14 +1,14 @@
 """One promotion: what it says, how it stands, what it meets, what it has brought; and the form that changes it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.promotions import Promotion, StoredPromotion
 from shopdesk.promotion_words import CONTRADICTION_WORDS, word_promotion, word_status
 from shopdesk.services.coupons import list_codes
-from shopdesk.services.promotion_effect import Effect, SpanFigures, effect_of
+from shopdesk.services.promotion_effect import REPURCHASE_DAYS, Effect, SpanFigures, effect_of
 from shopdesk.services.promotions import find_contradictions
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row, selectable
@@ -96,7 +96,10 @@ class PromotionPanel(SidePanel):
         uses = ngettext("used {count} time", "used {count} times", effect.uses).format(count=effect.uses)
         rows = [amount_row(name, text) for name, text in effect_rows(effect)]
         words = _("now, against the same span before")
-        self.add(label(words, rank="muted", size=CAPTION), *rows, title=_("What it has brought"), right=uses)
+        shown: list[QWidget | QLayout] = [label(words, rank="muted", size=CAPTION), *rows]
+        if effect.during.buyers:
+            shown.append(repurchase_hint(effect.during))
+        self.add(*shown, title=_("What it has brought"), right=uses)
 
     # The form
 
@@ -142,6 +145,17 @@ def effect_rows(effect: Effect) -> list[tuple[str, str]]:
         (_("Repurchase"), f"{_rate(during)}  ←  {_rate(before)}"),
         (_("What is left"), f"{format_amount(during.margin)}  ←  {format_amount(before.margin)}"),
     ]
+
+
+def repurchase_hint(told: SpanFigures) -> QLabel:
+    """Say what counts as a repurchase, and of how many buyers it is told."""
+    words = _("Repurchase: {returning} of {buyers} buyers had paid for an order on an earlier day within {days} days.")
+    made = label(
+        words.format(returning=f"{told.returning:,}", buyers=f"{told.buyers:,}", days=REPURCHASE_DAYS), rank="muted",
+        size=CAPTION, wrap=True,
+    )  # fmt: skip
+    made.setObjectName("repurchaseHint")
+    return made
 
 
 def _money(amount: int | None) -> str:
