@@ -14,6 +14,7 @@ def add_area_tabs(page: TablePage, name: str, title: str, areas: Mapping[str, st
     """Put the tabs of these pages at the right of a page's views."""
     made = ViewTabs(areas, name)
     made.setAccessibleName(title)
+    made.setUsesScrollButtons(False)  # room for them would push the tabs off the edge
     made.stand_on(page.name)
 
     def leave(area: str) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from shopdesk.category_words import word_kind
 from shopdesk.domain.categories import ATTRIBUTE_KINDS, Attribute
 from shopdesk.ui.column_width import at_least_title
-from shopdesk.ui.theme import ROW_COMPACT, looks
+from shopdesk.ui.theme import HEADER, ROW_COMPACT, looks
 from shopdesk.words import _, spoken
 
 NAME, ENGLISH, KIND, CHOICES, UNIT, REQUIRED, FROM = range(7)
@@ -43,9 +43,10 @@ class AttributeTable(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(CHOICES, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setFixedHeight(HEADER)
         for at, width in _WIDTHS.items():
             title = str(self.model().headerData(at, Qt.Orientation.Horizontal))
-            self.setColumnWidth(at, at_least_title(self.horizontalHeader(), title, width))
+            self.setColumnWidth(at, at_least_title(title, width))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_COMPACT)
         self.setFrameShape(QTableWidget.Shape.NoFrame)

@@ -34,6 +34,7 @@ class CategoriesPage(Page):
     """Everything about categories by keyboard: Ctrl+N new, F2 rename, Del remove, Alt and an arrow move."""
 
     name = "categories"
+    place = "listings"
     concerns = frozenset({"listings"})
 
     def __init__(self, context: Context) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from shopdesk.domain.categories import LEVELS, Category, Path
-from shopdesk.ui.theme import CONTROL_SMALL, looks
+from shopdesk.ui.theme import CONTROL_SMALL, HEADER, looks
 from shopdesk.words import _
 
 _UUID = Qt.ItemDataRole.UserRole
@@ -45,6 +45,7 @@ class CategoryTree(QTreeWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         header = self.header()
         header.setStretchLastSection(False)
+        header.setFixedHeight(HEADER)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(ENGLISH, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(LISTINGS, QHeaderView.ResizeMode.ResizeToContents)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -47,7 +47,9 @@ def button(
     if look:
         made.setProperty(look, True)
     if icon_name:
-        made.setIcon(icon(icon_name, "on-accent" if primary else "text"))
+        shown = icon(icon_name, "on-accent" if primary else "text")
+        shown.addPixmap(icon_pixmap(icon_name, "disabled"), QIcon.Mode.Disabled)
+        made.setIcon(shown)
     set_text(made, text, key)
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())

@@ -205,7 +205,7 @@ class CustomerPanel(SidePanel):
             see = button(f"order-{order.number}", order.number, partial(self.context.go, "orders", order=order.number),
                          look="link")  # fmt: skip
             amount = label(money(order.total, order.currency))
-            amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+            amount.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             when = label(stamp(order.placed_at), rank="muted", size=CAPTION)
             made = QWidget()
             made.setLayout(row(see, StatusLabel(ORDER[order.badge]), None, when, amount))

@@ -59,6 +59,7 @@ class LayoutEditorPage(Page):
         self._pending: Layout | None = None
         self.document = QComboBox()
         self.list = QListWidget()
+        self.list.setProperty("lines", "one")
         self.sample = QComboBox()
         self.canvas = LayoutCanvas()
         self.form = LayoutForm()

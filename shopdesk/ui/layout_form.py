@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QWidget,
 )
 
@@ -44,9 +45,10 @@ class LayoutForm(QWidget):
         self._telling = False
         self.parts = QListWidget()
         self.parts.setObjectName("layoutParts")
+        self.parts.setProperty("lines", "one")
         self.parts.setAccessibleName(_("Parts of the layout"))
         self.parts.setToolTip(_("Space shows or hides the chosen part."))
-        self.parts.setMinimumHeight(150)
+        self.parts.setMinimumHeight(240)
         self.earlier = button("partEarlier", _("Put earlier"), lambda: self._shift(-1), key="Alt+Up")
         self.later = button("partLater", _("Put later"), lambda: self._shift(1), key="Alt+Down")
         self.figures = {name: _millimetres(f"part-{name}", _(words)) for name, words in _BOX.items()}
@@ -56,6 +58,7 @@ class LayoutForm(QWidget):
         self.text.setDecimals(0)
         self.text.setSingleStep(5)
         self.text.setSuffix(" %")
+        self.text.setFixedWidth(112)
         self.language = QComboBox()
         for code in LANGUAGES:
             self.language.addItem(_(_LANGUAGES[code]), code)
@@ -211,6 +214,8 @@ def _millimetres(name: str, words: str) -> QDoubleSpinBox:
     made.setSingleStep(STEP)
     made.setSuffix(" mm")
     made.setKeyboardTracking(False)
+    made.setMinimumWidth(SPACE[6] * 3)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # two of them share the narrow form
     return made
 
 

@@ -31,6 +31,7 @@ class ListPage(Page):
         self.list.setObjectName(list_name)
         self.list.setAccessibleName(spoken_name)
         self.list.setUniformItemSizes(True)
+        self.list.setProperty("lines", "two")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumWidth(PANEL_NARROW * 2 // 3)
         self.list.currentItemChanged.connect(lambda now, _before: self._show_key(_key(now)))
@@ -75,6 +76,7 @@ class ListPage(Page):
             item.setToolTip(f"{first}, {second}")
             self.list.addItem(item)
         self.list.blockSignals(False)
+        self.list.setVisible(self.list.count() > 0)  # an empty list beside an empty state says nothing
 
     def _stand_on(self, key: str) -> bool:
         """Choose an entry and show it anew; tell whether there is one of that key."""

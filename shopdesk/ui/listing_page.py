@@ -28,7 +28,7 @@ from shopdesk.ui.listing_editor_variants import VariantsSection
 from shopdesk.ui.listing_editor_words import WordsSection
 from shopdesk.ui.listing_fields_text import Field
 from shopdesk.ui.page import Page
-from shopdesk.ui.theme import CAPTION, FILTER_BAR, PANEL_NARROW, SPACE, TITLE
+from shopdesk.ui.theme import CAPTION, FILTER_BAR, HEADLINE, PANEL_NARROW, SPACE
 from shopdesk.words import _
 
 # The column of the variants' table that a finding is about.
@@ -227,7 +227,7 @@ class ListingPage(Page):
     def _tell(self) -> None:
         listing = self.draft.listing
         clear(self._heading)
-        self._heading.addWidget(ElidedLabel(listing.title or _("New listing"), size=TITLE))
+        self._heading.addWidget(ElidedLabel(listing.title or _("New listing"), size=HEADLINE, bold=True))
         if self.draft.is_new:
             self._state.setText(_("Comes into the shop with its title"))
         elif self._state.text() != _("Saved"):

@@ -143,7 +143,10 @@ def effect_rows(effect: Effect) -> list[tuple[str, str]]:
         (_("Sales"), f"{format_amount(during.sales, grouped=True)}  ←  {format_amount(before.sales, grouped=True)}"),
         (_("Average order value"), f"{_money(during.average)}  ←  {_money(before.average)}"),
         (_("Repurchase"), f"{_rate(during)}  ←  {_rate(before)}"),
-        (_("What is left"), f"{format_amount(during.margin)}  ←  {format_amount(before.margin)}"),
+        (
+            _("What is left"),
+            f"{format_amount(during.margin, grouped=True)}  ←  {format_amount(before.margin, grouped=True)}",
+        ),
     ]
 
 

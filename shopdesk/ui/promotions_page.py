@@ -19,6 +19,7 @@ from shopdesk.ui.controls import button
 from shopdesk.ui.price_words import write_moment
 from shopdesk.ui.promotion_panel import PromotionPanel
 from shopdesk.ui.record_page import RecordPage
+from shopdesk.ui.status import Status
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.undo import Change
 from shopdesk.words import N_, _, ngettext
@@ -29,7 +30,12 @@ STANDINGS = {
     "draft": N_("Draft"),
     "over": N_("Over"),
 }
-_ROLES = {"running": "ok", "scheduled": "accent", "draft": "text-2", "over": "muted"}
+_SHAPES = {
+    "running": Status("done", "ok", "running"),
+    "scheduled": Status("ring", "accent", "scheduled"),
+    "draft": Status("sqdash", "muted", "draft"),
+    "over": Status("no", "muted", "over"),
+}
 
 
 class PromotionsPage(RecordPage):
@@ -193,4 +199,4 @@ def _columns() -> list[Column]:
 
 
 def _standing(row: PromotionRow) -> Cell:
-    return Cell(_(STANDINGS[row.standing]), role=_ROLES[row.standing])
+    return Cell(_(STANDINGS[row.standing]), status=_SHAPES[row.standing])

@@ -34,6 +34,7 @@ def large(
     if icon_name:
         made.setIcon(icon(icon_name, "on-accent" if primary else "text", 24))
         made.setIconSize(QSize(24, 24))
+        made.setText(f" {made.text()}")  # Fusion sets icon and words too close
     return made
 
 

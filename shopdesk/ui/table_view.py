@@ -145,7 +145,7 @@ class TableView(QTableView):
 
     def _show_columns(self) -> None:
         for at, column in enumerate(self._model.columns):
-            self.setColumnWidth(at, at_least_title(self.horizontalHeader(), column.title, column.width))
+            self.setColumnWidth(at, at_least_title(column.title, column.width))
             self.setColumnHidden(at, column.hidden)
             if column.stretch:
                 self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)

@@ -150,7 +150,7 @@ class VariantTable(QTableView):
             self.setColumnWidth(at, self._width_of(at) + max(left, 0) // 3)
 
     def _width_of(self, at: int) -> int:
-        return at_least_title(self.horizontalHeader(), _(KINDS[at].title), KINDS[at].width)
+        return at_least_title(_(KINDS[at].title), KINDS[at].width)
 
     # Qt tells these
 
