@@ -1,7 +1,6 @@
 """One search field for everything: orders, SKUs, pages and actions, by keyboard from anywhere (Ctrl+K)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -9,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from shopdesk.services.naming import means
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import icon, shape_pixmap
+from shopdesk.ui.palette_actions import Action, deeds, ways
 from shopdesk.ui.rail import Place
 from shopdesk.ui.status import ORDER
 from shopdesk.ui.theme import CONTROL, SPACE
@@ -23,16 +24,6 @@ FOUND_EACH = 6
 WAIT_MS = 120
 LEFT_MS = 150
 _OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something the palette can do: its words, its icon, its key, and the deed."""
-
-    text: str
-    icon: str
-    key: str
-    act: Callable[[], object]
 
 
 class CommandPalette(QLineEdit):
@@ -48,34 +39,17 @@ class CommandPalette(QLineEdit):
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._context = context
-        self._actions = [
-            *(Action(p.title, p.icon, p.key, partial(context.go, p.page)) for p in places),
-            Action(_("Import files"), "upload", "Ctrl+I", lambda: context.go("import", choose=True)),
-            Action(_("Payments"), "clipboard-list", "", lambda: context.go("payments")),
-            Action(_("Reconciliation of a bill"), "list-checks", "", lambda: context.go("reconcile")),
-            Action(_("Waves"), "list-checks", "", lambda: context.go("waves")),
-            Action(_("Handover to couriers"), "truck", "", lambda: context.go("handover")),
-            Action(_("Suppliers"), "truck", "", lambda: context.go("suppliers")),
-            Action(_("Printers"), "printer", "", lambda: context.go("printers")),
-            Action(_("Where documents go"), "printer", "", lambda: context.go("destinations")),
-            Action(_("Batches"), "boxes", "", lambda: context.go("batches")),
-            Action(_("Layouts of paper"), "printer", "", lambda: context.go("layouts")),
-            Action(_("Analysis"), "chart-column", "", lambda: context.go("analysis")),
-            Action(_("New sales order"), "plus", "", lambda: context.go("new_order")),
-            Action(_("Places"), "boxes", "", lambda: context.go("places")),
-            Action(_("Take to the stall"), "arrow-left-right", "", lambda: context.go("transfer", target="stall")),
-            Action(_("New purchase order"), "plus", "", lambda: context.go("purchasing", new=True)),
-            Action(_("Manual"), "book-open", "F1", partial(self._help, "manual")),
-            Action(_("Keys"), "keyboard", "Ctrl+/", partial(self._help, "keys")),
-            Action(_("Backups"), "archive", "", lambda: context.go("backups")),
-            Action(_("History of everything done"), "history", "", lambda: context.go("history")),
-            Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back),
-            Action(_("Redo"), "history", "Ctrl+Y", context.do_again),
+        self._ways = ways(context, places)
+        self._own = [
+            Action(_("Manual"), "book-open", "F1", partial(self._help, "manual"), "Manual help"),
+            Action(_("Keys"), "keyboard", "Ctrl+/", partial(self._help, "keys"), "Keys shortcuts"),
+            Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back, "Undo"),
+            Action(_("Redo"), "history", "Ctrl+Y", context.do_again, "Redo"),
         ]
         self._popup: QFrame | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
-        self._wait.timeout.connect(self.look_up)
+        self._wait.timeout.connect(self._look_up_now)
         self._left = QTimer(self)
         self._left.setSingleShot(True)
         self._left.timeout.connect(self._leave)
@@ -109,12 +83,12 @@ class CommandPalette(QLineEdit):
         self.look_up()
 
     def look_up(self) -> None:
-        """Look for what is typed: actions by any part of their words, orders and goods from two characters on."""
+        """Look for what is typed: deeds by their words or initials, orders and goods from two characters on."""
         text = self.text().strip()
         self._list.clear()
-        for action in self._actions:
-            if text.casefold() in action.text.casefold():
-                self._offer(icon(action.icon), f"{action.text}    {action.key}", action.act)
+        for action in (*self._deeds(), *self._ways, *self._own):
+            if means(text, action.names):
+                self._offer(icon(action.icon or "play"), f"{action.text}    {action.key}".rstrip(), action.act)
         if len(text) >= 2:
             self._find_orders(text)
             self._find_listings(text)
@@ -122,6 +96,20 @@ class CommandPalette(QLineEdit):
             self._list.addItem(_("Nothing found for “{text}”").format(text=text))
         self._list.setCurrentRow(0)
         self._show()
+
+    def _look_up_now(self) -> None:
+        if self.isVisible():  # a window that was closed meanwhile has no shop to read any more
+            self.look_up()
+
+    def _deeds(self) -> list[Action]:
+        """Return what the page shown can do now."""
+        page = self._page()
+        return list(deeds(page)) if page is not None else []
+
+    def _page(self) -> QWidget | None:
+        """Return the page that is shown; the others stay below it."""
+        pages = self.window().findChildren(QWidget, "page")
+        return next((page for page in pages if page.isVisible()), None)
 
     def _find_orders(self, text: str) -> None:
         from shopdesk.services.order_table import newest_orders  # loaded late: not before somebody searches
@@ -187,7 +175,7 @@ class CommandPalette(QLineEdit):
 
     def _give_back(self) -> None:
         """Give the keyboard back to the page."""
-        page = self.window().findChild(QWidget, "page")
+        page = self._page()
         if page is not None:
             page.setFocus()
 

@@ -1,0 +1,72 @@
+"""The palette finds what can be done by words and by initials, shows its key, and does it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget
+
+from shopdesk import app
+from shopdesk.services.naming import means
+from shopdesk.ui.context import Context
+from shopdesk.words import spoken
+
+
+@pytest.fixture
+def chinese(folder, qtbot):
+    """The whole program's window, in Chinese."""
+    spoken.use("zh_CN")
+    shown = app.open_window(folder, Context(folder))
+    qtbot.addWidget(shown)
+    shown.resize(1440, 900)
+    shown.show()
+    qtbot.waitExposed(shown)
+    yield shown
+    shown.close()
+    spoken.use("en")
+
+
+def offered(window) -> list[str]:
+    found = window.findChild(QListWidget, "searchResults")
+    return [found.item(at).text() for at in range(found.count())]
+
+
+def look_for(window, qtbot, text: str) -> list[str]:
+    window.palette_field.focus()
+    window.palette_field.clear()
+    qtbot.keyClicks(window.palette_field, text)
+    window.palette_field.look_up()
+    return offered(window)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("dd", "订单"), ("xdd", "新订单"), ("打单", "打单"), ("supp", "Suppliers"), ("new order", "New sales order")],
+)
+def test_a_name_is_meant_by_a_part_of_it_or_its_initials(text, name):
+    assert means(text, [name])
+
+
+def test_what_stands_in_no_name_is_not_meant():
+    assert not means("zz", ["订单", "Orders"])
+    assert not means("new refund", ["New sales order"])
+    assert means("", ["Orders"])  # nothing typed offers everything
+
+
+def test_a_place_is_found_by_initials_and_by_its_english_words_in_a_chinese_window(chinese, qtbot):
+    assert any(text.startswith("供应商") for text in look_for(chinese, qtbot, "gys"))
+    assert any(text.startswith("供应商") for text in look_for(chinese, qtbot, "suppl"))
+    assert any("F1" in text for text in look_for(chinese, qtbot, "manual"))
+
+
+def test_a_deed_of_the_page_is_found_with_its_key_and_done(chinese, qtbot, hands_on):
+    chinese.go("orders")
+    hands_on(chinese).settle()
+    found = look_for(chinese, qtbot, "new order")
+    assert found[0].endswith("Ctrl+N")
+    qtbot.keyClick(chinese.palette_field, Qt.Key.Key_Return)
+    assert chinese.current_page.name == "new_order"
+
+
+def test_what_cannot_be_done_now_is_not_offered(chinese, qtbot, hands_on):
+    chinese.go("new_order")
+    hands_on(chinese).settle()
+    assert not any("Ctrl+N" in text for text in look_for(chinese, qtbot, "xdd"))  # the page before has that button
