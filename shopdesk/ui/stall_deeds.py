@@ -53,7 +53,6 @@ class StallDeeds(QObject):
         def done(sale: Sale) -> None:
             page.last = sale
             page.clear()
-            page.refresh()
             change = _("{number} sold. Change {sum}").format(number=sale.number, sum=yuan(sale.change))
             page.tell(change if sale.change else _("{number} sold").format(number=sale.number), "ok")
             page.paper.hand_out(sale, way)
@@ -65,7 +64,7 @@ class StallDeeds(QObject):
 
     def _refuse_sale(self, error: ShopError) -> None:
         self._page.pay_sheet.setEnabled(True)
-        self._page.pay_sheet.amount.setFocus()
+        self._page.pay_sheet.begin_amount()
         self._page.pay_sheet.refuse(word_error(error))
         self._page.tell(word_error(error), "error")
         if error.code == "stall-sold-out":  # fetched, the sale goes on with what was paid so far
@@ -123,7 +122,6 @@ class StallDeeds(QObject):
 
         def done(told: Refunded) -> None:
             page.show_tiles()
-            page.refresh()
             page.tell(_("{number}: {sum} paid back").format(number=told.number, sum=yuan(told.amount)), "ok")
             if method == "cash":
                 page.paper.open_drawer()

@@ -6,10 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.money import parse_amount
 from shopdesk.error_words import word_error
 from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, large
+from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, large, read_sum
 from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import _
 
@@ -87,7 +86,7 @@ class CashSheet(Sheet):
     def take(self) -> None:
         """Take what is written; both the amount and the reason are needed."""
         try:
-            amount = parse_amount(self.amount.text().strip() or "0")
+            amount = read_sum(self.amount.text())
         except ShopError as error:
             self.refuse(word_error(error))
             return

@@ -98,10 +98,11 @@ class StallPage(Page):
 
     def _keys(self) -> None:
         for key in ("F9", "Ctrl+Return", "Ctrl+Enter"):
-            made = QShortcut(QKeySequence(key), self.side.pay)
-            made.activated.connect(self._pay_by_key)
+            made = QShortcut(QKeySequence(key), self, self._pay_by_key)  # a sheet goes on by it without a cart, too
+            made.setWhatsThis(_("Take money"))
         for key, act, words in (
             ("Shift+F8", lambda: self.asks.ask_price(-1), _("Change the price of the last line")),
+            ("Ctrl+F", self.taking.find, _("Search by name or initials")),
             ("Ctrl+Q", lambda: self.stocking.ask_count(-1), _("Change the quantity of the last line")),
             ("Ctrl+G", self.stocking.ask_fetch, _("Fetch goods from the office")),
             ("Ctrl+H", self.extras.turn_looks, _("High contrast")),
@@ -216,7 +217,7 @@ class StallPage(Page):
         if self.set_cart(self.cart):
             self.pay_sheet.ask(self.priced.total, method, self.paper.ways())
             self.show_sheet(self.pay_sheet)
-            self.pay_sheet.amount.setFocus()
+            self.pay_sheet.begin_amount()
 
     def _take_up_counter(self) -> None:
         """Lay the cart on the counter again that a power cut has interrupted, unless it was sold."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
-from shopdesk.domain.money import format_amount
+from shopdesk.domain.errors import ShopError
+from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.icons import icon
 from shopdesk.ui.theme import HEADLINE, SPACE, font
@@ -20,6 +21,14 @@ LETTERS = tuple("1234567890QWERTYUIOPASDFGHJKL-ZXCVBNM")  # of codes that are ty
 def yuan(amount: int, *, grouped: bool = True) -> str:
     """Return an amount as it is shown at the stall."""
     return f"{'−' if amount < 0 else ''}¥{format_amount(abs(amount), grouped=grouped)}"
+
+
+def read_sum(text: str) -> int:
+    """Read an amount that was typed, nothing for nothing. Raises ShopError("tender-amount")."""
+    try:
+        return parse_amount(text.strip() or "0")
+    except ShopError as error:
+        raise ShopError("tender-amount", value=text.strip()) from error
 
 
 def large(
@@ -74,7 +83,7 @@ class NumberPad(QWidget):
 
     def __init__(self, name: str, keys: Sequence[str] = PAD, columns: int = 3) -> None:
         super().__init__()
-        self.target: QLineEdit | None = None
+        self._target: QLineEdit | None = None
         grid = QGridLayout()
         grid.setSpacing(SPACE[1])
         grid.setContentsMargins(0, 0, 0, 0)
@@ -86,11 +95,20 @@ class NumberPad(QWidget):
             grid.addWidget(made, 0 if beside else at // columns, columns if beside else at % columns)
         self.setLayout(grid)
 
+    @property
+    def target(self) -> QLineEdit | None:
+        """The field that the keys go to."""
+        return self._target
+
+    @target.setter
+    def target(self, field: QLineEdit) -> None:
+        self._target = field
+        self.setFocusProxy(field)  # else a touch would take the focus, and what is selected, out of the field
+
     def press(self, digit: str) -> None:
         """Take a key of the pad."""
         if self.target is not None:
-            text = self.target.text()
-            self.target.setText(text[:-1] if digit == "⌫" else text + digit)
+            self.target.backspace() if digit == "⌫" else self.target.insert(digit)  # in the place of what is selected
         self.typed.emit(digit)
 
 

@@ -9,13 +9,13 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QButtonGroup, QLabel
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.money import format_amount, parse_amount
+from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import METHODS, quick_notes, settle
 from shopdesk.error_words import word_error
 from shopdesk.sale_words import METHOD_WORDS
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.icons import icon_pixmap
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, figure, large, say, yuan
+from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, figure, large, read_sum, say, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import N_, _
 
@@ -121,16 +121,20 @@ class PaySheet(Sheet):
                 made.setAccessibleName(yuan(self._sums[at]))
         self._notes_shown.setVisible(method == "cash")
         self.amount.setText(format_amount(left))
-        self.amount.selectAll()
         self._show_code(method)
+        self.begin_amount()
+
+    def begin_amount(self) -> None:
+        """Let what is typed next stand in the place of the amount."""
         self.amount.setFocus()
+        self.amount.selectAll()
 
     def take(self) -> None:
         """Take what is written; the rest is asked for when it is less than the sum."""
         if not self.isEnabled():
             return
         try:
-            amount = parse_amount(self.amount.text().strip() or "0")
+            amount = read_sum(self.amount.text())
             told = [*self.told, (self.method, amount, "")] if self.total or amount else []
             if sum(paid for _method, paid, _reference in told) < self.total and amount > 0:
                 self.told = told
@@ -149,11 +153,11 @@ class PaySheet(Sheet):
     def _note(self, at: int) -> None:
         if at < len(self._sums):
             self.amount.setText(format_amount(self._sums[at]))
-            self.amount.setFocus()
+            self.begin_amount()
 
     def _show_change(self) -> None:
         try:
-            given = parse_amount(self.amount.text().strip() or "0")
+            given = read_sum(self.amount.text())
         except ShopError:
             given = 0
         change = max(given - self.left_to_pay, 0) if self.method == "cash" else 0

@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.money import format_amount, parse_amount
+from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import Sale
 from shopdesk.error_words import word_error
 from shopdesk.sale_words import METHOD_WORDS
 from shopdesk.services.sale_refunds import refundable
 from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, large, yuan
+from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, large, read_sum, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import _
 
@@ -118,7 +118,7 @@ class DiscountSheet(Sheet):
     def take(self) -> None:
         """Take what is written."""
         try:
-            amount = parse_amount(self.amount.text().strip() or "0")
+            amount = read_sum(self.amount.text())
         except ShopError as error:
             self.refuse(word_error(error))
             return

@@ -109,7 +109,6 @@ class StallStocking(QObject):
                     lambda shop, _job: weigh_goods(shop, sku, per),
                 )
             )
-            page.refresh()
             self.weigh.show_found(self.weighed(self.weigh.field.text().strip() or sku))
             words = _("{sku}: price for {n} g").format(sku=sku, n=per) if per else _("{sku}: by pieces").format(sku=sku)
             page.tell(words, "ok")
@@ -147,12 +146,11 @@ class StallStocking(QObject):
                     lambda shop, _job: fetch_goods(shop, sku, pieces),
                 )
             )
-            page.refresh()
             page.show_lease()
             if self._selling and page.cart.lines:
                 page.show_sheet(page.pay_sheet)
                 page.pay_sheet.refuse()
-                page.pay_sheet.amount.setFocus()
+                page.pay_sheet.begin_amount()
             else:
                 page.show_tiles()
             page.tell(_("Fetched {n} of {sku}").format(n=pieces, sku=sku), "ok")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.sales import CartLine, put_in
+from shopdesk.domain.sales import CartLine, put_in, read_times
 from shopdesk.error_words import word_error
 from shopdesk.services.sales import scan_goods
 from shopdesk.services.stall_prices import StallGoods
@@ -36,14 +36,25 @@ class StallTaking(QObject):
             self._page.show_tiles()
         if self._page.stocking.takes_code(code) or self._page.extras.takes_code(code):
             return
-        pieces = int(self.typed.rstrip("*")) if self.typed.rstrip("*").isdecimal() and "*" in self.typed else 1
-        self.typed = ""
+        typed, self.typed = self.typed, ""
         try:
-            found = scan_goods(self._page.context.shop, code)
+            goods, pieces = self._read(code)
         except ShopError as error:
             self._page.tell(word_error(error), "error")
             return
-        self._put(found[0], max(pieces, 1))
+        if typed.rstrip("*").isdecimal() and (goods.per or "*" in typed):
+            pieces = int(typed.rstrip("*"))
+        self._put(goods, max(pieces, 1))
+
+    def _read(self, code: str) -> tuple[StallGoods, int]:
+        """Return what a code means, and how many where it is written as `5*code` in one go."""
+        try:
+            return scan_goods(self._page.context.shop, code)[0], 1
+        except ShopError:
+            pieces, rest = read_times(code)
+            if rest == code.strip():
+                raise
+            return scan_goods(self._page.context.shop, rest)[0], pieces
 
     def take_sku(self, sku: str) -> None:
         """Put in one of a tile."""
@@ -83,13 +94,18 @@ class StallTaking(QObject):
             focus.click()
         elif key in ("\r", "\n") and self._page.shown() is self._page.paper.sheet:
             self._page.show_tiles()
-        elif key in ("\r", "\n") and self.typed.partition("*")[2]:
-            pieces, _star, code = self.typed.partition("*")
-            self.typed = f"{pieces}*"
-            self.take_code(code)
+        elif key in ("\r", "\n") and self.typed.strip("*"):
+            typed, self.typed = self.typed, ""
+            self.take_code(typed)
         elif key.isprintable() and key.strip():
             self.typed = (self.typed + ("*" if key in "*×xX" and self.typed.isdecimal() else key))[-40:]
             self._page.tell(self.typed)
+
+    def find(self) -> None:
+        """Look for goods by what is typed next."""
+        self._page.show_tiles()
+        self._page.tiles.search.setFocus()
+        self._page.tiles.search.selectAll()
 
     def take_found(self) -> None:
         """Enter takes the first that was found."""

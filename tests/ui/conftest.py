@@ -19,6 +19,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.page import Page
 from shopdesk.ui.rail import Place
+from tests.ui.stall_hands import Seller, open_stall
 
 PLACES = [
     Place("orders", "clipboard-list", "Orders", "Ctrl+1"),
@@ -144,3 +145,15 @@ class Hands:
 def hands_on(qtbot) -> Callable[[MainWindow], Hands]:
     """Put two hands on a window's keyboard."""
     return lambda window: Hands(window, qtbot)
+
+
+@pytest.fixture
+def stall(folder: Path, qtbot):
+    """The stall of the sample shop with goods on its table."""
+    yield from open_stall(folder, qtbot)
+
+
+@pytest.fixture
+def seller(stall, qtbot) -> Seller:
+    """Two hands at the stall."""
+    return Seller(stall, qtbot)

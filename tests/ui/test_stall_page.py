@@ -1,10 +1,6 @@
-"""A day at the market stall, played on its page by touch and by keyboard, closed with a Z report that adds up."""
+"""The market stall's page: what goes wrong is said, goods come back, coupons, weights, cash, receipts."""
 
-import random
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from shopdesk.domain.printers import ESCPOS, NETWORK, Printer
@@ -16,118 +12,10 @@ from shopdesk.services.settings import set_setting
 from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
 from shopdesk.services.stall_goods import fetchable
 from shopdesk.services.stall_prices import list_stall_goods
-from shopdesk.services.stock_table import StockTable
-from shopdesk.services.transfers import transfer_stock
 from shopdesk.ui import stall_paper
-from shopdesk.ui.context import Context
-from shopdesk.ui.main_window import MainWindow
-from shopdesk.ui.rail import Place
 from shopdesk.ui.stall_page import StallPage
 
 MOUSE = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def stall(folder, qtbot):
-    """The stall of the sample shop with goods on its table, on a small laptop's screen."""
-    context = Context(folder)
-    table = StockTable(context.shop)
-    rows = [one for one in table.rows(list(table.ids("title"))) if one.available > 14][:12]
-    transfer_stock(context.shop, {one.sku: 14 for one in rows}, origin="office", target="stall")
-    window = MainWindow(context, [Place("stall", "store", "Stall", "Ctrl+Shift+3")], {"stall": StallPage})
-    qtbot.addWidget(window)
-    window.resize(1024, 600)
-    window.go("stall")
-    window.show()
-    qtbot.waitExposed(window)
-    yield window.current_page
-    window.close()
-
-
-class Seller:
-    """Two hands at the stall."""
-
-    def __init__(self, page: StallPage, qtbot) -> None:
-        self.page, self.qtbot = page, qtbot
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.page.context.runner.busy, timeout=20_000)
-
-    def touch(self, name: str) -> None:
-        def ready() -> list[QPushButton]:
-            return [one for one in self.page.findChildren(QPushButton, name) if one.isVisible() and one.isEnabled()]
-
-        self.qtbot.waitUntil(lambda: bool(ready()), timeout=5_000)  # new buttons are shown by the next event
-        QTest.mouseClick(ready()[0], MOUSE)
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(self.page.window().focusWidget() or self.page, key, modifiers)
-
-    def scan(self, code: str) -> None:
-        self.page.scanner.scanned.emit(code, 0.0)
-
-    def open(self, hundreds: int) -> None:
-        self.key(Qt.Key.Key_F10)
-        self.page.till.fields[10_000].setText(str(hundreds))
-        self.page.till.take()
-        self.qtbot.waitUntil(lambda: current_shift(self.page.context.shop) is not None, timeout=20_000)
-        self.settle()
-
-    def sold(self, before: int) -> None:
-        self.qtbot.waitUntil(lambda: len(list_sales(self.page.context.shop, limit=100)) == before + 1, timeout=20_000)
-        self.qtbot.waitUntil(lambda: self.page.shown() is self.page.tiles and not self.page.cart.lines, timeout=20_000)
-        self.settle()
-
-
-@pytest.fixture
-def seller(stall, qtbot) -> Seller:
-    return Seller(stall, qtbot)
-
-
-def test_a_day_of_sixty_sales_by_touch_and_by_keyboard(stall, seller, qtbot, tmp_path, monkeypatch):
-    shop, luck = stall.context.shop, random.Random(9)
-    assert stall.rows_shown() > 0
-    seller.open(3)
-    for number in range(60):
-        goods = [one for one in list_stall_goods(shop) if one.left > 2]
-        wanted = luck.choice(goods[:8])
-        if number % 2:  # by touch
-            seller.touch(f"tile-{wanted.sku}")
-            seller.touch("more-0")
-            seller.touch("payCash" if number % 4 == 1 else "payCode")
-            assert stall.shown() is stall.pay_sheet
-            if number % 4 == 1:
-                seller.touch("payNote-1" if stall.pay_sheet._notes[1].isVisible() else "payNote-0")
-            seller.touch("payDone")
-        else:  # by keyboard and scanner
-            seller.scan(wanted.sku)
-            seller.key(Qt.Key.Key_F9)
-            qtbot.waitUntil(lambda: stall.shown() is stall.pay_sheet, timeout=5_000)
-            if number % 10 == 0:  # a part by WeChat, the rest in cash
-                stall.pay_sheet.choose("wechat")
-                stall.pay_sheet.amount.setText("5")
-                stall.pay_sheet.take()
-                assert stall.pay_sheet.method == "cash"
-            stall.pay_sheet.take()
-        seller.sold(number)
-        assert stall.cart.lines == ()
-    told = report_shift(shop)
-    assert (told.sales, told.pieces, told.adds_up) == (60, 90, True)
-    seller.key(Qt.Key.Key_F10)
-    stall.till.fields[10].setText(str(told.expected // 10))
-    stall.till.fields[100].setText("")
-    stall.till.reason.setText("分币不数")
-    stall.till.take()
-    qtbot.waitUntil(lambda: stall.shown() is stall.report, timeout=20_000)
-    seller.settle()
-    closed = report_shift(shop)
-    assert closed.shift.closed_at is not None and closed.adds_up and closed.expected == told.expected
-    assert "60" in [value for _name, value in stall.report.rows]
-    target = tmp_path / "z.pdf"
-    monkeypatch.setattr("shopdesk.ui.stall_deeds.choose_target", lambda *_told: target)
-    seller.touch("reportSave")
-    qtbot.waitUntil(lambda: target.exists() and target.read_bytes().startswith(b"%PDF"), timeout=20_000)
-    seller.settle()
 
 
 def test_what_goes_wrong_is_said_and_nothing_is_lost(stall, seller, qtbot, folder):
