@@ -42,10 +42,10 @@ class PromotionBook:
     def __init__(self, promotions: Iterable[Promotion]) -> None:
         self.promotions = sorted(promotions, key=lambda each: (-each.priority, _STAGE[each.kind], each.code))
         self.by_code = {each.code: each for each in self.promotions}
-        self._all: list[int] = []
+        self.everywhere: list[int] = []
         self._by_sku: dict[str, list[int]] = {}
         self._by_category: dict[tuple[str, ...], list[int]] = {}
-        self._reach: dict[tuple[str, tuple[str, ...]], tuple[int, ...]] = {}
+        self._naming: dict[tuple[str, tuple[str, ...]], tuple[int, ...]] = {}
         for at, each in enumerate(self.promotions):
             skus = each.scope.skus | {sku for sku, _pieces in each.items}
             for sku in skus:
@@ -53,7 +53,7 @@ class PromotionBook:
             for category in each.scope.categories:
                 self._by_category.setdefault(category, []).append(at)
             if not skus and not each.scope.categories:
-                self._all.append(at)
+                self.everywhere.append(at)
 
     def price(self, items: Sequence[Item], visit: Visit, currency: str = "CNY") -> PricedBasket:
         """Return what a basket costs. Raises ShopError with "basket-empty", "quantity-out-of-range" or "price-invalid".
@@ -72,12 +72,16 @@ class PromotionBook:
 
     def reach(self, sku: str, category: tuple[str, ...]) -> tuple[int, ...]:
         """Return the places of the promotions that a SKU of a category is in the scope of."""
-        known = self._reach.get((sku, category))
+        return tuple(sorted({*self.everywhere, *self.naming(sku, category)}))
+
+    def naming(self, sku: str, category: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the places of the promotions that name a SKU or its category; those `everywhere` reach it as well."""
+        known = self._naming.get((sku, category))
         if known is None:
-            found = {*self._all, *self._by_sku.get(sku, ())}
+            found = set(self._by_sku.get(sku, ()))
             for depth in range(1, len(category) + 1):
                 found.update(self._by_category.get(category[:depth], ()))
-            known = self._reach[sku, category] = tuple(sorted(found))
+            known = self._naming[sku, category] = tuple(sorted(found))
         return known
 
 
@@ -104,9 +108,10 @@ class _Pricing:
     def __init__(self, book: PromotionBook, opened: list[tuple[Item, OpenLine]], visit: Visit) -> None:
         self._book, self._visit = book, visit
         self._lines = [line for _item, line in opened]
-        self._reached: dict[int, list[OpenLine]] = {}
+        self._by_hand = any(line.by_hand for line in self._lines)
+        self._reached: dict[int, list[OpenLine]] = dict.fromkeys(book.everywhere, self._lines)
         for item, line in opened:
-            for place in book.reach(item.sku, item.category):
+            for place in book.naming(item.sku, item.category):
                 self._reached.setdefault(place, []).append(line)
         self._gifts: list[Gift] = []
         self._given: dict[str, int] = {}
@@ -138,15 +143,15 @@ class _Pricing:
 
     def _free(self, promotion: Promotion, lines: list[OpenLine]) -> list[OpenLine]:
         """Return the lines that no promotion of the same exclusive group has spent."""
-        group, for_pieces = promotion.group, promotion.kind in ITEM_KINDS
-        return [
-            line
-            for line in lines
-            if line.net > 0
-            and ALONE not in line.groups
-            and not (for_pieces and line.by_hand)
-            and not (line.shares if group == ALONE else group and group in line.groups)
-        ]
+        group = promotion.group
+        free = [line for line in lines if line.net > 0 and not line.alone]
+        if group == ALONE:
+            free = [line for line in free if not line.shares]
+        elif group:
+            free = [line for line in free if group not in line.groups]
+        if self._by_hand and promotion.kind in ITEM_KINDS:
+            free = [line for line in free if not line.by_hand]
+        return free
 
     def _use_coupon(self, coupon: Promotion, lines: list[OpenLine]) -> None:
         if reason := why_not(coupon, self._visit):
@@ -228,9 +233,13 @@ class _Pricing:
 
     @staticmethod
     def _spend(promotion: Promotion, lines: Sequence[OpenLine]) -> None:
-        if promotion.group:
+        group = promotion.group
+        if group == ALONE:
             for line in lines:
-                line.groups.add(promotion.group)
+                line.alone = True
+        elif group:
+            for line in lines:
+                line.groups.add(group)
 
     def _used(self, promotion: Promotion) -> Used:
         return self._visit.used.get(promotion.code, Used())

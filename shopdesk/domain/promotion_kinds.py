@@ -9,7 +9,10 @@ from shopdesk.domain.promotions import Promotion, Step
 
 @dataclass(slots=True)
 class OpenLine:
-    """A line under way: `net` is what is left to pay, `groups` which exclusive groups it has spent."""
+    """A line under way: `net` is what is left to pay, `groups` which exclusive groups it has spent.
+
+    One that is `alone` has a promotion that shares it with no other.
+    """
 
     at: int
     sku: str
@@ -19,6 +22,7 @@ class OpenLine:
     net: int
     shares: list[tuple[Promotion, int]] = field(default_factory=list)
     groups: set[str] = field(default_factory=set)
+    alone: bool = False
 
 
 Cuts = list[tuple[OpenLine, int]]
@@ -59,13 +63,17 @@ def _lowered(step: Step, amount: int) -> int:
 
 def reached(steps: Sequence[Step], measure: int) -> Step | None:
     """Return the highest step that is reached."""
-    return max((step for step in steps if step.least <= measure), key=lambda step: step.least, default=None)
+    highest = None
+    for step in steps:
+        if step.least <= measure and (highest is None or step.least > highest.least):
+            highest = step
+    return highest
 
 
 def sum_cut(promotion: Promotion, lines: Sequence[OpenLine]) -> int:
     """Return what a threshold or coupon takes off the sum of its lines, 0 below the threshold."""
-    sums = sum(line.net for line in lines)
-    measure = sum(line.quantity for line in lines) if promotion.pieces else sums
+    sums = sum([line.net for line in lines])
+    measure = sum([line.quantity for line in lines]) if promotion.pieces else sums
     step = reached(promotion.steps, measure)
     if step is None:
         return 0
@@ -100,7 +108,7 @@ def bundle_cuts(promotion: Promotion, lines: Sequence[OpenLine]) -> Cuts:
 
 def gift_times(promotion: Promotion, lines: Sequence[OpenLine]) -> int:
     """Return how often the gift is earned by these lines."""
-    measure = sum(line.quantity if promotion.pieces else line.net for line in lines)
+    measure = sum([line.quantity if promotion.pieces else line.net for line in lines])
     least = promotion.steps[0].least
     times = measure // least if least else 0
     times = times if promotion.each else min(times, 1)
