@@ -15,7 +15,7 @@ from shopdesk.domain.jobs import Job
 from shopdesk.paths import SHOP_FILE
 from shopdesk.resources import resources
 from shopdesk.services.shop import as_shop_error
-from shopdesk.ui import machine, theme
+from shopdesk.ui import eases, machine, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.faults import Faults
 from shopdesk.ui.main_window import MainWindow, PageMaker
@@ -35,12 +35,14 @@ def application() -> QApplication:
         return running
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     sys.setswitchinterval(SWITCH_S)
+    eases.enlarge()
     made = QApplication(["ShopDesk"])
     made.setApplicationName("ShopDesk")
     made.setApplicationDisplayName("ShopDesk")
     made.setDesktopFileName("shopdesk")
     _bring_a_font()
     theme.apply(made, wanted_theme())
+    eases.keep_still(made)
     return made
 
 

@@ -24,6 +24,7 @@ from shopdesk.services.stock_counts import (
     unpost_count,
 )
 from shopdesk.state_words import word_state
+from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text
 from shopdesk.ui.count_table import CountLines, columns, needs_look
@@ -183,6 +184,7 @@ class CountWork(QWidget):
     def _say(self, words: str, rank: str) -> None:
         self.last.setText(words)
         self.last.setAccessibleName(words)
+        announce(self.last, words, urgent=rank == "error")
         self.last.setProperty("rank", rank)
         self.last.style().polish(self.last)
 

@@ -23,6 +23,7 @@ from shopdesk.services.handovers import (
 )
 from shopdesk.services.identity import new_id
 from shopdesk.ui import dialogs
+from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text, tip_key
 from shopdesk.ui.handover_table import ParcelRows, columns, gone_parcels
@@ -214,6 +215,7 @@ class HandoverWork(QWidget):
     def _say(self, words: str, rank: str) -> None:
         self.last.setText(words)
         self.last.setAccessibleName(words)
+        announce(self.last, words, urgent=rank == "error")
         self.last.setProperty("rank", rank)
         self.last.style().polish(self.last)
 

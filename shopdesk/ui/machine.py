@@ -3,6 +3,7 @@
 from PySide6.QtCore import QByteArray, QSettings
 
 LANGUAGE, THEME, GEOMETRY, ROLE = "language", "theme", "geometry", "role"
+SIZE, MOTION = "size", "motion"
 USUAL_THEME = "usual-theme"  # what the stall goes back to from high contrast
 SYSTEM = "system"
 

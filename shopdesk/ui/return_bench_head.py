@@ -10,6 +10,7 @@ from shopdesk.return_words import word_case_state, word_kind, word_return_reason
 from shopdesk.services.return_desk import Desk
 from shopdesk.services.return_scans import Scanned
 from shopdesk.state_words import word_channel
+from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, clear, label, row
 from shopdesk.ui.icons import icon
@@ -123,6 +124,8 @@ class ReturnBenchHead(QFrame):
         """Say what a scan came to; nobody's parcel can be kept from here."""
         self._code = told.code if told is not None and told.outcome == "unknown" else ""
         self.said.setText(words)
+        if words:
+            announce(self.said, words, urgent=bool(self._code))
         self.keep.setVisible(bool(self._code))
         self.banner.setVisible(bool(words) and told is not None and told.outcome != "goods")
 

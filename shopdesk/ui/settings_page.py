@@ -5,12 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.services.settings import SETTINGS, Value, list_settings, set_setting
 from shopdesk.ui import machine, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, heading, label, row
+from shopdesk.ui.ease_choices import EaseChoices, wide_choice
 from shopdesk.ui.page import Page
 from shopdesk.ui.rule_files_card import RuleFilesCard
 from shopdesk.ui.search_field import search_field
@@ -94,7 +95,7 @@ class SettingsPage(Page):
     def _machine_card(self) -> QFrame:
         """Return what belongs to this PC and not to the shop."""
         inside = self._card("machine", _("This PC"))
-        self.language = _choice("language", _("Language"), [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES])
+        self.language = wide_choice("language", _("Language"), [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES])
         self.language.setCurrentIndex(LANGUAGES.index(spoken.language))
         self.language.activated.connect(lambda _at: self._relook(machine.LANGUAGE, self.language.currentData()))
         looks = [
@@ -102,16 +103,19 @@ class SettingsPage(Page):
             (theme.BLACK_ON_WHITE, _("Black on white, high contrast")),
             (theme.WHITE_ON_BLACK, _("White on black, high contrast")),
         ]  # fmt: skip
-        self.theme = _choice("theme", _("Looks"), looks)
+        self.theme = wide_choice("theme", _("Looks"), looks)
         self.theme.setCurrentIndex(max(self.theme.findData(machine.recall(machine.THEME, machine.SYSTEM)), 0))
         self.theme.activated.connect(lambda _at: self._relook(machine.THEME, self.theme.currentData()))
         folder = self.context.shop.folder
         reveal = button("openFolder", _("Open the folder"), partial(_open_folder, str(folder)), icon_name="folder")
         where = label(str(folder), rank="second", wrap=True)
         where.setObjectName("shopFolder")
-        for name, shown in ((_("Language"), self.language), (_("Looks"), self.theme)):
+        self.eases = EaseChoices()
+        lines = [(_("Language"), self.language), (_("Looks"), self.theme), *self.eases.lines()]
+        for name, shown in lines:
             line = row(label(name, rank="second"), None, shown)
             inside.addLayout(line)
+        inside.addWidget(self.eases.note)
         printers = button("goPrinters", _("Printers"), lambda: self.context.go("printers"), icon_name="printer")
         goes = button("goDestinations", _("Where documents go"), lambda: self.context.go("destinations"))
         inside.addLayout(row(label(_("Printing"), rank="second"), None, printers, goes))
@@ -168,7 +172,9 @@ class SettingsPage(Page):
             whole = not wanted or wanted in title.casefold()
             for field in hits:
                 field.setVisible(whole or wanted in field.title.casefold())
-            machine_words = " ".join((_("Language"), _("Looks"), _("Your data lies here"), _("Printers"))).casefold()
+            eases = (name for name, _shown in self.eases.lines())
+            told = (_("Language"), _("Looks"), _("Your data lies here"), _("Printers"), *eases)
+            machine_words = " ".join(told).casefold()
             visible = whole or any(not field.isHidden() for field in hits)
             card.setVisible(visible or (section == "machine" and wanted in machine_words))
             shown = shown or not card.isHidden()
@@ -197,16 +203,6 @@ class SettingsPage(Page):
 
     def counts_text(self) -> str:  # noqa: D102
         return _("Kept as soon as they are entered")
-
-
-def _choice(name: str, title: str, choices: list[tuple[str, str]]) -> QComboBox:
-    made = QComboBox()
-    made.setObjectName(name)
-    made.setAccessibleName(title)
-    for key, shown in choices:
-        made.addItem(shown, key)
-    made.setMinimumWidth(200)
-    return made
 
 
 def _open_folder(path: str) -> None:

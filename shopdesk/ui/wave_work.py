@@ -12,6 +12,7 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.wave_picks import Told, pick_line, report_short, take_back
 from shopdesk.services.waves import Wave, close_wave, restore_wave, undo_wave
 from shopdesk.state_words import word_state
+from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, tip_key
 from shopdesk.ui.tasks import Verb
@@ -221,5 +222,6 @@ class WaveWork(QWidget):
     def _say(self, words: str, rank: str) -> None:
         self.last.setText(words)
         self.last.setAccessibleName(words)
+        announce(self.last, words, urgent=rank == "error")
         self.last.setProperty("rank", rank)
         self.last.style().polish(self.last)

@@ -92,3 +92,17 @@ def test_a_handover_is_taken_back_from_its_manifest(page, context, until):
     page.work._back.click()
     until(lambda: list_handovers(context.shop)[0].state == "undone")
     until(lambda: not page.work._back.isVisible())
+
+
+def test_a_scan_is_read_aloud_an_unknown_one_at_once(page, parcels, until, monkeypatch):
+    read: list[tuple[str, bool]] = []
+    monkeypatch.setattr(
+        "shopdesk.ui.handover_work.announce", lambda _at, words, urgent=False: read.append((words, urgent))
+    )
+    first = next(parcel for parcel in parcels() if not parcel.stop)
+    scan(page, first.orders[0])
+    until(lambda: len(read) == 1)
+    assert first.orders[0] in read[0][0] and read[0][1] is False
+    scan(page, "NOBODY-KNOWS")
+    until(lambda: len(read) == 2)
+    assert read[1][1] is True

@@ -101,7 +101,10 @@ def test_a_return_is_scanned_counted_booked_and_paid_back_with_one_key_and_taken
     bench.sell(pieces=3)
     bench.ask("quality", pieces=3, waybill="YT8001")
     before = bench.places()
+    read: list[str] = []
+    monkeypatch.setattr("shopdesk.ui.return_bench_head.announce", lambda _at, words, urgent=False: read.append(words))
     bench.scan("YT8001")
+    assert read and "received" in read[-1], "a screen reader says what a scan came to"
     assert bench.case.state == "received" and "received" in bench.page.head.said.text()
     bench.scan("YT8001")
     assert "already" in bench.page.head.said.text(), "the same parcel again is only told"
