@@ -46,6 +46,10 @@ SALES = {
         "{given} in cash for {due} would give {change} back: a note too many, or a slip. Nothing was sold; write what"
         " was handed over."
     ),
+    "sum-changed": N_(
+        "The sum was {before} and is {now} now: a price or promotion has begun or ended meanwhile. Nothing was sold;"
+        " tell the buyer and take the money again."
+    ),
     "held-unknown": N_("That cart is put aside no more. Somebody has taken it up; look at the list again."),
     "coupon-missing": N_("No code was given. Nothing was taken off; type or scan the coupon."),
     "coupon-twice": N_("The coupon {value} is in this cart already. Nothing was changed."),

@@ -8,6 +8,7 @@ from shopdesk.db.codes import variants_of_code
 from shopdesk.db.stall import StallGoods, goods_at
 from shopdesk.db.times import write_time
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import Cart, Sale, settle
 from shopdesk.services.coupons import redeem
 from shopdesk.services.customers import customer_row
@@ -22,11 +23,14 @@ from shopdesk.services.stall_prices import price_cart, stall_row
 Told = Sequence[tuple[str, int, str]]
 
 
-def sell(shop: Shop, cart: Cart, tenders: Told, *, uuid: str = "", fetch: bool = False) -> Sale:
+def sell(
+    shop: Shop, cart: Cart, tenders: Told, *, uuid: str = "", fetch: bool = False, total: int | None = None
+) -> Sale:
     """Sell a cart: order, stock, money and receipt number, all or nothing; tenders are (method, amount, reference).
 
-    A uuid seen before returns that sale. Raises ShopError with "shift-none", "basket-empty", "stall-sold-out" (unless
-    `fetch` carries the goods from the usual place), or what `price_cart` and `settle` raise.
+    A uuid seen before returns that sale; `total` is what the buyer was told. Raises ShopError with "shift-none",
+    "basket-empty", "sum-changed", "stall-sold-out" (unless `fetch` carries the goods from the usual place), or what
+    `price_cart` and `settle` raise.
     """
     if not cart.lines:
         raise ShopError("basket-empty")
@@ -37,6 +41,8 @@ def sell(shop: Shop, cart: Cart, tenders: Told, *, uuid: str = "", fetch: bool =
             return _load(shop, known)
         shift = needed_shift(shop)
         priced = price_cart(shop, cart)
+        if total is not None and priced.total != total:
+            raise ShopError("sum-changed", before=format_amount(total), now=format_amount(priced.total))
         paid = settle(priced.total, tenders)
         row, now = stall.next_sale(shop.connection), shop.now()
         before = stall.newest_moment(shop.connection, shift.row)

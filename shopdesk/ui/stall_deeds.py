@@ -48,7 +48,7 @@ class StallDeeds(QObject):
     def sell(self, tenders: list[tuple[str, int, str]]) -> None:
         """Sell the cart; asked for twice it is sold once."""
         page = self._page
-        cart, uuid, way = page.cart, page.uuid, page.pay_sheet.receipt
+        cart, uuid, way, total = page.cart, page.uuid, page.pay_sheet.receipt, page.pay_sheet.total
 
         def done(sale: Sale) -> None:
             page.last = sale
@@ -58,8 +58,8 @@ class StallDeeds(QObject):
             page.paper.hand_out(sale, way)
 
         page.context.write(
-            _("Selling"), lambda shop, _job: sell(shop, cart, tenders, uuid=uuid), changes=CHANGES, done=done,
-            refused=self._refuse_sale,
+            _("Selling"), lambda shop, _job: sell(shop, cart, tenders, uuid=uuid, total=total), changes=CHANGES,
+            done=done, refused=self._refuse_sale,
         )  # fmt: skip
 
     def _refuse_sale(self, error: ShopError) -> None:
@@ -67,6 +67,9 @@ class StallDeeds(QObject):
         self._page.pay_sheet.begin_amount()
         self._page.pay_sheet.refuse(word_error(error))
         self._page.tell(word_error(error), "error")
+        if error.code == "sum-changed" and self._page.set_cart(self._page.cart):
+            self._page.pay_sheet.ask(self._page.priced.total, self._page.pay_sheet.method, self._page.paper.ways())
+            self._page.pay_sheet.refuse(word_error(error))
         if error.code == "stall-sold-out":  # fetched, the sale goes on with what was paid so far
             self._page.stocking.ask_fetch(str(error.params["sku"]), int(str(error.params["missing"])), selling=True)
             self._page.stocking.fetch.refuse(word_error(error))

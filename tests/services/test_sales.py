@@ -263,6 +263,13 @@ def test_a_shift_stays_open_while_carts_wait_or_the_till_differs(stall) -> None:
     assert start_shift(stall, cash=0).number == "SH-000002"
 
 
+def test_a_sum_that_changes_while_money_is_taken_is_told_again(stall) -> None:
+    with refused("sum-changed"):
+        sell(stall, cart(("BOX", 1)), [("cash", 5000, "")], total=2500)
+    assert list_sales(stall) == []
+    assert sell(stall, cart(("BOX", 1)), [("cash", 5000, "")], total=3000).change == 2000
+
+
 def test_a_clock_that_jumps_leaves_the_money_where_it_was(stall) -> None:
     sell(stall, cart(("BOX", 1)), [("cash", 3000, "")])
     before = stall.now() - timedelta(days=400)
