@@ -1,9 +1,10 @@
 """The shop's one file: looked at before it is opened, made whole or not at all, written in one manner."""
 
+import errno
 import os
 import struct
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -52,15 +53,19 @@ def create(path: Path, furnish: Callable[[Connection], None] | None = None) -> C
     if path.exists() or has_wal(path):
         raise ShopError("shop-exists", path=str(path))
     part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
     try:
+        part.unlink(missing_ok=True)
         with faults_named(path):
             with closing(connect(part)) as connection:
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 _migrate(connection, furnish)
             part.replace(path)
+    except OSError as error:
+        code = "disk-full" if error.errno == errno.ENOSPC else "folder-not-writable"
+        raise ShopError(code, path=str(path.parent), detail=error.strerror or "") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return connect(path)
 
 

@@ -43,7 +43,8 @@ class Difference:
 def check_backup(path: Path, job: Job | None = None) -> Backup:
     """Judge a file before it is brought back: its first page, its manifest, every page, every reference.
 
-    Raises ShopError with "shop-missing", "shop-empty", "shop-foreign", "shop-newer" or "backup-damaged".
+    Raises ShopError with "shop-missing", "shop-empty", "shop-foreign", "shop-newer", "shop-not-readable" or
+    "backup-damaged".
     """
     job = job or SilentJob()
     shopfile.check_driver()
@@ -58,6 +59,8 @@ def check_backup(path: Path, job: Job | None = None) -> Backup:
         if error.code == "shop-damaged":
             raise ShopError("backup-damaged", path=str(path), detail=error.params.get("detail", "")) from error
         raise
+    except OSError as error:
+        raise ShopError("shop-not-readable", path=str(path), detail=error.strerror or "") from error
     return told
 
 
@@ -107,8 +110,7 @@ def restore(folder: Path, path: Path, job: Job | None = None) -> Restored:
                 counts = backup_file.counts(copied)
             force(part)
             with _nobody_else(shop_file):
-                aside = _put_aside(folder)
-                files.settle(part, shop_file)
+                aside = _swap(folder, part)
         finally:
             part.unlink(missing_ok=True)
     return Restored(path, aside, counts)
@@ -128,17 +130,33 @@ def _keep_a_backup(folder: Path, job: Job) -> None:
         shop.close()
 
 
-def _put_aside(folder: Path) -> Path | None:
-    """Move the present file and its log to a folder of their own."""
+def _swap(folder: Path, part: Path) -> Path | None:
+    """Move the present file and its log to a folder of their own and the new file in; where that fails, all back."""
     present = [name for name in _BESIDE if (folder / f"{SHOP_FILE}{name}").exists()]
-    if not present:
-        return None
-    target = _new_folder(files.backups_folder(folder) / ASIDE)
-    for name in present:
-        (folder / f"{SHOP_FILE}{name}").replace(target / f"{SHOP_FILE}{name}")
-    force_folder(target)
-    force_folder(folder)
-    return target / SHOP_FILE
+    target = _new_folder(files.backups_folder(folder) / ASIDE) if present else None
+    try:
+        if target is not None:
+            for name in present:
+                (folder / f"{SHOP_FILE}{name}").replace(target / f"{SHOP_FILE}{name}")
+            force_folder(target)
+            force_folder(folder)
+        files.settle(part, folder / SHOP_FILE)
+    except BaseException:
+        if target is not None:
+            _put_back(folder, target, present)
+        raise
+    return None if target is None else target / SHOP_FILE
+
+
+def _put_back(folder: Path, target: Path, present: list[str]) -> None:
+    """Let what stood there stand there again, in the place of what had come."""
+    with suppress(OSError):  # what cannot be moved back lies aside still, and is told of by the rescue
+        if "" not in present and (target / f"{SHOP_FILE}{present[0]}").exists():
+            (folder / SHOP_FILE).unlink(missing_ok=True)  # a log without its file: the new file must not meet it
+        for name in present:
+            if (target / f"{SHOP_FILE}{name}").exists():
+                (target / f"{SHOP_FILE}{name}").replace(folder / f"{SHOP_FILE}{name}")
+        target.rmdir()
 
 
 def _new_folder(parent: Path) -> Path:

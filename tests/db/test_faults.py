@@ -1,4 +1,5 @@
 import pytest
+from sqlcipher3 import dbapi2 as sqlite
 
 from shopdesk.db.faults import as_shop_error
 from shopdesk.domain.errors import ShopError
@@ -37,3 +38,13 @@ def test_everything_else_is_a_bug(error):
 def test_a_refusal_stays_what_it_is():
     error = ShopError("order-short", order="SD-000001")
     assert as_shop_error(error) is error
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("disk I/O error", "disk-error"), ("database or disk is full", "disk-full")]
+)
+def test_a_copy_that_breaks_off_is_named_by_its_words(words, code):
+    """What sqlite3_backup refuses carries no name of its error."""
+    error = as_shop_error(sqlite.OperationalError(words))
+    assert error.code == code
+    assert as_shop_error(sqlite.OperationalError("no such table: orders")) is None

@@ -310,6 +310,26 @@ def test_a_shop_that_another_program_has_open_is_not_replaced(shop):
     assert restore.restore(folder, made.file).aside is not None
 
 
+@pytest.mark.parametrize("standing", ["sound", "only its log"])
+def test_a_restore_that_fails_in_its_last_step_leaves_the_shop_as_it_stood(shop, monkeypatch, standing):
+    folder = shop.folder
+    made = make_backup(shop)
+    set_setting(shop, "sender.city", "Later")
+    shop.close()
+    if standing == "only its log":
+        (folder / "shop.db").rename(folder / "shop.db-wal")
+    stood = {path.name: path.read_bytes() for path in folder.glob("shop.db*")}
+
+    def settle(part: Path, target: Path) -> None:
+        part.replace(target)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(backup_files, "settle", settle)
+    monkeypatch.setattr(restore, "_keep_a_backup", lambda *_told: None)
+    assert code_of(restore.restore, folder, made.file) == "backup-folder-refused"
+    assert {path.name: path.read_bytes() for path in folder.glob("shop.db*")} == stood
+
+
 def test_what_differs_is_told_before_anything_is_replaced(sample_shop):
     made = make_backup(sample_shop)
     told = {d.kind: (d.now, d.then) for d in compare(sample_shop.folder, made.file)}
