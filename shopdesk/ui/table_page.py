@@ -54,6 +54,7 @@ class TablePage(Page):
         self.panel = panel
         self._counts: dict[str, int] = {}
         self._panel_wanted: bool | None = None
+        self._keyboard_due = False
         self._lay_out()
         self._connect()
 
@@ -173,6 +174,10 @@ class TablePage(Page):
         elif not self.table.currentIndex().isValid():
             self.table.stand_on_first()
         self._show_selection(self.table.selected_count())
+        if count and self._keyboard_due:
+            self._keyboard_due = False
+            if self.focusWidget() is None or isinstance(self.focusWidget(), ViewTabs):
+                self.rows_view.setFocus()
         if count and self.search.hasFocus():
             self._standing.start()
         else:
@@ -265,6 +270,7 @@ class TablePage(Page):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)
         self.rows_view.setFocus()
+        self._keyboard_due = not self.rows_view.isVisible()  # an empty view's rows come a moment later
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
