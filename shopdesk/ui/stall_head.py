@@ -13,7 +13,7 @@ from shopdesk.services.stall_goods import Lease
 from shopdesk.ui.announce import announce
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.stall_parts import large, yuan
-from shopdesk.ui.theme import BODY, HEADLINE, SPACE, font, legible
+from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, font, legible
 from shopdesk.words import _
 
 HEIGHT = 60
@@ -46,7 +46,7 @@ class StallHead(QFrame):
         more_button.setText("   ".join((_("More"), "F12")))
         title = row(label(_("Market stall"), size=HEADLINE, bold=True), self._shift, None, spacing=SPACE[3])
         left = column(title, self._lease, spacing=0)
-        layout = row(margins=(SPACE[4], SPACE[1], SPACE[4], SPACE[1]), spacing=SPACE[3])
+        layout = row(margins=(SPACE[4], 0, SPACE[4], 0), spacing=SPACE[3])
         layout.addLayout(left, 2)
         layout.addWidget(self.note, 3)
         layout.addWidget(self._who)
@@ -57,17 +57,17 @@ class StallHead(QFrame):
 
     def tell(self, words: str, rank: str = "") -> None:
         """Say something."""
-        self.note.setFont(self._font_for(words))
         self.note.setText(words)
         self.note.setProperty("rank", rank)
         self.note.style().polish(self.note)
+        self.note.setFont(self._font_for(words))  # polishing has set the font it knew
         if words:
             announce(self, words, urgent=rank == "error")
 
     def _font_for(self, words: str) -> QFont:
         """Return the largest font in which words stand in their place whole."""
-        place = QRect(0, 0, self.note.width(), HEIGHT - 2 * SPACE[1])
-        for size in (legible(HEADLINE), HEADLINE, 15, BODY):
+        place = QRect(0, 0, self.note.width(), HEIGHT)
+        for size in (legible(HEADLINE), HEADLINE, 15, BODY, CAPTION):
             found = font(size, bold=True)
             needed = QFontMetrics(found).boundingRect(place, Qt.TextFlag.TextWordWrap, words)
             if place.contains(needed):

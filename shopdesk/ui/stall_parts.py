@@ -129,7 +129,12 @@ class Sheet(QFrame):
         self.close_button = large(f"{name}Back", "✕  Esc", self.left.emit, size=15, look="head")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.body = column(spacing=SPACE[3])
-        whole = column(row(self.title, None, self.close_button), self.error, margins=(SPACE[4],) * 4)
+        whole = column(
+            row(self.title, None, self.close_button),
+            self.error,
+            margins=(SPACE[4], SPACE[2], SPACE[4], SPACE[2]),
+            spacing=SPACE[2],
+        )
         whole.addLayout(self.body, 1)
         self.setLayout(whole)
 

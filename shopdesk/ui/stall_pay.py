@@ -20,10 +20,10 @@ from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import N_, _
 
 CODES = ("wechat", "alipay")
-NOTES = 6
+NOTES, FEW, LOW = 6, 3, 680  # a low screen has room for one row of notes
 RECEIPT_KEY = "Alt+6"
 RECEIPT_WORDS = {"print": N_("Receipt: printed"), "show": N_("Receipt: shown"), "none": N_("No receipt")}
-CODE_SIDE = 220
+CODE_SIDE, SMALL_CODE = 220, 140
 
 
 class PaySheet(Sheet):
@@ -94,6 +94,10 @@ class PaySheet(Sheet):
         self.setEnabled(True)
         self.choose(method)
 
+    @property
+    def _low(self) -> bool:
+        return self.window().height() <= LOW
+
     def turn_receipt(self) -> None:
         """Choose the next that can become of this sale's receipt."""
         self.receipt = self.receipts[(self.receipts.index(self.receipt) + 1) % len(self.receipts)]
@@ -115,7 +119,7 @@ class PaySheet(Sheet):
         self.given.setVisible(bool(said))
         self._sums = quick_notes(left) if method == "cash" else ()
         for at, made in enumerate(self._notes):
-            made.setVisible(at < len(self._sums))
+            made.setVisible(at < len(self._sums) and (at < FEW or not self._low))
             if at < len(self._sums):
                 made.setText(yuan(self._sums[at]))
                 made.setAccessibleName(yuan(self._sums[at]))
@@ -176,6 +180,7 @@ class PaySheet(Sheet):
             self._code.setPixmap(icon_pixmap("qr-code", "muted", 96))
             self._hint.setText(_("The settings name the picture of your code. Press “Money received” when it came."))
             return
-        size, kept = CODE_SIDE, Qt.AspectRatioMode.KeepAspectRatio
+        self._hint.setVisible(not self._low)
+        size, kept = SMALL_CODE if self._low else CODE_SIDE, Qt.AspectRatioMode.KeepAspectRatio
         self._code.setPixmap(picture.scaled(size, size, kept, Qt.TransformationMode.SmoothTransformation))
         self._hint.setText(_("The buyer scans it; press “Money received” when the money came."))

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
@@ -13,7 +13,7 @@ from shopdesk.error_words import word_error
 from shopdesk.sale_words import METHOD_WORDS
 from shopdesk.services.sale_refunds import refundable
 from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, large, read_sum, yuan
+from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, cut, large, read_sum, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import _
 
@@ -99,10 +99,15 @@ class DiscountSheet(Sheet):
         self.pad = NumberPad("discountPad")
         self.pad.target = self.amount
         confirm = large("discountDone", _("Apply"), self.take, look="way", primary=True, below="Enter")
-        left = column(self._what, self.amount, self.reason, choices(reasons, 2), None, confirm, spacing=SPACE[3])
+        told = row(self.amount, self.reason)
+        told.setStretch(1, 1)
+        self.amount.setMaximumWidth(150)
+        left = column(self._what, told, choices(reasons, 2), None, spacing=SPACE[3])
+        right = column(self.pad, confirm)
+        right.setStretch(0, 1)
         both = row(spacing=SPACE[4])
         both.addLayout(left, 3)
-        both.addLayout(column(self.pad, None), 2)
+        both.addLayout(right, 2)
         self.body.addLayout(both)
 
     def ask(self, line: int, words: str, amount: int) -> None:
@@ -159,10 +164,19 @@ class RefundSheet(Sheet):
         self.confirm = large("refundDone", _("Pay back"), self.take, look="way", primary=True, below="Ctrl+Enter")
         self.body.addLayout(row(self.field, find))
         self.body.addWidget(self._what)
-        self.body.addLayout(self._list)
-        self.body.addStretch(1)
-        self.body.addLayout(row(*ways, self.damaged))
-        self.body.addWidget(self.confirm)
+        inside, scroll = QWidget(), QScrollArea()
+        inside.setObjectName("panelBody")
+        inside.setLayout(self._list)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        scroll.setObjectName("refundLines")
+        scroll.setAccessibleName(_("Lines of the cart"))
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        self.body.addWidget(scroll, 1)
+        self.body.addLayout(row(*ways, self.damaged, self.confirm))
 
     def ask(self) -> None:
         """Begin anew."""
@@ -203,9 +217,11 @@ class RefundSheet(Sheet):
         titles = {line.sku: f"{line.title} {line.options}" for line in self.sale.lines} if self.sale else {}
         for at, (sku, most) in enumerate(list(left.items())[:MOST]):
             count = self.pieces.get(sku, 0)
-            words = f"{titles[sku]}   {count} / {most}"
+            words = f"{cut(titles[sku], 34)}   {count} / {most}"
             made = large(f"refundLine-{at}", words, partial(self._turn, sku, most))
+            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self._list.addWidget(made)
+        self._list.addStretch(1)
         self.confirm.setEnabled(self.sale is not None and any(self.pieces.values()))
 
     def _turn(self, sku: str, most: int) -> None:

@@ -28,6 +28,7 @@ class TillSheet(Sheet):
             name = format_amount(note).removesuffix(".00")
             field = amount_field(f"count-{name}", _("Pieces of {note}").format(note=yuan(note)))
             field.setPlaceholderText("0")
+            field.setProperty("stall", "note")
             field.setValidator(QIntValidator(0, 9999, field))
             field.setMinimumWidth(90)
             field.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -39,6 +40,7 @@ class TillSheet(Sheet):
             grid.addWidget(field, place[0], place[1] + 1)
         self.sum = figure("tillSum", 44)
         self.reason = amount_field("tillReason", _("Reason, where it is over or short"))
+        self.reason.setProperty("stall", "note")
         self.drop = large("tillDrop", _("Give up waiting carts"), look="way")
         self.drop.setCheckable(True)
         self.confirm = large("tillDone", _("Open the shift"), self.take, look="way", primary=True, below="Ctrl+Enter")
@@ -112,7 +114,7 @@ class ReportSheet(Sheet):
     def __init__(self) -> None:
         super().__init__("reportSheet", _("Z report"))
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(SPACE[5])
+        self._grid.setHorizontalSpacing(SPACE[3])
         self._grid.setVerticalSpacing(2)
         self.rows: list[tuple[str, str]] = []
         self.body.addLayout(self._grid)
@@ -132,7 +134,7 @@ class ReportSheet(Sheet):
         half = -(-len(shown) // 2)
         for at, (name, value) in enumerate(shown):
             place = at % half, at // half * 2
-            self._grid.addWidget(label(name, rank="second", size=15), *place)
+            self._grid.addWidget(label(name, rank="second", size=15, wrap=True), *place)
             amount = label(value, size=15, bold=True)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(amount, place[0], place[1] + 1)

@@ -1,10 +1,12 @@
 """The market stall's page: what goes wrong is said, goods come back, coupons, weights, cash, receipts."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from shopdesk.domain.errors import ShopError
 from shopdesk.domain.printers import ESCPOS, NETWORK, Printer
 from shopdesk.domain.promotions import Promotion, Step
+from shopdesk.error_words import word_error
 from shopdesk.services.printers import Destination
 from shopdesk.services.promotions import save_promotion, set_state
 from shopdesk.services.sales import list_sales
@@ -14,6 +16,7 @@ from shopdesk.services.stall_goods import fetchable
 from shopdesk.services.stall_prices import list_stall_goods
 from shopdesk.ui import stall_paper
 from shopdesk.ui.stall_page import StallPage
+from shopdesk.ui.theme import HEADLINE
 
 MOUSE = Qt.MouseButton.LeftButton
 
@@ -249,3 +252,13 @@ def test_what_is_sold_out_is_fetched_from_the_office_and_the_sale_goes_on(stall,
     seller.sold(0)
     assert fetchable(shop, goods.sku) == office - 2
     assert {one.sku: one.left for one in list_stall_goods(shop)}[goods.sku] == 0
+
+
+def test_what_happened_stands_whole_in_the_head_of_a_small_screen(stall):
+    words = word_error(ShopError("stall-sold-out", sku="QH-BWS-L", left=1, missing=2))
+    stall.tell(words, "error")
+    note = stall.head.note
+    needed = note.fontMetrics().boundingRect(QRect(0, 0, note.width(), 10_000), Qt.TextFlag.TextWordWrap, words)
+    assert needed.height() <= stall.head.height()
+    stall.tell("ok")
+    assert note.font().pixelSize() == HEADLINE
