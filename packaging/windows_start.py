@@ -37,7 +37,7 @@ def _bare_program(host: Host) -> Path:
     made = WORK / "bare" / "bare_window" / "bare_window.exe"
     if not made.exists():
         unused = [word for name in UNUSED for word in ("--exclude-module", name)]
-        places = [word for name in ("dist", "work", "spec") for word in (f"--{name}path", WORK / "bare")]
+        places = ["--distpath", WORK / "bare", "--workpath", WORK / "bare-work", "--specpath", WORK / "bare-work"]
         command = ("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--onedir", "--console", *unused, *places)
         _ends_well(host.run(python(), *command, HERE / "benchmarks" / "bare_window.py", seconds=1800)[0])
     return made

@@ -220,7 +220,12 @@ def report_command(door: Door, code: str) -> int:
     told = promotion_effect.effect_of(open_the_shop(door), code)
     spans = {"during": told.during, "before": told.before}
     door.answer_table(
-        {"promotion": told.promotion.code, "uses": told.uses, "given": shapes.money(told.given, "CNY")}
+        {
+            "promotion": told.promotion.code,
+            "uses": told.uses,
+            "given": shapes.money(told.given, "CNY"),
+            "left_out": told.left_out,
+        }
         | {name: _span(figures) for name, figures in spans.items()},
         [told.promotion.name, _("During"), _("Span before")],
         lambda: [

@@ -4,6 +4,7 @@ import json
 from functools import cache
 
 from shopdesk.db import messages as table
+from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.messages import (
     KINDS,
@@ -34,7 +35,7 @@ def save_template(shop: Shop, kind: str, language: str, subject: str, text: str)
     """
     check_template(kind, language, subject, text)
     with shop.writing():
-        table.put_template(shop.connection, kind, language, (subject.strip(), text.strip()))
+        table.put_template(shop.connection, kind, language, (mask_cards(subject.strip()), mask_cards(text.strip())))
     return load_templates(shop)[kind, language]
 
 

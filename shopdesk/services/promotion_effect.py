@@ -50,13 +50,17 @@ class SpanFigures:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A promotion's span and the equally long one before it, with how often it was used and what it gave."""
+    """A promotion's span and the equally long one before it, with how often it was used and what it gave.
+
+    `left_out` are the span's orders in other currencies: what is reckoned is reckoned in CNY.
+    """
 
     promotion: Promotion
     during: SpanFigures
     before: SpanFigures
     uses: int
     given: int
+    left_out: int = 0
 
 
 def effect_of(shop: Shop, code: str) -> Effect:
@@ -70,13 +74,15 @@ def effect_of(shop: Shop, code: str) -> Effect:
         raise ShopError("promotion-not-run", name=told.name)
     catch_up(shop)
     used = rows.load_used(shop.connection).get(told.code)
+    left_out = sum(order.currency != "CNY" for order in _orders(shop, told, first, last))
     return Effect(
         told, _figures(shop, told, first, last), _figures(shop, told, first - (last - first), first),
-        used.uses if used else 0, used.spent if used else 0,
+        used.uses if used else 0, used.spent if used else 0, left_out,
     )  # fmt: skip
 
 
-def _figures(shop: Shop, told: Promotion, first: datetime, last: datetime) -> SpanFigures:
+def _orders(shop: Shop, told: Promotion, first: datetime, last: datetime) -> list[SpanOrder]:
+    """Return the orders of a span that a promotion could have reached."""
     skus = set(goods_named(told))
     if told.scope.categories:
         wanted = told.scope.categories
@@ -84,8 +90,11 @@ def _figures(shop: Shop, told: Promotion, first: datetime, last: datetime) -> Sp
             sku for sku, goods in goods_of(shop.connection).items()
             if any(goods.category[: len(each)] == each for each in wanted)
         }  # fmt: skip
-    found = orders_between(shop.connection, first, last, channels=told.scope.channels, skus=skus)
-    sold = [order for order in found if order.currency == "CNY"]
+    return orders_between(shop.connection, first, last, channels=told.scope.channels, skus=skus)
+
+
+def _figures(shop: Shop, told: Promotion, first: datetime, last: datetime) -> SpanFigures:
+    sold = [order for order in _orders(shop, told, first, last) if order.currency == "CNY"]
     bought = purchases_between(shop.connection, first - REPURCHASE - timedelta(days=1), last)
     return _sum_up(sold, bought, selling_costs(shop), first, last)
 

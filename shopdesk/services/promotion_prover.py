@@ -78,6 +78,15 @@ def _items(
     return tuple(found)
 
 
+def other_currencies(shop: Shop) -> dict[str, int]:
+    """Return how many SKUs are priced in each currency that promotions are not reckoned in."""
+    found: dict[str, int] = {}
+    for told in goods_of(shop.connection).values():
+        if told.currency != "CNY":
+            found[told.currency] = found.get(told.currency, 0) + 1
+    return found
+
+
 def stock_needed(shop: Shop, proof: Proof) -> list[tuple[str, int, int]]:
     """Return what the tried baskets need and the shop has not: SKU, pieces needed, pieces there, worst first."""
     goods = goods_of(shop.connection, proof.needs)

@@ -46,17 +46,23 @@ class CompetitorChart(ReadChart):
         return f"{day}  {told.competitor}  {word_money(told.amount, self._currency)}"
 
     def place_under(self, x: float) -> int:  # noqa: D102
-        box = self._box()
-        return round((x - box.left()) / max(box.width(), 1) * max(len(self._told) - 1, 0))
+        return min(range(len(self._told)), key=lambda at: abs(self._across(at) - x), default=0)
 
     def _box(self) -> QRectF:
-        return QRectF(SPACE[3], SPACE[5], self.width() - 2 * SPACE[3], self.height() - 2 * SPACE[5])
+        return QRectF(SPACE[3], SPACE[5], self.width() - 2 * SPACE[3], self.height() - 2 * SPACE[5] - SPACE[2])
+
+    def _across(self, at: int) -> float:
+        """Return how far right a price stands: days are as far apart as they were."""
+        box, first, last = self._box(), self._told[0].at, self._told[-1].at
+        span = (last - first).total_seconds()
+        if not span:
+            return box.center().x()
+        return box.left() + box.width() * (self._told[at].at - first).total_seconds() / span
 
     def _point(self, at: int, amount: int) -> QPointF:
         box = self._box()
         low, high = min([self._own, *(t.amount for t in self._told)]), max([self._own, *(t.amount for t in self._told)])
-        x = box.left() + box.width() * (at / max(len(self._told) - 1, 1))
-        return QPointF(x, box.bottom() - box.height() * (amount - low) / max(high - low, 1))
+        return QPointF(self._across(at), box.bottom() - box.height() * (amount - low) / max(high - low, 1))
 
     def paint(self, painter: QPainter) -> None:  # noqa: D102
         box = self._box()
@@ -65,6 +71,7 @@ class CompetitorChart(ReadChart):
         painter.drawLine(QPointF(box.left(), own), QPointF(box.right(), own))
         painter.setFont(font(CAPTION))
         painter.drawText(QPointF(box.left(), own - 3), _("Ours"))
+        self._paint_days(painter)
         names = list(dict.fromkeys(told.competitor for told in self._told))
         for number, name in enumerate(names):
             colour = looks.colour(ROLES[number % len(ROLES)])
@@ -79,3 +86,20 @@ class CompetitorChart(ReadChart):
             painter.setPen(QPen(looks.colour("focus"), 2))
             painter.drawEllipse(point, DOT + 2, DOT + 2)
             self.paint_words(painter, box, point.x(), box.top())
+
+    def _paint_days(self, painter: QPainter) -> None:
+        """Write the days below, as many as have room, each under its price."""
+        box = self._box()
+        painter.setPen(QPen(looks.colour("border"), 1))
+        painter.drawLine(QPointF(box.left(), box.bottom() + SPACE[2]), QPointF(box.right(), box.bottom() + SPACE[2]))
+        painter.setPen(looks.colour("muted"))
+        width = painter.fontMetrics().horizontalAdvance("2026-00-00")
+        free = box.left() - SPACE[3]
+        ends = self._across(len(self._told) - 1)
+        for at, told in enumerate(self._told):
+            words = told.at.astimezone().strftime("%Y-%m-%d")
+            left = min(max(self._across(at) - width / 2, 0.0), self.width() - float(width))
+            is_last = at == len(self._told) - 1
+            if left >= free and (is_last or left + width + SPACE[2] <= ends - width / 2):
+                painter.drawText(QPointF(left, self.height() - SPACE[1]), words)
+                free = left + width + SPACE[2]

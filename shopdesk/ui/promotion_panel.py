@@ -99,6 +99,12 @@ class PromotionPanel(SidePanel):
         shown: list[QWidget | QLayout] = [label(words, rank="muted", size=CAPTION), *rows]
         if effect.during.buyers:
             shown.append(repurchase_hint(effect.during))
+        if effect.left_out:
+            words = ngettext(
+                "{count} order in another currency than CNY is not reckoned here.",
+                "{count} orders in other currencies than CNY are not reckoned here.", effect.left_out,
+            ).format(count=f"{effect.left_out:,}")  # fmt: skip
+            shown.append(label(words, rank="muted", size=CAPTION, wrap=True))
         self.add(*shown, title=_("What it has brought"), right=uses)
 
     # The form

@@ -4,27 +4,27 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
-from shopdesk.domain.promotion_prover import Proof, Stack
+from shopdesk.domain.promotion_prover import BelowFloor, Proof, Stack
 from shopdesk.promotion_words import CONTRADICTION_WORDS, TASK_WORDS, word_money
 from shopdesk.services.promotion_effect import ComingFestival, festivals_ahead
-from shopdesk.services.promotion_prover import prove_promotion, stock_needed
+from shopdesk.services.promotion_prover import other_currencies, prove_promotion, stock_needed
 from shopdesk.services.promotions import find_contradictions, list_promotions, show_promotion
 from shopdesk.services.shop import Shop
 from shopdesk.state_words import word_channel
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, heading, label, row
 from shopdesk.ui.page import Page
+from shopdesk.ui.proof_table import Found, ProofTable
 from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, VIEW_TABS
 from shopdesk.words import _, spoken
 
 SHOWN = 20
-STRETCHED = 5  # a table of more columns gives its room to the reductions, others to the last one
 Told = tuple[Proof, list[tuple[str, int, int]]]
-Line = Sequence[tuple[str, str]]  # text and rank of each cell
+Line = Sequence[Found]
 
 
 class PromotionProofPage(Page):
@@ -114,21 +114,26 @@ class PromotionProofPage(Page):
         if proof.cost_missing:
             words = _("Without a purchase price nobody can tell what is left: {skus}")
             parts.append(label(words.format(skus=_(", ").join(proof.cost_missing[:8])), rank="warn", wrap=True))
+        if other := other_currencies(self.context.shop):
+            words = _("Promotions are reckoned in CNY: goods priced in {currencies} were left out ({count} SKUs).")
+            names, count = _(", ").join(sorted(other)), sum(other.values())
+            told_words = label(words.format(currencies=names, count=f"{count:,}"), rank="second", wrap=True)
+            told_words.setObjectName("proofCurrencies")
+            parts.append(told_words)
         if proof.cut_short:
             parts.append(label(_("So many coupons can be combined that not all sets were tried."), rank="warn"))
         if proof.below:
-            parts.append(_table("belowFloor", _("Below the floor"),
-                                [_("SKU"), _("Channel"), _("A piece for"), _("Floor"), _("Because of")],
-                                [((b.sku, ""), (word_channel(b.channel), "second"), (format_amount(b.price), "error"),
-                                  (format_amount(b.floor), "second"), (" + ".join(b.stack.by_code), "second"))
-                                 for b in proof.below[:SHOWN]]))  # fmt: skip
-        parts.append(_table("worstStacks", _("Where least is left"),
-                            [_("Basket"), _("Channel"), _("Goods"), _("Reductions"), _("To pay"), _("What is left")],
-                            [_stack_line(stack) for stack in worst]))  # fmt: skip
+            parts.append(ProofTable("belowFloor", _("Below the floor"),
+                                    [_("SKU"), _("Channel"), _("A piece for"), _("Floor"), _("Because of")],
+                                    [_below_line(each) for each in proof.below[:SHOWN]]))  # fmt: skip
+        parts.append(ProofTable("worstStacks", _("Where least is left"),
+                                [_("Basket"), _("Channel"), _("Goods"), _("Reductions"), _("To pay"),
+                                 _("What is left")],
+                                [_stack_line(stack) for stack in worst]))  # fmt: skip
         if short:
-            parts.append(_table("stockNeeded", _("Stock at the pace of the last 90 days"),
-                                [_("SKU"), _("Needed"), _("There"), _("Missing")],
-                                [_stock_line(*line) for line in short[:SHOWN]]))  # fmt: skip
+            parts.append(ProofTable("stockNeeded", _("Stock at the pace of the last 90 days"),
+                                    [_("SKU"), _("Needed"), _("There"), _("Missing")],
+                                    [_stock_line(*line) for line in short[:SHOWN]]))  # fmt: skip
         self._lay(parts)
 
     def _show_calendar(self) -> None:
@@ -188,34 +193,25 @@ def _stack_line(stack: Stack) -> Line:
     left = format_amount(stack.margin.net) if stack.margin.known else "–"
     rank = "error" if stack.margin.net < 0 else ""
     return (
-        (stack.basket.name, ""), (word_channel(stack.basket.channel), "second"), (goods, "second"), (how, "second"),
-        (format_amount(stack.total), ""), (f"{left}  ({stack.margin.percent:.1f} %)", rank),
+        Found(stack.basket.name), Found(word_channel(stack.basket.channel), "second"), Found(goods, "second"),
+        Found(how, "second"), Found(format_amount(stack.total), "", stack.total),
+        Found(f"{left}  ({stack.margin.percent:.1f} %)", rank, stack.margin.net),
+    )  # fmt: skip
+
+
+def _below_line(each: BelowFloor) -> Line:
+    return (
+        Found(each.sku), Found(word_channel(each.channel), "second"),
+        Found(format_amount(each.price), "error", each.price), Found(format_amount(each.floor), "second", each.floor),
+        Found(" + ".join(each.stack.by_code), "second"),
     )  # fmt: skip
 
 
 def _stock_line(sku: str, needed: int, free: int) -> Line:
-    return (sku, ""), (f"{needed:,}", ""), (f"{free:,}", "second"), (f"{needed - free:,}", "error")
-
-
-def _table(name: str, title: str, header: Sequence[str], lines: Sequence[Line]) -> QWidget:
-    card = QFrame()
-    card.setObjectName(name)
-    card.setProperty("card", "true")
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(SPACE[4])
-    grid.setVerticalSpacing(SPACE[2])
-    for at, words in enumerate(header):
-        grid.addWidget(label(words, rank="muted", size=CAPTION, bold=True), 0, at)
-    for number, line in enumerate(lines, 1):
-        for at, (text, rank) in enumerate(line):
-            grid.addWidget(label(text, rank=rank, wrap=at in (2, 3)), number, at, Qt.AlignmentFlag.AlignTop)
-    if not lines:
-        grid.addWidget(label(_("Nothing of your orders is touched by it."), rank="second"), 1, 0, 1, len(header))
-    grid.setColumnStretch(3 if len(header) > STRETCHED else len(header) - 1, 1)
-    layout = column(heading(title), spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[4]))
-    layout.addLayout(grid)
-    card.setLayout(layout)
-    return card
+    return (
+        Found(sku), Found(f"{needed:,}", "", needed), Found(f"{free:,}", "second", free),
+        Found(f"{needed - free:,}", "error", needed - free),
+    )  # fmt: skip
 
 
 def _festival(each: ComingFestival) -> QWidget:

@@ -274,8 +274,7 @@ class TablePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
-        narrow = self.window().width() < NARROW_WIDTH
-        self.panel.setMaximumWidth(PANEL_NARROW if narrow else PANEL + 160)
+        self.panel.setMaximumWidth(PANEL_NARROW if self.window().width() < NARROW_WIDTH else PANEL + 160)
         if event.oldSize().width() != event.size().width():
             width = PANEL_NARROW if self.window().width() < SMALL_WIDTH else PANEL
             self._split.setSizes([max(self._split.width() - width, 1), width])

@@ -123,6 +123,12 @@ def test_a_template_with_an_unknown_placeholder_is_refused_with_its_name(shop, r
     assert not load_templates(shop)["confirmation", "zh_CN"].own
 
 
+def test_a_card_number_in_a_template_is_masked(shop):
+    told = save_template(shop, "confirmation", "zh_CN", "退款到 4111111111111111", "卡 4111 1111 1111 1111")
+    assert "4111111111111111" not in told.subject and told.text.endswith("1111")
+    assert "4111 1111 1111" not in told.text
+
+
 def test_a_template_goes_back_to_how_it_came_or_was(shop):
     came = load_templates(shop)["delay", "en"]
     mine = save_template(shop, "delay", "en", "Late", "Sorry, {buyer}.")

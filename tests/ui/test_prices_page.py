@@ -1,20 +1,24 @@
 """Double Eleven prepared in the window: prices set, changed in bulk and taken back; a promotion drafted and proved."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from shopdesk.domain.prices import CompetitorPrice
 from shopdesk.domain.promotions import Promotion, Step
 from shopdesk.services.price_table import PriceTable
 from shopdesk.services.prices import show_price
 from shopdesk.services.promotions import list_promotions, save_promotion
+from shopdesk.ui.competitor_chart import CompetitorChart
 from shopdesk.ui.context import Context
 from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.prices_page import PricesPage
 from shopdesk.ui.promotion_proof_page import PromotionProofPage
 from shopdesk.ui.promotions_page import PromotionsPage
+from shopdesk.ui.proof_table import ProofTable
 from tests.ui.conftest import PLACES, PlainPage
 
 MUG = "QH-MUG-W"
@@ -42,6 +46,19 @@ def press(page: QWidget, name: str, qtbot) -> None:
 
 def words_of(widget: QWidget) -> str:
     return "\n".join(shown.text() for shown in widget.findChildren(QLabel))
+
+
+def test_days_of_competitors_stand_as_far_apart_as_they_were(qtbot):
+    chart = CompetitorChart("chart")
+    qtbot.addWidget(chart)
+    chart.resize(400, 160)
+    days = [datetime(2026, 11, day, 4, tzinfo=UTC) for day in (1, 2, 11)]
+    told = [CompetitorPrice(at, "邻家百货", "taobao", 1000 + at, "", day) for at, day in enumerate(days)]
+    chart.show_prices(told, 1100, "CNY")
+    first, second, last = (chart._across(at) for at in range(3))
+    assert (second - first) / (last - first) == pytest.approx(0.1)
+    assert [chart.place_under(x) for x in (first, second + 1, last)] == [0, 1, 2]
+    assert not chart.grab().isNull()
 
 
 def amount(window, **what) -> int:
@@ -157,7 +174,16 @@ def test_the_proof_shows_the_worst_and_the_calendar_what_to_prepare(window, wait
     qtbot.waitUntil(lambda: page.findChild(QWidget, "worstStacks") is not None, timeout=30_000)
     wait(window.context)
     assert page.rows_shown() > 0
-    assert page.findChild(QWidget, "belowFloor") is not None
+    below = page.findChild(ProofTable, "belowFloor")
+    prices = [line[2].key for line in below.lines]
+    press(page, "belowFloor-2", qtbot)  # the dearest first, then the cheapest
+    assert [line[2].key for line in below.lines] == sorted(prices, reverse=True)
+    press(page, "belowFloor-2", qtbot)
+    assert [line[2].key for line in below.lines] == sorted(prices)
+    assert below.names[2].text().endswith("↑")
+    press(page, "belowFloor-0", qtbot)
+    assert [line[0].text for line in below.lines] == sorted(line[0].text for line in below.lines)
+    assert page.findChild(QLabel, "proofCurrencies") is None  # the sample shop is priced in one currency
     page.show_wanted({"calendar": True})
     assert "Order stock" in words_of(page)
     page._leave()

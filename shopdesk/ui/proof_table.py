@@ -1,0 +1,77 @@
+"""A small table of findings on a card, sorted by a click on the name of a column, or by Enter on it."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
+
+from shopdesk.ui.controls import button, column, heading, label, set_text
+from shopdesk.ui.theme import SPACE
+from shopdesk.words import _
+
+STRETCHED = 5  # a table of more columns gives its room to the fourth of them, others to the last one
+WRAPPED = (2, 3)
+
+
+class Found(NamedTuple):
+    """A cell: its words, their rank, and by what it is sorted where that is not its words."""
+
+    text: str
+    rank: str = ""
+    key: float | None = None
+
+
+class ProofTable(QFrame):
+    """Keeps the order of the finding until a column is chosen; the same column once more turns it round."""
+
+    def __init__(self, name: str, title: str, header: Sequence[str], lines: Sequence[Sequence[Found]]) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("card", "true")
+        self.lines = list(lines)
+        self._header = list(header)
+        self._sorted, self._descending = -1, False
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(SPACE[4])
+        self._grid.setVerticalSpacing(SPACE[2])
+        self.names: list[QPushButton] = []
+        for at, words in enumerate(header):
+            shown = button(f"{name}-{at}", words, partial(self.sort_by, at), look="link")
+            shown.setToolTip(_("Sort by {column}").format(column=words))
+            self.names.append(shown)
+            self._grid.addWidget(shown, 0, at, Qt.AlignmentFlag.AlignLeft)
+        if not lines:
+            words = _("Nothing of your orders is touched by it.")
+            self._grid.addWidget(label(words, rank="second"), 1, 0, 1, len(header))
+        self._grid.setColumnStretch(3 if len(header) > STRETCHED else len(header) - 1, 1)
+        layout = column(heading(title), spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[4]))
+        layout.addLayout(self._grid)
+        self.setLayout(layout)
+        self._fill()
+
+    def sort_by(self, at: int) -> None:
+        """Sort by a column, by the same once more the other way round; figures begin with the largest."""
+        figures = bool(self.lines) and self.lines[0][at].key is not None
+        self._descending = not self._descending if at == self._sorted else figures
+        self._sorted = at
+        self.lines.sort(key=lambda line: _key(line[at]), reverse=self._descending)
+        for place, shown in enumerate(self.names):
+            mark = "" if place != at else " ↓" if self._descending else " ↑"
+            set_text(shown, self._header[place] + mark)
+        self._fill()
+
+    def _fill(self) -> None:
+        for number, line in enumerate(self.lines, 1):
+            for at, cell in enumerate(line):
+                if (old := self._grid.itemAtPosition(number, at)) is not None and (widget := old.widget()) is not None:
+                    self._grid.removeWidget(widget)
+                    widget.deleteLater()
+                shown = label(cell.text, rank=cell.rank, wrap=at in WRAPPED)
+                shown.setContentsMargins(SPACE[1], 0, 0, 0)  # a link's text begins as far from its edge
+                self._grid.addWidget(shown, number, at, Qt.AlignmentFlag.AlignTop)
+
+
+def _key(cell: Found) -> tuple[float, str]:
+    return (cell.key or 0.0, "") if cell.key is not None else (0.0, cell.text.casefold())
