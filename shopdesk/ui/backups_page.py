@@ -75,7 +75,9 @@ class BackupsPage(TablePage):
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         mirror = button("backupsMirror", _("Second folder"), self._choose_mirror, icon_name="folder", key="Ctrl+M")
         now = button("backupNow", _("Back up now"), self.back_up, primary=True, icon_name="archive", key="Ctrl+B")
-        return (None, mirror, now)
+        report = button("helpReport", _("Report for help"), self.pack_report, icon_name="clipboard-list", look="quiet",
+                        key="Ctrl+Shift+R")  # fmt: skip
+        return (None, report, mirror, now)
 
     def show_row(self, row_id: int) -> None:  # noqa: D102
         self.panel.show_backup(self._shown[row_id])
@@ -128,6 +130,20 @@ class BackupsPage(TablePage):
             self.context.told.emit(_("Backed up: {what}").format(what=word_backup(made.backup)))
 
         self.context.look(_("Backup"), lambda shop, job: make_backup(shop, "asked", job), done)
+
+    def pack_report(self) -> None:
+        """Check the shop and pack what was found for whoever helps, masked."""
+        from shopdesk.services.doctor import examine  # loaded late: seldom asked for
+        from shopdesk.services.help_report import pack_report
+        from shopdesk.ui.dialogs import choose_target
+
+        name = f"shopdesk-report-{self.context.shop.now():%Y%m%d}.zip"
+        target = choose_target(self, _("Report for help"), name, _("ZIP files (*.zip)"))
+        if target is not None:
+            self.context.look(
+                _("Packing a report"), lambda shop, _job: pack_report(shop.folder, target, examine(shop)),
+                lambda path: self.context.told.emit(_("Packed: {path}").format(path=path)),
+            )  # fmt: skip
 
     def _choose_mirror(self) -> None:
         """Choose the second folder; it is filled by the next backup."""

@@ -68,7 +68,7 @@ class RescueWindow(QDialog):
         self.setObjectName("rescue")
         self.setWindowTitle("ShopDesk")
         self.setMinimumSize(WIDTH, HEIGHT if error else 260)
-        self.folder = folder
+        self.folder, self._error = folder, error
         self._worker: _Worker | None = None
         self._lay_out(error)
 
@@ -151,8 +151,13 @@ class RescueWindow(QDialog):
 
     def _help_card(self) -> QFrame:
         self.help = button("rescueCopy", _("Pack a copy"), self._copy, icon_name="copy")
+        self.report = button("rescueReport", _("Report for help"), self._report, icon_name="clipboard-list")
         said = _("For whoever helps you: the file as it is. It holds your buyers' addresses; give it to nobody else.")
-        return _card(_beside(heading(_("A copy for help")), label(said, rank="second", wrap=True), self.help))
+        masked = _("The report holds versions, findings and the log: no name, address or number of anybody.")
+        return _card(
+            _beside(heading(_("A copy for help")), label(said, rank="second", wrap=True), self.help),
+            _beside(heading(_("Report for help")), label(masked, rank="second", wrap=True), self.report),
+        )
 
     # What a person does
 
@@ -204,6 +209,16 @@ class RescueWindow(QDialog):
         target = choose_target(self, _("A copy for help"), name, _("ZIP files (*.zip)"))
         if target is not None:
             self._begin(_("Packing a copy"), lambda job: copy_for_help(self.folder, target, job),
+                        lambda path: self._say(_("Packed: {path}").format(path=path)))  # fmt: skip
+
+    def _report(self) -> None:
+        from shopdesk.services.help_report import pack_report  # loaded late: seldom asked for
+        from shopdesk.ui.dialogs import choose_target
+
+        name = f"shopdesk-report-{utc_now():%Y%m%d}.zip"
+        target = choose_target(self, _("Report for help"), name, _("ZIP files (*.zip)"))
+        if target is not None:
+            self._begin(_("Packing a report"), lambda _job: pack_report(self.folder, target, None, self._error),
                         lambda path: self._say(_("Packed: {path}").format(path=path)))  # fmt: skip
 
     # How work goes

@@ -1,5 +1,6 @@
 """Backups in the window: made and brought back; a damaged shop is closed and leads to its ways out."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,14 @@ def test_a_backup_is_made_told_and_asked_back(page, context, folder, qtbot, wait
     qtbot.waitUntil(lambda: page.rows_shown() == 2 and any(tmp_path.glob("ShopDesk-*/*.db")), timeout=20_000)
     wait(context)
     assert get_setting(context.shop, "backups.mirror") == str(tmp_path)
+    set_setting(context.shop, "sender.phone", "13900001234")
+    monkeypatch.setattr("shopdesk.ui.dialogs.choose_target", lambda *_: tmp_path / "report.zip")
+    page.findChild(QPushButton, "helpReport").click()
+    qtbot.waitUntil((tmp_path / "report.zip").exists, timeout=20_000)
+    with zipfile.ZipFile(tmp_path / "report.zip") as packed:
+        told = packed.read("report.json").decode()
+    assert '"version"' in told and "13900001234" not in told
+    wait(context)
     with qtbot.waitSignal(context.restore_asked) as asked:
         qtbot.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert asked.args[0].parent == folder / "backups"
@@ -98,6 +107,9 @@ def test_a_damaged_shop_is_salvaged_or_brought_back(rescue, folder, qtbot, monke
     told = rescue.findChild(QLabel, "rescueTold")
     rescue.help.click()
     qtbot.waitUntil(lambda: (tmp_path / "help.zip").exists() and rescue.help.isEnabled(), timeout=20_000)
+    monkeypatch.setattr("shopdesk.ui.dialogs.choose_target", lambda *_: tmp_path / "report.zip")
+    rescue.report.click()
+    qtbot.waitUntil(lambda: (tmp_path / "report.zip").exists() and rescue.report.isEnabled(), timeout=20_000)
     rescue.salvage.click()
     qtbot.waitUntil(lambda: "the report lies in" in told.text() and rescue.bring.isEnabled(), timeout=20_000)
     assert rescue.list.count() == 2
