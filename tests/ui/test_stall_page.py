@@ -109,7 +109,7 @@ def test_a_line_that_is_touched_is_given_a_price_by_hand_with_its_reason(stall, 
     assert (stall.priced.total, stall.cart.lines[0].price, stall.shown()) == (asked - 100, asked - 100, stall.tiles)
     set_setting(stall.context.shop, "stall.price_people", "王姐")
     seller.key(Qt.Key.Key_F8)
-    qtbot.waitUntil(lambda: "王姐" in stall.note.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: "王姐" in stall.head.note.text(), timeout=5_000)
     assert stall.shown() is stall.tiles  # who has no right is not asked for an amount
     seller.settle()
 
