@@ -1,6 +1,7 @@
 """The form of a promotion: what it gives, on what, when; what it says in plain words stands below as one types."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -110,6 +111,12 @@ class PromotionForm(QWidget):
         layout.addWidget(self.summary)
         layout.addWidget(self.error)
         return layout
+
+    def suggest(self, name: str, starts: datetime, ends: datetime) -> None:
+        """Fill in name and days, such as those of a festival; all of it can be changed."""
+        self.name.setText(name)
+        self.starts.setText(write_moment(starts))
+        self.ends.setText(write_moment(ends))
 
     def _fill(self, told: Promotion) -> None:
         self.code.setText(told.code)

@@ -1,6 +1,8 @@
 """What the prover has found before a promotion goes live; and the festivals ahead with their days of preparation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -142,7 +144,13 @@ class PromotionProofPage(Page):
         self._title.setText(_("Festivals ahead"))
         ahead = festivals_ahead(self.context.shop)
         self._lines = len(ahead)
-        self._lay([_festival(each) for each in ahead])
+        self._lay([_festival(each, partial(self._draft, each)) for each in ahead])
+
+    def _draft(self, each: ComingFestival) -> None:
+        """Lead to the form of a promotion with the festival's name and days."""
+        begins = datetime(each.first.year, each.first.month, each.first.day, tzinfo=UTC) - timedelta(hours=8)
+        lasts = timedelta(days=(each.last - each.first).days + 1)
+        self.context.go("promotions", new=True, name=_festival_name(each), starts=begins, ends=begins + lasts)
 
     def _lay(self, parts: Sequence[QWidget]) -> None:
         inner = QWidget()
@@ -214,11 +222,16 @@ def _stock_line(sku: str, needed: int, free: int) -> Line:
     )  # fmt: skip
 
 
-def _festival(each: ComingFestival) -> QWidget:
+def _festival_name(each: ComingFestival) -> str:
+    return each.festival.name if spoken.language == "zh_CN" else each.festival.name_en
+
+
+def _festival(each: ComingFestival, draft: Callable[[], object]) -> QWidget:
     card = QFrame()
     card.setProperty("card", "true")
-    chinese = spoken.language == "zh_CN"
-    name = each.festival.name if chinese else each.festival.name_en
+    name = _festival_name(each)
+    new = button(f"draftFor-{each.festival.code}", _("Draft a promotion"), draft, icon_name="plus")
+    new.setAccessibleName(_("Draft a promotion for {festival}").format(festival=name))
     span = f"{each.first:%Y-%m-%d} – {each.last:%Y-%m-%d}"
     when = _("in {days} days").format(days=each.days_until) if each.days_until else _("now")
     steps = row(spacing=SPACE[5])
@@ -228,6 +241,7 @@ def _festival(each: ComingFestival) -> QWidget:
                    rank="warn" if step.late else "second", size=CAPTION)  # fmt: skip
         steps.addLayout(column(by, shown, spacing=0))
     steps.addStretch(1)
+    steps.addWidget(new, 0, Qt.AlignmentFlag.AlignBottom)
     layout = column(row(heading(name), label(span, rank="second"), None, label(when, bold=True)), spacing=SPACE[3],
                     margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))  # fmt: skip
     layout.addLayout(steps)

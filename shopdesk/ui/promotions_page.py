@@ -1,6 +1,7 @@
 """The promotions: drafted, proved, started and stopped; one promotion in plain words beside them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -105,6 +106,9 @@ class PromotionsPage(RecordPage):
             self._stand_on(code)
         elif wanted.get("new"):
             self.begin_new()
+            starts, ends = wanted.get("starts"), wanted.get("ends")
+            if isinstance(starts, datetime) and isinstance(ends, datetime) and self.panel.form is not None:
+                self.panel.form.suggest(str(wanted.get("name", "")), starts, ends)
 
     # What a person does
 
