@@ -241,9 +241,8 @@ def _festival(each: ComingFestival, draft: Callable[[], object]) -> QWidget:
                    rank="warn" if step.late else "second", size=CAPTION)  # fmt: skip
         steps.addLayout(column(by, shown, spacing=0))
     steps.addStretch(1)
-    steps.addWidget(new, 0, Qt.AlignmentFlag.AlignBottom)
-    layout = column(row(heading(name), label(span, rank="second"), None, label(when, bold=True)), spacing=SPACE[3],
-                    margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))  # fmt: skip
+    head = row(heading(name), label(span, rank="second"), None, label(when, bold=True), new, spacing=SPACE[3])
+    layout = column(head, spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
     layout.addLayout(steps)
     card.setLayout(layout)
     card.setAccessibleName(f"{name} {span}")
