@@ -187,10 +187,12 @@ def back_up_on_exit(folder: Path) -> None:
 
 def _keep_backups(context: Context) -> None:
     from shopdesk.ui.backup_keeper import BackupKeeper  # loaded late: after the first paint
+    from shopdesk.ui.shop_watch import ShopWatch
 
     keeper = BackupKeeper(context)  # the context owns it
     keeper.damaged.connect(_offer_rescue)
     keeper.start()
+    ShopWatch(context).start()
 
 
 def _offer_rescue(error: ShopError) -> None:
