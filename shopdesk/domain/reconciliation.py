@@ -126,7 +126,8 @@ class _Matching:
         self.found.left.pop(key, None)
         for row, amount in shares:
             self.rest[row] -= amount
-        if (trade := self.lines[key].trade_no) and shares:
+        line = self.lines[key]
+        if (trade := line.trade_no) and shares and line.kind == "payment":  # a refund bears its payment's trade number
             self.trades.setdefault(trade, shares[0][0])
         return True
 

@@ -98,6 +98,12 @@ def test_a_person_is_proposed_the_likeliest_first():
     assert [(one.payment.row, one.why) for one in found] == [(3, "order"), (2, "amount"), (1, "near")]
 
 
+def test_a_fee_is_no_refund_s_though_it_bears_the_same_trade_number():
+    back = paid(1, 100, kind="refund")
+    lines = [line(100, kind="refund", trade_no="T1"), line(1, kind="fee", trade_no="T1")]
+    assert run(lines, [back])[1] == {1: "fee"}
+
+
 NUMBERS = st.integers(1, 6)
 LINES = st.lists(st.builds(
     lambda amount, order, trade, kind, method, hours: line(

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.imports import KINDS, ListingRecord, OrderRecord, Refused, Remark, StockRecord
+from shopdesk.domain.imports import KINDS, ListingRecord, OrderRecord, Refused, Remark, ShelfRecord, StockRecord
 from shopdesk.exchange.formats import FORMATS, read, recognise
 
 ENTRIES = [entry for entry in FORMATS if "import" in entry.directions]
@@ -168,7 +168,8 @@ def test_no_cell_whatsoever_breaks_a_reader(tmp_path, module, data):
     except ShopError as error:
         assert error.code in ("file-not-text", "quote-unclosed")
     else:
-        assert all(isinstance(item, OrderRecord | ListingRecord | StockRecord | Refused | Remark) for item in items)
+        known = OrderRecord | ListingRecord | StockRecord | ShelfRecord | Refused | Remark
+        assert all(isinstance(item, known) for item in items)
         assert len(items) <= 2 * reading.rows
 
 
