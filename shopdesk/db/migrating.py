@@ -58,7 +58,8 @@ def _migrated_copy(
     path: Path, alone: Any, connect: Callable[[Path], Connection], apply: Callable[[Connection], None]  # noqa: ANN401
 ) -> Path:  # fmt: skip
     copy = path.with_name(path.name + COPY)
-    for left in (copy, copy.with_name(copy.name + "-wal"), copy.with_name(copy.name + "-shm")):
+    log = copy.with_name(copy.name + "-wal")
+    for left in (copy, log, copy.with_name(copy.name + "-shm")):
         left.unlink(missing_ok=True)
     with closing(sqlite.connect(str(copy), isolation_level=None)) as plain:
         alone.backup(plain)
@@ -67,11 +68,15 @@ def _migrated_copy(
         apply(made)
         for finding in (*checks.integrity(made), *checks.broken_references(made)):
             raise ShopError("shop-damaged", path=str(path), detail=finding[:200])
+        # Its log flows into it, and says so where it cannot: closing swallows the error of a full disk.
+        made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        made.close()
+        if log.exists() and log.stat().st_size:
+            raise ShopError("disk-error", path=str(path), detail="SQLITE_IOERR_WRITE")
     except BaseException:
         made.close()
         copy.unlink(missing_ok=True)
         raise
-    made.close()  # its log flows into it
     force(copy)
     return copy
 

@@ -59,13 +59,18 @@ def create(path: Path, furnish: Callable[[Connection], None] | None = None) -> C
             with closing(connect(part)) as connection:
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 _migrate(connection, furnish)
+                # What still lay in the log would be lost with it: closing swallows the error of a full disk.
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            if has_wal(part):
+                raise ShopError("disk-error", path=str(path), detail="SQLITE_IOERR_WRITE")
             part.replace(path)
     except OSError as error:
         code = "disk-full" if error.errno == errno.ENOSPC else "folder-not-writable"
         raise ShopError(code, path=str(path.parent), detail=error.strerror or "") from error
     finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+        for left in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                part.with_name(part.name + left).unlink(missing_ok=True)
     return connect(path)
 
 

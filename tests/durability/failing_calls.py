@@ -6,6 +6,7 @@ Run with the shim of failing.c loaded before libc: `python -m tests.durability.f
 import ctypes
 import errno
 import json
+import lzma
 import random
 import shutil
 import sys
@@ -29,6 +30,7 @@ FAILURES = (errno.EIO, errno.ENOSPC, errno.EACCES)
 SHIM = ctypes.CDLL(None)
 Act = Callable[[Path], object]
 Point = tuple[str, str, int, int]
+GOLDEN = Path(__file__).parents[1] / "db" / "golden" / "m0005.db.xz"
 FIRST: list[str] = []  # the backup that is brought back
 
 
@@ -56,6 +58,7 @@ def deeds() -> dict[str, Act]:
         "export": with_shop(lambda shop: export_file(shop, "orders", "xlsx", shop.folder / "orders.xlsx")),
         "backup": with_shop(make_backup),
         "restore": lambda folder: restore.restore(folder, folder / "backups" / FIRST[0]),
+        "new version": lambda folder: open_shop(folder / "old", now=lambda: NOW).close(),
         "new shop": lambda folder: create_shop(folder / "another").close(),
     }
 
@@ -103,6 +106,8 @@ def prepare(base: Path) -> None:
         verb(shop)
     make_backup(shop)
     shop.close()
+    (base / "old").mkdir()
+    (base / "old" / "shop.db").write_bytes(lzma.decompress(GOLDEN.read_bytes()))
 
 
 def judge(base: Path, folder: Path, name: str, kind: str, number: int, error: int) -> tuple[str, str]:
@@ -146,7 +151,21 @@ def what_is_wrong(base: Path, folder: Path, name: str, answer: str) -> str:
         shop.close()
     with suppress(ShopError):  # what was done already may refuse
         deeds()[name](folder)
+    if name == "new version" and not open_sound(folder / "old"):
+        return "the old shop does not open"
     return "" if states(folder, "")[0] in (before, after) else "not the same when done once more"
+
+
+def open_sound(folder: Path) -> bool:
+    """Tell whether a shop opens and is sound."""
+    try:
+        shop = open_shop(folder, now=lambda: NOW)
+    except ShopError:
+        return False
+    try:
+        return not checks.integrity(shop.connection) and audit_stock(shop).ok
+    finally:
+        shop.close()
 
 
 _KNOWN: dict[tuple[Path, str], tuple[str, str]] = {}

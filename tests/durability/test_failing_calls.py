@@ -37,6 +37,6 @@ def test_a_call_that_fails_leaves_nothing_half_done(shim, tmp_path, measured):
     named = {code: number for code, number in counted["answers"].items() if code != "done"}
     assert named
     measured("the N-th write, fsync, open, rename, unlink, ftruncate fails (EIO, ENOSPC, EACCES)",
-             f"{counted['points']:,} of {counted['of']:,} points over 8 verbs",
+             f"{counted['points']:,} of {counted['of']:,} points over 9 verbs",
              f"{counted['answers'].get('done', 0):,} done all the same, {sum(named.values()):,} refused with a name, "
              "0 half done")  # fmt: skip

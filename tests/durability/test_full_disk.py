@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 from shopdesk.db import checks
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.imports import import_file
@@ -12,6 +14,7 @@ GOODS, NEEDED = 300, 34  # a list of goods, and about how many pages it fills
 POINTS = int(os.environ.get("SHOPDESK_FULL_DISKS", "4"))
 
 
+@pytest.mark.timeout(max(120, POINTS * 10))
 def test_a_disk_that_is_full_at_any_page_takes_a_verb_whole_or_not_at_all(tmp_path, measured):
     wanted = outcomes(tmp_path / "undisturbed")
     refusals = points = 0
@@ -43,6 +46,7 @@ def test_a_disk_that_is_full_at_any_page_takes_a_verb_whole_or_not_at_all(tmp_pa
     )
 
 
+@pytest.mark.timeout(max(120, POINTS * 10))
 def test_a_great_import_that_meets_a_full_disk_at_any_page_is_taken_whole_or_not_at_all(tmp_path, measured):
     rows = "".join(f"{at},simple,SKU-{at},加厚收纳盒 {at},1,30.00\n" for at in range(1, GOODS + 1))
     (tmp_path / "many.csv").write_text("ID,Type,SKU,Name,Published,Regular price\n" + rows, "utf-8")
