@@ -309,8 +309,13 @@ def _tell_fault(error: BaseException) -> None:
         return
     from shopdesk.ui.dialogs import error_dialog  # loaded late: most days need none
 
-    shown = _top_window()
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    shown = max(windows, key=MainWindow.isVisible, default=None)
+    if shown is None:
+        return
     _log(shown.context.shop.folder, error)
+    if not shown.isVisible():  # the window has been left: nobody is there to be told
+        return
     error_dialog(error, "", shown).open()
 
 

@@ -15,6 +15,7 @@ class Faults(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._telling = False
         sys.excepthook = self._hear
         threading.excepthook = self._hear_thread
 
@@ -23,7 +24,13 @@ class Faults(QObject):
             QApplication.quit()
             return
         sys.__excepthook__(kind, error, trace)
-        self.met.emit(error.with_traceback(trace))
+        if self._telling:  # a fault met while one is told must not tell itself for ever
+            return
+        self._telling = True
+        try:
+            self.met.emit(error.with_traceback(trace))
+        finally:
+            self._telling = False
 
     def _hear_thread(self, told: threading.ExceptHookArgs) -> None:
         if told.exc_value is not None and not isinstance(told.exc_value, SystemExit):

@@ -161,7 +161,7 @@ def soak(folder: Path, seconds: int, seed: int) -> tuple[dict[str, Any], int]:
 
 
 def _go(shown: MainWindow, page: str) -> None:
-    if page not in ("listing", "promotion_proof"):  # they show one thing that must be named
+    if shown.isVisible() and page not in ("listing", "promotion_proof"):  # they show one thing that must be named
         shown.go(page)
 
 
