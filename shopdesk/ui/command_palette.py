@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 FOUND_EACH = 6
 WAIT_MS = 120
 LEFT_MS = 150
+ICON, ROW = 16, 30
 _OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -63,6 +64,8 @@ class CommandPalette(QLineEdit):
 
         made = QListWidget()
         made.setObjectName("searchResults")
+        made.setIconSize(QSize(ICON, ICON))
+        made.setProperty("lines", "one")
         made.setAccessibleName(_("Found"))
         made.itemActivated.connect(self._run)
         made.itemClicked.connect(self._run)
@@ -86,8 +89,10 @@ class CommandPalette(QLineEdit):
         """Look for what is typed: deeds by their words or initials, orders and goods from two characters on."""
         text = self.text().strip()
         self._list.clear()
+        offered: set[str] = set()  # a way that the page has a button for is offered once
         for action in (*self._deeds(), *self._ways, *self._own):
-            if means(text, action.names):
+            if action.text not in offered and means(text, action.names):
+                offered.add(action.text)
                 self._offer(icon(action.icon or "play"), f"{action.text}    {action.key}".rstrip(), action.act)
         if len(text) >= 2:
             self._find_orders(text)
@@ -156,7 +161,7 @@ class CommandPalette(QLineEdit):
             layout.addWidget(self._list)
         below = self.mapTo(self.window(), QPoint(0, self.height() + SPACE[1]))
         rows = min(self._list.count(), 14)
-        self._popup.setGeometry(below.x(), below.y(), self.width() + 160, rows * 30 + 8)
+        self._popup.setGeometry(below.x(), below.y(), self.width() + 160, rows * ROW + 8)
         self._popup.raise_()
         self._popup.show()
 

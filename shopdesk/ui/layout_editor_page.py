@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QScrollArea
 
@@ -31,6 +31,7 @@ from shopdesk.words import N_, _
 _SAMPLES = {"usual": N_("Usual order"), "abroad": N_("Order from abroad"), "extreme": N_("Extreme content")}
 _DPI = 203
 _LIST = 256
+_ICON = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class LayoutEditorPage(Page):
         self.document = QComboBox()
         self.list = QListWidget()
         self.list.setProperty("lines", "one")
+        self.list.setIconSize(QSize(_ICON, _ICON))
         self.sample = QComboBox()
         self.canvas = LayoutCanvas()
         self.form = LayoutForm()

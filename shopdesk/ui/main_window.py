@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.today import count_waiting
@@ -134,7 +134,14 @@ class MainWindow(QMainWindow):
         self.set_framed(not shown.bare)
         shown.freshen()
         shown.show_wanted(wanted)
+        self._calm_focus(shown)
         self._count()
+
+    def _calm_focus(self, shown: Page) -> None:
+        """Take the ring off the way back, where Qt has put it because a page has no first field of its own."""
+        focus = self.focusWidget()
+        if isinstance(focus, QPushButton) and focus.property("quiet") and shown.isAncestorOf(focus):
+            shown.setFocus()
 
     def set_framed(self, framed: bool) -> None:
         """Show rail and bars around the page, or give it the whole screen."""

@@ -29,7 +29,7 @@ class QualityFacts(QFrame):
         self.setObjectName("qualityFacts")
         self.setProperty("card", "true")
         self.setFixedWidth(WIDTH)
-        self._facts = column(spacing=SPACE[1], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
+        self._facts = column(spacing=SPACE[2], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
         self.setLayout(self._facts)
 
     def tell(self, told: ReturnFigures) -> None:
@@ -50,6 +50,7 @@ class QualityFacts(QFrame):
         self._add(_("Goods scrapped, at cost"), money(told.written_off, self._currency))
         content = "–" if told.satisfaction is None else f"{told.satisfaction:.1f} / 5 ({told.rated})"
         self._add(_("Satisfaction"), content, bold=True)
+        self._facts.addSpacing(SPACE[2])
         self._facts.addWidget(label(_("Promises kept, and the usual time"), rank="muted", size=CAPTION))
         for name, kept in told.promises.items():
             self._add(_(PROMISES[name]), kept_text(kept), rank=_rank(kept))

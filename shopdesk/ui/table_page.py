@@ -174,10 +174,9 @@ class TablePage(Page):
         elif not self.table.currentIndex().isValid():
             self.table.stand_on_first()
         self._show_selection(self.table.selected_count())
-        if count and self._keyboard_due:
-            self._keyboard_due = False
-            if self.focusWidget() is None or isinstance(self.focusWidget(), ViewTabs):
-                self.rows_view.setFocus()
+        if count and self._keyboard_due and isinstance(self.focusWidget(), (ViewTabs, type(None))):
+            self.rows_view.setFocus()
+        self._keyboard_due = self._keyboard_due and not count
         if count and self.search.hasFocus():
             self._standing.start()
         else:

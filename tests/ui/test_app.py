@@ -72,6 +72,14 @@ def test_every_page_opens_and_shows_something(opened, page, qtbot):
         qtbot.waitUntil(lambda: opened.rows_shown() > 0, timeout=20_000)  # the analysis is read beside the window
 
 
+@pytest.mark.parametrize("page", ["waves", "return_policy", "layouts", "counts"])
+def test_a_page_is_entered_without_a_ring_on_the_way_back(opened, page, qtbot):
+    opened.go(page)
+    qtbot.wait(50)
+    focus = opened.focusWidget()
+    assert focus is None or not focus.property("quiet")
+
+
 def test_another_language_takes_the_windows_place_and_what_was_typed_stays(opened, qtbot):
     opened.go("settings")
     opened.current_page.search.setText("Ret")
