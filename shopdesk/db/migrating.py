@@ -3,6 +3,7 @@
 Whatever happens on the way, a power cut too, either the old file stands there or the new one, each of them whole.
 """
 
+import errno
 import os
 import random
 import time
@@ -23,7 +24,18 @@ COPY = ".migrating"
 
 
 def migrate(path: Path, connect: Callable[[Path], Connection], apply: Callable[[Connection], None]) -> None:
-    """Bring a file to the present form. Raises ShopError with "shop-in-use", "shop-damaged" or those of SQLite."""
+    """Bring a file to the present form.
+
+    Raises ShopError with "shop-in-use", "shop-damaged", "disk-full", "folder-not-writable" or those of SQLite.
+    """
+    try:
+        _migrate(path, connect, apply)
+    except OSError as error:
+        code = "disk-full" if error.errno == errno.ENOSPC else "folder-not-writable"
+        raise ShopError(code, path=str(path.parent), detail=error.strerror or "") from error
+
+
+def _migrate(path: Path, connect: Callable[[Path], Connection], apply: Callable[[Connection], None]) -> None:
     until = time.monotonic() + PATIENCE_S
     while True:
         with _alone(path) as alone:
