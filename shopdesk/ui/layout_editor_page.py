@@ -81,8 +81,7 @@ class LayoutEditorPage(Page):
         """Read the layouts anew; the one shown stays shown where it is still there."""
         if self._writing:
             return
-        wanted = self._shown.layout.name if self._shown else ""
-        self._fill_list(wanted)
+        self._fill_list(self._shown.layout.name if self._shown else "")
 
     def show_wanted(self, wanted: dict[str, object]) -> None:
         """Show a document's layouts, one of them if named."""
