@@ -94,7 +94,7 @@ class GalleryPictures(QObject):
         self._take(keys, self._round, 1.0, [None] * len(keys))
 
     def _take(self, keys: Sequence[Key], asked: int, ratio: float, images: Sequence[QImage | None]) -> None:
-        if not isValid(self):  # another window stands in this one's place
+        if not isValid(self) or self._context.signalsBlocked():  # another window stands here, or the shop is closed
             return
         self._under_way.difference_update(keys)
         for key, image in zip(keys, images, strict=True):

@@ -17,6 +17,7 @@ from shopdesk.services.shop import open_shop
 from shopdesk.ui import machine
 from shopdesk.ui.context import Context
 from shopdesk.ui.gallery_card import CARD_LEAST, CARD_MOST, GAP, two_lines
+from shopdesk.ui.gallery_pictures import GalleryPictures
 from shopdesk.ui.gallery_words import SHORT, badge_text, short_finding, spoken_card, verdict_of
 from shopdesk.ui.listings_page import ListingsPage
 from shopdesk.ui.main_window import MainWindow
@@ -323,3 +324,12 @@ def test_scores_catch_up_once_and_never_loop(page, window, wait, qtbot):
     qtbot.waitUntil(lambda: frozenset({"scores"}) in heard, timeout=20_000)
     qtbot.wait(700)
     assert heard.count(frozenset({"scores"})) == 1
+
+
+def test_a_picture_that_comes_after_the_shop_was_closed_asks_for_nothing(folder, qtbot):
+    context = Context(folder)
+    pictures, told = GalleryPictures(context, context), []
+    pictures.loaded.connect(told.append)
+    context.close()
+    pictures._take([("office/cup.jpg", 120)], 0, 1.0, [None])
+    assert told == [] and not pictures.is_missing("office/cup.jpg", 120)
