@@ -58,6 +58,15 @@ def damage(path: Path, step: Step, *, quick: bool = False) -> list[str]:
         return checks.integrity(connection, step, quick=quick) or checks.broken_references(connection)
 
 
+def rebuild_indexes(path: Path, step: Step) -> list[str]:
+    """Build a copy's indexes anew where one does not hold what its table does; return what is wrong all the same."""
+    if not damage(path, step):
+        return []
+    with shopfile.faults_named(path), closing(shopfile.connect(path)) as connection:
+        connection.execute("REINDEX")
+    return damage(path, step)
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """Return how many records of each kind the shop holds; kinds that an older file does not know are left out."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}

@@ -14,7 +14,8 @@ _KEPT = (("%Y-%m-%d %H", 24), ("%Y-%m-%d", 14), ("%G-%V", 8), ("%Y-%m", 12))  # 
 class Backup:
     """A backup as its manifest tells it; one without a manifest has number 0 and is not verified.
 
-    `number` counts the backups of a shop: the order in which they were made, whatever the clock said.
+    `number` counts the backups of a shop: the order in which they were made, whatever the clock said. `full_at` is when
+    every entry of its indexes was last compared with the tables, None where that was not done.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Backup:
     counts: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[str, ...] = ()
     mark: str = ""
+    full_at: datetime | None = None
 
     @property
     def verified(self) -> bool:

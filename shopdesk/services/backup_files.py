@@ -42,11 +42,10 @@ def read_backup(path: Path) -> Backup:
     plain = Backup(path.name, 0, datetime.fromtimestamp(stat.st_mtime, UTC).replace(microsecond=0), "", stat.st_size)
     try:
         told = json.loads(path.with_suffix(MANIFEST).read_bytes())
-        made_at = datetime.fromisoformat(str(told["made_at"]))
         return Backup(
             name=path.name,
             number=int(told["number"]),
-            made_at=made_at if made_at.tzinfo else made_at.replace(tzinfo=UTC),
+            made_at=_moment(told["made_at"]),
             reason=str(told["reason"]),
             size=stat.st_size,
             sha256=str(told["sha256"]),
@@ -55,6 +54,7 @@ def read_backup(path: Path) -> Backup:
             counts={str(kind): int(count) for kind, count in dict(told["counts"]).items()},
             findings=tuple(map(str, told["findings"])),
             mark=str(told.get("mark", "")),
+            full_at=_moment(told["full_at"]) if told.get("full_at") else None,
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return plain
@@ -62,9 +62,19 @@ def read_backup(path: Path) -> Backup:
 
 def write_manifest(place: Path, backup: Backup) -> None:
     """Write a backup's manifest, forced to the disk before it gets its name."""
-    told = asdict(backup) | {"made_at": backup.made_at.isoformat().replace("+00:00", "Z"), "file": backup.name}
+    told = asdict(backup) | {"file": backup.name, "made_at": _stamp(backup.made_at)}
+    told["full_at"] = backup.full_at and _stamp(backup.full_at)
     with written_whole((place / backup.name).with_suffix(MANIFEST)) as part:
         part.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8", newline="\n")
+
+
+def _moment(told: object) -> datetime:
+    moment = datetime.fromisoformat(str(told))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
 
 
 def remove(place: Path, backup: Backup) -> None:

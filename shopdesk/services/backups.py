@@ -10,19 +10,21 @@ from pathlib import Path
 from uuid import uuid4
 
 from shopdesk import __version__
-from shopdesk.db import backup_file, stock
+from shopdesk.db import backup_file
 from shopdesk.domain.backups import Backup, to_remove
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.paths import SHOP_FILE
 from shopdesk.services import backup_files as files
+from shopdesk.services.backup_judge import judge
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
-from shopdesk.whole_files import PART, force
+from shopdesk.whole_files import PART
 
 DONE, ABSENT = "done", "absent"
 STALE_S = 24 * 3600
 FRESH = timedelta(minutes=5)
+FULL_EVERY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,10 @@ class Made:
     mirror: str
 
 
-def make_backup(shop: Shop, reason: str = "asked", job: Job | None = None) -> Made:
+def make_backup(shop: Shop, reason: str = "asked", job: Job | None = None, *, full: bool = False) -> Made:
     """Copy the shop, judge the copy, force it to the disk, and only then let old ones go.
 
+    `full` compares each index with its table too, which takes as long again; an index can be built anew from its table.
     Raises ShopError with "shop-damaged", "disk-full", "backup-no-room" or "backup-folder-refused"; no backup is
     removed then.
     """
@@ -52,7 +55,9 @@ def make_backup(shop: Shop, reason: str = "asked", job: Job | None = None) -> Ma
         _sweep(place)
         known = files.read_backups(place)
         mark = change_mark(shop.folder)
-        made = _copy(shop, place, known, Backup("", _next(known), shop.now(), reason, 0, mark=mark), job)
+        now = shop.now()
+        made = Backup("", _next(known), now, reason, 0, mark=mark, full_at=now if full else None)
+        made = _copy(shop, place, made, job)
         same = _same(place, known, made)
         if same is not None:
             files.remove(place, made)
@@ -64,11 +69,15 @@ def make_backup(shop: Shop, reason: str = "asked", job: Job | None = None) -> Ma
 
 
 def backup_if_changed(shop: Shop, reason: str, job: Job | None = None) -> Made | None:
-    """Make a backup unless the last verified one holds all there is; looking costs a moment only."""
-    newest = next((b for b in list_backups(shop.folder) if b.verified), None)
-    if newest is not None and newest.mark == change_mark(shop.folder):
+    """Make a backup unless the last verified one holds all there is; looking costs a moment only.
+
+    Of those made beside the work one a week is a full check of the shop.
+    """
+    good = [backup for backup in list_backups(shop.folder) if backup.verified]
+    full = reason == "changes" and not any(b.full_at and abs(shop.now() - b.full_at) < FULL_EVERY for b in good)
+    if good and not full and good[0].mark == change_mark(shop.folder):
         return None
-    return make_backup(shop, reason, job)
+    return make_backup(shop, reason, job, full=full)
 
 
 def back_up_before(shop: Shop, reason: str, job: Job | None = None) -> None:
@@ -116,28 +125,16 @@ def mirror_folder(shop: Shop) -> Path | None:
     return Path(chosen).expanduser() / f"ShopDesk-{own}"
 
 
-def _copy(shop: Shop, place: Path, known: list[Backup], made: Backup, job: Job) -> Backup:
+def _copy(shop: Shop, place: Path, made: Backup, job: Job) -> Backup:
     source = shop.folder / SHOP_FILE
     files.ask_for_room(place, source.stat().st_size)
     name = f"shop-{made.made_at:%Y%m%d-%H%M%S}-{uuid4().hex[:6]}{files.SUFFIX}"
     part = place / (name + PART)
     try:
         backup_file.copy(source, part, job.step, live=True)
-        for finding in backup_file.damage(part, job.step):
+        findings, made = judge(part, replace(made, name=name, version=__version__), job)
+        for finding in findings:
             raise ShopError("shop-damaged", path=str(source), detail=finding[:200])
-        with backup_file.looked_at(part) as copied:
-            drifts = stock.find_drift(copied)[1]
-            made = replace(
-                made,
-                name=name,
-                size=part.stat().st_size,
-                schema=backup_file.schema(copied),
-                version=__version__,
-                counts=backup_file.counts(copied),
-                findings=tuple(f"{d.sku} {d.location}: {d.kept} ≠ {d.summed}" for d in drifts[:20]),
-            )
-        force(part)
-        made = replace(made, sha256=files.fingerprint(part, lambda: job.step(0, 0)))
         files.write_manifest(place, made)  # first: a copy is never there without what describes it
         files.settle(part, place / name)
     except BaseException:
@@ -153,7 +150,7 @@ def _same(place: Path, known: list[Backup], made: Backup) -> Backup | None:
     last = next((b for b in known if b.verified), None)
     if last is None or made.reason == "asked" or last.sha256 != made.sha256 or not (place / last.name).exists():
         return None
-    return replace(last, mark=made.mark)
+    return replace(last, mark=made.mark, full_at=made.full_at or last.full_at)
 
 
 def _next(known: list[Backup]) -> int:

@@ -62,12 +62,12 @@ def examine(shop: Shop) -> Health:
     )
 
 
-def find_damage(shop: Shop, job: Job, *, quick: bool) -> ShopError | None:
-    """Return what is wrong with the shop's file itself, None where it is sound; `job` may stop the look."""
+def find_damage(shop: Shop, job: Job) -> ShopError | None:
+    """Return what is wrong with the shop's file at a quick look, None where it is sound; `job` may stop the look."""
     path = shop.folder / SHOP_FILE
     try:
         shop.look_for_file()
-        found = checks.integrity(shop.connection, job.step, quick=quick)
+        found = checks.integrity(shop.connection, job.step, quick=True)
     except Exception as error:
         known = as_shop_error(error)
         if known is None:

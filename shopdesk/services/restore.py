@@ -43,6 +43,7 @@ class Difference:
 def check_backup(path: Path, job: Job | None = None) -> Backup:
     """Judge a file before it is brought back: its first page, its manifest, every page, every reference.
 
+    An index that does not hold what its table does is no reason to refuse it: `restore` builds it anew.
     Raises ShopError with "shop-missing", "shop-empty", "shop-foreign", "shop-newer", "shop-not-readable" or
     "backup-damaged".
     """
@@ -53,7 +54,7 @@ def check_backup(path: Path, job: Job | None = None) -> Backup:
         told = files.read_backup(path)
         if told.sha256 and files.fingerprint(path, lambda: job.step(0, 0)) != told.sha256:
             raise ShopError("backup-damaged", path=str(path), detail="SHA-256")
-        for finding in backup_file.damage(path, job.step):
+        for finding in backup_file.damage(path, job.step, quick=True):
             raise ShopError("backup-damaged", path=str(path), detail=finding[:200])
     except ShopError as error:
         if error.code == "shop-damaged":
@@ -106,6 +107,8 @@ def restore(folder: Path, path: Path, job: Job | None = None) -> Restored:
         try:
             part.unlink(missing_ok=True)
             backup_file.copy(path, part, job.step, live=False)
+            for finding in backup_file.rebuild_indexes(part, job.step):
+                raise ShopError("backup-damaged", path=str(path), detail=finding[:200])
             with backup_file.looked_at(part) as copied:
                 counts = backup_file.counts(copied)
             force(part)

@@ -1,19 +1,16 @@
 """Backups without being asked, and damage looked for: both beside the window, from the first paint on."""
 
-from datetime import timedelta
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
-from shopdesk.services.backups import Made, backup_if_changed, list_backups
+from shopdesk.services.backups import Made, backup_if_changed
 from shopdesk.services.doctor import find_damage
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.words import _
 
 EVERY_MS = 25 * 60 * 1000  # a change is in a backup half an hour later at the latest
-FULL_EVERY = timedelta(days=7)
 
 
 class BackupKeeper(QObject):
@@ -32,12 +29,7 @@ class BackupKeeper(QObject):
     def start(self) -> None:
         """Look at the file first; a sound one is backed up where anything was changed since."""
         self._timer.start()
-        shop = self._context.shop
-        good = next((b for b in list_backups(shop.folder) if b.verified), None)
-        full = good is not None and shop.now() - good.made_at > FULL_EVERY
-        self._context.look(
-            _("Checking the shop's file"), lambda s, job: find_damage(s, job, quick=not full), self._take
-        )
+        self._context.look(_("Checking the shop's file"), find_damage, self._take)
 
     def _take(self, found: ShopError | None) -> None:
         if self._context.signalsBlocked():

@@ -70,6 +70,23 @@ def _with_window(act: Callable[[MainWindow], None]) -> None:
     waiting.start(50)
 
 
+def _when_idle(shown: MainWindow, act: Callable[[], None]) -> None:
+    """Call `act` once nothing has been at work beside the window for two seconds."""
+    looks = itertools.count()
+
+    def look() -> None:
+        nonlocal looks
+        if shown.context.runner.busy:
+            looks = itertools.count()
+        elif next(looks) == 20:
+            waiting.stop()
+            act()
+
+    waiting = QTimer(shown)
+    waiting.timeout.connect(look)
+    waiting.start(100)
+
+
 def rss() -> int:
     """Return what this process holds in memory, in bytes; 0 where the system does not say it so."""
     try:
@@ -85,7 +102,7 @@ def back_up(folder: Path, _number: int, _seed: int) -> tuple[dict[str, Any], int
 
     def start(shown: MainWindow) -> None:
         shown.go("orders", view="all")
-        QTimer.singleShot(3_000, shown, lambda: begin(shown))
+        _when_idle(shown, lambda: begin(shown))  # the first start's own check and backup are done by then
 
     def begin(shown: MainWindow) -> None:
         beat = QTimer(shown)
