@@ -100,10 +100,9 @@ def _explain(door: Door, proof: stock.Proof) -> None:
 @click.pass_obj
 def move_command(door: Door, sku: str, qty: int, reason: str, location: str, reference: str, uuid: str) -> int:
     """Add a movement."""
-    _explain(
-        door,
-        stock.move_stock(_shop(door), sku, qty, reason=reason, location=location, reference=reference, uuid=uuid),
-    )
+    shop = _shop(door)
+    stock.move_stock(shop, sku, qty, reason=reason, location=location, reference=reference, uuid=uuid)
+    _explain(door, stock.show_stock(shop, sku))
     return 0
 
 
@@ -116,7 +115,9 @@ def move_command(door: Door, sku: str, qty: int, reason: str, location: str, ref
 @click.pass_obj
 def shelf_command(door: Door, sku: str, safety: int | None, place: str | None) -> int:
     """Set where a SKU lies and its safety line."""
-    _explain(door, stock.set_shelf(_shop(door), sku, safety=safety, place=place))
+    shop = _shop(door)
+    stock.set_shelf(shop, sku, safety=safety, place=place)
+    _explain(door, stock.show_stock(shop, sku))
     return 0
 
 

@@ -10,7 +10,7 @@ from shopdesk.paths import shop_folder
 from shopdesk.services import kits, locations, transfers
 from shopdesk.services.ledger import undo_movement
 from shopdesk.services.shop import Shop, open_shop
-from shopdesk.services.stock import allow_negative, show_stock
+from shopdesk.services.stock import allow_negative, stock_level
 from shopdesk.services.stock_labels import LABEL_SHEETS, print_stock_labels
 from shopdesk.words import _
 
@@ -111,7 +111,7 @@ def break_command(door: Door, sku: str, pieces: int, location: str) -> int:
 
 
 def _tell_kit(door: Door, shop: Shop, sku: str) -> int:
-    parts, level = kits.show_kit(shop, sku), show_stock(shop, sku).level
+    parts, level = kits.show_kit(shop, sku), stock_level(shop, sku)
     door.answer(
         {"sku": sku, "parts": parts, "built": level.here, "buildable": level.buildable, "available": level.available},
         lambda: [

@@ -23,7 +23,7 @@ from shopdesk.services.listings import picture_file, show_listing
 from shopdesk.services.rule_files import score_rules
 from shopdesk.services.settings import get_setting, return_reasons
 from shopdesk.services.shop import Shop
-from shopdesk.services.stock import show_stock
+from shopdesk.services.stock import stock_level
 from shopdesk.words import N_, translator
 
 HEADINGS = {
@@ -105,7 +105,7 @@ def _money(amount: int, currency: str) -> str:
 
 
 def _stock(shop: Shop, listing: Listing, words: Words) -> str:
-    pieces = sum(max(show_stock(shop, variant.sku).level.available, 0) for variant in listing.variants)
+    pieces = sum(max(stock_level(shop, variant.sku).available, 0) for variant in listing.variants)
     return words.gettext("Available now") if pieces else words.gettext("Sold out at the moment")
 
 

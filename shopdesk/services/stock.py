@@ -61,11 +61,17 @@ def low_stock(shop: Shop) -> list[StockLevel]:
     return [level for level in ledger.stock_levels(shop.connection) if level.available < level.safety]
 
 
+def stock_level(shop: Shop, sku: str) -> StockLevel:
+    """Return how much there is of one SKU. Raises ShopError("sku-unknown")."""
+    find_variant(shop, sku)
+    return next(ledger.stock_levels(shop.connection, sku))
+
+
 def show_stock(shop: Shop, sku: str) -> Proof:
-    """Return the proof of one SKU's quantity. Raises ShopError("sku-unknown")."""
+    """Return the proof of one SKU's quantity, with all its movements. Raises ShopError("sku-unknown")."""
     variant_id = find_variant(shop, sku)
     return Proof(
-        next(ledger.stock_levels(shop.connection, sku)),
+        stock_level(shop, sku),
         tuple(ledger.movements_of(shop.connection, variant_id)),
         tuple(ledger.open_reservations_of(shop.connection, variant_id)),
     )
@@ -73,8 +79,8 @@ def show_stock(shop: Shop, sku: str) -> Proof:
 
 def move_stock(
     shop: Shop, sku: str, quantity: int, *, reason: str, location: str = "", reference: str = "", uuid: str = ""
-) -> Proof:
-    """Add one movement of `quantity` pieces (signed) and return the new proof.
+) -> StockLevel:
+    """Add one movement of `quantity` pieces (signed) and return how much there is now.
 
     Raises ShopError with "reason-unknown", "location-unknown", "sku-unknown", "stock-negative",
     "stock-reserved" or "quantity-out-of-range". A uuid seen before changes nothing.
@@ -84,7 +90,7 @@ def move_stock(
     with shop.writing():
         if not ledger.has_movement(shop.connection, uuid):
             _add(shop, sku, quantity, reason, location, reference, uuid or new_id())
-    return show_stock(shop, sku)
+    return stock_level(shop, sku)
 
 
 def _add(shop: Shop, sku: str, quantity: int, reason: str, location: str, reference: str, uuid: str) -> None:
@@ -95,14 +101,14 @@ def _add(shop: Shop, sku: str, quantity: int, reason: str, location: str, refere
         book(shop, variant, place, quantity, told)
 
 
-def allow_negative(shop: Shop, sku: str, allowed: bool) -> Proof:
+def allow_negative(shop: Shop, sku: str, allowed: bool) -> StockLevel:
     """Let a SKU be sold below nothing, or no longer; it is shown as oversold. Raises ShopError("sku-unknown")."""
     with shop.writing():
         ledger.allow_negative(shop.connection, find_variant(shop, sku), allowed)
-    return show_stock(shop, sku)
+    return stock_level(shop, sku)
 
 
-def set_shelf(shop: Shop, sku: str, *, safety: int | None = None, place: str | None = None) -> Proof:
+def set_shelf(shop: Shop, sku: str, *, safety: int | None = None, place: str | None = None) -> StockLevel:
     """Set a SKU's safety line and where it lies; None leaves what is there.
 
     Raises ShopError with "sku-unknown" or "quantity-out-of-range".
@@ -111,7 +117,7 @@ def set_shelf(shop: Shop, sku: str, *, safety: int | None = None, place: str | N
         raise ShopError("quantity-out-of-range", value=safety)
     with shop.writing():
         put_on_shelf(shop.connection, find_variant(shop, sku), safety=safety, place=place)
-    return show_stock(shop, sku)
+    return stock_level(shop, sku)
 
 
 def count_stock(shop: Shop, path: Path) -> tuple[list[Counted], list[RowProblem]]:

@@ -8,11 +8,11 @@ from shiboken6 import isValid
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
-from shopdesk.domain.stock import REASONS
+from shopdesk.domain.stock import REASONS, StockLevel
 from shopdesk.error_words import word_error
 from shopdesk.services.identity import new_id
 from shopdesk.services.shop import Shop
-from shopdesk.services.stock import Proof, move_stock, show_stock
+from shopdesk.services.stock import move_stock, stock_level
 from shopdesk.services.transfers import transfer_stock
 from shopdesk.state_words import word_reason
 from shopdesk.ui.context import Context
@@ -86,7 +86,7 @@ class MoveStockForm(QWidget):
         task = self.context.write(title, move.attempt, changes=set(), done=lambda result: self._done(move, result))
         task.failed.connect(self._free)
 
-    def _done(self, move: "_Move | _Transfer", result: Proof | ShopError) -> None:
+    def _done(self, move: "_Move | _Transfer", result: StockLevel | ShopError) -> None:
         here = isValid(self)  # the person may have gone on to another SKU
         if here:
             self._free()
@@ -126,7 +126,7 @@ class _Move:
         self._sku, self._quantity, self._reason = sku, quantity, reason
         self._place, self._reference, self._uuid = place, reference, uuid
 
-    def attempt(self, shop: Shop, _job: Job) -> Proof | ShopError:
+    def attempt(self, shop: Shop, _job: Job) -> StockLevel | ShopError:
         """Move; a refusal is an answer for the form."""
         try:
             return self._move(shop)
@@ -144,7 +144,7 @@ class _Move:
         )
         return Change(text, self._back, self._again)
 
-    def _move(self, shop: Shop) -> Proof:
+    def _move(self, shop: Shop) -> StockLevel:
         return move_stock(
             shop,
             self._sku,
@@ -170,11 +170,11 @@ class _Transfer:
         self._goods, self._origin, self._target, self._uuid = {sku: pieces}, origin, target, uuid
         self._sku = sku
 
-    def attempt(self, shop: Shop, _job: Job) -> Proof | ShopError:
+    def attempt(self, shop: Shop, _job: Job) -> StockLevel | ShopError:
         """Carry; a refusal is an answer for the form."""
         try:
             transfer_stock(shop, self._goods, origin=self._origin, target=self._target, uuid=self._uuid)
-            return show_stock(shop, self._sku)
+            return stock_level(shop, self._sku)
         except ShopError as error:
             return error
 

@@ -11,7 +11,7 @@ from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.domain.purchases import Purchase, PurchaseLine
 from shopdesk.error_words import word_error
 from shopdesk.services.codes import find_code
-from shopdesk.services.stock import show_stock
+from shopdesk.services.stock import stock_level
 from shopdesk.services.suppliers import list_items
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, clear, column, label, row, tool
@@ -213,7 +213,7 @@ class PurchaseLines(QWidget):
         else:
             self._keep_typed()
             least = -(-max(items[0].minimum, 1) // pack) * pack if items else 1
-            title = show_stock(self.context.shop, sku).level.title
+            title = stock_level(self.context.shop, sku).title
             code, price = (items[0].code, items[0].price) if items else ("", 0)
             self._lines[sku] = PurchaseLine(sku, title, code, least, price)
         self.code.clear()

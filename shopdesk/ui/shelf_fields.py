@@ -7,9 +7,10 @@ from shiboken6 import isValid
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
+from shopdesk.domain.stock import StockLevel
 from shopdesk.error_words import word_error
 from shopdesk.services.shop import Shop
-from shopdesk.services.stock import Proof, set_shelf
+from shopdesk.services.stock import set_shelf
 from shopdesk.services.stock_table import StockStory
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import column, label, row
@@ -99,9 +100,9 @@ class ShelfFields(QWidget):
         self.context.write(words, attempt, changes={"stock"}, done=done)
 
 
-def _set_safety(sku: str, safety: int, shop: Shop, _job: Job) -> Proof:
+def _set_safety(sku: str, safety: int, shop: Shop, _job: Job) -> StockLevel:
     return set_shelf(shop, sku, safety=safety)
 
 
-def _set_place(sku: str, place: str, shop: Shop, _job: Job) -> Proof:
+def _set_place(sku: str, place: str, shop: Shop, _job: Job) -> StockLevel:
     return set_shelf(shop, sku, place=place)

@@ -11,7 +11,7 @@ from shopdesk.error_words import word_error
 from shopdesk.services.codes import find_code
 from shopdesk.services.identity import new_id
 from shopdesk.services.shop import Shop
-from shopdesk.services.stock import show_stock
+from shopdesk.services.stock import stock_level
 from shopdesk.services.stock_table import StockRow, StockTable, places
 from shopdesk.services.transfers import lying_goods, takeable_pieces, transfer_stock, undo_transfer
 from shopdesk.ui.context import Context
@@ -218,7 +218,7 @@ class TransferPage(Page):
 
     def _begin_line(self, sku: str, pieces: int) -> None:
         try:
-            title = show_stock(self.context.shop, sku).level.title
+            title = stock_level(self.context.shop, sku).title
         except ShopError as error:
             self._refuse(word_error(error))
             return

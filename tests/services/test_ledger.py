@@ -23,7 +23,8 @@ def places(shop, sku="BOX"):
 
 def test_a_movement_is_taken_back_once_by_its_opposite(shop, stock_up, refusal):
     stock_up(BOX=5)
-    moved = move_stock(shop, "BOX", 3, reason="purchase", reference="DN 7").movements[-1]
+    move_stock(shop, "BOX", 3, reason="purchase", reference="DN 7")
+    moved = show_stock(shop, "BOX").movements[-1]
     undo_movement(shop, moved.id)
     last = show_stock(shop, "BOX").movements[-1]
     assert (last.quantity, last.reason, last.reference, places(shop)) == (-3, "correction", "DN 7", {"office": 5})

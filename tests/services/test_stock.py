@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from shopdesk.services import stock
 from shopdesk.services.orders import confirm_order
 from shopdesk.services.stock import audit_stock, count_stock, list_stock, low_stock, move_stock, set_shelf, show_stock
 
@@ -96,7 +97,7 @@ def test_below_its_safety_line_a_sku_is_low(shop, stock_up, sell, do, refusal):
     assert low_stock(shop) == []
     do(confirm_order, sell(BOX=1))
     assert [(level.sku, level.available, level.safety) for level in low_stock(shop)] == [("BOX", 4, 5)]
-    assert set_shelf(shop, "BOX", place="B-01-1").level.safety == 5, "what is not told stays"
+    assert set_shelf(shop, "BOX", place="B-01-1").safety == 5, "what is not told stays"
     assert refusal(set_shelf, shop, "BOX", safety=-1) == "quantity-out-of-range"
 
 
@@ -174,3 +175,13 @@ def test_the_audit_finds_a_promise_without_an_order(shop, stock_up, sell, do):
     do(confirm_order, number)
     shop.connection.execute("UPDATE orders SET fulfilment = 'cancelled'")
     assert audit_stock(shop).stray == ((number, "BOX"),)
+
+
+def test_a_move_costs_the_same_however_long_the_goods_have_been_sold(shop, stock_up, monkeypatch):
+    stock_up(BOX=5)
+
+    def all_of_them(*_arguments) -> None:
+        raise AssertionError("a move reads every movement there ever was")
+
+    monkeypatch.setattr(stock.ledger, "movements_of", all_of_them)
+    assert move_stock(shop, "BOX", 3, reason="purchase").available == 8
