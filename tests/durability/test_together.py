@@ -15,6 +15,7 @@ from tests.durability.day import make_shop, verbs
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TOGETHER = int(os.environ.get("SHOPDESK_TOGETHER", "60"))
+P99_S, MANY = 0.2, 1_000  # of a few transactions the slowest is one that waited for a backup beside a busy machine
 
 WORKER = """
 import sys, time, json
@@ -55,3 +56,4 @@ def test_two_programs_write_while_a_third_backs_up(tmp_path, measured):
     tried = f"2 × {TOGETHER:,} transactions, {made} backups"
     measured("two programs writing, a third backing up and checkpointing", tried,
              f"0 errors, 0 lost, p99 {slowest * 1000:.0f} ms")  # fmt: skip
+    assert slowest < P99_S or TOGETHER < MANY
