@@ -120,16 +120,26 @@ def has_movement(connection: Connection, uuid: str) -> bool:
     return connection.execute("SELECT 1 FROM movements WHERE uuid = ?", (uuid,)).fetchone() is not None
 
 
-def movements_of(connection: Connection, variant_id: int) -> list[Movement]:
-    """Return every movement of a variant, oldest first."""
+def movements_of(connection: Connection, variant_id: int, last: int = -1) -> list[Movement]:
+    """Return a variant's movements, oldest first: every one, or the `last` so many."""
     rows = connection.execute(
         "SELECT m.uuid, m.at, v.sku, m.quantity, m.reason, p.code, m.reference, m.actor, coalesce(g.code, ''),"
         " m.unit_cost FROM movements m JOIN variants v ON v.id = m.variant_id"
         " JOIN locations p ON p.id = m.location_id LEFT JOIN lots g ON g.id = m.lot_id"
-        " WHERE m.variant_id = ? ORDER BY m.id",
+        " WHERE m.variant_id = ? ORDER BY m.id DESC LIMIT ?",
+        (variant_id, last),
+    )
+    return [Movement(uuid, read_time(at), *rest) for uuid, at, *rest in rows][::-1]
+
+
+def sums_of(connection: Connection, variant_id: int) -> dict[str, tuple[int, int]]:
+    """Return how many movements a variant has had at each place, and their sum."""
+    rows = connection.execute(
+        "SELECT p.code, count(*), sum(m.quantity) FROM movements m JOIN locations p ON p.id = m.location_id"
+        " WHERE m.variant_id = ? GROUP BY p.id",
         (variant_id,),
     )
-    return [Movement(uuid, read_time(at), *rest) for uuid, at, *rest in rows]
+    return {code: (count, total) for code, count, total in rows}
 
 
 def movements_of_order(connection: Connection, order_id: int) -> list[OrderMoved]:

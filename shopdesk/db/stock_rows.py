@@ -182,16 +182,19 @@ def promised_orders(connection: Connection, variant_id: int) -> list[PromisedOrd
     ]
 
 
-def available_changes(connection: Connection, variant_id: int) -> list[tuple[datetime, int]]:
-    """Return everything that has changed a variant's available pieces, oldest first: movements and reservations."""
+def available_changes(connection: Connection, variant_id: int, since: datetime) -> list[tuple[datetime, int]]:
+    """Return what has changed a variant's available pieces, movements and reservations, oldest first.
+
+    The first is all that was before `since`.
+    """
     rows = connection.execute(
-        "SELECT at, sum(change) FROM ("
+        "SELECT max(at, ?2) AS at, sum(change) FROM ("
         "SELECT m.at AS at, m.quantity AS change FROM movements m JOIN locations p ON p.id = m.location_id"
         " WHERE m.variant_id = ?1 AND p.serves_orders"
         " UNION ALL SELECT opened_at, -quantity FROM reservations WHERE variant_id = ?1"
         " UNION ALL SELECT closed_at, quantity FROM reservations WHERE variant_id = ?1 AND closed_at IS NOT NULL"
-        ") GROUP BY at HAVING sum(change) <> 0 ORDER BY at",
-        (variant_id,),
+        ") GROUP BY 1 HAVING sum(change) <> 0 ORDER BY 1",
+        (variant_id, write_time(since)),
     )
     return [(read_time(at), change) for at, change in rows]
 

@@ -1,7 +1,7 @@
 """The stock as a person looks it through: its views, its rows, and why a number is what it is."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -10,16 +10,18 @@ from shopdesk.db import stock_rows
 from shopdesk.db.listings import shelved_skus
 from shopdesk.db.settings import load_locations
 from shopdesk.db.stock_rows import SALES_DAYS, PromisedOrder, StockRow
-from shopdesk.domain.stock import Movement, StockLevel, sum_by_place
+from shopdesk.domain.stock import Movement, StockLevel
 from shopdesk.services.kits import show_kit
+from shopdesk.services.ledger import find_variant
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
-from shopdesk.services.stock import Counted, move_stock, show_stock
+from shopdesk.services.stock import Counted, move_stock, stock_level
 from shopdesk.services.traceability import Lot, list_lots
 
 __all__ = ["SALES_DAYS", "PromisedOrder", "StockRow", "StockStory", "StockTable"]
 
 CHART_DAYS = 30
+TOLD_AT_MOST = 500  # movements; what a panel can show
 LARGE = 20_000  # SKUs; fewer are sorted within a frame
 FIRST = 200
 
@@ -90,10 +92,14 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class StockStory:
-    """Why one SKU's number is what it is; `steps` are its available pieces at each change of the last days."""
+    """Why one SKU's number is what it is; `steps` are its available pieces at each change of the last days.
+
+    `booked` are its last movements, `sums` how many there were at each place and what they come to.
+    """
 
     level: StockLevel
     booked: tuple[Booked, ...]
+    sums: Mapping[str, tuple[int, int]]
     promised: tuple[PromisedOrder, ...]
     steps: tuple[tuple[datetime, int], ...]
     shelf: str
@@ -114,22 +120,28 @@ class StockStory:
         return {place: count for place, count in places if place not in self.level.serving and count}
 
     @property
+    def movements(self) -> int:
+        """How many movements there ever were."""
+        return sum(count for count, _total in self.sums.values())
+
+    @property
     def agrees(self) -> bool:
         """Whether the kept numbers are the sums of all movements."""
         kept = {place: count for place, count in self.level.locations.items() if count}
-        return sum_by_place(entry.movement for entry in self.booked) == kept
+        return {place: total for place, (_count, total) in self.sums.items() if total} == kept
 
 
 def tell_stock(shop: Shop, sku: str) -> StockStory:
     """Return why a SKU's number is what it is. Raises ShopError("sku-unknown")."""
-    proof = show_stock(shop, sku)
-    row = ledger.find_variant(shop.connection, sku) or 0
+    row, since = find_variant(shop, sku), shop.now() - timedelta(days=CHART_DAYS)
+    sums = ledger.sums_of(shop.connection, row)
     lies = shelved_skus(shop.connection, [sku])[sku]
     return StockStory(
-        proof.level,
-        _booked(proof.movements),
+        stock_level(shop, sku),
+        _booked(ledger.movements_of(shop.connection, row, TOLD_AT_MOST), sums),
+        sums,
         tuple(stock_rows.promised_orders(shop.connection, row)),
-        _steps(stock_rows.available_changes(shop.connection, row), shop.now() - timedelta(days=CHART_DAYS)),
+        _steps(stock_rows.available_changes(shop.connection, row, since), since),
         lies.bin,
         lies.picture,
         tuple(lot for lot in list_lots(shop, sku) if lot.lying),
@@ -157,21 +169,20 @@ def _today(shop: Shop) -> date:
     return shop.now().astimezone().date()
 
 
-def _booked(movements: Sequence[Movement]) -> tuple[Booked, ...]:
-    lying: dict[str, int] = {}
+def _booked(movements: Sequence[Movement], sums: Mapping[str, tuple[int, int]]) -> tuple[Booked, ...]:
+    """Reckon back from what all movements come to."""
+    lying = {place: total for place, (_count, total) in sums.items()}
     found = []
-    for movement in movements:
-        lying[movement.location] = lying.get(movement.location, 0) + movement.quantity
+    for movement in reversed(movements):
         found.append(Booked(movement, lying[movement.location]))
-    return tuple(found)
+        lying[movement.location] -= movement.quantity
+    return tuple(reversed(found))
 
 
 def _steps(changes: Sequence[tuple[datetime, int]], since: datetime) -> tuple[tuple[datetime, int], ...]:
     """Add up the changes; what came before `since` is its first step."""
-    standing = sum(change for at, change in changes if at < since)
-    steps = [(since, standing)]
+    standing, steps = 0, {since: 0}
     for at, change in changes:
-        if at >= since:
-            standing += change
-            steps.append((at, standing))
-    return tuple(steps)
+        standing += change
+        steps[max(at, since)] = standing
+    return tuple(steps.items())

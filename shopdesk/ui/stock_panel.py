@@ -19,7 +19,7 @@ from shopdesk.ui.stock_words import MINUS, figure, moment, movement_words, signe
 from shopdesk.ui.theme import CAPTION, PAGE, SPACE, TITLE, VIEW_TABS
 from shopdesk.words import _, ngettext
 
-SHOWN_AT_FIRST, SHOWN_AT_MOST = 10, 500
+SHOWN_AT_FIRST = 10
 EXPIRING_DAYS = 60
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -186,7 +186,7 @@ class StockPanel(SidePanel):
         usual = next(iter(story.level.serving), "")
         several = len({entry.movement.location for entry in story.booked} | {usual}) > 1
         grid = _grid()
-        shown = list(reversed(story.booked))[: SHOWN_AT_MOST if self._all else SHOWN_AT_FIRST]
+        shown = list(reversed(story.booked))[: None if self._all else SHOWN_AT_FIRST]
         for at, entry in enumerate(shown):
             moved = entry.movement
             words = movement_words(moved, known)
@@ -208,7 +208,8 @@ class StockPanel(SidePanel):
         count = len(story.booked)
         if shown >= count or self._all:
             return []
-        return [button("allMovements", _("All {count}").format(count=count), self._show_all, look="link")]
+        words = _("All {count}") if count == story.movements else _("The last {count}")
+        return [button("allMovements", words.format(count=count), self._show_all, look="link")]
 
     def _show_all(self) -> None:
         self._all = True
@@ -284,7 +285,7 @@ def _elsewhere(story: StockStory) -> list[QWidget]:
 
 
 def _proof(story: StockStory) -> StatusLabel:
-    count = len(story.booked)
+    count = story.movements
     made = StatusLabel(size=CAPTION)
     made.setObjectName("stockProof")
     if story.agrees:

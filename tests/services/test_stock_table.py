@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopdesk.domain.stock import days_left, stock_state
+from shopdesk.services import stock_table
 from shopdesk.services.orders import confirm_order
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import count_stock, move_stock, set_shelf
@@ -66,6 +67,18 @@ def test_a_sold_piece_is_told_on_its_day_and_every_number_has_its_reason(shop, s
     story = tell_stock(shop, "BOX")
     assert [entry.balance for entry in story.booked] == [10, 6] and story.agrees
     assert story.steps[-1][1] == 6 and story.steps[0][0] == shop.now() - timedelta(days=30)
+
+
+def test_of_a_long_story_the_end_is_told_and_the_sum_is_of_all(shop, stock_up, monkeypatch):
+    stock_up(BOX=10)
+    for pieces in (5, -1, 2):
+        move_stock(shop, "BOX", pieces, reason="correction")
+    monkeypatch.setattr(stock_table, "TOLD_AT_MOST", 2)
+    story = tell_stock(shop, "BOX")
+    assert [entry.balance for entry in story.booked] == [14, 16]
+    assert story.movements == 4 and story.agrees
+    shop.connection.execute("UPDATE stock SET quantity = 12")
+    assert not tell_stock(shop, "BOX").agrees
 
 
 def test_a_kept_number_that_was_tampered_with_does_not_agree(shop, stock_up):
