@@ -48,6 +48,16 @@ def test_every_chapter_is_there_with_its_links_and_pictures(language):
     assert names == {f"{chapter}.md" for chapter in CHAPTERS}
 
 
+def test_the_page_of_contents_lists_every_chapter_under_its_title_in_both_languages():
+    contents = manual() / "README.md"
+    text = contents.read_text("utf-8")
+    for language in LANGUAGES:
+        for chapter in CHAPTERS:
+            assert f"[{read_title(chapter, language)}]({language}/{chapter}.md)" in text
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        assert (contents.parent / target).resolve().is_file(), target
+
+
 def test_both_languages_have_the_same_parts():
     def shape(language: str, chapter: str) -> list[str]:
         lines = chapter_file(chapter, language).read_text("utf-8").splitlines()
