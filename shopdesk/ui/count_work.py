@@ -1,9 +1,6 @@
 """One count under way: an armed scan field, what was found, and the steps from the first scan to the posting."""
 
-import re
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -28,17 +25,16 @@ from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text
 from shopdesk.ui.count_table import CountLines, columns, needs_look
+from shopdesk.ui.scan_field import scan_field, take_scan
 from shopdesk.ui.stock_words import word_place
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
 from shopdesk.ui.tasks import Verb
-from shopdesk.ui.theme import CONTROL, DECIDING, FILTER_BAR, HEADLINE, SPACE
+from shopdesk.ui.theme import DECIDING, FILTER_BAR, HEADLINE, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
 
-_TIMES = re.compile(r"(\d{1,6})\s*[*x×]\s*(.+)", re.ASCII)
 _TELLING = ("expected", "difference", "value")  # columns that a blind count hides
-SCAN_HEIGHT = CONTROL + SPACE[3]
 
 
 class CountWork(QWidget):
@@ -51,12 +47,7 @@ class CountWork(QWidget):
         self._shown_blind = False
         self.model = TableModel(columns(str(get_setting(context.shop, "shop.currency"))), self)
         self.table = TableView(self.model, context.thumbnails, "countTable")
-        self.scan = QLineEdit()
-        self.scan.setObjectName("countScan")
-        self.scan.setAccessibleName(_("Scan or type a code"))
-        self.scan.setPlaceholderText(_("Scan or type a code; 5*code counts five"))
-        self.scan.setFixedHeight(SCAN_HEIGHT)
-        self.scan.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.scan = scan_field("countScan", _("Scan or type a code"), _("Scan or type a code; 5*code counts five"))
         self.scan.returnPressed.connect(self._scanned)
         self.last = label(size=DECIDING, bold=True)
         self.last.setObjectName("countLast")
@@ -152,12 +143,9 @@ class CountWork(QWidget):
 
     def _scanned(self) -> None:
         assert self._count is not None
-        code = self.scan.text().strip()
-        self.scan.clear()
+        pieces, code = take_scan(self.scan)
         if not code:
             return
-        told = _TIMES.fullmatch(code)
-        pieces, code = (int(told.group(1)), told.group(2)) if told else (1, code)
         number, uuid = self._count.number, new_id()
 
         def entered(_uuid: str) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.handover import Waiting
@@ -27,14 +27,14 @@ from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text, tip_key
 from shopdesk.ui.handover_table import ParcelRows, columns, gone_parcels
+from shopdesk.ui.scan_field import scan_field
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
-from shopdesk.ui.theme import CONTROL, FILTER_BAR, HEADLINE, SPACE, TITLE
+from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE, TITLE
 from shopdesk.ui.undo import Change
 from shopdesk.wave_words import word_answer, word_stop
 from shopdesk.words import _, ngettext
 
-SCAN_HEIGHT = CONTROL + SPACE[3]
 CHANGES = {"orders", "stock"}
 
 
@@ -53,12 +53,7 @@ class HandoverWork(QWidget):
         self._title.setObjectName("handoverTitle")
         self._sums = label(size=TITLE, bold=True)
         self._sums.setObjectName("handoverSums")
-        self.scan = QLineEdit()
-        self.scan.setObjectName("handoverScan")
-        self.scan.setAccessibleName(_("Scan a waybill"))
-        self.scan.setPlaceholderText(_("Scan every parcel that goes with this courier"))
-        self.scan.setFixedHeight(SCAN_HEIGHT)
-        self.scan.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.scan = scan_field("handoverScan", _("Scan a waybill"), _("Scan every parcel that goes with this courier"))
         self.scan.returnPressed.connect(self._scanned)
         self.last = label(bold=True, wrap=True)
         self.last.setObjectName("handoverLast")

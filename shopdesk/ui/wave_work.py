@@ -1,9 +1,6 @@
 """One wave under way: an armed scan field, lines that are read from afar, and what can be said at the shelf."""
 
-import re
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -15,15 +12,14 @@ from shopdesk.state_words import word_state
 from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, tip_key
+from shopdesk.ui.scan_field import scan_field, take_scan
 from shopdesk.ui.tasks import Verb
-from shopdesk.ui.theme import CONTROL, FILTER_BAR, HEADLINE, SPACE, TITLE
+from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE, TITLE
 from shopdesk.ui.undo import Change
 from shopdesk.ui.wave_lines import WaveLines
 from shopdesk.wave_words import word_trouble
 from shopdesk.words import _, ngettext
 
-_TIMES = re.compile(r"(\d{1,6})\s*[*x×]\s*(.+)", re.ASCII)
-SCAN_HEIGHT = CONTROL + SPACE[3]
 CHANGES = {"orders", "waves", "counts"}
 
 
@@ -42,12 +38,8 @@ class WaveWork(QWidget):
         self.troubles = label(rank="warn", bold=True, wrap=True)
         self.troubles.setObjectName("waveTroubles")
         self._count = button("countShort", _("Count what was not found"), self._to_count, look="link")
-        self.scan = QLineEdit()
-        self.scan.setObjectName("waveScan")
-        self.scan.setAccessibleName(_("Scan or type a code"))
-        self.scan.setPlaceholderText(_("Scan what you take; 5*code ticks five, Enter alone the whole line"))
-        self.scan.setFixedHeight(SCAN_HEIGHT)
-        self.scan.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        hint = _("Scan what you take; 5*code ticks five, Enter alone the whole line")
+        self.scan = scan_field("waveScan", _("Scan or type a code"), hint)
         self.scan.returnPressed.connect(self._scanned)
         self.last = label(bold=True, wrap=True)
         self.last.setObjectName("waveLast")
@@ -112,14 +104,11 @@ class WaveWork(QWidget):
     # What a person does
 
     def _scanned(self) -> None:
-        code = self.scan.text().strip()
-        self.scan.clear()
-        if not code:
+        pieces, code = take_scan(self.scan)
+        if code:
+            self._pick(code, pieces)
+        else:
             self.take_line()
-            return
-        told = _TIMES.fullmatch(code)
-        pieces, code = (int(told.group(1)), told.group(2)) if told else (1, code)
-        self._pick(code, pieces)
 
     def take_line(self) -> None:
         """Tick all that is open of the current line."""

@@ -1,0 +1,30 @@
+"""The field that a scanner types into: large, and no input method swallows its keys."""
+
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from shopdesk.ui.theme import CONTROL, SPACE
+
+_TIMES = re.compile(r"(\d{1,6})(?:\s*[*×]\s*|\s+x\s+)(.+)", re.ASCII)  # 30x40-BOX is a SKU
+_HEIGHT = CONTROL + SPACE[3]
+
+
+def scan_field(name: str, title: str, hint: str) -> QLineEdit:
+    """Return the field; screen readers say the title."""
+    made = QLineEdit()
+    made.setObjectName(name)
+    made.setAccessibleName(title)
+    made.setPlaceholderText(hint)
+    made.setFixedHeight(_HEIGHT)
+    made.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+    return made
+
+
+def take_scan(scan: QLineEdit) -> tuple[int, str]:
+    """Empty the field and return the pieces and the code in it: `5*code` are five, an empty field has no code."""
+    text = scan.text().strip()
+    scan.clear()
+    told = _TIMES.fullmatch(text)
+    return (int(told.group(1)), told.group(2)) if told else (1, text)
