@@ -11,7 +11,16 @@ from shopdesk.ui.packing_pictures import BenchPictures
 from shopdesk.ui.packing_scale import ALARM, COUNT, LINE, PLAIN, TITLE, Scale, mark, name_button
 from shopdesk.ui.packing_sign import CrossedPicture, Sign
 from shopdesk.ui.packing_text import BenchText
-from shopdesk.ui.packing_words import AlarmWords, is_amber, mask_number, word_alarm, word_options, word_pieces
+from shopdesk.ui.packing_words import (
+    AlarmWords,
+    first_words,
+    is_amber,
+    mask_number,
+    word_alarm,
+    word_options,
+    word_pieces,
+)
+from shopdesk.ui.theme import SPACE
 from shopdesk.words import _
 
 _LAST = 4  # digits of a code that are read out
@@ -31,16 +40,15 @@ class PieceCard(QFrame):
         self._shape = QLabel()
         self._head = scale.text(LINE, bold=True, rank="ok" if wanted else "error")
         self._head.setText(_("Take this") if wanted else _("You scanned"))
-        self._title = BenchText(scale, TITLE, bold=True, lines=3)
-        self._options = BenchText(scale, TITLE, bold=True, lines=2)
+        self._title = BenchText(scale, TITLE, bold=True, lines=2)
+        self._options = BenchText(scale, TITLE, bold=True)
         self._shelf = BenchText(scale, PLAIN)
         self._more = BenchText(scale, PLAIN)
-        words = column(
-            None, row(self._shape, self._head, None), self._title, self._options, self._shelf, self._more, None
-        )  # fmt: skip
+        head = row(self._shape, self._head, None)
+        words = column(None, head, self._title, self._options, self._shelf, self._more, None, spacing=SPACE[1])
         layout = row(self._picture, words)
-        layout.setStretch(0, 1)
-        layout.setStretch(1, 1)
+        layout.setStretch(0, 4)
+        layout.setStretch(1, 5)
         self.setLayout(layout)
         pictures.loaded.connect(lambda _place: self._show_picture())
         scale.follow(self._fit)
@@ -48,13 +56,13 @@ class PieceCard(QFrame):
     def show_piece(self, piece: Piece, code: str = "") -> None:
         """Show goods; `code` is what was scanned."""
         self._piece = piece
-        self._title.say(piece.title)
+        self._title.say(first_words(piece.title))
         self._options.say(word_options(piece))
         self._options.setVisible(bool(piece.options))
         self._shelf.say(_("Shelf {shelf}").format(shelf=piece.shelf) if piece.shelf else piece.sku)
         end = f"…{code[-_LAST:]}" if code.isdecimal() else code or piece.sku
         lacks = _("{n} to go").format(n=piece.missing) if self._wanted else ""
-        self._more.say(" · ".join(filter(None, (end, lacks))))
+        self._more.say(" · ".join(filter(None, (lacks, end))))
         self.setAccessibleName(f"{self._head.text()}: {piece.title} {word_options(piece)} {piece.shelf}")
         self._show_picture()
 
@@ -69,7 +77,7 @@ class PieceCard(QFrame):
         px = self._scale.px
         layout = self.layout()
         assert layout is not None
-        layout.setContentsMargins(px(24), px(24), px(24), px(24))
+        layout.setContentsMargins(px(24), px(16), px(24), px(16))
         layout.setSpacing(px(32))
         shape, role = ("done", "ok") if self._wanted else ("oct", "error")
         self._shape.setPixmap(shape_pixmap(shape, role, px(40)))

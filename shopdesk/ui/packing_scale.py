@@ -76,4 +76,6 @@ def mark(part: QWidget, name: str, value: object, *others: QWidget) -> None:
     if part.property(name) != value:
         part.setProperty(name, value)
         for one in (part, *others):
+            size = one.font()
             one.style().polish(one)
+            one.setFont(size)  # polishing has set the font it knew, from before the page was scaled

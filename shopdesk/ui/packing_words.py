@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from shopdesk.domain.pack_desk import Alarm, Desk, Piece, tell_apart
 from shopdesk.domain.packing import Parcel
@@ -9,6 +10,7 @@ from shopdesk.error_words import word_error
 from shopdesk.pack_words import ANSWERS
 from shopdesk.words import N_, _, ngettext
 
+GLANCE = 24  # columns, a Chinese character counting two
 AMBER = ("over", "too-many", "nothing-taken", "caps-lock")  # beside all that only has to come first
 SHORT_REASONS = {
     "out-of-stock": N_("None left"),
@@ -91,16 +93,34 @@ def _wrong(alarm: Alarm, desk: Desk) -> tuple[str, str]:
         why = _("{name} differs: this parcel wants {wanted}, scanned is {scanned}")
     else:
         why = _("This parcel wants {wanted}, scanned is {scanned}")
+    right, other = _in_short(apart.wanted, apart.scanned)
     take = _("{put_back}, then take {wanted} and scan it").format(
-        put_back=_put_back(scanned), wanted=apart.wanted or wanted.title
+        put_back=_put_back(scanned), wanted=right or wanted.title
     )
-    return why.format(name=apart.name, wanted=apart.wanted, scanned=apart.scanned), take
+    return why.format(name=apart.name, wanted=right, scanned=other), take
+
+
+def _in_short(wanted: str, scanned: str) -> tuple[str, str]:
+    """Return two titles by their first words, as they are read from two metres, while those tell them apart."""
+    short = first_words(wanted), first_words(scanned)
+    return short if short[0] != short[1] else (wanted, scanned)
+
+
+def first_words(title: str) -> str:
+    """Return as many of a title's first words as are read at a glance, one at the least."""
+    kept = ""
+    for word in title.split():
+        longer = f"{kept} {word}".strip()
+        if kept and sum(2 if east_asian_width(char) in "WF" else 1 for char in longer) > GLANCE:
+            break
+        kept = longer
+    return kept.rstrip(" ,;:·-–，、；：")
 
 
 def _put_back(piece: Piece | None) -> str:
     if piece is None:
         return _("Put it aside")
-    name = word_options(piece) or piece.title
+    name = word_options(piece) or first_words(piece.title)
     if not piece.shelf:
         return _("Put {name} back").format(name=name)
     return _("Put {name} back to {shelf}").format(name=name, shelf=piece.shelf)

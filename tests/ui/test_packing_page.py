@@ -20,6 +20,8 @@ from shopdesk.ui import announce as announcing
 from shopdesk.ui import machine
 from shopdesk.ui.context import Context
 from shopdesk.ui.packing_scale import PLAIN
+from shopdesk.ui.packing_text import BenchText
+from shopdesk.ui.packing_words import first_words
 
 WHITE, BLUE, GREEN = "QH-MUG-W", "QH-MUG-B", "QH-MUG-G"
 HOME = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
@@ -338,6 +340,25 @@ def test_nothing_is_small_and_nothing_is_cut_off(station, size):
         if isinstance(part, QPushButton) and part.width() < part.fontMetrics().horizontalAdvance(part.text()) + 16
     ]  # fmt: skip
     assert cut == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1024, 600)])
+def test_a_mistake_between_goods_of_long_titles_is_read_whole(station, size):
+    number = station.sell(QH_QTN_6=1)
+    station.window.showNormal()
+    station.window.resize(*size)
+    station.scan(number, BLUE)
+    shown = [part for part in station.page.alarm.findChildren(BenchText) if part.isVisible() and part.text()]
+    assert len(shown) > 6
+    squeezed = {part.text(): part.height() for part in shown if part.height() < part.fontMetrics().lineSpacing()}
+    assert squeezed == {}, "each line stands in its whole height"
+    assert "冷链发出" not in station.see("packAlarmWhy").text(), "the first words of a title say which goods are meant"
+
+
+def test_a_title_is_read_by_its_first_words():
+    assert first_words("陶瓷马克杯 350ml 家用办公咖啡杯 哑光釉不挂茶渍") == "陶瓷马克杯 350ml"
+    assert first_words("Stoneware mug 350 ml, for home and office") == "Stoneware mug 350 ml"
+    assert first_words("一个没有空格却比一眼看得完的长得多的商品标题") == "一个没有空格却比一眼看得完的长得多的商品标题"
 
 
 def test_a_day_of_a_hundred_parcels_with_every_mistake_in_between(station):
