@@ -83,6 +83,12 @@ def test_a_bank_line_is_what_a_service_paid_out_for_a_day():
     assert run([bank], told)[0] == {0: ("sum", ((1, 1_000), (2, 2_000)))}
 
 
+def test_what_a_service_pays_out_is_less_by_the_refunds_of_the_day():
+    told = [paid(1, 1_000), paid(2, 2_000), paid(3, 300, kind="refund", fee=0)]
+    bank = line(2_688, method="bank", at=datetime(2026, 11, 16, 1, tzinfo=UTC))
+    assert run([bank], told)[0] == {0: ("sum", ((1, 1_000), (2, 2_000), (3, 300)))}
+
+
 def test_what_is_no_sale_is_told_so():
     assert run([line(kind="transfer"), line(kind="other")], [paid(1)]) == ({}, {0: "not-a-sale", 1: "not-a-sale"})
 
@@ -129,7 +135,8 @@ def test_every_line_is_matched_or_left_with_a_reason_once(lines, payments):
     known = {payment.row: payment for payment in payments}
     for match in found.matches:
         kind = lines[match.line].kind
-        assert all(known[row].kind == ("payment" if kind == "fee" else kind) for row, _amount in match.shares)
+        if match.how != "sum":  # what a service pays out is net of the day's refunds
+            assert all(known[row].kind == ("payment" if kind == "fee" else kind) for row, _amount in match.shares)
         if match.how in ("trade", "order"):
             assert sum(amount for _row, amount in match.shares) == lines[match.line].amount
 
