@@ -79,7 +79,7 @@ def wine_environment() -> dict[str, str]:
     return {
         "WINEPREFIX": str(WORK / "prefix"),
         "WINEDEBUG": "-all",
-        "WINEDLLOVERRIDES": "mscoree=;mshtml=;winemenubuilder.exe=d;icuuc,mscms=n",
+        "WINEDLLOVERRIDES": "mscoree=;mshtml=;winemenubuilder.exe=d;icuuc,mscms,bcryptprimitives=n",
     }
 
 

@@ -120,7 +120,7 @@ def _make_prefix() -> None:
     call(["wineserver", "-w"], env=environment)
     call(["wine", "winecfg", "-v", "win10"], env=environment, stdin=subprocess.PIPE)
     system = prefix / "drive_c" / "windows" / "system32"
-    for name in ("icuuc", "mscms"):
+    for name in ("icuuc", "mscms", "bcryptprimitives"):
         source = HERE / "packaging" / "wine" / f"{name}.c"
-        call(["x86_64-w64-mingw32-gcc", "-shared", "-O1", "-o", system / f"{name}.dll", source])
+        call(["x86_64-w64-mingw32-gcc", "-shared", "-O1", "-o", system / f"{name}.dll", source, "-ladvapi32"])
     call(["wineserver", "-w"], env=environment)

@@ -12,6 +12,12 @@ from pathlib import Path
 from shopdesk.words import LANGUAGES, translator
 
 PASSED, FAILED = 0, 1
+# Each is loaded only when it is needed: without one the program starts, and lets down whoever needs it.
+LIBRARIES = (
+    *("bidi.mirror", "platformdirs", "pypdfium2.raw", "pypinyin", "python_calamine", "reportlab.pdfbase.pdfdoc"),
+    *("sqlite_utils.migrations", "uharfbuzz", "xlsxwriter", "zxingcpp", "PIL.ImageCms", "PIL.ImageDraw"),
+    *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtSvg"),
+)
 WINDOW_WAIT_S = 30
 
 
@@ -59,6 +65,7 @@ def _parts_loaded_by_name(_: Path) -> str:
     modules += page_modules()
     modules += [f"shopdesk.exchange.{name}" for entry in FORMATS for name in (entry.module, *entry.dialects)]
     modules += [f"shopdesk.exchange.{entry.module}" for entry in EXPORTS]
+    modules += LIBRARIES
     for module in dict.fromkeys(modules):
         import_module(module)
     return f"{len(set(modules))} modules"

@@ -1,11 +1,15 @@
 """The program tries itself: what the packaged program answers when it is asked whether it works."""
 
+import ast
 import sys
+from pathlib import Path
 
 import pytest
 
+import shopdesk
 from shopdesk import selftest
 
+EVERY_START_LOADS = {"PIL", "PySide6", "click", "shiboken6", "sqlcipher3", "shopdesk"}
 STEPS = (
     "_parts_loaded_by_name",
     "_words",
@@ -54,6 +58,24 @@ def test_without_a_console_the_exit_status_says_it_all(monkeypatch):
     monkeypatch.setenv("SHOPDESK_CONFIG", "")
     monkeypatch.setattr(sys, "stdout", None)
     assert selftest.run_selftest() == selftest.PASSED
+
+
+def test_every_library_that_is_loaded_late_is_loaded_once():
+    named = set()
+    for file in Path(shopdesk.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                named |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                named.add(node.module.split(".")[0])
+    late = named - sys.stdlib_module_names - EVERY_START_LOADS
+    assert late == {library.split(".")[0] for library in selftest.LIBRARIES} - EVERY_START_LOADS
+
+
+def test_a_library_that_cannot_be_loaded_fails_the_selftest(monkeypatch, tmp_path):
+    monkeypatch.setattr(selftest, "LIBRARIES", ("python_calamine", "no_such_library"))
+    with pytest.raises(ModuleNotFoundError, match="no_such_library"):
+        selftest._parts_loaded_by_name(tmp_path)
 
 
 @pytest.mark.parametrize("arguments", [["--selftest"]])

@@ -17,7 +17,7 @@ from shopdesk.domain.printers import SPOOL, Paper, Printer
 from shopdesk.printing.languages import write_document
 
 REPOSITORY = Path(__file__).parents[2]
-WINE_DLLS = "mscoree=;mshtml=;icuuc,mscms=n"
+WINE_DLLS = "mscoree=;mshtml=;icuuc,mscms,bcryptprimitives=n"
 MM = 72 / 25.4
 SCRIPT = """
 import sys
