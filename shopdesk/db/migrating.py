@@ -8,7 +8,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from shopdesk.whole_files import force, force_folder
 
 PATIENCE_S = 10.0  # for another program that has the file open for a moment
 COPY = ".migrating"
+IS_MOVED_OVER_OPEN = os.name != "nt"  # Windows moves nothing over a file that is open
 
 
 def migrate(path: Path, connect: Callable[[Path], Connection], apply: Callable[[Connection], None]) -> None:
@@ -40,9 +41,10 @@ def _migrate(path: Path, connect: Callable[[Path], Connection], apply: Callable[
     while True:
         with _alone(path) as alone:
             if alone is not None:
-                if migrations.pending(alone):
-                    _swap(path, _migrated_copy(path, alone, connect, apply), alone)
-                return
+                if not migrations.pending(alone):
+                    return
+                if _swap(path, _migrated_copy(path, alone, connect, apply), alone):
+                    return
         if time.monotonic() > until:
             raise ShopError("shop-in-use", path=str(path))
         time.sleep(0.05 + random.random() / 10)  # two programs that wait for each other do not meet again
@@ -93,10 +95,17 @@ def _migrated_copy(
     return copy
 
 
-def _swap(path: Path, copy: Path, alone: Any) -> None:  # noqa: ANN401
-    if os.name == "nt":
-        alone.close()  # Windows moves nothing over a file that is open
+def _swap(path: Path, copy: Path, alone: Any) -> bool:  # noqa: ANN401
+    """Put the copy in the file's place; False where another program came in between, and all is to be done again."""
+    if IS_MOVED_OVER_OPEN:
         copy.replace(path)
-        return
-    copy.replace(path)
-    force_folder(path.parent)
+        force_folder(path.parent)
+        return True
+    alone.close()
+    try:
+        copy.replace(path)
+    except (PermissionError, FileNotFoundError):  # it has the file open, or it has swapped in our copy as its own
+        with suppress(OSError):
+            copy.unlink()
+        return False
+    return True

@@ -191,7 +191,8 @@ def test_what_is_no_sound_shop_of_ours_is_refused_untouched(file, make, code):
 
 
 def test_a_path_with_signs_that_mean_something_in_an_address(tmp_path):
-    folder = tmp_path / "a?mode=rw&b#c %41 店"
+    question = "" if os.name == "nt" else "?"  # Windows takes no question mark in a name
+    folder = tmp_path / f"a{question}mode=rw&b#c %41 店"
     folder.mkdir()
     create(folder / "shop.db").close()
     open_file(folder / "shop.db").close()

@@ -108,7 +108,7 @@ def test_a_folder_is_no_file(tmp_path):
 
 
 def test_a_name_that_no_system_takes_is_refused(tmp_path):
-    with pytest.raises(ShopError, match="file-unreadable"):
+    with pytest.raises(ShopError, match=r"file-unreadable|file-missing"):  # Windows says that it is not there
         open_table(tmp_path / ("x" * 5000))
 
 
