@@ -8,7 +8,7 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +41,9 @@ def _migrate(path: Path, connect: Callable[[Path], Connection], apply: Callable[
     while True:
         with _alone(path) as alone:
             if alone is not None:
-                if not migrations.pending(alone):
-                    return
-                if _swap(path, _migrated_copy(path, alone, connect, apply), alone):
-                    return
+                if migrations.pending(alone):
+                    _swap(path, _migrated_copy(path, alone, connect, apply), alone)
+                return
         if time.monotonic() > until:
             raise ShopError("shop-in-use", path=str(path))
         time.sleep(0.05 + random.random() / 10)  # two programs that wait for each other do not meet again
@@ -95,17 +94,17 @@ def _migrated_copy(
     return copy
 
 
-def _swap(path: Path, copy: Path, alone: Any) -> bool:  # noqa: ANN401
-    """Put the copy in the file's place; False where another program came in between, and all is to be done again."""
+def _swap(path: Path, copy: Path, alone: Any) -> None:  # noqa: ANN401
+    """Put the copy in the file's place; nobody comes in between.
+
+    Where an open file cannot be replaced it is written over in one transaction: closed, it would be anybody's.
+    """
     if IS_MOVED_OVER_OPEN:
         copy.replace(path)
         force_folder(path.parent)
-        return True
-    alone.close()
+        return
     try:
-        copy.replace(path)
-    except (PermissionError, FileNotFoundError):  # it has the file open, or it has swapped in our copy as its own
-        with suppress(OSError):
-            copy.unlink()
-        return False
-    return True
+        with closing(sqlite.connect(str(copy), isolation_level=None)) as made:
+            made.backup(alone)
+    finally:
+        copy.unlink()

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
@@ -124,28 +123,31 @@ def test_a_file_that_another_program_has_open_is_not_replaced_under_it(tmp_path,
     shopfile.open_file(file).close()
 
 
-def test_where_nothing_is_moved_over_an_open_file_the_copy_is_made_again(tmp_path, monkeypatch):
+def test_where_nothing_is_moved_over_an_open_file_it_is_written_over(tmp_path, monkeypatch):
     file = old_shop(tmp_path / "old", 4, monkeypatch)
     monkeypatch.setattr(migrating, "IS_MOVED_OVER_OPEN", False)
-    replace, refusals = Path.replace, [PermissionError(13, "in use"), FileNotFoundError(2, "gone")]
-
-    def refused_twice(path, target):
-        if path.name.endswith(migrating.COPY) and refusals:
-            raise refusals.pop()
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", refused_twice)
-    shopfile.open_file(file).close()
-    assert not refusals and [path.name for path in file.parent.iterdir()] == ["shop.db"]
+    place = file.stat().st_ino
+    opened = shopfile.open_file(file)
+    assert opened.execute("SELECT * FROM settings WHERE value LIKE '%青禾%'").fetchone() == ("shop.name", '"青禾"')
+    assert (checks.integrity(opened), migrations.pending(opened)) == ([], [])
+    assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    opened.close()
+    assert file.stat().st_ino == place and [path.name for path in file.parent.iterdir()] == ["shop.db"]
 
 
-def test_a_file_that_stays_open_is_told_to_be_in_use(tmp_path, monkeypatch):
+def test_what_cannot_be_written_over_stays_the_old_file(tmp_path, monkeypatch):
     file = old_shop(tmp_path / "old", 4, monkeypatch)
     monkeypatch.setattr(migrating, "IS_MOVED_OVER_OPEN", False)
-    monkeypatch.setattr(migrating, "PATIENCE_S", 0.1)
-    with monkeypatch.context() as busy:
-        busy.setattr(Path, "replace", Mock(side_effect=PermissionError(13, "in use")))
-        with pytest.raises(ShopError, match="shop-in-use"):
+    made = migrating._migrated_copy
+
+    def spoilt(*told):
+        copy = made(*told)
+        copy.write_bytes(copy.read_bytes()[:20_000])
+        return copy
+
+    with monkeypatch.context() as broken:
+        broken.setattr(migrating, "_migrated_copy", spoilt)
+        with pytest.raises(ShopError, match="shop-damaged"):
             shopfile.open_file(file)
     assert [path.name for path in file.parent.iterdir()] == ["shop.db"]
     shopfile.open_file(file).close()
