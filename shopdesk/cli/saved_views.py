@@ -15,7 +15,7 @@ from shopdesk.words import _
 _page = click.argument("page", type=click.Choice(PAGES))
 
 
-@click.group("views", help=_("Saved views of orders, listings and stock."))
+@click.group("views", help=_("Saved views of every page with a table."))
 def views_command() -> None:
     """Group the verbs of saved views."""
 
@@ -29,7 +29,7 @@ def list_command(door: Door, page: str | None) -> int:
 
 
 @views_command.command("save", help=_("Save a view of a page under a name."))
-@_page
+@click.argument("page", type=click.Choice(tuple(VIEWS_OF)))
 @click.argument("name")
 @click.option("--view", default="all", help=_("The view it narrows down."))
 @click.option("--search", default="", help=_("The text its rows hold."))

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 LONGEST_NAME = 40
-PAGES = ("orders", "listings", "stock")
+PAGES = (
+    "orders", "listings", "stock", "parcels", "messages", "couriers", "customers", "returns", "tickets", "warranty",
+    "replies", "batches", "purchasing", "suppliers", "prices", "promotions", "payments", "reconcile", "history",
+    "places", "printers", "backups",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

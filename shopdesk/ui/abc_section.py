@@ -133,8 +133,8 @@ class AbcSection(AnalysisSection):
                 second.values if self.measure == "combined" else (), _("Gross profit"),
             )
         )  # fmt: skip
-        for at, measure in OF_MEASURE.items():
-            self.table.setColumnHidden(at, measure != ("profit" if told is second else "sales"))
+        names, measured = self.table.chooser.names(), "profit" if told is second else "sales"
+        self.table.chooser.withhold(names[at] for at, measure in OF_MEASURE.items() if measure != measured)
         self._show_totals(self.ranking)
         self._show_rows()
 

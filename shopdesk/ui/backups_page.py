@@ -64,8 +64,7 @@ class BackupsPage(TablePage):
     def source(self, view: str, search: str) -> TableSource:  # noqa: D102
         wanted = search.casefold()
         held = [b for b in self._held if view == "all" or b.verified]
-        self._shown = [b for b in held if wanted in f"{word_backup(b)} {b.name}".casefold()]
-        return ListSource(self._shown, KEYS)
+        return ListSource([b for b in held if wanted in f"{word_backup(b)} {b.name}".casefold()], KEYS)
 
     def count_views(self) -> Mapping[str, int]:  # noqa: D102
         self._held = list_backups(self.context.shop.folder)
@@ -80,7 +79,7 @@ class BackupsPage(TablePage):
         return (None, report, mirror, now)
 
     def show_row(self, row_id: int) -> None:  # noqa: D102
-        self.panel.show_backup(self._shown[row_id])
+        self.panel.show_backup(self.model.row_at(self.model.row_of(row_id)))
 
     def tell_empty(self, view: str, search: str) -> None:  # noqa: D102
         if search or self._held:

@@ -109,9 +109,7 @@ class CountWork(QWidget):
         is_open, is_posted = self._count.state == "open", self._count.state == "posted"
         lines = review_count(self.context.shop, self._count.number, with_uncounted=not self._shown_blind)
         self.model.show(CountLines(lines))
-        for at, shown in enumerate(self.model.columns):
-            if shown.key in _TELLING:
-                self.table.setColumnHidden(at, self._shown_blind)
+        self.table.chooser.withhold(_TELLING if self._shown_blind else ())
         counted = [line for line in lines if line.counted >= 0]
         self._sums.setText(self._sum_words(counted))
         self.scan.setVisible(is_open)

@@ -29,7 +29,6 @@ from shopdesk.ui.gallery_empty import tell_empty
 from shopdesk.ui.gallery_sort import WORST_FIRST, SortBox
 from shopdesk.ui.listing_gallery import ListingGallery
 from shopdesk.ui.listing_panel import ListingPanel
-from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.theme import CONTROL_SMALL, NARROW_WIDTH, SMALL_WIDTH
 from shopdesk.words import _, ngettext
@@ -76,7 +75,6 @@ class ListingsPage(TablePage):
         self._connect_more()
         self.show_layout(self._layout)
         self._bar.sort.sort_as(WORST_FIRST)
-        self.saved = SavedViews(self)
         self.refresh()
 
     def _acting(self) -> ListingActions:

@@ -57,7 +57,7 @@ class MessagePanel(SidePanel):
         shown.setReadOnly(True)
         shown.setFixedHeight(TEXT_HEIGHT)
         words = _("Copy and note as sent")
-        copy = button("copyMessage", words, self.copy_wanted.emit, key="Ctrl+Shift+C", primary=True)
+        copy = button("copyMessage", words, self.copy_wanted.emit, key="Ctrl+Shift+M", primary=True)
         if message.order.email:
             self.add(selectable(label(_("To: {address}").format(address=message.order.email), rank="second")))
         self.add(selectable(label(message.subject, bold=True, wrap=True)), shown, row(copy, None))

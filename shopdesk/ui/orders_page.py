@@ -24,7 +24,6 @@ from shopdesk.ui.order_decisions import OrderDecisions
 from shopdesk.ui.order_panel import OrderPanel
 from shopdesk.ui.order_refused import RefusedBar
 from shopdesk.ui.order_words import SELDOM, VIEWS
-from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.table_model import TableSource
 from shopdesk.ui.table_page import TablePage
 from shopdesk.words import _, ngettext, spoken
@@ -76,7 +75,6 @@ class OrdersPage(TablePage):
         delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(partial(self._acting().step, "cancel"))
-        self.saved = SavedViews(self)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self.table.viewport().update)

@@ -90,7 +90,8 @@ class PurchasingPage(TablePage):
             self._columns_of = wanted
             today = today_of(self.context.shop)
             suggested = wanted == "suggested"
-            self.table.set_columns(suggested_columns(self._home) if suggested else purchase_columns(today, self._home))
+            columns = suggested_columns(self._home) if suggested else purchase_columns(today, self._home)
+            self.table.set_columns(columns, wanted)
         for shown in (self._draft_current, self._draft_selected):
             shown.setVisible(view == "suggested")
         self._remove_selected.setVisible(view in ("draft", "ordered"))

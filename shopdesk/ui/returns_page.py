@@ -68,9 +68,7 @@ class ReturnsPage(TablePage):
         return (None, policy, bench, new)
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        copy = button("copyReturns", _("Copy"), self.table.copy_text, icon_name="copy")
-        tip_key(copy, "Ctrl+Shift+C")
-        return (copy,)
+        return (button("copyReturns", _("Copy"), self.table.copy_text, icon_name="copy"),)
 
     def selection_text(self, count: int) -> str:  # noqa: D102
         return ngettext("{count} case selected", "{count} cases selected", count).format(count=f"{count:,}")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -14,12 +14,16 @@ from shopdesk.domain.jobs import Job
 from shopdesk.domain.saved_views import SavedView
 from shopdesk.error_words import word_error
 from shopdesk.services import saved_views
-from shopdesk.services.shop import Shop, open_shop
+from shopdesk.services.saved_views import VIEWS_OF
+from shopdesk.services.shop import Shop
+from shopdesk.ui.column_chooser import KEY as COLUMNS_KEY
 from shopdesk.ui.controls import tool
 from shopdesk.ui.move_stock_form import complain, error_line
-from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.undo import Change
 from shopdesk.words import _
+
+if TYPE_CHECKING:
+    from shopdesk.ui.table_page import TablePage
 
 _KEY = "saved:"
 NAME_WIDTH = 200
@@ -46,7 +50,7 @@ class NameField(QLineEdit):
 class SavedViews(QObject):
     """Puts a page's saved views behind its own, and a menu for them at the right end."""
 
-    def __init__(self, page: TablePage) -> None:
+    def __init__(self, page: "TablePage") -> None:
         super().__init__(page)
         self._page, self._context, self._tabs = page, page.context, page.tabs
         self._views: list[SavedView] = []
@@ -71,7 +75,8 @@ class SavedViews(QObject):
         self._tabs.kept_chosen.connect(self._begin)
         self._tabs.counted.connect(self._count)
         page.context.changed.connect(self._hear)
-        self.refresh()
+        page.table.chooser.key.setEnabled(False)  # the menu has it, also where no row is in sight
+        self._read()
 
     def _hear(self, changes: frozenset[str]) -> None:
         if "settings" in changes:
@@ -86,8 +91,8 @@ class SavedViews(QObject):
         parent = self._tabs.parentWidget()
         bar = parent.layout() if parent else None
         assert isinstance(bar, QHBoxLayout)
-        for widget in (self.error, self.name, more):
-            bar.addWidget(widget)
+        for at, widget in enumerate((self.error, self.name, more), 2):  # behind the tabs and the gap, before other ways
+            bar.insertWidget(at, widget)
 
     def _make_menu(self) -> None:
         self._add(_("Save this view…"), "saveView", "Ctrl+Shift+V", self._begin_save)
@@ -100,7 +105,7 @@ class SavedViews(QObject):
             self._add(_("Take out"), "removeView", "Shift+Del", self._remove),
         ]
         self.menu.addSeparator()
-        self._add(_("Columns…"), "chooseColumns", "Ctrl+Shift+C", self._page.table.choose_columns)
+        self._add(_("Columns…"), "chooseColumns", COLUMNS_KEY, self._page.table.chooser.open)
 
     def _add(self, words: str, name: str, key: str, act: Callable[[], object]) -> QAction:
         made = QAction(words, self._page)
@@ -115,11 +120,14 @@ class SavedViews(QObject):
     # What is shown
 
     def refresh(self) -> None:
-        """Read the saved views anew."""
+        """Read the saved views anew, and count them."""
+        self._read()
+        self._count()
+
+    def _read(self) -> None:
         self._views = saved_views.list_views(self._context.shop, self._page.name)
         self._tabs.set_saved([(f"{_KEY}{view.row}", view.name, view.view) for view in self._views])
         self._show_state()
-        self._count()
 
     @property
     def current(self) -> SavedView | None:
@@ -129,6 +137,7 @@ class SavedViews(QObject):
     def _show_state(self) -> None:
         for action in self._own:
             action.setEnabled(self.current is not None)
+        self._page.table.chooser.keeps = self.current is None
 
     def _begin(self, key: str) -> None:
         """Show what belongs to the tab: a saved view as it was kept, a page's own view as it was left."""
@@ -139,12 +148,14 @@ class SavedViews(QObject):
             self._apply(view)
         elif self._usual is not None and not key.startswith(_KEY):
             usual, self._usual = self._usual, None
-            self._apply(replace(usual, sort=usual.sort if usual.sort != self._page.model.sort_key else ""))
+            columns = self._page.table.chooser.chosen() or usual.columns
+            sort = usual.sort if usual.sort != self._page.model.sort_key else ""
+            self._apply(replace(usual, sort=sort, columns=columns))
 
     def _apply(self, view: SavedView) -> None:
         page = self._page
         page.search.setText(view.search)
-        page.table.show_columns(view.columns)
+        page.table.chooser.show(view.columns)
         at = next((at for at, column in enumerate(page.model.columns) if column.key and column.key == view.sort), -1)
         if at >= 0:
             order = Qt.SortOrder.DescendingOrder if view.descending else Qt.SortOrder.AscendingOrder
@@ -155,24 +166,22 @@ class SavedViews(QObject):
         page = self._page
         return SavedView(
             page.name, name, page.tabs.view, page.search.text().strip(), page.model.sort_key, page.model.descending,
-            page.table.columns_shown(),
+            page.table.chooser.shown(),
         )  # fmt: skip
 
     def _count(self) -> None:
-        """Count what the saved views hold, beside the window."""
+        """Count what the saved views hold; on the pages whose tables grow large beside the window."""
         if not self._views or self._counting:
             return
+        if self._page.name not in VIEWS_OF:
+            source = self._page.source
+            self._show_counts({v.row: len(source(v.view, v.search).ids("", False)) for v in self._views})
+            return
         self._counting = True
-        views, folder, now = list(self._views), self._context.shop.folder, self._context.shop.now
-
-        def count(_job: object) -> dict[int, int]:
-            shop = open_shop(folder, now=now)  # a connection of its own: the window does not wait for it
-            try:
-                return saved_views.count_views(shop, views)
-            finally:
-                shop.close()
-
-        task = self._context.compute(_("Counting saved views"), count, self._show_counts)
+        views = list(self._views)
+        task = self._context.look(
+            _("Counting saved views"), lambda shop, _job: saved_views.count_views(shop, views), self._show_counts
+        )
         task.failed.connect(lambda _error: self._stop_counting())
 
     def _show_counts(self, counts: dict[int, int]) -> None:

@@ -14,7 +14,6 @@ from shopdesk.services.stock_table import StockRow, StockTable, count_stock_view
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
-from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.status import STOCK
 from shopdesk.ui.stock_count import Findings, audit_lines, audit_words, count_sheets, counted_change, problem_lines
 from shopdesk.ui.stock_extras import StockExtras
@@ -69,7 +68,6 @@ class StockPage(TablePage):
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(lambda: self._carry("", "stall"))
         QShortcut(QKeySequence("Ctrl+B"), self).activated.connect(lambda: self._carry("stall", ""))
         self.panel.form_left.connect(self.table.setFocus)
-        self.saved = SavedViews(self)
         self.tabs.stand_on("all")  # it is not the first, so that this reads the rows
 
     def _add_analysis(self) -> None:
@@ -168,7 +166,8 @@ class StockPage(TablePage):
         if small != self._small:  # the goods' names need the room of the curve; whoever wants it can show it
             self._small = small
             at = next(at for at, column in enumerate(self.model.columns) if column.key == "sold")
-            self.table.setColumnHidden(at, small)
+            if not self.table.chooser.chosen():
+                self.table.setColumnHidden(at, small)
             for name, words in (("checkBooks", _("Check the books")), ("countStock", _("Stock counts"))):
                 for made in self.findChildren(QPushButton, name):
                     made.setText("" if small else f" {words}")

@@ -10,6 +10,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, label, tool
 from shopdesk.ui.page import Page
+from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.search_field import search_field
 from shopdesk.ui.side_panel import SidePanel
 from shopdesk.ui.table_model import Column, TableModel, TableSource
@@ -57,6 +58,7 @@ class TablePage(Page):
         self._keyboard_due = False
         self._lay_out()
         self._connect()
+        self.saved = SavedViews(self)
 
     # What a page of its own tells
 

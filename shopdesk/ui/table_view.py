@@ -10,14 +10,14 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
-    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from shopdesk.ui.cell_delegate import CellDelegate
+from shopdesk.ui.column_chooser import ColumnChooser
 from shopdesk.ui.column_width import at_least_title
 from shopdesk.ui.table_model import Column, TableModel
 from shopdesk.ui.theme import HEADER, ROW, ROW_COMPACT, font
@@ -51,6 +51,7 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self._set_headers()
+        self.chooser = ColumnChooser(self)
         self._show_columns()
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.id_at(index.row())))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit(self.selected_count()))
@@ -66,8 +67,13 @@ class TableView(QTableView):
         """Choose between 32 and 40 pixels a row."""
         self.verticalHeader().setDefaultSectionSize(ROW_COMPACT if compact else ROW)
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns, of rows that are none of those shown before."""
+    @property
+    def table_model(self) -> TableModel:
+        """The model that is shown."""
+        return self._model
+
+    def set_columns(self, columns: Sequence[Column], memory: str = "") -> None:
+        """Show other columns, of rows that are none of those shown before; `memory` is what their choice is kept by."""
         self.clearSelection()
         self.setCurrentIndex(QModelIndex())
         header = self.horizontalHeader()
@@ -76,6 +82,7 @@ class TableView(QTableView):
             header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             self.setColumnHidden(at, False)
         self._model.set_columns(columns)
+        self.chooser.memory = memory
         self._show_columns()
 
     def current_id(self) -> int | None:
@@ -112,20 +119,17 @@ class TableView(QTableView):
         self.selectionModel().setCurrentIndex(self._model.index(0, 0), flags)
 
     def copy_text(self) -> None:
-        """Put the selected rows on the clipboard as a spreadsheet takes them; a formula is never among them."""
-        if not self.selected_count():
+        """Put the selected rows, else the current one, on the clipboard as a spreadsheet takes them, no formula."""
+        current = self.current_id()
+        ids = self.selected_ids()[:COPIED_AT_MOST] or ([] if current is None else [current])
+        if not ids:
             return
-        shown = self._shown_columns()
+        shown = self.chooser.places_shown()
         lines = ["\t".join(self._model.columns[at].title for at in shown)]
-        for row_id in self.selected_ids()[:COPIED_AT_MOST]:
+        for row_id in ids:
             row = self._model.row_at(self._model.row_of(row_id))
             lines.append("\t".join(_plain(self._model.columns[at].cell(row).text) for at in shown))
         QGuiApplication.clipboard().setText("\n".join(lines))
-
-    def _shown_columns(self) -> list[int]:
-        header = self.horizontalHeader()
-        order = sorted(range(len(self._model.columns)), key=header.visualIndex)
-        return [at for at in order if not self.isColumnHidden(at)]
 
     def _set_headers(self) -> None:
         self.verticalHeader().hide()
@@ -140,50 +144,13 @@ class TableView(QTableView):
         header.setSectionsClickable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._model.sort)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._choose_columns)
 
     def _show_columns(self) -> None:
         for at, column in enumerate(self._model.columns):
             self.setColumnWidth(at, at_least_title(column.title, column.width))
-            self.setColumnHidden(at, column.hidden)
             if column.stretch:
                 self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-
-    def choose_columns(self) -> None:
-        """Offer the columns below the header, as a right click on it does."""
-        self._choose_columns(QPoint(0, self.horizontalHeader().height()))
-
-    def column_names(self) -> list[str]:
-        """Return what the columns are called in saved views: their keys, and a number for those without one."""
-        return [column.key or f"#{at}" for at, column in enumerate(self._model.columns)]
-
-    def columns_shown(self) -> tuple[str, ...]:
-        """Return the names of the columns shown, in order; none at all where they are the usual ones."""
-        shown, names = self._shown_columns(), self.column_names()
-        usual = [at for at, column in enumerate(self._model.columns) if not column.hidden]
-        return () if shown == usual else tuple(names[at] for at in shown)
-
-    def show_columns(self, wanted: Sequence[str]) -> None:
-        """Show these columns in this order, the usual ones where none is told; unknown names are left out."""
-        names, header = self.column_names(), self.horizontalHeader()
-        places = [names.index(name) for name in wanted if name in names]
-        for at, column in enumerate(self._model.columns):
-            self.setColumnHidden(at, at not in places if places else column.hidden)
-        order = places + [at for at in range(len(names)) if at not in places]
-        for to, at in enumerate(order):
-            header.moveSection(header.visualIndex(at), to)
-
-    def _choose_columns(self, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("columnsMenu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for at, column in enumerate(self._model.columns):
-            action = QAction(column.title, menu, checkable=True, checked=not self.isColumnHidden(at))
-            action.setEnabled(self.isColumnHidden(at) or len(self._shown_columns()) > 1)
-            action.toggled.connect(lambda shown, at=at: self.setColumnHidden(at, not shown))
-            menu.addAction(action)
-        menu.popup(self.horizontalHeader().mapToGlobal(place))
+        self.chooser.restore()
 
     def _tell_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.viewport().update()

@@ -140,7 +140,7 @@ class ValueSection(AnalysisSection):
             return
         if self._shown != self.view:
             self._shown = self.view
-            self.table.set_columns(_COLUMNS[self.view](self._money))
+            self.table.set_columns(_COLUMNS[self.view](self._money), self.view)
         if self.view == "expiring":
             self.model.show(ValueTable(told.expiring))
         else:

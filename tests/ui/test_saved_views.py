@@ -61,7 +61,7 @@ def test_a_view_keeps_search_sort_and_columns_and_counts_its_rows(page, save, qt
     page.search.setText(text_of_a_row(page))
     qtbot.waitUntil(lambda: page.model.complete and page.model.rowCount() > 0)
     page.table.setColumnHidden(2, True)
-    shown = page.table.columns_shown()
+    shown = page.table.chooser.shown()
     sortable = [at for at, column in enumerate(page.model.columns) if column.key][1]
     page.table.horizontalHeader().setSortIndicator(sortable, Qt.SortOrder.DescendingOrder)
     save("我的")
@@ -72,7 +72,7 @@ def test_a_view_keeps_search_sort_and_columns_and_counts_its_rows(page, save, qt
     page.tabs.stand_on(page.tabs._keys[-1])
     qtbot.waitUntil(lambda: page.model.complete and page.model.rowCount() == rows)
     assert page.search.text() == text_of_a_row(page)
-    assert page.table.columns_shown() == shown != ()
+    assert page.table.chooser.shown() == shown != ()
     assert (page.model.sort_key, page.model.descending) == (page.model.columns[sortable].key, True)
 
 
