@@ -1,5 +1,6 @@
 """One window for each shop: a second start raises the first window instead of opening another."""
 
+import sys
 import time
 import zlib
 from pathlib import Path
@@ -8,6 +9,7 @@ from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 
 PATIENCE_S = 5.0  # the first one hears others only once it is painted
 WAIT_MS, PAUSE_S = 1_000, 0.1
+_ANYBODY = -1
 
 
 class SingleWindow(QObject):
@@ -45,6 +47,7 @@ class SingleWindow(QObject):
         Where nobody answers there is no window: a power cut leaves the lock behind, and after the next start of the PC
         another process may bear the number in it. The place is taken over then.
         """
+        _let_others_come_forward()
         until = time.monotonic() + PATIENCE_S
         while not self._reached():
             if time.monotonic() > until:
@@ -66,3 +69,11 @@ class SingleWindow(QObject):
     def leave(self) -> None:
         """Give the place free."""
         self._lock.unlock()
+
+
+def _let_others_come_forward() -> None:
+    """Hand on the right to come forward: Windows gives it to the program just started, not to the window asked for."""
+    if sys.platform == "win32":
+        import ctypes  # only Windows needs it
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANYBODY)
