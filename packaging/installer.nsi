@@ -1,6 +1,10 @@
 ; The installer: for this user alone, no administrator asked. `dev.py windows` gives SOURCE, TARGET, ICON, VERSION, KILOBYTES.
 ; The program lies in INSTDIR; the shop lies in the user's data folder and is never touched, whatever is done here.
-Target amd64-unicode
+; NSIS as its makers give it out has 32-bit stubs alone, which do as well: STUB is told where there is no 64-bit one.
+!ifndef STUB
+  !define STUB "amd64-unicode"
+!endif
+Target ${STUB}
 Unicode true
 ManifestDPIAware true
 !ifdef QUICK
@@ -11,6 +15,7 @@ ManifestDPIAware true
 !include "MUI2.nsh"
 !include "LogicLib.nsh"
 !include "WinVer.nsh"
+!include "x64.nsh"
 
 !define PROGRAM "ShopDesk"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\ShopDesk"
@@ -91,6 +96,7 @@ FunctionEnd
 
 Function .onInit
   ${IfNot} ${AtLeastWin10}
+  ${OrIfNot} ${RunningX64}
     MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
     SetErrorLevel 2
     Quit

@@ -23,6 +23,8 @@ OLDER = WORK / "ShopDesk-Setup-older.exe"
 
 def main(arguments: Sequence[str]) -> int:
     """Take the steps asked for, one after the other, and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] - a pipe on Windows knows no Chinese
     asked, _, for_pytest = " ".join(arguments).partition("--")
     steps = asked.split() or list(STEPS)
     unknown = [step for step in steps if step not in STEPS]
@@ -118,7 +120,7 @@ def _make_nsis(target: Path, version: str, *options: str) -> None:
     if makensis is None:
         raise Refused("makensis is missing: install NSIS 3")
     target.parent.mkdir(parents=True, exist_ok=True)
-    told = {
+    told: dict[str, object] = {
         "SOURCE": PROGRAM,
         "TARGET": target,
         "ICON": HERE / "build" / "shopdesk.ico",
@@ -126,8 +128,16 @@ def _make_nsis(target: Path, version: str, *options: str) -> None:
         "NUMBERS": ".".join(map(str, numbers(version))),
         "KILOBYTES": _bytes_of(PROGRAM) // 1024,
     }
+    if not has_64_bit_stub(Path(makensis)):
+        told["STUB"] = "x86-unicode"
     named = [f"-D{name}={value}" for name, value in told.items()]
     call([makensis, "-V2", "-INPUTCHARSET", "UTF8", *named, *options, HERE / "packaging" / "installer.nsi"])
+
+
+def has_64_bit_stub(makensis: Path) -> bool:
+    """Tell whether this NSIS can make a 64-bit installer; that for Windows brings 32-bit stubs alone."""
+    places = (makensis.parent / "Stubs", makensis.parent.parent / "share" / "nsis" / "Stubs")
+    return any((place / "lzma_solid-amd64-unicode").exists() for place in places)
 
 
 def _bytes_of(folder: Path) -> int:

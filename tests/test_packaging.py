@@ -72,3 +72,11 @@ def test_the_uninstaller_takes_away_by_name_and_never_a_whole_folder():
 def test_our_own_modules_and_symbols_are_packed_although_nothing_names_them():
     spec = (REPOSITORY / "build.spec").read_text("utf-8")
     assert 'collect_submodules("shopdesk")' in spec and 'collect_submodules("reportlab.graphics.barcode")' in spec
+
+
+@pytest.mark.parametrize("stub", ["amd64-unicode", "x86-unicode"])
+def test_where_nsis_has_no_64_bit_stub_the_installer_is_made_of_the_other(part, tmp_path, stub):
+    stubs = tmp_path / "share" / "nsis" / "Stubs"
+    stubs.mkdir(parents=True)
+    (stubs / f"lzma_solid-{stub}").touch()
+    assert part("windows").has_64_bit_stub(tmp_path / "bin" / "makensis") is (stub == "amd64-unicode")
