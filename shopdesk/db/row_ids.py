@@ -1,4 +1,4 @@
-"""Row ids of a query, packed: a table of a million rows holds eight bytes for each."""
+"""Row ids: of a query, packed (a table of a million rows holds eight bytes for each), and of an identity."""
 
 from array import array
 from collections.abc import Sequence
@@ -21,3 +21,9 @@ def fetch_ids(connection: Connection, query: str, values: Sequence[object] = ())
         ids.extend(map(int, joined[start:end].split(",")))
         start = end + 1
     return ids
+
+
+def row_of(connection: Connection, table: str, uuid: str) -> int | None:
+    """Return the row of a table that has this identity."""
+    found = connection.execute(f'SELECT id FROM "{table}" WHERE uuid = ?', (uuid,)).fetchone()
+    return int(found[0]) if found else None

@@ -205,6 +205,12 @@ def has_transfer(connection: Connection, reference: str) -> bool:
     return first_of_transfer(connection, reference) is not None
 
 
+def has_reference(connection: Connection, reference: str, reason: str) -> bool:
+    """Tell whether something of this reference has been booked for a reason."""
+    asked = "SELECT EXISTS (SELECT 1 FROM movements WHERE reference = ? AND reason = ?)"
+    return bool(connection.execute(asked, (reference, reason)).fetchone()[0])
+
+
 def first_of_transfer(connection: Connection, reference: str) -> str | None:
     """Return the first movement of a transfer."""
     row = connection.execute(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shopdesk.db import kits, order_writes
+from shopdesk.db import kits, order_writes, stock
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.identity import new_id
 from shopdesk.services.ledger import Booking, book, find_place, find_variant, take_out
@@ -36,21 +36,23 @@ def set_kit(shop: Shop, sku: str, parts: Mapping[str, int]) -> None:
         kits.set_parts(shop.connection, kit, made_of)
 
 
-def build_kit(shop: Shop, sku: str, pieces: int, *, location: str = "") -> str:
+def build_kit(shop: Shop, sku: str, pieces: int, *, location: str = "", uuid: str = "") -> str:
     """Build kits of their parts at a place and return the reference. Raises like `book`, or "kit-unknown"."""
-    return _turn(shop, sku, pieces, location)
+    return _turn(shop, sku, pieces, location, uuid)
 
 
-def break_kit(shop: Shop, sku: str, pieces: int, *, location: str = "") -> str:
+def break_kit(shop: Shop, sku: str, pieces: int, *, location: str = "", uuid: str = "") -> str:
     """Break built kits into their parts at a place and return the reference. Raises like `book`, or "kit-unknown"."""
-    return _turn(shop, sku, -pieces, location)
+    return _turn(shop, sku, -pieces, location, uuid)
 
 
-def _turn(shop: Shop, sku: str, pieces: int, location: str) -> str:
+def _turn(shop: Shop, sku: str, pieces: int, location: str, uuid: str) -> str:
     if not 0 < abs(pieces) <= MOST_EACH:
         raise ShopError("quantity-out-of-range", value=pieces)
-    told = Booking("kit", f"KT-{new_id().replace('-', '')[-10:].upper()}")
+    told = Booking("kit", f"KT-{(uuid or new_id()).replace('-', '')[-10:].upper()}")
     with shop.writing():
+        if uuid and stock.has_reference(shop.connection, told.reference, "kit"):
+            return told.reference
         kit, place = find_variant(shop, sku), find_place(shop, location)
         parts = kits.parts_of(shop.connection, [kit]).get(kit)
         if not parts:

@@ -36,14 +36,17 @@ def suggest_merges(shop: Shop) -> list[list[Order]]:
 def merge_orders(shop: Shop, texts: Sequence[str]) -> Merged:
     """Let orders go together in one parcel under one waybill; orders that go with one of them come along.
 
-    Raises ShopError with "merge-needs-two", "order-state", "order-refunded", "merge-masked", "merge-receivers",
-    "merge-channels", "merge-currencies", "merge-flags" or "merge-waybills"; nothing is changed then.
+    Those that go together already stay as they are. Raises ShopError with "merge-needs-two", "order-state",
+    "order-refunded", "merge-masked", "merge-receivers", "merge-channels",
+    "merge-currencies", "merge-flags" or "merge-waybills"; nothing is changed then.
     """
     with shop.writing():
         rows = sorted({row for text in texts for row in groups.group_rows(shop.connection, order_row(shop, text))})
         if len(rows) < 2:
             raise ShopError("merge-needs-two")
         members = groups.members_of(shop.connection, rows)
+        if rows == sorted(groups.group_rows(shop.connection, rows[0])):
+            return _told(members)
         _check_alike(shop, members)
         courier, waybill = _one_waybill(members)
         group = groups.add_group(shop.connection, new_id(), shop.now(), shop.actor)

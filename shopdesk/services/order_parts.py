@@ -17,30 +17,36 @@ from shopdesk.services.shop import Shop
 SPLITTABLE = ("new", "confirmed", "picking")
 
 
-def split_order(shop: Shop, text: str, pieces: Sequence[tuple[str, int]]) -> Order:
+def split_order(shop: Shop, text: str, pieces: Sequence[tuple[str, int]], *, uuid: str = "") -> Order:
     """Split pieces (SKU, quantity) off an order into a parcel of their own; return the new order.
+
+    The same uuid twice splits once.
 
     Raises ShopError with "order-state", "sku-not-in-order", "quantity-out-of-range" or "split-everything".
     """
     with shop.writing():
         row = order_row(shop, text)
         lines = groups.line_shares(shop.connection, row)
+        if uuid and (known := orders.find_by_uuid(shop.connection, uuid)):
+            return orders.load_order(shop.connection, known)
         wanted = _wanted(order_number(row), lines, pieces)
-        return orders.load_order(shop.connection, _split(shop, row, lines, wanted))
+        return orders.load_order(shop.connection, _split(shop, row, lines, wanted, uuid))
 
 
-def split_lines(shop: Shop, text: str, pieces: Mapping[int, int]) -> Order:
+def split_lines(shop: Shop, text: str, pieces: Mapping[int, int], *, uuid: str = "") -> Order:
     """Split pieces of lines, counted from 0 as the order shows them, off an order; return the new order.
 
-    Raises what `split_order` raises.
+    The same uuid twice splits once. Raises what `split_order` raises.
     """
     with shop.writing():
         row = order_row(shop, text)
         lines = groups.line_shares(shop.connection, row)
+        if uuid and (known := orders.find_by_uuid(shop.connection, uuid)):
+            return orders.load_order(shop.connection, known)
         wanted = {lines[at].id: count for at, count in pieces.items() if at < len(lines) and count > 0}
         if any(count > line.quantity for line in lines if (count := wanted.get(line.id))):
             raise ShopError("quantity-out-of-range", value=max(wanted.values()))
-        return orders.load_order(shop.connection, _split(shop, row, lines, wanted))
+        return orders.load_order(shop.connection, _split(shop, row, lines, wanted, uuid))
 
 
 def split_by_stock(shop: Shop, text: str) -> Order:
@@ -120,7 +126,7 @@ def _check_splittable(order: Order) -> None:
         raise ShopError("order-state", order=order.number, state=order.badge, verb="split")
 
 
-def _split(shop: Shop, row: int, lines: Sequence[LineShare], wanted: Mapping[int, int]) -> int:
+def _split(shop: Shop, row: int, lines: Sequence[LineShare], wanted: Mapping[int, int], uuid: str = "") -> int:
     """Write the part: its lines, its share of the money, its reservations; return its row."""
     whole = orders.load_order(shop.connection, row)
     _check_splittable(whole)
@@ -129,7 +135,7 @@ def _split(shop: Shop, row: int, lines: Sequence[LineShare], wanted: Mapping[int
         raise ShopError("split-everything", order=whole.number)
     stock.close_reservations(shop.connection, row, "released", shop.now())
     part = order_writes.next_order_id(shop.connection)
-    groups.copy_order(shop.connection, row, part, new_id(), shop.now())
+    groups.copy_order(shop.connection, row, part, uuid or new_id(), shop.now())
     for line in moved:
         groups.move_pieces(shop.connection, line, wanted[line.id], part, new_id(), shop.now())
     gone = value_of((wanted[line.id], line.unit_price) for line in moved)

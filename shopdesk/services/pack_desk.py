@@ -73,7 +73,7 @@ def _hear(shop: Shop, desk: Desk, deed: Deed) -> Desk:
     if deed.kind == "ok":
         return replace(desk, alarm=None, answer="heard")
     if deed.kind == "code":
-        _keep(shop, desk, deed.text, "refused")
+        _keep(shop, desk, deed, "refused")
     return replace(desk, answer=desk.alarm.kind)
 
 
@@ -87,10 +87,12 @@ def _last(deed: Deed) -> tuple[str, datetime] | None:
     return (deed.text.strip(), deed.at) if deed.kind == "code" and deed.at is not None else None
 
 
-def _keep(shop: Shop, desk: Desk, code: str, answer: str) -> None:
+def _keep(shop: Shop, desk: Desk, deed: Deed, answer: str) -> None:
     with shop.writing():
+        if deed.uuid and packing.find_scan(shop.connection, deed.uuid):
+            return
         session = find_session(shop, desk.parcel.session).row if desk.parcel is not None else None
-        note_scan(shop, session, desk.station, code, answer)
+        note_scan(shop, session, desk.station, deed.text.strip(), answer, uuid=deed.uuid)
 
 
 def _look_for_parcel(shop: Shop, desk: Desk) -> Desk | None:
@@ -132,7 +134,7 @@ def _open(shop: Shop, desk: Desk, deed: Deed) -> Desk:
             alarmed = raise_alarm(desk, Alarm("waybill-first", code, find_piece(shop, goods[0][1])))
         elif error.code == "order-unknown" and code and is_in_other_case(shop, code):
             alarmed = raise_alarm(desk, Alarm("caps-lock", code))
-        _keep(shop, desk, code, alarmed.answer)
+        _keep(shop, desk, deed, alarmed.answer)
         return alarmed
     opened = replace(closing.clear_desk(desk), phase="open", parcel=parcel, answer="opened", next_order="")
     if parcel.complete and parcel.lines:
@@ -147,7 +149,8 @@ def _scan(shop: Shop, desk: Desk, deed: Deed) -> Desk:
     told = scan_code(shop, parcel.session, code, uuid=deed.uuid, at=deed.at, pieces=pieces)
     if told.answer == "unknown" and (many := read_many(code)) is not None:
         pieces, code = many
-        told = scan_code(shop, parcel.session, code, at=deed.at, pieces=pieces)
+        uuid = f"{deed.uuid} {code}" if deed.uuid else ""
+        told = scan_code(shop, parcel.session, code, uuid=uuid, at=deed.at, pieces=pieces)
     desk = replace(desk, parcel=told.parcel, sku=told.sku)
     if told.answer == "ok":
         return _after_piece(desk, "ok")
@@ -173,12 +176,12 @@ def _hand(shop: Shop, desk: Desk, deed: Deed, _job: Job | None) -> Desk:
         return desk
     line = desk.parcel.current
     name = deed.text or (line.key if line is not None else "")
-    told = take_by_hand(shop, desk.parcel.session, name)
+    told = take_by_hand(shop, desk.parcel.session, name, uuid=deed.uuid)
     desk = replace(desk, parcel=told.parcel, sku=told.sku)
     return _after_piece(desk, "ok") if told.answer == "ok" else alarm_of_scan(shop, desk, told, 1)
 
 
-def _undo(shop: Shop, desk: Desk, _deed: Deed, _job: Job | None) -> Desk:
+def _undo(shop: Shop, desk: Desk, deed: Deed, _job: Job | None) -> Desk:
     """Take the last piece out again; a choice of reasons is only left."""
     if desk.phase == "short":
         return replace(desk, phase="open", answer="undone")
@@ -186,7 +189,7 @@ def _undo(shop: Shop, desk: Desk, _deed: Deed, _job: Job | None) -> Desk:
         return replace(desk, phase=desk.asked_in, answer="undone")
     if desk.parcel is None or desk.parcel.taken == 0:
         return desk
-    told = take_scan_back(shop, desk.parcel.session)
+    told = take_scan_back(shop, desk.parcel.session, uuid=deed.uuid)
     return replace(desk, parcel=told.parcel, sku=told.sku, phase="open", reason="", weight_g=None, answer="undone")
 
 

@@ -61,13 +61,18 @@ def scan_code(
     return Answer(answer, take_piece(parcel, sku, pieces) if right else parcel, sku, code)
 
 
-def take_scan_back(shop: Shop, session: str) -> Answer:
-    """Take the piece that was scanned last out of the parcel again. Raises ShopError("pack-unknown")."""
+def take_scan_back(shop: Shop, session: str, *, uuid: str = "") -> Answer:
+    """Take the piece that was scanned last out of the parcel again; the same uuid twice takes one.
+
+    Raises ShopError("pack-unknown").
+    """
     with shop.writing():
         known = find_session(shop, session)
+        if uuid and packing.find_scan(shop.connection, uuid):
+            return Answer("undone", load_parcel(shop, known))
         sku = _last_taken(packing.load_scans(shop.connection, known.row))
         if sku and known.state in ("active", "paused"):
-            note_scan(shop, known.row, known.station, "", "undone", sku, -1)
+            note_scan(shop, known.row, known.station, "", "undone", sku, -1, uuid)
     return Answer("undone", load_parcel(shop, known), sku)
 
 
@@ -131,15 +136,21 @@ def list_scans(shop: Shop, text: str) -> list[ScanRow]:
     return packing.load_scans(shop.connection, known.row) if known else []
 
 
-def take_by_hand(shop: Shop, session: str, name: str) -> Answer:
-    """Count a piece that has no barcode, by its SKU or title in the parcel. Raises ShopError("pack-unknown")."""
+def take_by_hand(shop: Shop, session: str, name: str, *, uuid: str = "") -> Answer:
+    """Count a piece that has no barcode, by its SKU or title in the parcel; the same uuid twice counts once.
+
+    Raises ShopError("pack-unknown").
+    """
     with shop.writing():
         known = find_session(shop, session)
         parcel = load_parcel(shop, known)
+        if uuid and (told := packing.find_scan(shop.connection, uuid)):
+            return Answer(told, parcel, name)
         line = next((line for line in parcel.lines if name in (line.key, line.sku)), None)
         answer = "unknown" if line is None else "ok" if line.missing else "over"
         key = line.key if line is not None else ""
-        note_scan(shop, known.row, known.station, "", answer, key if answer == "ok" else "", int(answer == "ok"))
+        right = answer == "ok"
+        note_scan(shop, known.row, known.station, "", answer, key if right else "", int(right), uuid)
     return Answer(answer, take_piece(parcel, key) if answer == "ok" else parcel, key)
 
 

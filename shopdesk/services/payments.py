@@ -31,9 +31,11 @@ VIEWS = tuple(rows.VIEWS)
 
 def take(
     shop: Shop, number: str, method: str, amount: int, *, reference: str = "", at: datetime | None = None,
-    sale: bool = False, currency: str = "CNY",
+    sale: bool = False, currency: str = "CNY", uuid: str = "",
 ) -> Payment:  # fmt: skip
     """Keep that money came for an order, or for a sale that is none; amount in minor units.
+
+    The same uuid twice is one payment.
 
     An order is paid once its payments reach its total. Raises ShopError with "order-unknown",
     "payment-method-unknown", "payment-amount" or "payment-too-large".
@@ -42,8 +44,12 @@ def take(
     check_amount(amount)
     at = at or shop.now()
     with shop.writing():
+        if uuid and rows.find_payment(shop.connection, uuid):
+            return find_payment(shop, uuid)
         if sale:
-            return _keep(shop, told, "payment", amount, at, sale=number, currency=currency, reference=reference)
+            return _keep(
+                shop, told, "payment", amount, at, sale=number, currency=currency, reference=reference, uuid=uuid
+            )
         row = order_row(shop, number)
         order = orders.load_order(shop.connection, row)
         paid = _paid_for(shop, row, order)
@@ -55,8 +61,9 @@ def take(
             )
         before = order.payment if order.payment == "unpaid" and paid + amount == order.total else ""
         kept = _keep(
-            shop, told, "payment", amount, at, order=row, currency=order.currency, reference=reference, before=before
-        )
+            shop, told, "payment", amount, at, order=row, currency=order.currency, reference=reference, before=before,
+            uuid=uuid,
+        )  # fmt: skip
         if before:
             changes = {"payment": "paid", "paid_at": write_time(at), "payment_method": told.name}
             order_writes.update_order(shop.connection, row, changes)
@@ -67,17 +74,20 @@ def take(
 
 def refund(
     shop: Shop, number: str, amount: int | None = None, *, reference: str = "", at: datetime | None = None,
-    sale: bool = False, method: str = "",
+    sale: bool = False, method: str = "", uuid: str = "",
 ) -> list[Payment]:  # fmt: skip
     """Pay back what came for an order or a sale by the way it came, the latest first; all that is left without amount.
 
-    With a method all of it goes back by that one. Raises ShopError with "order-unknown", "payment-amount",
+    With a method all of it goes back by that one; the same uuid twice pays back once.
+    Raises ShopError with "order-unknown", "payment-amount",
     "payment-missing", "payment-method-unknown" or "refund-too-large".
     """
     at, known = at or shop.now(), payment_rules(shop)
     if method:
         known.known(method)
     with shop.writing():
+        if uuid and rows.find_payment(shop.connection, uuid):
+            return [find_payment(shop, uuid)]
         row = None if sale else order_row(shop, number)
         if row is not None:
             derive_payments(shop)
@@ -98,6 +108,7 @@ def refund(
                 _keep(
                     shop, way, "refund", part, at, order=row, sale="" if row is not None else number,
                     currency=currency, reference=reference, before="" if kept else before,
+                    uuid="" if kept else uuid,
                 )
             )  # fmt: skip
         if row is not None:
@@ -246,9 +257,9 @@ def _follow(shop: Shop, row: int) -> None:
 
 def _keep(
     shop: Shop, method: Method, kind: str, amount: int, at: datetime, *, currency: str, order: int | None = None,
-    sale: str = "", reference: str = "", before: str = "",
+    sale: str = "", reference: str = "", before: str = "", uuid: str = "",
 ) -> Payment:  # fmt: skip
-    uuid = new_id()
+    uuid = uuid or new_id()
     rows.add_payment(
         shop.connection, uuid=uuid, order=order, sale=sale[:LONGEST_REFERENCE], kind=kind, method=method.code,
         amount=amount, currency=currency, fee=fee_of(method, amount, kind), at=at,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shopdesk.db import prices as rows
+from shopdesk.db.row_ids import row_of
 from shopdesk.domain.channels import CHANNELS
 from shopdesk.domain.customers import LEVELS
 from shopdesk.domain.errors import ShopError
@@ -64,10 +65,11 @@ def check_channel(channel: str) -> None:
         raise ShopError("channel-unknown", value=channel, allowed=", ".join(CHANNELS))
 
 
-def set_prices(shop: Shop, prices: Sequence[Price], *, reason: str = "") -> int:
+def set_prices(shop: Shop, prices: Sequence[Price], *, reason: str = "", uuid: str = "") -> int:
     """Put prices in the book and return the change, by which they are taken back.
 
     One that has no beginning takes the place of the one that stood there; one with a beginning waits beside it.
+    The same uuid twice is one change.
     Raises ShopError with "price-invalid", "price-kind", "price-dates", "channel-unknown", "level-unknown" or
     "sku-unknown"; then none of them is kept.
     """
@@ -77,8 +79,10 @@ def set_prices(shop: Shop, prices: Sequence[Price], *, reason: str = "") -> int:
         if price.level not in LEVELS:
             raise ShopError("level-unknown", value=price.level, allowed=", ".join(filter(None, LEVELS)))
     with shop.writing():
+        if uuid and (known := row_of(shop.connection, "price_changes", uuid)):
+            return known
         book = rows.load_prices(shop.connection, {price.sku for price in prices})
-        change = rows.add_change(shop.connection, new_id(), _line(reason), shop.now(), shop.actor)
+        change = rows.add_change(shop.connection, uuid or new_id(), _line(reason), shop.now(), shop.actor)
         for price in prices:
             variant = find_variant(shop, price.sku)
             for old in book.get(price.sku, []):
@@ -88,10 +92,15 @@ def set_prices(shop: Shop, prices: Sequence[Price], *, reason: str = "") -> int:
     return change
 
 
-def remove_prices(shop: Shop, entries: Sequence[int], *, reason: str = "") -> int:
-    """End entries of the price book and return the change. Raises ShopError("price-unknown")."""
+def remove_prices(shop: Shop, entries: Sequence[int], *, reason: str = "", uuid: str = "") -> int:
+    """End entries of the price book and return the change; the same uuid twice is one.
+
+    Raises ShopError("price-unknown").
+    """
     with shop.writing():
-        change = rows.add_change(shop.connection, new_id(), _line(reason), shop.now(), shop.actor)
+        if uuid and (known := row_of(shop.connection, "price_changes", uuid)):
+            return known
+        change = rows.add_change(shop.connection, uuid or new_id(), _line(reason), shop.now(), shop.actor)
         for entry in entries:
             if not rows.remove_price(shop.connection, change, entry):
                 raise ShopError("price-unknown", value=entry)
@@ -142,17 +151,20 @@ def preview_bulk(shop: Shop, skus: Sequence[str], recipe: Recipe, *, channel: st
 
 def apply_bulk(
     shop: Shop, skus: Sequence[str], recipe: Recipe, *, channel: str = "", starts: datetime | None = None,
-    reason: str = "",
+    reason: str = "", uuid: str = "",
 ) -> int:  # fmt: skip
     """Change the list prices of many SKUs at once, at a moment to come where `starts` names one.
 
-    Returns the change. Raises like `preview_bulk`, and "price-invalid" for the first that would be no price.
+    Returns the change; the same uuid twice is one. Raises like `preview_bulk`, and "price-invalid" for the first that
+    would be no price.
     """
     with shop.writing():
+        if uuid and (known := row_of(shop.connection, "price_changes", uuid)):
+            return known
         preview = preview_bulk(shop, skus, recipe, channel=channel)
         wanted = [Price(row.goods.sku, "list", row.after, channel, starts=starts) for row in preview
                   if row.after != row.before]  # fmt: skip
-        return set_prices(shop, wanted, reason=reason)
+        return set_prices(shop, wanted, reason=reason, uuid=uuid)
 
 
 def quoted_prices(
@@ -171,9 +183,10 @@ def quoted_prices(
 
 
 def note_competitor(
-    shop: Shop, sku: str, competitor: str, amount: int, *, channel: str = "", note: str = "", at: datetime | None = None
-) -> int:
-    """Note what a competitor asks for the same goods; return its row.
+    shop: Shop, sku: str, competitor: str, amount: int, *, channel: str = "", note: str = "",
+    at: datetime | None = None, uuid: str = "",
+) -> int:  # fmt: skip
+    """Note what a competitor asks for the same goods; return its row. The same uuid twice is one note.
 
     Raises ShopError with "price-invalid", "competitor-missing", "channel-unknown" or "sku-unknown".
     """
@@ -184,7 +197,10 @@ def note_competitor(
         raise ShopError("competitor-missing")
     told = CompetitorPrice(0, name, channel, amount, _line(note), min(at or shop.now(), shop.now()))
     with shop.writing():
-        return rows.add_competitor_price(shop.connection, new_id(), find_variant(shop, sku), told, shop.actor)
+        if uuid and (known := row_of(shop.connection, "competitor_prices", uuid)):
+            return known
+        variant = find_variant(shop, sku)
+        return rows.add_competitor_price(shop.connection, uuid or new_id(), variant, told, shop.actor)
 
 
 def remove_competitor(shop: Shop, row: int, *, back: bool = False) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from shopdesk.db import lots, purchases, stock
 from shopdesk.db.purchases import PurchaseReceipt
+from shopdesk.db.row_ids import row_of
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.purchases import OPEN_STATES, Purchase, packed, state_after_receipt
 from shopdesk.domain.stock import LARGEST_QUANTITY
@@ -48,17 +49,27 @@ def show_purchase(shop: Shop, number: str) -> Purchase:
 
 
 def draft_purchase(
-    shop: Shop, supplier: str, lines: Mapping[str, int], *, prices: Mapping[str, int] | None = None, note: str = ""
-) -> Purchase:
+    shop: Shop, supplier: str, lines: Mapping[str, int], *, prices: Mapping[str, int] | None = None, note: str = "",
+    uuid: str = "",
+) -> Purchase:  # fmt: skip
     """Draft a purchase order: pieces by SKU, in the supplier's packs and at its prices where none are told.
+
+    The same uuid twice drafts once.
 
     Raises ShopError with "supplier-unknown", "sku-unknown", "purchase-empty", "quantity-out-of-range" or
     "note-too-long".
     """
     with shop.writing():
+        if uuid and (known := row_of(shop.connection, "purchases", uuid)):
+            return purchases.load_purchase(shop.connection, known)
         row, found = find_supplier(shop, supplier)
         made = purchases.add_purchase(
-            shop.connection, uuid=new_id(), supplier_row=row, currency=found.currency, note=_note(note), at=shop.now()
+            shop.connection,
+            uuid=uuid or new_id(),
+            supplier_row=row,
+            currency=found.currency,
+            note=_note(note),
+            at=shop.now(),
         )
         offers = {item.sku: item for item in list_items(shop, supplier=supplier)}
         wanted = {
@@ -70,7 +81,9 @@ def draft_purchase(
     return purchases.load_purchase(shop.connection, made)
 
 
-def draft_orders(shop: Shop, wanted: Mapping[str, int], currency: str = "") -> tuple[list[Purchase], list[str]]:
+def draft_orders(
+    shop: Shop, wanted: Mapping[str, int], currency: str = "", *, uuid: str = ""
+) -> tuple[list[Purchase], list[str]]:
     """Draft one purchase order for each supplier, whoever offers a SKU cheapest; all of them or none.
 
     Returns the drafts, and the SKUs that nobody offers: they stand in none. Raises like `draft_purchase`.
@@ -85,7 +98,10 @@ def draft_orders(shop: Shop, wanted: Mapping[str, int], currency: str = "") -> t
         for sku, pieces in wanted.items():
             if best := next((item for item in offers if item.sku == sku), None):
                 by_supplier.setdefault(best.supplier, {})[sku] = pieces
-        drafts = [draft_purchase(shop, supplier, lines) for supplier, lines in by_supplier.items()]
+        drafts = [
+            draft_purchase(shop, supplier, lines, uuid=f"{uuid} {supplier}" if uuid else "")
+            for supplier, lines in by_supplier.items()
+        ]
     drafted = {sku for lines in by_supplier.values() for sku in lines}
     return drafts, [sku for sku in wanted if sku not in drafted]
 
@@ -99,8 +115,11 @@ def change_purchase(
     """
     with shop.writing():
         row = _row(shop, number)
-        _stand(purchases.load_purchase(shop.connection, row), ("draft",))
-        _put_lines(shop, row, lines, prices)
+        before = purchases.load_purchase(shop.connection, row)
+        _stand(before, ("draft",))
+        asked = {sku: (pieces, prices.get(sku)) for sku, pieces in lines.items()}
+        if asked != {line.sku: (line.quantity, line.price) for line in before.lines}:
+            _put_lines(shop, row, lines, prices)
         if note is not None:
             purchases.set_note(shop.connection, row, _note(note))
     return purchases.load_purchase(shop.connection, row)

@@ -4,6 +4,7 @@ from collections.abc import Container
 from uuid import uuid4
 
 from shopdesk.db import stock_counts
+from shopdesk.db.row_ids import row_of
 from shopdesk.db.stock_counts import StockCount
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.stock import LARGEST_QUANTITY
@@ -21,14 +22,18 @@ __all__ = [
 LONGEST_NOTE = 200
 
 
-def start_count(shop: Shop, location: str = "", *, note: str = "", blind: bool = False) -> StockCount:
-    """Begin a count of a place. Raises ShopError with "location-unknown" or "note-too-long"."""
+def start_count(shop: Shop, location: str = "", *, note: str = "", blind: bool = False, uuid: str = "") -> StockCount:
+    """Begin a count of a place; the same uuid twice begins one.
+
+    Raises ShopError with "location-unknown" or "note-too-long".
+    """
     if len(note) > LONGEST_NOTE:
         raise ShopError("note-too-long", limit=LONGEST_NOTE)
     with shop.writing():
         place = find_place(shop, location)
-        row = stock_counts.add_count(
-            shop.connection, uuid=new_id(), location_id=place.row, note=note, blind=blind, at=shop.now(),
+        known = row_of(shop.connection, "stock_counts", uuid) if uuid else None
+        row = known or stock_counts.add_count(
+            shop.connection, uuid=uuid or new_id(), location_id=place.row, note=note, blind=blind, at=shop.now(),
             actor=shop.actor,
         )  # fmt: skip
     return next(count for count in list_counts(shop) if count.row == row)

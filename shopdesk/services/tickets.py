@@ -150,10 +150,15 @@ def solve_ticket(
         return _note(shop, ticket.row, STEPS[-1], result, changes, uuid, before=before)
 
 
-def undo_ticket(shop: Shop, text: str) -> Ticket:
-    """Take the newest step of a ticket back; of an opened one the ticket. Raises ShopError("ticket-state")."""
+def undo_ticket(shop: Shop, text: str, *, uuid: str = "") -> Ticket:
+    """Take the newest step of a ticket back; of an opened one the ticket. The same uuid twice takes one back.
+
+    Raises ShopError("ticket-state").
+    """
     ticket = find_ticket(shop, text)
     with shop.writing():
+        if uuid and table.find_note(shop.connection, uuid):
+            return ticket
         last = table.last_note(shop.connection, ticket.row)
         if last is None:
             raise ShopError("ticket-state", number=ticket.number)
@@ -162,7 +167,7 @@ def undo_ticket(shop: Shop, text: str) -> Ticket:
             write_customer(shop, ticket.customer, note=before.pop("customer_note"))
         table.mark_undone(shop.connection, note, shop.now())
         changes = {"step": "withdrawn"} if kind == "opened" else before
-        return _note(shop, ticket.row, "undone", kind, changes, "", before={})
+        return _note(shop, ticket.row, "undone", kind, changes, uuid, before={})
 
 
 def word_reply(shop: Shop, code: str, *, ticket: str = "", language: str = "") -> str:

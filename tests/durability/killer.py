@@ -1,4 +1,6 @@
-"""Kill a process that works through the day at random moments; count what was lost, torn or done twice.
+"""Kill a process that works through the whole day at random moments; count what was lost, torn or done twice.
+
+Each time it begins at another hour of the day, so that every verb has as many chances to be under way.
 
 Run as a program of its own: `python -m tests.durability.killer POINTS SEED FOLDER`; the answer is JSON.
 """
@@ -10,30 +12,35 @@ import shutil
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from shopdesk.db import audit_log, checks
+from shopdesk.domain.errors import ShopError
 from shopdesk.services.shop import open_shop
 from shopdesk.services.stock import audit_stock
-from tests.durability.day import NOW, contents, make_shop, outcomes, verbs
+from tests.durability import whole_day
+from tests.durability.day import NOW, contents
+
+STRETCH = 25  # verbs until the next hour of the day, from which a process begins
 
 
-def work(folder: Path, told: int) -> None:
-    """Live through the day in a process of its own, and say each verb that is done."""
+def work(folder: Path, told: int, begin: int) -> None:
+    """Live through what is left of the day in a process of its own, and say each verb that is done."""
     shop = open_shop(folder, now=lambda: NOW)
-    for verb in verbs():
+    for verb in whole_day.verbs()[begin:]:
         verb(shop)
         os.write(told, b".")
     os._exit(0)
 
 
-def kill_after(folder: Path, seconds: float) -> int:
+def kill_after(folder: Path, seconds: float, begin: int) -> int:
     """Let a process work, kill it, and return how many verbs it had said to be done."""
     heard, told = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(heard)
-        work(folder, told)
+        work(folder, told, begin)
     os.close(told)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
@@ -42,35 +49,53 @@ def kill_after(folder: Path, seconds: float) -> int:
         return len(pipe.read())
 
 
+def live_through(place: Path) -> tuple[list[str], list[float]]:
+    """Live through the day undisturbed, keeping the folder at each hour; return what the shop held and when."""
+    shop = whole_day.make_shop(place / "undisturbed")
+    held, at = [contents(shop.connection)], [0.0]
+    for done, verb in enumerate(whole_day.verbs()):
+        if done % STRETCH == 0:
+            shutil.copytree(shop.folder, place / f"hour-{done}")
+        start = time.monotonic()
+        verb(shop)
+        at.append(at[-1] + time.monotonic() - start)
+        held.append(contents(shop.connection))
+    shop.close()
+    return held, at
+
+
+def judge(folder: Path, done: int, held: list[str]) -> str:
+    """Say what a killed process has lost, torn or would do twice; `done` is how many verbs were said to be done."""
+    shop = open_shop(folder, now=lambda: NOW)
+    try:
+        if checks.integrity(shop.connection) or not audit_stock(shop).ok or audit_log.broken_links(shop.connection):
+            return "torn"
+        left, verb = contents(shop.connection), (*whole_day.verbs(), None)[done]
+        if left not in held[done : done + 2] and not getattr(verb, "in_steps", False):
+            return "lost" if left in held else "torn"
+        if verb is None or getattr(verb, "looked_at", False):
+            return ""
+        with suppress(ShopError):  # what was done already may refuse
+            verb(shop)
+        return "doubled" if contents(shop.connection) != held[done + 1] else ""
+    finally:
+        shop.close()
+
+
 def main(points: int, seed: int, place: Path) -> dict[str, int]:
     """Kill at so many moments and judge what is left each time."""
     rolled = random.Random(seed)
-    wanted = outcomes(place / "undisturbed")
-    make_shop(place / "base").close()
-    start = time.monotonic()
-    kill_after(shutil.copytree(place / "base", place / "timing"), 0.05)
-    told = {"points": points, "lost": 0, "torn": 0, "doubled": 0, "between": 0, "verbs": len(wanted) - 1}
-    span = max(time.monotonic() - start, 0.3)
+    held, at = live_through(place)
+    told = {"points": points, "lost": 0, "torn": 0, "doubled": 0, "between": 0, "verbs": len(held) - 1}
+    hours = range(0, len(held) - 1, STRETCH)
     for point in range(points):
-        folder = Path(shutil.copytree(place / "base", place / f"shop-{point}"))
-        done = kill_after(folder, rolled.uniform(0.02, span * 2))
-        shop = open_shop(folder, now=lambda: NOW)
-        held = contents(shop.connection)
-        if (
-            checks.integrity(shop.connection)
-            or not audit_stock(shop).ok
-            or audit_log.broken_links(shop.connection)
-            or held not in wanted
-        ):
-            told["torn"] += 1
-        elif held not in wanted[done : done + 2]:
-            told["lost"] += 1
-        else:
-            told["between"] += 0 < done < len(wanted) - 1
-            for verb in verbs()[done:]:  # the one that was under way is done again, whether it was kept or not
-                verb(shop)
-            told["doubled"] += contents(shop.connection) != wanted[-1]
-        shop.close()
+        begin = hours[point % len(hours)]
+        folder = Path(shutil.copytree(place / f"hour-{begin}", place / "tried"))
+        end = min(begin + STRETCH, len(held) - 1)
+        done = begin + kill_after(folder, rolled.uniform(0.02, (at[end] - at[begin]) * 1.5 + 0.1), begin)
+        told["between"] += begin < done < len(held) - 1
+        if wrong := judge(folder, done, held):
+            told[wrong] += 1
         shutil.rmtree(folder)
     return told
 

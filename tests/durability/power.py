@@ -7,16 +7,19 @@ from that record: what was forced is there, of the rest some sectors are.
 import hashlib
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import apsw
+import pytest
 
 from shopdesk.db import shopfile
 from shopdesk.paths import SHOP_FILE
 from shopdesk.services.shop import Shop
-from tests.durability.day import NOW, contents, make_shop, verbs
+from tests.durability.day import NOW, contents
+from tests.durability.whole_day import make_shop, verbs
 
 SECTOR = 512
 SMALL_LOG = 24  # pages until the log flows into the file: a short day shall see that happen often
@@ -24,11 +27,16 @@ SMALL_LOG = 24  # pages until the log flows into the file: a short day shall see
 
 @dataclass
 class Record:
-    """Every write, cut and force of a day, with the verbs that were said to be done in between."""
+    """Every write, cut and force of a day, with what the shop held after each verb, and within one of several steps."""
 
     steps: list[tuple[Any, ...]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     outcomes: list[str] = field(default_factory=list)
+    between: dict[int, list[str]] = field(default_factory=dict)
+
+    def may_hold(self, done: int) -> list[str]:
+        """Return what a shop may hold after so many verbs were said to be done: the next may be kept, or a part."""
+        return [*self.outcomes[done : done + 2], *self.between.get(done, ())]
 
 
 def recording(record: Record, name: str) -> tuple[type, type]:
@@ -124,11 +132,29 @@ def live_through(folder: Path, *, synchronous: str = "FULL") -> Record:
     shop = Shop(folder, connection, "", lambda: NOW)
     record.outcomes.append(contents(connection))
     for done, verb in enumerate(verbs(), start=1):
-        verb(shop)
+        with _steps_seen(record, done - 1) if getattr(verb, "in_steps", False) else nullcontext():
+            verb(shop)
         record.steps.append(("done", done))
         record.outcomes.append(contents(connection))
     del disk
     return record
+
+
+@contextmanager
+def _steps_seen(record: Record, done: int) -> Iterator[None]:
+    """Note what the shop holds behind each transaction of a verb."""
+    write = shopfile.writing
+
+    @contextmanager
+    def seen(connection: Any) -> Iterator[None]:
+        with write(connection):
+            yield
+        if not connection.in_transaction:
+            record.between.setdefault(done, []).append(contents(connection))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shopfile, "writing", seen)
+        yield
 
 
 @dataclass

@@ -13,7 +13,7 @@ KILLS = int(os.environ.get("SHOPDESK_KILLS", "6"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is forked")
-@pytest.mark.timeout(max(120, KILLS * 5))
+@pytest.mark.timeout(max(300, KILLS * 5))
 def test_a_killed_process_loses_tears_and_doubles_nothing(tmp_path, measured):
     told = subprocess.run(
         [sys.executable, "-m", "tests.durability.killer", str(KILLS), "7", str(tmp_path)],
@@ -21,7 +21,7 @@ def test_a_killed_process_loses_tears_and_doubles_nothing(tmp_path, measured):
     )  # fmt: skip
     assert told.returncode == 0, told.stderr[-2000:]
     counted = json.loads(told.stdout)
-    assert counted["points"] == KILLS and counted["verbs"] > 40
+    assert counted["points"] == KILLS and counted["verbs"] > 290
     assert (counted["lost"], counted["torn"], counted["doubled"]) == (0, 0, 0), counted
     assert counted["between"] > 0
     measured(

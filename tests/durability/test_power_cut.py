@@ -29,7 +29,7 @@ def judge(record, left, folder: Path) -> str:
     try:
         if checks.integrity(opened):
             return "corrupt"
-        return "" if contents(opened) in record.outcomes[left.done : left.done + 2] else "lost"
+        return "" if contents(opened) in record.may_hold(left.done) else "lost"
     except Exception as error:
         return type(error).__name__
     finally:
