@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from shiboken6 import isValid
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.locations import place_names
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop, open_shop, utc_now
+from shopdesk.ui.listeners import is_gone
 from shopdesk.ui.reader import Reader
 from shopdesk.ui.stock_words import call_places
 from shopdesk.ui.tasks import Runner, Task, Verb
@@ -130,8 +130,7 @@ class Context(QObject):
 
     def _hand_over(self, done: Done, result: object) -> None:
         """Give a result to who asked for it, unless the shop is closed or another window stands in that one's place."""
-        owner = getattr(done, "__self__", None)
-        if not self.signalsBlocked() and not (isinstance(owner, QObject) and not isValid(owner)):
+        if not self.signalsBlocked() and not is_gone(done):
             done(result)
 
     def _fetch_picture(self, work: Callable[[], Any], done: Done) -> None:
