@@ -47,6 +47,8 @@ class AttributeTable(QTableWidget):
         for at, width in _WIDTHS.items():
             title = str(self.model().headerData(at, Qt.Orientation.Horizontal))
             self.setColumnWidth(at, at_least_title(title, width))
+        choices = str(self.model().headerData(CHOICES, Qt.Orientation.Horizontal))
+        self.horizontalHeader().setMinimumSectionSize(at_least_title(choices, min(_WIDTHS.values())))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_COMPACT)
         self.setFrameShape(QTableWidget.Shape.NoFrame)

@@ -22,6 +22,7 @@ from shopdesk.ui.categories_parts import Crumbs, NewCategoryForm, PutInto, Unkno
 from shopdesk.ui.categories_tree import CategoryTree, below_of
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, label, row
+from shopdesk.ui.key_words import word_key
 from shopdesk.ui.move_stock_form import error_line
 from shopdesk.ui.page import Page
 from shopdesk.ui.search_field import search_field
@@ -103,7 +104,7 @@ class CategoriesPage(Page):
         rename = button("renameCategory", _("Rename"), self.tree.begin_edit, icon_name="pencil", look="quiet")
         remove = button("removeCategory", _("Remove"), self._remove, icon_name="trash-2", look="quiet")
         rename.setToolTip("F2")
-        remove.setToolTip(QKeySequence("Del").toString(QKeySequence.SequenceFormat.NativeText))
+        remove.setToolTip(word_key("Del"))
         right = QWidget()
         head = row(self.title, None, rename, remove)
         under = row(self.add_attribute, self.drop_attribute, None)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from shopdesk.ui.crowded_bar import CrowdedBar
 from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
+from shopdesk.ui.key_words import word_key
 from shopdesk.ui.status import Status
 from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, TITLE, font
 from shopdesk.words import _
@@ -35,12 +36,13 @@ def button(
     key: str = "",
     primary: bool = False,
     look: str = "",
+    kind: type[QPushButton] = QPushButton,
 ) -> QPushButton:
     """Return a button; `name` is its object name, its key stands in its text and works while its page is shown.
 
-    `look` is "quiet", "link" or "tile".
+    `look` is "quiet", "link" or "tile"; `kind` is the class it is made of.
     """
-    made = QPushButton()
+    made = kind()
     made.setObjectName(name)
     if primary:
         made.setProperty("primary", True)
@@ -68,7 +70,7 @@ def _press(made: QPushButton) -> None:
 
 def tip_key(made: QPushButton, key: str) -> None:
     """Give a button a key that stands in its tip alone, where its bar has no room for it."""
-    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    shown = word_key(key)
     made.setToolTip(f"{made.accessibleName()}  {shown}")
     shortcut = QShortcut(QKeySequence(key), made)
     shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -77,7 +79,7 @@ def tip_key(made: QPushButton, key: str) -> None:
 
 def set_text(made: QPushButton, text: str, key: str = "") -> None:
     """Set a button's text with its key behind it; foreign text never makes a mnemonic."""
-    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
+    shown = word_key(key) if key else ""
     gap = "" if made.icon().isNull() else " "  # Fusion sets icon and words too close
     made.setText(gap + text.replace("&", "&&") + (f"   {shown}" if shown else ""))
     made.setAccessibleName(text)
@@ -230,7 +232,8 @@ class EmptyState(QWidget):
         self._text = label(rank="second", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QHBoxLayout()
-        layout = column(None, self._icon, SPACE[2], self._title, self._text, SPACE[2], margins=(SPACE[6],) * 4)
+        layout = column(None, self._icon, SPACE[2], self._title, self._text, SPACE[2])
+        layout.setContentsMargins(SPACE[6], SPACE[3], SPACE[6], SPACE[3])
         layout.addLayout(self._buttons)
         layout.addStretch(2)
         self.setLayout(layout)

@@ -27,6 +27,7 @@ from shopdesk.services.picture_rules import shop_profile
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.icons import icon
+from shopdesk.ui.key_words import word_key
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
 
@@ -228,5 +229,5 @@ def _hinted(name: str, text: str, act: Callable[[], object], key: str, *, primar
     """Return a button that shows its key; the page owns the key, so that it acts on the current row as well."""
     made = button(name, text, act, primary=primary)
     set_text(made, text)
-    made.setToolTip(f"{text}  {QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}")
+    made.setToolTip(f"{text}  {word_key(key)}")
     return made

@@ -51,7 +51,7 @@ class HistoryView(QWidget):
         formats = ", ".join(word_format(name) for name in format_names())
         words = column(
             label(_("Drop files here, or choose them"), size=TITLE, bold=True),
-            label(_("They are checked first; nothing is written before you say so."), rank="second"),
+            label(_("They are checked first; nothing is written before you say so."), rank="second", wrap=True),
             label(_("Can be read, as CSV: {formats}").format(formats=formats), rank="muted", size=CAPTION, wrap=True),
             spacing=SPACE[1],
         )

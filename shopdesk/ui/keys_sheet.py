@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from shopdesk.ui.controls import bar, button, clear, column, label, row
+from shopdesk.ui.key_words import word_key
 from shopdesk.ui.page import Page
 from shopdesk.ui.theme import FOOTER, HEADLINE, SPACE, TITLE
 from shopdesk.words import _
@@ -41,7 +42,7 @@ def keys_of(page: QWidget) -> Keys:
 
 def shown(sequence: QKeySequence) -> str:
     """Return keys as this system writes them."""
-    return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    return word_key(sequence)
 
 
 def _named(page: QWidget) -> Iterator[tuple[str, str]]:

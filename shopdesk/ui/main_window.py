@@ -16,6 +16,7 @@ from shopdesk.ui.command_palette import CommandPalette
 from shopdesk.ui.context import MAKES_SCORES_OLD, Context
 from shopdesk.ui.controls import bar
 from shopdesk.ui.help import show_keys, show_manual
+from shopdesk.ui.key_words import word_key
 from shopdesk.ui.page import Page
 from shopdesk.ui.rail import Place, Rail
 from shopdesk.ui.roles import RoleButton, known_roles
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setWhatsThis(words)
         shortcut.activated.connect(act)
-        self.keys[shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)] = words
+        self.keys[word_key(shortcut.key())] = words
 
     def _went(self, page: str, wanted: dict[str, object]) -> None:
         self.go(page, **wanted)

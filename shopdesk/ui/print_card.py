@@ -11,6 +11,7 @@ from shopdesk.domain.print_queue import FILE, PrintJob
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.count_field import CountField
 from shopdesk.ui.icons import shape_pixmap
+from shopdesk.ui.key_words import word_key
 from shopdesk.ui.print_words import WHY, word_printer, word_title
 from shopdesk.ui.status import PRINT
 from shopdesk.ui.theme import BODY, SPACE
@@ -115,7 +116,7 @@ class JobCard(QFrame):
         if verb in keyed:
             shortcut = QShortcut(QKeySequence(KEYS[verb]), made)
             shortcut.activated.connect(lambda: self.ask(verb))
-            key = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+            key = word_key(shortcut.key())
             made.setToolTip(f"{words}  {key}")
         elif verb in ("cancel", "stop"):
             made.setToolTip(f"{words}  Del")

@@ -109,7 +109,7 @@ class StallCart(QFrame):
             below,
             spacing=0,
         )
-        layout = row(margins=(SPACE[4], SPACE[2], SPACE[2], SPACE[2]))
+        layout = row(margins=(SPACE[4], SPACE[2], SPACE[3], SPACE[2]))
         layout.addLayout(words, 1)
         number = self._number(at, count, fixed=fixed)
         if not fixed:

@@ -11,9 +11,9 @@ from shopdesk.domain.sales import ShiftReport
 from shopdesk.services.shop import Shop
 from shopdesk.services.stall_goods import Lease
 from shopdesk.ui.announce import announce
-from shopdesk.ui.controls import column, label, row
+from shopdesk.ui.controls import ElidedLabel, column, label, row
 from shopdesk.ui.stall_parts import large, yuan
-from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, font, legible
+from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, TITLE, font, legible
 from shopdesk.words import _
 
 HEIGHT = 60
@@ -34,18 +34,19 @@ class StallHead(QFrame):
         super().__init__()
         self.setObjectName("stallHead")
         self.setFixedHeight(HEIGHT)
-        self._shift = label(rank="second")
+        self._shift = ElidedLabel("", rank="second", size=legible(TITLE))
         self._shift.setObjectName("stallShift")
         self.note = label(size=HEADLINE, bold=True, wrap=True)
         self.note.setObjectName("stallNote")
-        self._who = label(size=15)
-        self.till = large("stallTill", _("Shift"), till, key="F10", size=15, look="head")
-        self._lease = label(rank="second", size=BODY)
+        self._who = label(size=legible(TITLE))
+        self.till = large("stallTill", _("Shift"), till, key="F10", size=TITLE, look="head")
+        self._lease = ElidedLabel("", rank="second", size=legible(BODY))
         self._lease.setObjectName("stallLease")
-        more_button = large("stallMore", _("More"), more, key="F12", size=15, look="head")
+        more_button = large("stallMore", _("More"), more, key="F12", size=TITLE, look="head")
         more_button.setText("   ".join((_("More"), "F12")))
-        title = row(label(_("Market stall"), size=HEADLINE, bold=True), self._shift, None, spacing=SPACE[3])
-        left = column(title, self._lease, spacing=0)
+        title = row(label(_("Market stall"), size=HEADLINE, bold=True), self._shift, spacing=SPACE[3])
+        title.setStretch(1, 1)
+        left = column(None, title, self._lease, None, spacing=0)
         layout = row(margins=(SPACE[4], 0, SPACE[4], 0), spacing=SPACE[3])
         layout.addLayout(left, 2)
         layout.addWidget(self.note, 3)
@@ -53,11 +54,15 @@ class StallHead(QFrame):
         layout.addWidget(more_button)
         layout.addWidget(self.till)
         self.setLayout(layout)
+        self.note.hide()
         self.note.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
     def tell(self, words: str, rank: str = "") -> None:
         """Say something."""
         self.note.setText(words)
+        self.note.setVisible(bool(words))
+        if layout := self.layout():
+            layout.activate()  # the words are as large as their place, which they have just got
         self.note.setProperty("rank", rank)
         self.note.style().polish(self.note)
         self.note.setFont(self._font_for(words))  # polishing has set the font it knew
@@ -67,7 +72,7 @@ class StallHead(QFrame):
     def _font_for(self, words: str) -> QFont:
         """Return the largest font in which words stand in their place whole."""
         place = QRect(0, 0, self.note.width(), HEIGHT)
-        for size in (legible(HEADLINE), HEADLINE, 15, BODY, CAPTION):
+        for size in (legible(HEADLINE), HEADLINE, TITLE, BODY, CAPTION):
             found = font(size, bold=True)
             needed = QFontMetrics(found).boundingRect(place, Qt.TextFlag.TextWordWrap, words)
             if place.contains(needed):
@@ -84,7 +89,7 @@ class StallHead(QFrame):
             words = _("Works offline · goods here since {since}, back by {back}").format(since=since, back=back)
             if late:
                 words = _("Works offline · the goods should be back since {back}").format(back=back)
-        self._lease.setText(words)
+        self._lease.say(words)
         self._lease.setToolTip(offline_words(lease))
         self._lease.setProperty("rank", "warn" if late else "second")
         self._lease.style().polish(self._lease)
@@ -97,6 +102,6 @@ class StallHead(QFrame):
                 number=told.shift.number, time=f"{told.shift.opened_at.astimezone():%H:%M}", sales=told.sales,
                 sum=yuan(told.net),
             )  # fmt: skip
-        self._shift.setText(words)
+        self._shift.say(words)
         self._who.setText(f"{shop.actor}   {shop.now().astimezone():%H:%M}")
         self.till.setText((_("Close the shift") if told else _("Open the shift")) + "   F10")

@@ -5,11 +5,10 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup
 
-from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_error
-from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, large, read_sum
-from shopdesk.ui.theme import HEADLINE, SPACE
+from shopdesk.ui.controls import label, row
+from shopdesk.ui.stall_amount import AmountSheet
+from shopdesk.ui.stall_parts import Sheet, choices, large
+from shopdesk.ui.theme import HEADLINE
 from shopdesk.words import _
 
 Act = Callable[[], object]
@@ -38,41 +37,21 @@ class MoreSheet(Sheet):
         self.setFocus()
 
 
-class CashSheet(Sheet):
+class CashSheet(AmountSheet):
     """Cash that goes into the till or out of it; `told` carries the amount, below nothing for out, and the reason."""
 
     told = Signal(int, str)
 
     def __init__(self) -> None:
-        super().__init__("cashSheet", _("Cash in or out"))
+        words = (_("Small change"), _("To the bank"), _("Expenses"), _("Stall rent"))
+        super().__init__("cash", _("Cash in or out"), reasons=words, confirm=_("Note it"))
         self._ways = QButtonGroup(self)
         self._in = large("cashIn", _("Cash in"), look="way", key="Alt+8")
         self.out = large("cashOut", _("Cash out"), look="way", key="Alt+9")
         for way in (self._in, self.out):
             way.setCheckable(True)
             self._ways.addButton(way)
-        self.amount = amount_field("cashAmount", _("Amount"))
-        self.reason = amount_field("cashReason", _("Reason"))
-        words = (_("Small change"), _("To the bank"), _("Expenses"), _("Stall rent"))
-        reasons = [
-            large(f"cashReason-{at}", one, self._chooser(one), key=f"Alt+{at}", size=15)
-            for at, one in enumerate(words, start=1)
-        ]
-        for field in (self.amount, self.reason):
-            field.returnPressed.connect(self.take)
-        self.pad = NumberPad("cashPad")
-        self.pad.target = self.amount
-        confirm = large("cashDone", _("Note it"), self.take, look="way", primary=True, below="Enter")
-        told = row(self.amount, self.reason)
-        told.setStretch(1, 1)
-        self.amount.setMaximumWidth(150)
-        left = column(row(self._in, self.out), told, choices(reasons, 2), None, spacing=SPACE[3])
-        right = column(self.pad, confirm)
-        right.setStretch(0, 1)
-        both = row(spacing=SPACE[4])
-        both.addLayout(left, 3)
-        both.addLayout(right, 2)
-        self.body.addLayout(both)
+        self.lay_out(row(self._in, self.out))
 
     def ask(self) -> None:
         """Begin anew: change is put in more often than money is taken out."""
@@ -85,17 +64,6 @@ class CashSheet(Sheet):
 
     def take(self) -> None:
         """Take what is written; both the amount and the reason are needed."""
-        try:
-            amount = read_sum(self.amount.text())
-        except ShopError as error:
-            self.refuse(word_error(error))
-            return
-        if not self.reason.text().strip():
-            self.refuse(_("Write the reason, or choose one."))
-            self.reason.setFocus()
-            return
-        self.setEnabled(False)
-        self.told.emit(-amount if self.out.isChecked() else amount, self.reason.text())
-
-    def _chooser(self, words: str) -> Act:
-        return lambda: self.reason.setText(words)
+        if (amount := self.written()) is not None:
+            self.setEnabled(False)
+            self.told.emit(-amount if self.out.isChecked() else amount, self.reason.text())

@@ -83,6 +83,8 @@ class StallPage(Page):
             large("stallDiscount", _("Discount"), self.asks.ask_discount, key="F8", size=15),
             large("stallRefund", _("Goods back"), self.asks.ask_refund, key="Ctrl+R", size=15),
         )
+        for at in range(keys.count()):
+            keys.setStretch(at, 1)
         left = column(self._left, spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
         left.setStretch(0, 1)
         left.addLayout(keys)
@@ -113,6 +115,7 @@ class StallPage(Page):
         self.scanner.scanned.connect(lambda code, _at: self.taking.take_code(code))
         self.scanner.pressed.connect(self.taking.press)
         self.tiles.taken.connect(self.taking.take_sku)
+        self.tiles.wanted.connect(self.stocking.ask_fetch)
         self.tiles.search.returnPressed.connect(self.taking.take_found)
         self.side.stepped.connect(self.taking.step)
         self.side.chosen.connect(self.asks.ask_price)

@@ -5,14 +5,15 @@ from functools import partial
 from unicodedata import east_asian_width
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.icons import icon
-from shopdesk.ui.theme import HEADLINE, SPACE, font
+from shopdesk.ui.key_words import word_key
+from shopdesk.ui.large_button import LargeButton
+from shopdesk.ui.theme import HEADLINE, SPACE, font, legible
 
 PAD = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0", ".")
 LETTERS = tuple("1234567890QWERTYUIOPASDFGHJKL-ZXCVBNM")  # of codes that are typed on a screen
@@ -36,9 +37,9 @@ def large(
     icon_name: str = "", size: int = HEADLINE, primary: bool = False, below: str = "",
 ) -> QPushButton:  # fmt: skip
     """Return a button for a finger; its key stands below its words."""
-    made = button(name, text, act, key=key, primary=primary)
+    made = button(name, text, act, key=key, primary=primary, kind=LargeButton)
     made.setProperty("stall", look)
-    made.setFont(font(size, bold=primary))
+    made.setFont(font(legible(size) if look in ("key", "way") else size, bold=primary))
     say(made, text, below or key)
     if icon_name:
         made.setIcon(icon(icon_name, "on-accent" if primary else "text", 24))
@@ -49,8 +50,9 @@ def large(
 
 def say(made: QPushButton, text: str, key: str = "") -> None:
     """Set the words of a large button, with its key on a second line."""
-    shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) if key else ""
-    made.setText(text.replace("&", "&&") + (f"\n{shown}" if shown else ""))
+    shown = word_key(key) if key else ""
+    assert isinstance(made, LargeButton)
+    made.say(text, shown)
     made.setAccessibleName(text)
     made.setToolTip(f"{text}  {shown}".rstrip())
 
@@ -92,7 +94,8 @@ class NumberPad(QWidget):
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             beside = digit == "⌫" and not len(keys) % columns  # at the end of a row that is full already
-            grid.addWidget(made, 0 if beside else at // columns, columns if beside else at % columns)
+            place = (0, columns, len(keys) // columns, 1) if beside else (at // columns, at % columns, 1, 1)
+            grid.addWidget(made, *place)
         self.setLayout(grid)
 
     @property

@@ -70,6 +70,7 @@ class PaySheet(Sheet):
         self._code.setObjectName("payCode-picture")
         self._code.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint = label(rank="second", size=15, wrap=True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.pad = NumberPad("payPad")
         self.pad.target = self.amount
         self.confirm = large(

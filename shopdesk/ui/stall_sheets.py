@@ -6,14 +6,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import Sale
-from shopdesk.error_words import word_error
 from shopdesk.sale_words import METHOD_WORDS
 from shopdesk.services.sale_refunds import refundable
 from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, cut, large, read_sum, yuan
+from shopdesk.ui.stall_amount import AmountSheet
+from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, cut, large, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import _
 
@@ -78,37 +77,17 @@ class ChoiceSheet(Sheet):
         self.empty.setVisible(not self._shown and bool(self.empty.text()))
 
 
-class DiscountSheet(Sheet):
+class DiscountSheet(AmountSheet):
     """An amount off the whole, or another price for one line; `told` carries line (or -1), amount and reason."""
 
     told = Signal(int, int, str)
 
     def __init__(self) -> None:
-        super().__init__("discountSheet", _("Discount by hand"))
+        words = (_("Regular buyer"), _("Small flaw"), _("Rounded down"), _("Last pieces"))
+        super().__init__("discount", _("Discount by hand"), reasons=words, confirm=_("Apply"))
         self._line = -1
         self._what = label(size=HEADLINE)
-        self.amount = amount_field("discountAmount", _("Amount"))
-        self.reason = amount_field("discountReason", _("Reason"))
-        self.reason.returnPressed.connect(self.take)
-        self.amount.returnPressed.connect(self.take)
-        words = (_("Regular buyer"), _("Small flaw"), _("Rounded down"), _("Last pieces"))
-        reasons = [
-            large(f"discountReason-{at}", one, partial(self.reason.setText, one), key=f"Alt+{at}")
-            for at, one in enumerate(words, start=1)
-        ]
-        self.pad = NumberPad("discountPad")
-        self.pad.target = self.amount
-        confirm = large("discountDone", _("Apply"), self.take, look="way", primary=True, below="Enter")
-        told = row(self.amount, self.reason)
-        told.setStretch(1, 1)
-        self.amount.setMaximumWidth(150)
-        left = column(self._what, told, choices(reasons, 2), None, spacing=SPACE[3])
-        right = column(self.pad, confirm)
-        right.setStretch(0, 1)
-        both = row(spacing=SPACE[4])
-        both.addLayout(left, 3)
-        both.addLayout(right, 2)
-        self.body.addLayout(both)
+        self.lay_out(self._what)
 
     def ask(self, line: int, words: str, amount: int) -> None:
         """Ask for a line's price, or for an amount off the whole with line -1."""
@@ -120,18 +99,14 @@ class DiscountSheet(Sheet):
         self.amount.setFocus()
         self.amount.selectAll()
 
+    def needs_reason(self, amount: int) -> bool:
+        """Tell whether an amount is taken with a reason alone: nothing off the whole needs none."""
+        return bool(amount) or self._line >= 0
+
     def take(self) -> None:
         """Take what is written."""
-        try:
-            amount = read_sum(self.amount.text())
-        except ShopError as error:
-            self.refuse(word_error(error))
-            return
-        if (amount or self._line >= 0) and not self.reason.text().strip():
-            self.refuse(_("Write the reason, or choose one."))
-            self.reason.setFocus()
-            return
-        self.told.emit(self._line, amount, self.reason.text())
+        if (amount := self.written()) is not None:
+            self.told.emit(self._line, amount, self.reason.text())
 
 
 class RefundSheet(Sheet):

@@ -5,18 +5,18 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from shopdesk.services.stall_prices import StallGoods, holding
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import column, row
-from shopdesk.ui.icons import icon_pixmap, shape_pixmap
+from shopdesk.ui.controls import EmptyState, button, column, row
+from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
 from shopdesk.ui.packing_pictures import BenchPictures
 from shopdesk.ui.stall_parts import amount_field, cut, large, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE, font, legible, looks
 from shopdesk.words import _
 
-TILE_WIDTH, WORDS, LARGE_WORDS = 200, 84, 98
+TILE_WIDTH, WORDS, LARGE_WORDS = 200, 76, 88
 USUAL = ""  # the group of what sells most
 LOW = 5
 MOST = 60
@@ -106,9 +106,10 @@ class Tile(QPushButton):
 
 
 class StallTiles(QWidget):
-    """Groups above, tiles below; `taken` names the SKU of a tile that was pressed."""
+    """Groups above, tiles below; `taken` names the SKU of a tile that was pressed, `wanted` asks for goods."""
 
     taken = Signal(str)
+    wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -123,6 +124,8 @@ class StallTiles(QWidget):
         self._bar = row()
         self.search = amount_field("stallSearch", _("Search by name or initials"))
         self.search.setPlaceholderText(_("Search"))
+        self.search.setProperty("stall", "search")
+        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(260)
         self.search.setMinimumWidth(130)
         self.search.textChanged.connect(lambda _text: self._fill())
@@ -142,8 +145,11 @@ class StallTiles(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(body)
         whole = column(spacing=SPACE[3])
+        self._nothing = EmptyState("stallEmpty")
+        self._nothing.hide()
         whole.addLayout(self._bar)
         whole.addWidget(self._scroll, 1)
+        whole.addWidget(self._nothing, 1)
         self.setLayout(whole)
 
     def show_goods(self, goods: Sequence[StallGoods]) -> None:
@@ -202,6 +208,21 @@ class StallTiles(QWidget):
             self._grid.addWidget(tile, at // columns, at % columns)
         for at in range(8):
             self._grid.setColumnStretch(at, int(at < columns))
+        self._tell_nothing()
+
+    def _tell_nothing(self) -> None:
+        """Say why there are no tiles, and what leads on."""
+        self._scroll.setVisible(bool(self._tiles))
+        self._nothing.setVisible(not self._tiles)
+        if self._tiles:
+            return
+        if self.goods:
+            again = button("stallShowAll", _("Show all goods"), self.search.clear, look="quiet")
+            self._nothing.tell("search", _("No goods were found."), _("Search by name or initials"), (again,))
+            return
+        fetch = button("stallFetch", _("Fetch goods from the office"), self.wanted.emit, primary=True)
+        text = _("What is carried to the stall stands here as tiles, the goods that sell most first.")
+        self._nothing.tell("store", _("No goods are at the stall yet"), text, (fetch,))
 
     def _columns(self) -> int:
         return max(min((self.width() + SPACE[2]) // TILE_WIDTH, 8), 2)

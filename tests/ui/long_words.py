@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTableView,
+    QToolButton,
     QWidget,
 )
 
@@ -89,6 +90,8 @@ def _cut(widget: QWidget) -> str:
 def _wanted(widget: QWidget) -> QSize:
     if isinstance(widget, QLabel):
         return _label_wants(widget)
+    if isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
+        return QSize(0, 0)  # the rail of a narrow window: its tips say the words
     if isinstance(widget, QAbstractButton) and widget.text():
         return QSize(widget.minimumSizeHint().width(), 0)
     if isinstance(widget, QComboBox):

@@ -58,6 +58,8 @@ def test_one_key_goes_through_the_looks_and_back_and_the_cart_stays(opened, qtbo
         if theme.looks.contrast:
             small = [one.text() for one in page.side.findChildren(QLabel) if one.text() and one.font().pixelSize() < 18]
             assert [text for text in small if "F9" not in text] == []  # what a buyer reads stands large
+            head = [one for one in page.head.findChildren(QLabel) if one.text()]
+            assert [one.text() for one in head if one.font().pixelSize() < 18] == []
     assert page.cart.lines[0].quantity == 3
 
 
