@@ -23,6 +23,10 @@ PAYMENTS = {
     "statement-currency": N_("The amount in {column} is in {value}. The line was left out; match it by hand."),
     "row-cut": N_("The row ends too early ({value}). It was left out; download the bill again."),
     "statement-missing": N_("There is no statement {value}. Nothing was changed; look for it with reconcile --list."),
+    "statement-again": N_(
+        "{count} lines of this bill came with a newer one meanwhile. It stays taken back; take the newer one back"
+        " first."
+    ),
     "statement-line-unknown": N_("There is no line {value} in any statement. Nothing was changed; look at its number."),
     "match-kinds": N_("The line and the payment do not go the same way. Nothing was matched; choose another one."),
     "match-currency": N_("The amounts are in {value}, which are never added up. Nothing was matched."),

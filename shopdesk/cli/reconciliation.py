@@ -11,11 +11,13 @@ from shopdesk.cli.payments import payment_shape
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.money import format_amount
 from shopdesk.error_words import word_problem
-from shopdesk.payment_words import word_left, word_line_kind
+from shopdesk.payment_words import word_bill, word_left, word_line_kind
 from shopdesk.services import reconciliation
 from shopdesk.services.reconciliation import VIEWS, KeptLine
 from shopdesk.services.shop import Shop
 from shopdesk.services.statement_preview import look_at_statement
+from shopdesk.services.taken_bills import VIEWS as BILL_VIEWS
+from shopdesk.services.taken_bills import TakenBill, list_bills
 from shopdesk.words import _
 
 _COUNTED = ("lines", "new", "matched", "left", "refused")
@@ -32,19 +34,23 @@ _COUNTED = ("lines", "new", "matched", "left", "refused")
 @click.option("--payment", "chosen", multiple=True, help=_("A payment that the line tells of."))
 @click.option("--unmatch", metavar="LINE", type=int, default=None, help=_("Take the match of a line back."))
 @click.option("--undo", metavar="STATEMENT", default="", help=_("Take a whole bill back."))
+@click.option("--bills", "bills", type=click.Choice(list(BILL_VIEWS)), default=None, help=_("List the bills taken."))
 @click.pass_obj
 def reconcile_command(
     door: Door, file: Path | None, columns: tuple[str, ...], method: str, preview: bool, view: str | None,
     propose: int | None, match: int | None, chosen: tuple[str, ...], unmatch: int | None, undo: str,
+    bills: str | None,
 ) -> int:  # fmt: skip
     """Take a bill in, or look after its lines."""
-    wanted = (file, view, propose, match, unmatch, undo or None)
+    wanted = (file, view, propose, match, unmatch, undo or None, bills)
     if sum(told is not None for told in wanted) != 1:
-        raise click.UsageError(_("Name one bill, or one of --list, --propose, --match, --unmatch and --undo."))
+        raise click.UsageError(_("Name one bill, or one of --list, --bills, --propose, --match, --unmatch and --undo."))
     shop = open_the_shop(door)
     if file is not None:
         told_columns = dict(_pair(told) for told in columns)
         return (_preview if preview else _take)(door, shop, file, told_columns, method)
+    if bills is not None:
+        return _tell_bills(door, list_bills(shop, bills))
     if propose is not None:
         found = reconciliation.propose_payments(shop, propose)
         door.answer(
@@ -142,6 +148,33 @@ def _tell(door: Door, told: list[KeptLine]) -> int:
             for one in told
         ],
     )  # fmt: skip
+    return 0
+
+
+def bill_shape(bill: TakenBill) -> dict[str, Any]:
+    """Return a bill that was taken as JSON tells it."""
+    return {
+        "statement": bill.uuid, "format": bill.format, "file": bill.file, "methods": list(bill.methods),
+        "from": shapes.time(bill.span[0]), "to": shapes.time(bill.span[1]), "lines": bill.lines,
+        "matched": bill.matched, "left": bill.left, "at": shapes.time(bill.at), "by": bill.actor,
+        "undone_at": shapes.time(bill.undone_at) if bill.undone_at else None,
+        "sums": {
+            one.currency: {"matched": shapes.money(one.matched, one.currency),
+                           "left": shapes.money(one.left, one.currency)}
+            for one in bill.sums
+        },
+    }  # fmt: skip
+
+
+def _tell_bills(door: Door, told: list[TakenBill]) -> int:
+    door.answer_table(
+        [bill_shape(bill) for bill in told],
+        [_("Bill"), _("File"), _("Lines"), _("Matched"), _("To be matched"), _("Taken by"), _("Statement")],
+        lambda: [
+            (word_bill(bill.format), bill.file, bill.lines, bill.matched, bill.left, bill.actor, bill.uuid)
+            for bill in told
+        ],
+    )
     return 0
 
 

@@ -117,18 +117,22 @@ def load_lines(connection: Connection, rows: Sequence[int]) -> list[KeptLine]:
 
 
 def line_ids(
-    connection: Connection, view: str, search: str = "", sort: str = "", descending: bool = True
+    connection: Connection, view: str, search: str = "", sort: str = "", descending: bool = True, statement: int = 0
 ) -> "array[int]":
-    """Return the lines of a view that hold a text, the newest first without a sort."""
+    """Return the lines of a view that hold a text, of one statement alone where it is named, the newest first."""
     way = "DESC" if descending or not sort else "ASC"
-    query = f"SELECT l.id FROM statement_lines l WHERE {VIEWS[view]} AND {_HOLDS} ORDER BY {_SORTS[sort]} {way}, l.id"
+    of = f" AND l.statement_id = {statement:d}" if statement else ""
+    query = (
+        f"SELECT l.id FROM statement_lines l WHERE {VIEWS[view]}{of} AND {_HOLDS} ORDER BY {_SORTS[sort]} {way}, l.id"
+    )
     return fetch_ids(connection, query, [search.lower()])
 
 
-def count_views(connection: Connection) -> dict[str, int]:
-    """Return how many lines each view holds."""
+def count_views(connection: Connection, statement: int = 0) -> dict[str, int]:
+    """Return how many lines each view holds, of one statement alone where it is named."""
     counts = ", ".join(f"total({condition})" for condition in VIEWS.values())
-    told = connection.execute(f"SELECT {counts} FROM statement_lines l").fetchone()
+    of = f" WHERE l.statement_id = {statement:d}" if statement else ""
+    told = connection.execute(f"SELECT {counts} FROM statement_lines l{of}").fetchone()
     return {view: int(count) for view, count in zip(VIEWS, told, strict=True)}
 
 

@@ -27,14 +27,14 @@ class PaymentTable:
 
 
 class LineTable:
-    """The lines of statements of a view that hold a text."""
+    """The lines of statements of a view that hold a text; of one bill alone where its row is named."""
 
-    def __init__(self, shop: Shop, view: str = "left", search: str = "") -> None:
-        self._shop, self._view, self._search = shop, view, search
+    def __init__(self, shop: Shop, view: str = "left", search: str = "", bill: int = 0) -> None:
+        self._shop, self._view, self._search, self._bill = shop, view, search, bill
 
     def ids(self, sort: str = "", descending: bool = False) -> "array[int]":
         """Return the lines' rows in order."""
-        return statements.line_ids(self._shop.connection, self._view, self._search, sort, descending)
+        return statements.line_ids(self._shop.connection, self._view, self._search, sort, descending, self._bill)
 
     def rows(self, ids: Sequence[int]) -> list[KeptLine]:
         """Return these lines, in this order."""
@@ -46,6 +46,6 @@ def count_payments(shop: Shop) -> dict[str, int]:
     return payments.sum_views(shop.connection, local_day(shop.now()))
 
 
-def count_lines(shop: Shop) -> dict[str, int]:
-    """Return how many lines of statements each view holds."""
-    return statements.count_views(shop.connection)
+def count_lines(shop: Shop, bill: int = 0) -> dict[str, int]:
+    """Return how many lines of statements each view holds; of one bill alone where its row is named."""
+    return statements.count_views(shop.connection, bill)

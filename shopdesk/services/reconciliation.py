@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shopdesk.db import payments, statements
+from shopdesk.db import payments, statements, taken_bills
 from shopdesk.db.statements import KeptLine, KeptMatch
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
@@ -113,9 +113,14 @@ def undo_statement(shop: Shop, uuid: str) -> int:
 
 
 def restore_statement(shop: Shop, uuid: str) -> int:
-    """Bring a statement back that was taken back, and match it again; return how many lines came."""
+    """Bring a statement back that was taken back, and match it again; return how many lines came.
+
+    Raises ShopError with "statement-missing", or "statement-again" where a newer bill holds some of its lines.
+    """
     with shop.writing():
         row = _statement(shop, uuid)
+        if count := taken_bills.taken_again(shop.connection, row):
+            raise ShopError("statement-again", count=count)
         statements.set_statement_undone(shop.connection, row, None)
         match_lines(shop)
         return len(statements.lines_of(shop.connection, row))

@@ -33,7 +33,7 @@ CHAPTERS = {
     "printing": ("printing", "printers", "destinations", "layouts"),
     "returns": ("returns", "return_bench", "return_new", "return_policy", "tickets", "replies", "warranty", "quality"),
     "stall": ("stall",),
-    "payments": ("payments", "reconcile", "bill"),
+    "payments": ("payments", "reconcile", "bills", "bill"),
     "backups": ("backups", "history"),
     "troubleshooting": (),
 }

@@ -34,6 +34,19 @@ def day_title(moment: datetime) -> str:
     return f"{local.month} 月 {local.day} 日 周{_CHINESE_DAYS[local.weekday()]}"
 
 
+def span_of_days(first: datetime, last: datetime) -> str:
+    """Return the days of a span with the year: 2026-11-01 – 11-30, or 1 Nov – 30 Nov 2026 in English."""
+    since, until = first.astimezone().date(), last.astimezone().date()
+    if spoken.language == "en":
+        end = f"{until.day} {_MONTHS[until.month - 1]} {until.year}"
+        begin = f"{since.day} {_MONTHS[since.month - 1]}" + (f" {since.year}" if since.year != until.year else "")
+    else:
+        begin, end = since.isoformat(), f"{until:%m-%d}" if since.year == until.year else until.isoformat()
+    if since == until:
+        return end if spoken.language == "en" else begin
+    return f"{begin} – {end}"
+
+
 def slack(due: datetime | None, now: datetime) -> str:
     """Return the time left as h:mm, past it with a minus; days from a hundred hours on; "–" without a limit."""
     if due is None:

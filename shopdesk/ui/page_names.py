@@ -47,6 +47,7 @@ PAGES = {
     "import": "ImportPage",
     "payments": "PaymentsPage",
     "reconcile": "ReconcilePage",
+    "bills": "BillsPage",
     "bill": "BillPage",
     "settings": "SettingsPage",
     "backups": "BackupsPage",

@@ -24,6 +24,7 @@ _WAYS: tuple[tuple[str, str, str, str, dict[str, object]], ...] = (
     (N_("Handover to couriers"), "truck", "", "handover", {}),
     (N_("Payments"), "clipboard-list", "", "payments", {}),
     (N_("Reconciliation of a bill"), "list-checks", "", "reconcile", {}),
+    (N_("Bills taken"), "archive", "", "bills", {}),
     (N_("Open a bill"), "upload", "", "bill", {"choose": True}),
     (N_("Printers"), "printer", "", "printers", {}),
     (N_("Where documents go"), "printer", "", "destinations", {}),

@@ -12,7 +12,7 @@ from shopdesk.words import _
 
 def add_payment_areas(page: TablePage) -> None:
     """Put the tabs at the right of a page's views, with a key for each."""
-    areas = {"payments": _("Payments"), "reconcile": _("Reconciliation")}
+    areas = {"payments": _("Payments"), "reconcile": _("Reconciliation"), "bills": _("Bills taken")}
     made = add_area_tabs(page, "paymentAreas", _("Payments and statements"), areas)
     for at, (area, title) in enumerate(areas.items(), start=1):
         made.setTabToolTip(at - 1, f"{title}  Alt+{at}")

@@ -19,8 +19,9 @@ from shopdesk.services.reconciliation import (
     undo_statement,
 )
 from shopdesk.services.shop import Shop
+from shopdesk.services.taken_bills import TakenBill, find_bill
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import button
+from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.moments import stamp
 from shopdesk.ui.payment_areas import add_payment_areas
 from shopdesk.ui.reconcile_panel import LinePanel
@@ -30,6 +31,8 @@ from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.tasks import Verb
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
+
+LONGEST_NAME = 26
 
 
 class ReconcilePage(TablePage):
@@ -41,6 +44,7 @@ class ReconcilePage(TablePage):
     panel: LinePanel
 
     def __init__(self, context: Context) -> None:
+        self._bill: TakenBill | None = None
         super().__init__(
             context,
             views={
@@ -60,13 +64,19 @@ class ReconcilePage(TablePage):
     # What the table asks
 
     def source(self, view: str, search: str) -> TableSource:  # noqa: D102
-        return LineTable(self.context.shop, view, search)
+        return LineTable(self.context.shop, view, search, self._bill.row if self._bill else 0)
 
     def count_views(self) -> Mapping[str, int]:  # noqa: D102
-        return count_lines(self.context.shop)
+        return count_lines(self.context.shop, self._bill.row if self._bill else 0)
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        return (None, button("openBill", _("Open a bill"), self.choose, icon_name="upload", key="Ctrl+O", primary=True))
+        self.only = button("everyBill", "", lambda: self._narrow(None), icon_name="x", key="Ctrl+Shift+E")
+        self.only.hide()
+        return (
+            self.only,
+            None,
+            button("openBill", _("Open a bill"), self.choose, icon_name="upload", key="Ctrl+O", primary=True),
+        )
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         return (button("copyLines", _("Copy"), self.table.copy_text, icon_name="copy"),)
@@ -95,12 +105,22 @@ class ReconcilePage(TablePage):
 
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
         files, report = wanted.get("files"), wanted.get("report")
-        if isinstance(report, StatementReport):
+        bill = str(wanted.get("bill", ""))
+        if bill:
+            self._narrow(find_bill(self.context.shop, bill), str(wanted.get("view", "lines")))
+        elif isinstance(report, StatementReport):
             self.show_report(report)
         elif isinstance(files, list) and files:
             self.take_files(files)
         elif wanted.get("choose"):
             self.choose()
+
+    def refresh(self) -> None:
+        """Read the lines anew; a bill that was taken back meanwhile narrows nothing any more."""
+        if self._bill is not None and find_bill(self.context.shop, self._bill.uuid).undone_at:
+            self._bill = None
+            self._name_bill()
+        super().refresh()
 
     def choose(self) -> None:
         """Let the person choose a bill."""
@@ -113,10 +133,26 @@ class ReconcilePage(TablePage):
 
     def show_report(self, report: StatementReport) -> None:
         """Show what came of a bill, above the lines that are left."""
+        self._bill = None
+        self._name_bill()
         self.panel.lay_above(summary(report, lambda: self.panel.lay_above(None)))
         self.show_view("left")
         self.refresh()
         self.panel.setVisible(True)
+
+    def _narrow(self, bill: TakenBill | None, view: str = "left") -> None:
+        """Show the lines of one bill alone, or those of every bill again."""
+        self._bill = bill
+        self._name_bill()
+        self.panel.lay_above(None)
+        self.show_view(view)
+        self.refresh()
+
+    def _name_bill(self) -> None:
+        self.only.setVisible(self._bill is not None)
+        if self._bill is not None:
+            set_text(self.only, _("Only {file}").format(file=_short(self._bill.file)), "Ctrl+Shift+E")
+            self.only.setToolTip(_("{file}: show the lines of every bill again").format(file=self._bill.file))
 
     def _match(self, line: int, uuids: list[str]) -> None:
         def match(shop: Shop, _job: Job) -> None:
@@ -144,9 +180,21 @@ class ReconcilePage(TablePage):
         self.panel.lay_above(None)
         self._do(words, lambda shop, _job: undo_statement(shop, uuid), lambda shop, _job: restore_statement(shop, uuid))
 
+    def _leave(self) -> None:
+        """Take one step back; from the lines of one bill it leads to those of every bill."""
+        if self._bill is not None and not (self.table.selected_count() or self.search.text()):
+            self._narrow(None)
+        else:
+            super()._leave()
+
     def _do(self, words: str, act: Verb, back: Verb) -> None:
         change = Change(words, back, act)
         self.context.write(words, act, changes={"payments"}, done=lambda _result: self.context.note(change))
+
+
+def _short(file: str) -> str:
+    """Return a file's name, a long one cut in its middle."""
+    return file if len(file) <= LONGEST_NAME else f"{file[: LONGEST_NAME - 12]}…{file[-11:]}"
 
 
 def _columns() -> list[Column]:

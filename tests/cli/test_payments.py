@@ -26,7 +26,12 @@ def test_a_sale_is_paid_settled_by_a_bill_and_taken_back(shopdesk, tmp_path):
     assert [left["line"] for left in shopdesk("reconcile", "--unmatch", line).json] == [line]
     assert shopdesk("reconcile", "--propose", line).json[0]["why"] == "order"
     assert shopdesk("reconcile", "--match", line, "--payment", taken["uuid"]).json == []
+    (listed,) = shopdesk("reconcile", "--bills", "taken").json
+    assert (listed["file"], listed["lines"], listed["matched"], listed["left"]) == ("bill.csv", 1, 1, 0)
+    assert listed["sums"]["CNY"]["matched"]["amount"] == 1_200
+    assert "bill.csv" in shopdesk("reconcile", "--bills", "taken", json=False).out
     assert shopdesk("reconcile", "--undo", told.json["statement"]).json["lines"] == 1
+    assert shopdesk("reconcile", "--bills", "undone").json[0]["undone_at"]
     assert shopdesk("payments", "refund", "STALL-1", "2.00", "--sale").json[0]["kind"] == "refund"
     assert len(shopdesk("payments", "show", "STALL-1", "--sale").json) == 2
     assert "STALL-1" in shopdesk("payments", "list", json=False).out
