@@ -12,10 +12,12 @@ from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import parse_amount
 from shopdesk.domain.sales import METHODS, Cart, CartLine, PricedCart, Sale, put_in
+from shopdesk.floor_words import word_floor
 from shopdesk.services.sale_receipts import write_receipt_file
 from shopdesk.services.sale_refunds import refund_sale, sale_without_receipt
 from shopdesk.services.sales import sell
 from shopdesk.services.shifts import hold_cart, list_held, recall_cart
+from shopdesk.services.stall_floor import BelowFloor, below_floor
 from shopdesk.services.stall_prices import price_cart
 from shopdesk.words import _
 
@@ -51,7 +53,12 @@ def sell_command(
             return 0
         if not pays:
             priced = price_cart(shop, cart)
-            door.answer(_priced(priced), lambda: [f"{line.sku} ×{line.quantity}" for line in priced.lines])
+            below = below_floor(shop, priced)
+            told = [f"{line.sku} ×{line.quantity}" for line in priced.lines]
+            told += [f"{one.sku}: {word_floor(one, priced.currency)}" for one in below]
+            door.answer(
+                _priced(priced) | {"below_floor": [_below(one, priced.currency) for one in below]}, lambda: told
+            )
             return 0
         sale = sell(shop, cart, [_tender(told) for told in pays], uuid=uuid, fetch=fetch)
     except ShopError:
@@ -118,6 +125,14 @@ def _priced(priced: PricedCart) -> dict[str, Any]:
         "total": money(priced.total, currency),
         "gifts_missing": list(priced.gifts_missing),
     }
+
+
+def _below(told: BelowFloor, currency: str) -> dict[str, Any]:
+    """Return a price by hand that is below the floor; what is left of it is below zero where it is a loss."""
+    return {
+        "sku": told.sku, "price": money(told.price, currency), "floor": money(told.floor, currency),
+        "left": money(told.net, currency), "per_grams": told.per or None,
+    }  # fmt: skip
 
 
 def _line(line: Any, currency: str) -> dict[str, Any]:  # noqa: ANN401 - a sale's line

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.sales import Cart
 from shopdesk.error_words import word_error
+from shopdesk.floor_words import word_floors
 from shopdesk.services.customers import list_customers
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shifts import current_shift, list_held
-from shopdesk.services.stall_prices import check_price_right
+from shopdesk.services.stall_floor import below_floor
+from shopdesk.services.stall_prices import check_price_right, price_cart
 from shopdesk.ui.stall_parts import yuan
 from shopdesk.words import _
 
@@ -92,18 +95,31 @@ class StallAsks(QObject):
             self._page.show_tiles()
 
     def set_discount(self, at: int, amount: int, reason: str) -> None:
-        """Take an amount off the whole, or give a line another price."""
-        if at < 0:
-            cart = replace(self._page.cart, discount=amount, discount_reason=reason if amount else "")
-        else:
-            lines = list(self._page.cart.lines)
-            lines[at] = lines[at]._replace(price=amount, reason=reason)
-            cart = replace(self._page.cart, lines=tuple(lines))
-        if self._page.set_cart(cart):
-            self._page.tell("")
+        """Take an amount off the whole, or give a line another price; one below the floor is told."""
+        if self._page.set_cart(self._reduced(at, amount, reason)):
+            words = word_floors(below_floor(self._page.context.shop, self._page.priced), self._page.priced.currency)
+            self._page.tell(words, "warn" if words else "")
             self._page.show_tiles()
         else:
             self._page.discount.refuse(self._page.head.note.text())
+
+    def warn_of_floor(self, at: int, amount: int) -> None:
+        """Say while a price is typed how far it is below the floor; what is no price is said when it is taken."""
+        shop = self._page.context.shop
+        try:
+            priced = price_cart(shop, self._reduced(at, amount, "?"))
+            below = [one for one in below_floor(shop, priced) if at < 0 or one.line == at]
+        except ShopError:
+            below = []
+        self._page.discount.warn(word_floors(below, self._page.priced.currency))
+
+    def _reduced(self, at: int, amount: int, reason: str) -> Cart:
+        """Return the cart with an amount off the whole, or with another price of a line."""
+        if at < 0:
+            return replace(self._page.cart, discount=amount, discount_reason=reason if amount else "")
+        lines = list(self._page.cart.lines)
+        lines[at] = lines[at]._replace(price=amount, reason=reason)
+        return replace(self._page.cart, lines=tuple(lines))
 
     def code_file(self, method: str) -> Path | None:
         """Return the picture of the shop's own code of WeChat or Alipay, None where there is none in its folder."""

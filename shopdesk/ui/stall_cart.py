@@ -1,5 +1,6 @@
 """The cart at the right of the stall: lines with large steps, what is taken off, and the giant pay button."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, SaleLine
+from shopdesk.floor_words import word_floor
+from shopdesk.services.stall_floor import BelowFloor
 from shopdesk.ui.controls import ElidedLabel, column, label, line, row
 from shopdesk.ui.icons import icon
 from shopdesk.ui.stall_parts import large, yuan
@@ -75,21 +78,22 @@ class StallCart(QFrame):
         """Take less of a narrow screen."""
         self.setFixedWidth(WIDTH if whole >= NARROW_WIDTH else NARROW)
 
-    def show_cart(self, cart: Cart, priced: PricedCart, member: str) -> None:
-        """Show a cart with what it costs."""
+    def show_cart(self, cart: Cart, priced: PricedCart, below: Sequence[BelowFloor]) -> None:
+        """Show a cart with what it costs, and which of its prices by hand are below the floor."""
+        warned = {one.line: word_floor(one, priced.currency) for one in below}
         pieces = priced.pieces
         self._count.setText(ngettext("{n} piece", "{n} pieces", pieces).format(n=pieces))
-        self.member.setText(member or _("No member"))
+        self.member.setText(cart.customer or _("No member"))
         _clear(self._lines)
         for at, told in enumerate(priced.lines):
-            self._lines.addWidget(self._line(at, told, fixed=told.gift or at >= len(cart.lines)))
+            self._lines.addWidget(self._line(at, told, warned.get(at, ""), fixed=told.gift or at >= len(cart.lines)))
             self._lines.addWidget(line())
         self._show_sums(priced)
         self.pay.show_total(priced.total, bool(cart.lines))
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
 
-    def _line(self, at: int, told: SaleLine, *, fixed: bool) -> QWidget:
+    def _line(self, at: int, told: SaleLine, warning: str, *, fixed: bool) -> QWidget:
         shown = CartRow()
         shown.setObjectName(f"stallLine-{at}")
         if not fixed:
@@ -107,6 +111,7 @@ class StallCart(QFrame):
             name,
             *([ElidedLabel(told.options, rank="second", size=legible(BODY))] if told.options else []),
             below,
+            *([_warning(at, warning)] if warning else []),
             spacing=0,
         )
         layout = row(margins=(SPACE[4], SPACE[2], SPACE[3], SPACE[2]))
@@ -202,6 +207,13 @@ class PayButton(QPushButton):
         self._sum.setText(shown)
         self.setEnabled(ready)
         self.setAccessibleName(" ".join((_("Take money"), shown)))
+
+
+def _warning(at: int, words: str) -> QLabel:
+    """Return what is said of a price below the floor, whole: it is read before the money is taken."""
+    made = label(words, rank="warn", size=legible(BODY), wrap=True)
+    made.setObjectName(f"belowFloor-{at}")
+    return made
 
 
 def _clear(layout: QVBoxLayout | QGridLayout) -> None:

@@ -10,6 +10,7 @@ from shopdesk.error_words import word_error
 from shopdesk.services.identity import new_id
 from shopdesk.services.sales import known_sale
 from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
+from shopdesk.services.stall_floor import below_floor
 from shopdesk.services.stall_goods import stall_lease
 from shopdesk.services.stall_prices import list_stall_goods, price_cart
 from shopdesk.ui.context import Context
@@ -130,6 +131,7 @@ class StallPage(Page):
         self.held.chosen.connect(self.deeds.recall)
         self.member.chosen.connect(self.asks.set_member)
         self.discount.told.connect(self.asks.set_discount)
+        self.discount.wrote.connect(self.asks.warn_of_floor)
         self.refund.looked.connect(self.deeds.look_for_refund)
         self.refund.told.connect(self.deeds.refund)
 
@@ -183,6 +185,7 @@ class StallPage(Page):
         """Show a cart with its price and write it down; False where it cannot be priced, which is said."""
         try:
             priced = price_cart(self.context.shop, cart)
+            below = below_floor(self.context.shop, priced)
         except ShopError as error:
             self.tell(word_error(error), "error")
             return False
@@ -191,7 +194,7 @@ class StallPage(Page):
         for line in cart.lines:
             counts[line.sku] = counts.get(line.sku, 0) + line.quantity
         self.tiles.show_counts(counts)
-        self.side.show_cart(cart, priced, cart.customer)
+        self.side.show_cart(cart, priced, below)
         if keep:
             self.deeds.keep()
         return True

@@ -1,18 +1,20 @@
 """What the stall asks beside money: who buys, which cart is taken up, what is taken off, what comes back."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import Sale
 from shopdesk.sale_words import METHOD_WORDS
 from shopdesk.services.sale_refunds import refundable
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.stall_amount import AmountSheet
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, cut, large, yuan
+from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, cut, large, read_sum, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import _
 
@@ -78,30 +80,47 @@ class ChoiceSheet(Sheet):
 
 
 class DiscountSheet(AmountSheet):
-    """An amount off the whole, or another price for one line; `told` carries line (or -1), amount and reason."""
+    """An amount off the whole, or another price for one line; `told` carries line (or -1), amount and reason.
+
+    `wrote` tells line and amount while it is typed.
+    """
 
     told = Signal(int, int, str)
+    wrote = Signal(int, int)
 
     def __init__(self) -> None:
         words = (_("Regular buyer"), _("Small flaw"), _("Rounded down"), _("Last pieces"))
         super().__init__("discount", _("Discount by hand"), reasons=words, confirm=_("Apply"))
         self._line = -1
         self._what = label(size=HEADLINE)
-        self.lay_out(self._what)
+        self.amount.textChanged.connect(self._tell_written)
+        self._warning = label(rank="warn", size=HEADLINE, wrap=True)
+        self._warning.setObjectName("discountFloor")
+        self.lay_out(column(self._what, self._warning, spacing=SPACE[2]))
 
     def ask(self, line: int, words: str, amount: int) -> None:
         """Ask for a line's price, or for an amount off the whole with line -1."""
         self.begin()
         self._line = line
+        self.warn("")
         self._what.setText(words)
         self.amount.setText(format_amount(amount) if amount else "")
         self.reason.clear()
         self.amount.setFocus()
         self.amount.selectAll()
 
+    def warn(self, words: str) -> None:
+        """Say of what is written that it is below the floor; nothing for a price that pays."""
+        self._warning.setText(words)
+        self._warning.setVisible(bool(words))
+
     def needs_reason(self, amount: int) -> bool:
         """Tell whether an amount is taken with a reason alone: nothing off the whole needs none."""
         return bool(amount) or self._line >= 0
+
+    def _tell_written(self, text: str) -> None:
+        with suppress(ShopError):
+            self.wrote.emit(self._line, read_sum(text))
 
     def take(self) -> None:
         """Take what is written."""

@@ -7,6 +7,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.printers import ESCPOS, NETWORK, Printer
 from shopdesk.domain.promotions import Promotion, Step
 from shopdesk.error_words import word_error
+from shopdesk.services.margins import margin_of
 from shopdesk.services.printers import Destination
 from shopdesk.services.promotions import save_promotion, set_state
 from shopdesk.services.sales import list_sales
@@ -94,6 +95,31 @@ def test_goods_are_found_by_their_initials_and_members_by_their_digits(stall, se
     assert stall.findChild(QPushButton, "memberSheet-0") is not None
     stall.member.field.returnPressed.emit()
     assert stall.cart.customer.startswith("CU-")
+
+
+def test_a_price_below_the_floor_is_told_while_it_is_typed_and_stays_in_the_cart(stall, seller, qtbot):
+    set_setting(stall.context.shop, "stall.discount_limit", "90")
+    goods = next(one for one in stall.tiles.goods if margin_of(stall.context.shop, one.sku, channel="stall").floor)
+    told = margin_of(stall.context.shop, goods.sku, channel="stall")
+    seller.scan(goods.sku)
+    seller.key(Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: stall.shown() is stall.discount, timeout=5_000)
+    warning = stall.discount.findChild(QLabel, "discountFloor")
+    stall.discount.amount.setText(f"{told.floor / 100:.2f}")
+    assert warning.isHidden()
+    stall.discount.amount.setText(f"{(told.floor - 1) / 100:.2f}")
+    assert f"below the floor of {told.floor / 100:.2f}" in warning.text() and not warning.isHidden()
+    assert stall.findChild(QLabel, "belowFloor-0") is None  # nothing is in the cart before it is applied
+    seller.touch("discountReason-2")
+    stall.discount.take()
+    assert stall.priced.total == told.floor - 1  # told, not forbidden
+    assert "below the floor" in stall.findChild(QLabel, "stallNote").text()
+    assert "below the floor" in stall.findChild(QLabel, "belowFloor-0").text()
+    stall.asks.ask_price(0)
+    stall.discount.amount.setText(f"{told.price / 100:.2f}")
+    seller.touch("discountReason-1")
+    stall.discount.take()
+    qtbot.waitUntil(lambda: stall.findChild(QLabel, "belowFloor-0") is None, timeout=5_000)
 
 
 def test_a_line_that_is_touched_is_given_a_price_by_hand_with_its_reason(stall, seller, qtbot):
