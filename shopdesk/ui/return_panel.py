@@ -32,8 +32,10 @@ class ReturnPanel(SidePanel):
         state = StatusLabel()
         state.show_status(RETURN[case.state], word_case_state(case.state))
         self.begin(case.number, [state])
-        told = [(_("Kind"), word_kind(case.kind))]
+        told: list[tuple[str, str | QWidget]] = [(_("Kind"), word_kind(case.kind))]
         if case.order:
+            to_order = partial(self._context.go, "orders", order=case.order)
+            told.insert(0, (_("Order"), button("orderOfCase", case.order, to_order, look="link")))
             told.append((_("Reason"), word_return_reason(case.reason)))
         told.append((_("Asked for"), stamp(case.asked_at)))
         if case.waybill:
@@ -46,11 +48,7 @@ class ReturnPanel(SidePanel):
             "ticketOfCase", _("Open a ticket"),
             partial(self._context.go, "tickets", new=True, case=case.number, order=case.order), key="Ctrl+Shift+T",
         )  # fmt: skip
-        ways: list[QWidget | None] = [to_bench, to_ticket, None]
-        if case.order:
-            to_order = partial(self._context.go, "orders", order=case.order)
-            ways.insert(1, button("orderOfCase", case.order, to_order, look="link"))
-        self.add(facts(told), row(*ways), line_above=False)
+        self.add(facts(told), row(to_bench, None), row(to_ticket, None), line_above=False)
         rule = label(word_rule(case.decision.rule, case.decision.params), rank="second", wrap=True)
         self.add(rule, *([_noted(case)] if case.note else []), title=_("Decision"))
         clocks = [
