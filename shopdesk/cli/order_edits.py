@@ -51,8 +51,9 @@ def merge_command(door: Door, ids: tuple[str, ...], undo: bool) -> int:
 @click.option("--line", "lines", multiple=True, metavar="SKU=QTY", help=_("Pieces that go apart; may be repeated."))
 @click.option("--by-stock", is_flag=True, help=_("Split off what is not in stock, so that the rest can go now."))
 @click.option("--undo", is_flag=True, help=_("Join a part with the order it was split off from."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def split_command(door: Door, order: str, lines: tuple[str, ...], by_stock: bool, undo: bool) -> int:
+def split_command(door: Door, order: str, lines: tuple[str, ...], by_stock: bool, undo: bool, uuid: str) -> int:
     """Split an order, or join its part again."""
     if bool(lines) + by_stock + undo != 1:
         raise click.UsageError(_("Say what to split off with --line, or --by-stock, or join with --undo."))
@@ -62,7 +63,7 @@ def split_command(door: Door, order: str, lines: tuple[str, ...], by_stock: bool
     if by_stock:
         part = order_parts.split_by_stock(shop, order)
     else:
-        part = order_parts.split_order(shop, order, [_line(line) for line in lines])
+        part = order_parts.split_order(shop, order, [_line(line) for line in lines], uuid=uuid)
     return _tell(door, _now(shop, [part.split_from, part.number]))
 
 

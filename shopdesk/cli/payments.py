@@ -51,11 +51,13 @@ def show_command(door: Door, order: str, sale: bool) -> int:
 @click.option("--method", required=True, help=_("alipay, wechat, unionpay, card, bank, platform, cash."))
 @click.option("--reference", default="", help=_("The trade number."))
 @click.option("--sale", is_flag=True, help=_("The number is that of a sale at the stall."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def take_command(door: Door, order: str, amount: str, method: str, reference: str, sale: bool) -> int:
+def take_command(door: Door, order: str, amount: str, method: str, reference: str, sale: bool, uuid: str) -> int:
     """Take a payment."""
     shop = open_the_shop(door)
-    return _tell(door, shop, [payments.take(shop, order, method, parse_amount(amount), reference=reference, sale=sale)])
+    taken = payments.take(shop, order, method, parse_amount(amount), reference=reference, sale=sale, uuid=uuid)
+    return _tell(door, shop, [taken])
 
 
 @payments_command.command("refund", help=_("Note that money went back by the way it came; all of it without amount."))
@@ -64,12 +66,15 @@ def take_command(door: Door, order: str, amount: str, method: str, reference: st
 @click.option("--method", default="", help=_("Back by this method instead of the way it came."))
 @click.option("--reference", default="", help=_("The trade number."))
 @click.option("--sale", is_flag=True, help=_("The number is that of a sale at the stall."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def refund_command(door: Door, order: str, amount: str, method: str, reference: str, sale: bool) -> int:
+def refund_command(door: Door, order: str, amount: str, method: str, reference: str, sale: bool, uuid: str) -> int:
     """Pay back."""
     shop = open_the_shop(door)
     told = parse_amount(amount) if amount else None
-    return _tell(door, shop, payments.refund(shop, order, told, reference=reference, sale=sale, method=method))
+    return _tell(
+        door, shop, payments.refund(shop, order, told, reference=reference, sale=sale, method=method, uuid=uuid)
+    )
 
 
 @payments_command.command("undo", help=_("Take a payment or a refund back."))

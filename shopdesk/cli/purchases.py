@@ -61,10 +61,12 @@ def show_command(door: Door, number: str) -> int:
 @click.argument("supplier")
 @click.argument("goods", nargs=-1, required=True)
 @click.option("--note", default="", help=_("A note to the supplier."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def draft_command(door: Door, supplier: str, goods: tuple[str, ...], note: str) -> int:
+def draft_command(door: Door, supplier: str, goods: tuple[str, ...], note: str, uuid: str) -> int:
     """Draft a purchase order."""
-    return _tell(door, purchases.draft_purchase(open_the_shop(door), supplier, read_goods(goods), note=note))
+    made = purchases.draft_purchase(open_the_shop(door), supplier, read_goods(goods), note=note, uuid=uuid)
+    return _tell(door, made)
 
 
 @purchases_command.command("change", help=_("Change lines of a draft: SKU=QTY …; 0 takes a line out."))

@@ -90,11 +90,12 @@ def kit_command(door: Door, sku: str, parts: tuple[str, ...], nothing: bool) -> 
 @click.argument("sku")
 @click.argument("pieces", type=click.IntRange(min=1))
 @click.option("--location", default="", help=_("Where; default is the shop's setting stock.location."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def build_command(door: Door, sku: str, pieces: int, location: str) -> int:
+def build_command(door: Door, sku: str, pieces: int, location: str, uuid: str) -> int:
     """Build kits."""
     shop = open_the_shop(door)
-    kits.build_kit(shop, sku, pieces, location=location)
+    kits.build_kit(shop, sku, pieces, location=location, uuid=uuid)
     return _tell_kit(door, shop, sku)
 
 
@@ -102,11 +103,12 @@ def build_command(door: Door, sku: str, pieces: int, location: str) -> int:
 @click.argument("sku")
 @click.argument("pieces", type=click.IntRange(min=1))
 @click.option("--location", default="", help=_("Where; default is the shop's setting stock.location."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def break_command(door: Door, sku: str, pieces: int, location: str) -> int:
+def break_command(door: Door, sku: str, pieces: int, location: str, uuid: str) -> int:
     """Break kits."""
     shop = open_the_shop(door)
-    kits.break_kit(shop, sku, pieces, location=location)
+    kits.break_kit(shop, sku, pieces, location=location, uuid=uuid)
     return _tell_kit(door, shop, sku)
 
 

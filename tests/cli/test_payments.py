@@ -53,3 +53,12 @@ def test_a_bill_is_looked_at_before_it_is_taken(shopdesk, tmp_path):
     told = shopdesk("reconcile", bill, "--preview").json
     assert (told["lines"], told["new"], told["left"], told["sums"]["CNY"]["in"]["amount"]) == (1, 1, 1, 9_800)
     assert shopdesk("reconcile", "--list", "lines").json == []
+
+
+def test_what_is_told_twice_by_the_same_identity_is_done_once(shopdesk, tmp_path):
+    shopdesk("init")
+    take = ("payments", "take", "STALL-1", "12.00", "--method", "alipay", "--sale", "--uuid", "mine")
+    assert shopdesk(*take).json == shopdesk(*take).json
+    back = ("payments", "refund", "STALL-1", "5.00", "--sale", "--uuid", "back")
+    assert shopdesk(*back).json[0]["amount"] == shopdesk(*back).json[0]["amount"]
+    assert len(shopdesk("payments", "list").json) == 2
