@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path[:0] = [str(Path(__file__).resolve().parents[at]) for at in (1, 2)]
 from shots import LANGUAGES, pack_something, settle
 
 HERE = Path(__file__).resolve().parent
@@ -71,7 +71,8 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
         "prices": lambda: window.go("prices"),
         "return_bench": lambda: window.go("return_bench", case=case_on_the_bench(window)),
         "stall": lambda: sell_something(window),
-        "reconcile": lambda: window.go("payments"),
+        "bill": lambda: window.go("bill", files=[a_bill(window)]),
+        "reconcile": lambda: (take_bill(window), window.go("reconcile")),
         "backups": lambda: (back_up(window), window.go("backups")),
         "packing": lambda: pack_something(window),
     }
@@ -99,6 +100,30 @@ def sell_something(window) -> None:  # noqa: ANN001
     goods = [told for told in list_stall_goods(shop) if told.left > 2][:3]
     lines = zip(goods, (2, 1, 1), strict=False)
     window.current_page.set_cart(Cart(tuple(CartLine(told.sku, pieces) for told, pieces in lines)))
+
+
+def a_bill(window) -> Path:  # noqa: ANN001
+    """Write a bill of the shop's newest payments, as Alipay would: most agree, one differs, one is nobody's."""
+    from shopdesk.services.payments import derive_payments, list_payments
+    from tests.bills import alipay_line, write_alipay
+
+    shop = window.context.shop
+    derive_payments(shop)
+    known = [one for one in list_payments(shop) if (one.method, one.kind) == ("alipay", "payment") and one.order][:14]
+    lines = [
+        alipay_line(f"20261113220014{at:014d}", one.order, f"{(one.amount - 200 * (at == 3)) / 100:.2f}",
+                    at=f"{one.at:%Y-%m-%d %H:%M:%S}", fee=f"-{one.fee / 100:.2f}")
+        for at, one in enumerate(known)
+    ]  # fmt: skip
+    stray = alipay_line("2026111322001400009999", "", "1288.50", at=f"{known[0].at:%Y-%m-%d %H:%M:%S}")
+    return write_alipay(shop.folder / "alipay-2026-11.csv", *lines, stray)
+
+
+def take_bill(window) -> None:  # noqa: ANN001
+    """Take the bill that was looked at."""
+    from shopdesk.services.reconciliation import take_statement
+
+    take_statement(window.context.shop, a_bill(window))
 
 
 def back_up(window) -> None:  # noqa: ANN001
