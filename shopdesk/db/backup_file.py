@@ -101,5 +101,6 @@ def _reading(path: Path) -> Any:  # noqa: ANN401 - the driver carries no types
     connection = sqlite.connect(
         f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
     )
-    connection.execute(f"PRAGMA busy_timeout = {shopfile.BUSY_MS}")
+    with shopfile.closed_on_failure(connection):
+        connection.execute(f"PRAGMA busy_timeout = {shopfile.BUSY_MS}")
     return cast(Any, connection)

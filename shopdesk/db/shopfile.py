@@ -85,7 +85,9 @@ def open_file(path: Path, before_migration: Callable[[Connection], None] | None 
     look_at(path)
     with faults_named(path):
         connection = connect(path)
-        if migrations.pending(connection):
+        with closed_on_failure(connection):
+            older = migrations.pending(connection)
+        if older:
             try:
                 if before_migration is not None:
                     before_migration(connection)
@@ -124,11 +126,22 @@ def writing(connection: Connection) -> Iterator[None]:
 def connect(path: Path) -> Connection:
     """Open a file in the house's manner, unseen."""
     connection: Any = sqlite.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=400)
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-    # SQLite's own lower() knows A to Z only; the search compares with what Python has made small.
-    connection.create_function("lowered", 1, str.lower, deterministic=True)
+    with closed_on_failure(connection):
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        # SQLite's own lower() knows A to Z only; the search compares with what Python has made small.
+        connection.create_function("lowered", 1, str.lower, deterministic=True)
     return cast(Connection, connection)
+
+
+@contextmanager
+def closed_on_failure(connection: Connection) -> Iterator[None]:
+    """Close a connection that could not be made ready: left open, it would hold its locks until nobody knows when."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _migrate(connection: Connection, furnish: Callable[[Connection], None] | None = None) -> None:

@@ -2,6 +2,7 @@ import os
 import sqlite3
 import struct
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -336,3 +337,13 @@ def test_a_bug_in_a_statement_stays_a_bug(connection):
     with pytest.raises(sqlite.OperationalError), writing(connection):
         connection.execute("SELECT nonsense")
     assert not connection.in_transaction
+
+
+def test_a_file_that_could_not_be_made_ready_is_left_alone_again(tmp_path, monkeypatch):
+    path = tmp_path / "shop.db"
+    shopfile.create(path).close()
+    monkeypatch.setattr(shopfile, "PRAGMAS", (*shopfile.PRAGMAS, "user_version = 1 2"))
+    with pytest.raises(sqlite.OperationalError) as held:  # as long as the fault is held, so is what it went through
+        shopfile.connect(path)
+    with closing(sqlite.connect(str(path))) as other:
+        assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",), held
