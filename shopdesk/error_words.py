@@ -13,6 +13,7 @@ from shopdesk.layout_words import LAYOUT_ERRORS, word_layout_field, word_part
 from shopdesk.listing_editor_words import word_field
 from shopdesk.listing_words import word_finding
 from shopdesk.order_error_words import ORDERS
+from shopdesk.paste_error_words import PASTED
 from shopdesk.payment_error_words import PAYMENTS
 from shopdesk.print_error_words import PRINTING
 from shopdesk.printer_error_words import PRINTERS
@@ -339,6 +340,7 @@ WORDS: Mapping[str, str] = {
     **RETURNS,
     **PAYMENTS,
     **SALES,
+    **PASTED,
     **SAVED_VIEWS,
     **PRINTERS,
     **PROMOTIONS,

@@ -1,6 +1,6 @@
 """Counting: begun for a place, paused and gone on with, reviewed with its value, posted together, taken back whole."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from uuid import uuid4
 
 from shopdesk.db import stock_counts
@@ -15,8 +15,8 @@ from shopdesk.services.ledger import Booking, Place, book, find_place, take_out,
 from shopdesk.services.shop import Shop
 
 __all__ = [
-    "StockCount", "count_rest_as_zero", "enter_count", "find_count", "list_counts", "post_count", "review_count",
-    "set_count_state", "start_count", "take_entry_back", "unpost_count",
+    "StockCount", "count_rest_as_zero", "enter_count", "enter_totals", "find_count", "list_counts", "post_count",
+    "review_count", "set_count_state", "start_count", "take_entries_back", "take_entry_back", "unpost_count",
 ]  # fmt: skip
 
 LONGEST_NOTE = 200
@@ -79,6 +79,19 @@ def take_entry_back(shop: Shop, uuid: str) -> None:
     with shop.writing():
         if not stock_counts.drop_entry(shop.connection, uuid, shop.now()):
             raise ShopError("entry-unknown")
+
+
+def take_entries_back(shop: Shop, uuids: Iterable[str]) -> None:
+    """Take entries back together. Raises ShopError("entry-unknown"), then all of them stand."""
+    with shop.writing():
+        for uuid in uuids:
+            take_entry_back(shop, uuid)
+
+
+def enter_totals(shop: Shop, number: str, pieces: Mapping[str, int]) -> list[str]:
+    """Enter all that lies there of several codes together and return the entries' uuids. Raises like `enter_count`."""
+    with shop.writing():
+        return [enter_count(shop, number, code, count, kind="total") for code, count in pieces.items()]
 
 
 def count_rest_as_zero(shop: Shop, number: str) -> list[str]:

@@ -17,6 +17,7 @@ from shopdesk.services.stock_counts import (
     post_count,
     review_count,
     set_count_state,
+    take_entries_back,
     take_entry_back,
     unpost_count,
 )
@@ -24,7 +25,9 @@ from shopdesk.state_words import word_state
 from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text
+from shopdesk.ui.count_paste import paste_into_count
 from shopdesk.ui.count_table import CountLines, columns, needs_look
+from shopdesk.ui.paste_way import PasteWay
 from shopdesk.ui.scan_field import scan_field, take_scan
 from shopdesk.ui.stock_words import word_place
 from shopdesk.ui.table_model import TableModel
@@ -49,6 +52,8 @@ class CountWork(QWidget):
         self.table = TableView(self.model, context.thumbnails, "countTable")
         self.scan = scan_field("countScan", _("Scan or type a code"), _("Scan or type a code; 5*code counts five"))
         self.scan.returnPressed.connect(self._scanned)
+        self.paste = PasteWay(self, self._paste)
+        self.paste.watch(self.scan)
         self.last = label(size=DECIDING, bold=True)
         self.last.setObjectName("countLast")
         self.last.setWordWrap(True)
@@ -63,6 +68,7 @@ class CountWork(QWidget):
         self._reveal = button("reviewCount", _("Review"), self._review, icon_name="list-checks", key="Ctrl+R")
         self._rest = button("restAsZero", _("The rest is not there"), self._zero, key="Ctrl+0")
         self._settle = button("settleCount", _("Take the current line's smaller total"), self._choose, key="Ctrl+D")
+        self._list = self.paste.make_button()
         self._post = button("postCount", _("Post all"), self._book, primary=True, icon_name="check", key="Ctrl+Return")
         self._unpost = button("unpostCount", _("Take the posting back"), self._unbook)
         head = column(
@@ -79,6 +85,7 @@ class CountWork(QWidget):
             self._reveal,
             self._rest,
             self._settle,
+            self._list,
             None,
             self._unpost,
             self._post,
@@ -113,6 +120,7 @@ class CountWork(QWidget):
         counted = [line for line in lines if line.counted >= 0]
         self._sums.setText(self._sum_words(counted))
         self.scan.setVisible(is_open)
+        self._list.setVisible(is_open)
         self.last.setVisible(not is_posted)
         waits = self._count.state in ("paused", "cancelled")
         set_text(self._pause, _("Go on counting") if waits else _("Pause"), "Ctrl+Shift+P")
@@ -164,6 +172,10 @@ class CountWork(QWidget):
             refused=self._refuse,
         )
 
+    def _paste(self, text: str) -> None:
+        assert self._count is not None
+        paste_into_count(self.context, self._count.number, text, self.window())
+
     def _refuse(self, error: ShopError) -> None:
         self._say(word_error(error), "error")
 
@@ -193,15 +205,13 @@ class CountWork(QWidget):
         number = self._count.number
         entries: list[str] = []
 
-        def take_back(shop: Shop, _job: Job) -> None:
-            with shop.writing():
-                for uuid in entries:
-                    take_entry_back(shop, uuid)
+        def enter(shop: Shop, _job: Job) -> None:
+            entries[:] = count_rest_as_zero(shop, number)
 
         self._write(
             _("{count}: the rest is not there").format(count=number),
-            lambda shop, _job: entries.extend(count_rest_as_zero(shop, number)),
-            take_back,
+            enter,
+            lambda shop, _job: take_entries_back(shop, entries),
         )
 
     def _choose(self) -> None:

@@ -95,7 +95,7 @@ class GoodsField(QWidget):
             self._take(self._found[at])
 
     def _take(self, goods: Goods) -> None:
-        self.search.clear()
+        self.search.setText("")  # Ctrl+Z means the list then, no longer the field
         self._wait.stop()
         self.list.hide()
         self.search.setFocus()

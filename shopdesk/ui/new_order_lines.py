@@ -53,13 +53,13 @@ class OrderLines(QWidget):
         layout.addStretch(1)
         self.setLayout(layout)
 
-    def take(self, goods: Goods) -> None:
-        """Add one piece; goods that stand here already get one more."""
+    def take(self, goods: Goods, count: int = 1) -> None:
+        """Add one piece, or so many; goods that stand here already get as many more."""
         if line := self._lines.get(goods.sku):
-            line.pieces.setText(str((read_pieces(line.pieces.text()) or 0) + 1))
+            line.pieces.setText(str((read_pieces(line.pieces.text()) or 0) + count))
             self._changed()
             return
-        self.put(goods, 1, goods.price)
+        self.put(goods, count, goods.price)
 
     def put(self, goods: Goods, pieces: int, price: int) -> None:
         """Add a line as it is told."""

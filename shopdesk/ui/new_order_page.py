@@ -1,5 +1,7 @@
 """A new order by hand: what the buyer wrote at the left, the goods at the right, saved with one key."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -16,10 +18,12 @@ from shopdesk.state_words import word_channel
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, caption, column, label, line, row
 from shopdesk.ui.goods_field import GoodsField
+from shopdesk.ui.goods_paste import paste_goods
 from shopdesk.ui.move_stock_form import choice, error_line, field
 from shopdesk.ui.new_order_lines import OrderLines, read_amount
 from shopdesk.ui.new_order_receiver import ReceiverForm
 from shopdesk.ui.page import Page
+from shopdesk.ui.paste_way import LastPaste, PasteWay
 from shopdesk.ui.purchase_columns import money
 from shopdesk.ui.theme import CAPTION, CONTROL, FILTER_BAR, FOOTER, HEADLINE, PANEL, SPACE
 from shopdesk.ui.undo import Change
@@ -52,6 +56,9 @@ class NewOrderPage(Page):
         self.note = field("orderNote", _("The buyer's note"))
         self.goods = GoodsField(context, self._currency)
         self.lines = OrderLines(self._currency)
+        self.paste = PasteWay(self, self._paste)
+        self.paste.watch(self.goods.search)
+        self.pasted = LastPaste(self.lines.typed, self._put_typed)
         self.shipping = field("orderShipping", _("Shipping"), "0")
         self.discount = field("orderDiscount", _("Discount"), "0")
         self.total = label(size=HEADLINE, bold=True)
@@ -111,7 +118,8 @@ class NewOrderPage(Page):
         made = QFrame()
         made.setObjectName("newOrderRight")
         made.setProperty("ground", "surface")
-        laid = column(caption(_("Goods")), self.goods, self.error, spacing=SPACE[2], margins=(SPACE[4], SPACE[3]) * 2)
+        head = row(caption(_("Goods")), None, self.paste.make_button())
+        laid = column(head, self.goods, self.error, spacing=SPACE[2], margins=(SPACE[4], SPACE[3]) * 2)
         laid.addWidget(scrolled, 1)
         made.setLayout(laid)
         return made
@@ -141,10 +149,7 @@ class NewOrderPage(Page):
 
     def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
         lines, unsure = kept.get("newOrderLines"), kept.get("newOrderUnsure")
-        for sku, pieces, price in lines if isinstance(lines, list) else []:
-            if goods := show_goods(self.context.shop, sku):
-                self.lines.put(goods, 1, goods.price)
-                self.lines.type_in(sku, pieces, price)
+        self._put_typed(lines if isinstance(lines, list) else [])
         super().put_back(kept)
         self.paid.setChecked(bool(kept.get("newOrderPaid")))
         self.receiver.mark(list(unsure) if isinstance(unsure, list) else [])
@@ -153,6 +158,26 @@ class NewOrderPage(Page):
 
     def _pick(self, goods: Goods) -> None:
         self.lines.take(goods)
+
+    def _paste(self, text: str) -> None:
+        title = _("Goods of the order")
+        paste_goods(self.context, title, text, self.window(), self._put, self.pasted)
+
+    def _put(self, pieces: Mapping[str, int]) -> None:
+        """Order so many more of each."""
+        for sku, count in pieces.items():
+            if goods := show_goods(self.context.shop, sku):
+                self.lines.take(goods, count)
+
+    def _put_typed(self, typed: Sequence[tuple[str, str, str]]) -> None:
+        self.lines.clear()
+        for sku, pieces, price in typed:
+            if goods := show_goods(self.context.shop, sku):
+                self.lines.put(goods, 1, goods.price)
+                self.lines.type_in(sku, pieces, price)
+
+    def take_back(self) -> bool:  # noqa: D102
+        return self.pasted.take_back()
 
     def _amounts(self, *, mark: bool) -> tuple[int, int]:
         told = [read_amount(edit, self.error, self._currency, mark=mark) for edit in (self.shipping, self.discount)]

@@ -23,8 +23,10 @@ from shopdesk.ui.area_tabs import add_price_areas
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.form_place import FormPlace
+from shopdesk.ui.paste_way import PasteWay
 from shopdesk.ui.price_bulk import BulkPriceForm
 from shopdesk.ui.price_panel import PricePanel
+from shopdesk.ui.price_paste import paste_prices
 from shopdesk.ui.price_words import channel_choice, write_moment
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
@@ -75,7 +77,7 @@ class PricesPage(TablePage):
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         change = button("bulkPricesAll", _("Change prices"), self.begin_bulk, icon_name="percent", key="Ctrl+B")
-        return (self.channel, None, change)
+        return (self.channel, None, PasteWay(self, self._paste).make_button(), change)
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         return (
@@ -117,6 +119,9 @@ class PricesPage(TablePage):
         form = BulkPriceForm(self.context, skus, self.on)
         form.saved.connect(lambda: self._bulk(form))
         self._forms.ask(form)
+
+    def _paste(self, text: str) -> None:
+        paste_prices(self.context, self.on, text, self.window(), self._note_change)
 
     def _bulk(self, form: BulkPriceForm) -> None:
         recipe = form.recipe()

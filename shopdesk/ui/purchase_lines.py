@@ -1,6 +1,7 @@
 """A draft's lines where they stand: pieces and price of each, goods added by their code, lines taken out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -8,14 +9,15 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
-from shopdesk.domain.purchases import Purchase, PurchaseLine
+from shopdesk.domain.purchases import Purchase, PurchaseLine, SupplierItem
 from shopdesk.error_words import word_error
 from shopdesk.services.codes import find_code
-from shopdesk.services.stock import stock_level
 from shopdesk.services.suppliers import list_items
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, clear, column, label, row, tool
+from shopdesk.ui.goods_paste import paste_goods
 from shopdesk.ui.move_stock_form import complain, error_line, field
+from shopdesk.ui.paste_way import LastPaste, PasteWay
 from shopdesk.ui.purchase_columns import money
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE
@@ -57,6 +59,9 @@ class PurchaseLines(QWidget):
         self._grid.setColumnStretch(0, 1)
         self.code = field("addLine", _("Add goods"), _("Scan or type a code, Enter adds it"))
         self.code.returnPressed.connect(self._add)
+        self.paste = PasteWay(self, self._paste)
+        self.paste.watch(self.code)
+        self.pasted = LastPaste(self._typed_lines, self._put_lines)
         self.error = error_line("lineError")
         self.sum = label(bold=True)
         self.sum.setObjectName("purchaseSum")
@@ -69,7 +74,8 @@ class PurchaseLines(QWidget):
         self.note.textChanged.connect(self.edited)
         self.due = field("purchaseDue", _("Expected on"), _("After the lead time"))
         due = row(label(self.due.accessibleName(), rank="muted"), self.due)
-        self.setLayout(column(self._grid, self.code, self.error, row(None, self.sum), self.note, due))
+        adding = row(self.code, self.paste.make_button())
+        self.setLayout(column(self._grid, adding, self.error, row(None, self.sum), self.note, due))
         self._build()
 
     @property
@@ -194,6 +200,40 @@ class PurchaseLines(QWidget):
             count = line.quantity if count is None or count <= 0 else count
             self._lines[sku] = PurchaseLine(sku, line.title, line.code, count + more.get(sku, 0), max(each, 0))
 
+    def _paste(self, text: str) -> None:
+        title = _("{number}: goods to order").format(number=self.purchase.number)
+        paste_goods(self.context, title, text, self.window(), self._take, self.pasted)
+
+    def _take(self, goods: Mapping[str, int]) -> None:
+        """Order so many of each, of what stands here already so many more."""
+        self._keep_typed(goods)
+        supplier = self.purchase.supplier.code
+        offers = {item.sku: item for item in list_items(self.context.shop, supplier=supplier, skus=list(goods))}
+        for sku, pieces in goods.items():
+            if sku not in self._lines:
+                self._lines[sku] = self._line(sku, pieces, offers.get(sku))
+            elif sku not in self._typed:  # a line too far down to be shown
+                self._lines[sku] = replace(self._lines[sku], quantity=self._lines[sku].quantity + pieces)
+        self._build()
+        self.edited.emit()
+
+    def _line(self, sku: str, pieces: int, offer: SupplierItem | None) -> PurchaseLine:
+        title = stock_level(self.context.shop, sku).title
+        return PurchaseLine(sku, title, offer.code if offer else "", pieces, offer.price if offer else 0)
+
+    def _typed_lines(self) -> dict[str, tuple[PurchaseLine, tuple[str, ...]]]:
+        return {
+            sku: (line, tuple(edit.text() for edit in self._typed.get(sku, ()))) for sku, line in self._lines.items()
+        }
+
+    def _put_lines(self, told: Mapping[str, tuple[PurchaseLine, tuple[str, ...]]]) -> None:
+        self._lines = {sku: line for sku, (line, _texts) in told.items()}
+        self._build()
+        for sku, (_line, texts) in told.items():
+            for edit, text in zip(self._typed.get(sku, ()), texts, strict=False):
+                edit.setText(text)
+        self._changed()
+
     def _add(self) -> None:
         """Add the goods of a code: one more pack of what stands here already, else the least quantity."""
         code = self.code.text().strip()
@@ -213,9 +253,7 @@ class PurchaseLines(QWidget):
         else:
             self._keep_typed()
             least = -(-max(items[0].minimum, 1) // pack) * pack if items else 1
-            title = stock_level(self.context.shop, sku).title
-            code, price = (items[0].code, items[0].price) if items else ("", 0)
-            self._lines[sku] = PurchaseLine(sku, title, code, least, price)
-        self.code.clear()
+            self._lines[sku] = self._line(sku, least, items[0] if items else None)
+        self.code.setText("")
         self._build()
         self.edited.emit()

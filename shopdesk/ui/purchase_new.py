@@ -9,7 +9,9 @@ from shopdesk.services.codes import find_code
 from shopdesk.services.suppliers import list_suppliers
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.goods_paste import paste_goods
 from shopdesk.ui.move_stock_form import choice, complain, error_line, field
+from shopdesk.ui.paste_way import PasteWay
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
@@ -28,6 +30,8 @@ class NewPurchaseForm(QWidget):
         options = [(told.code, f"{told.name}  {told.code}") for told in list_suppliers(context.shop)]
         self.supplier = choice("newSupplier", _("Supplier"), options)
         self.code = field("newGoods", _("First goods"), _("SKU or barcode"))
+        self.paste = PasteWay(self, self._paste)
+        self.paste.watch(self.code)
         self.pieces = field("newPieces", _("Pieces"), "1")
         self.note = field("newNote", _("A note to the supplier"))
         self.error = error_line("newError")
@@ -38,7 +42,7 @@ class NewPurchaseForm(QWidget):
             layout.addWidget(label(shown.accessibleName(), rank="muted", size=CAPTION))
             layout.addWidget(shown)
         layout.addWidget(self.error)
-        layout.addLayout(row(self.make, leave, None))
+        layout.addLayout(row(self.make, self.paste.make_button(), leave, None))
         if not options:
             self.make.setEnabled(False)
             layout.addWidget(label(_("There is no supplier yet."), rank="muted"))
@@ -59,6 +63,17 @@ class NewPurchaseForm(QWidget):
         self.error.setText(word_error(error))
         self.error.show()
 
+    def _paste(self, text: str) -> None:
+        """Make a draft of a whole list."""
+        if self.make.isEnabled():
+            title = _("New order: {supplier}").format(supplier=self.supplier.currentText())
+            paste_goods(self.context, title, text, self.window(), self._draft)
+
+    def _draft(self, goods: dict[str, int]) -> None:
+        if self.make.isEnabled():
+            self.make.setEnabled(False)
+            self.wanted.emit(str(self.supplier.currentData()), goods, self.note.text().strip())
+
     def submit(self) -> None:
         """Ask for the draft."""
         count = read_pieces(self.pieces.text() or "1")
@@ -72,6 +87,4 @@ class NewPurchaseForm(QWidget):
             complain(self.code, self.error, word_error(error))
             self.code.setFocus()
             return
-        if self.make.isEnabled():
-            self.make.setEnabled(False)
-            self.wanted.emit(str(self.supplier.currentData()), {sku: count}, self.note.text().strip())
+        self._draft({sku: count})

@@ -213,6 +213,9 @@ class PurchasingPage(TablePage):
         self.table.setFocus()
         self._show_current()
 
+    def take_back(self) -> bool:  # noqa: D102
+        return self.panel.lines is not None and self.panel.lines.pasted.take_back()
+
     def _leave(self) -> None:
         if self.panel.has_form:
             self.panel.leave_form()

@@ -25,6 +25,6 @@ def scan_field(name: str, title: str, hint: str) -> QLineEdit:
 def take_scan(scan: QLineEdit) -> tuple[int, str]:
     """Empty the field and return the pieces and the code in it: `5*code` are five, an empty field has no code."""
     text = scan.text().strip()
-    scan.clear()
+    scan.setText("")  # Ctrl+Z means the scan then, no longer the field
     told = _TIMES.fullmatch(text)
     return (int(told.group(1)), told.group(2)) if told else (1, text)

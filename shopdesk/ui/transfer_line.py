@@ -38,9 +38,9 @@ class TransferLine(QWidget):
             head.addWidget(shown)
         self.setLayout(column(head, self.error, spacing=SPACE[1]))
 
-    def add_one(self) -> None:
-        """Carry one more."""
-        self.pieces.setText(str((read_pieces(self.pieces.text()) or 0) + 1))
+    def add(self, pieces: int) -> None:
+        """Carry so many more."""
+        self.pieces.setText(str((read_pieces(self.pieces.text()) or 0) + pieces))
         self.refuse("")
 
     def tell_free(self, free: int | None) -> None:

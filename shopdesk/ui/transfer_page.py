@@ -21,6 +21,7 @@ from shopdesk.ui.page import Page
 from shopdesk.ui.stock_words import figure, read_pieces, word_place
 from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE
 from shopdesk.ui.transfer_line import TransferLine
+from shopdesk.ui.transfer_paste import TransferPaste
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
 
@@ -50,6 +51,8 @@ class TransferPage(Page):
         self.hits.setFixedHeight(HITS * 22)
         self.hits.hide()
         self.error = error_line("transferError")
+        self.paste = TransferPaste(self)
+        self.paste.way.watch(self.scan)
         self.carry = button("carryGoods", _("Carry"), self.submit, key="Ctrl+S", primary=True)
         self._sum = label(rank="muted")
         self._rows = column(spacing=SPACE[3])
@@ -63,7 +66,7 @@ class TransferPage(Page):
         everything = button("everythingThere", _("Everything that lies there"), self.fill, key="Ctrl+Shift+A")
         ends = row(label(_("Out of"), rank="muted"), self.origin, SPACE[2], label(_("To"), rank="muted"), self.target)
         ends.addStretch(1)
-        what = row(self.scan, everything)
+        what = row(self.scan, self.paste.way.make_button(), everything)
         inner = QWidget()
         inner.setMaximumWidth(WIDEST)
         margins = (SPACE[4], SPACE[4], SPACE[4], SPACE[4])
@@ -129,12 +132,12 @@ class TransferPage(Page):
 
     # What a person does
 
-    def add(self, sku: str) -> None:
-        """Carry one of a SKU, or one more."""
+    def add(self, sku: str, pieces: int = 1) -> None:
+        """Carry one of a SKU, or one more; or so many."""
         if sku in self.lines:
-            self.lines[sku].add_one()
+            self.lines[sku].add(pieces)
         else:
-            self._begin_line(sku, 1)
+            self._begin_line(sku, pieces)
         self._tell_sum()
 
     def fill(self) -> None:
@@ -145,6 +148,9 @@ class TransferPage(Page):
             else:
                 self.lines[sku].pieces.setText(str(pieces))
         self._tell_sum()
+
+    def take_back(self) -> bool:  # noqa: D102
+        return self.paste.last.take_back()
 
     def submit(self) -> None:
         """Carry all lines as one transfer; a line that cannot be carried says so, and nothing is carried."""
@@ -173,7 +179,7 @@ class TransferPage(Page):
     def _done(self, carried: "_Carried") -> None:
         self.carry.setEnabled(True)
         for sku in list(self.lines):
-            self._drop(sku)
+            self.drop(sku)
         self.context.note(carried.change())
         self.scan.setFocus()
 
@@ -212,7 +218,7 @@ class TransferPage(Page):
 
     def _take(self, sku: str) -> None:
         self.hits.hide()
-        self.scan.clear()
+        self.scan.setText("")  # Ctrl+Z means the list then, no longer the field
         self.scan.setFocus()
         self.add(sku)
 
@@ -224,14 +230,15 @@ class TransferPage(Page):
             return
         line = TransferLine(sku, title, pieces)
         line.tell_free(self._free(sku))
-        line.left.connect(self._drop, Qt.ConnectionType.QueuedConnection)
+        line.left.connect(self.drop, Qt.ConnectionType.QueuedConnection)
         line.entered.connect(self.scan.setFocus)
         line.pieces.textChanged.connect(lambda _text: self._tell_sum())
         self.lines[sku] = line
         self._rows.addWidget(line)
         self.counted.emit()
 
-    def _drop(self, sku: str) -> None:
+    def drop(self, sku: str) -> None:
+        """Take a line off the list."""
         if line := self.lines.pop(sku, None):
             self._rows.removeWidget(line)
             line.hide()

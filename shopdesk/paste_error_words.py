@@ -1,0 +1,18 @@
+"""What is said of a line of a pasted list that cannot be taken."""
+
+from shopdesk.words import N_
+
+PASTED = {
+    "paste-too-long": N_(
+        "{count} lines were pasted, {limit} at most are taken. Nothing was read; paste them in parts."
+    ),
+    "paste-code-missing": N_("No SKU or barcode stands here. Write it in front of the number."),
+    "paste-code-unknown": N_("No goods have the code {value}. Correct it, or leave the line out."),
+    "paste-code-rounded": N_(
+        "{value} is a barcode that the spreadsheet has rounded. Set its column to text there and copy it again."
+    ),
+    "paste-pieces": N_("{value} is no quantity. Write a whole number from {least} to {limit}."),
+    "paste-pieces-missing": N_("The quantity is missing. Write a whole number from {least} to {limit}."),
+    "paste-price": N_("{value} is no price. Write an amount above nothing, such as 29.90."),
+    "paste-twice": N_("{sku} has another price on line {line}. Leave one of the two."),
+}

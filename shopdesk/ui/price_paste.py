@@ -1,0 +1,46 @@
+"""A list of SKUs and prices pasted onto the prices: looked at beside what holds now, set and taken back as one."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from shopdesk.domain.prices import Price
+from shopdesk.services.pasted_goods import PastedGoods, read_prices
+from shopdesk.services.prices import set_prices
+from shopdesk.state_words import word_channel
+from shopdesk.ui.context import Context
+from shopdesk.ui.paste_sheet import PasteSheet, PasteWords
+from shopdesk.words import _, ngettext
+
+
+def paste_prices(
+    context: Context, channel: str, text: str, parent: QWidget, note: Callable[[str, int], object]
+) -> PasteSheet:
+    """Open the sheet of a price list for a channel, "" for all; `note` takes what was done and the change's number."""
+    title = _("Usual prices: {channel}").format(channel=word_channel(channel) if channel else _("All channels"))
+    hint = _("One line for each SKU or barcode with its new price.")
+    words = PasteWords(title, _("New price"), hint, before=_("Price now"))
+    sheet = PasteSheet(context, words, partial(read_prices, channel=channel), parent)
+
+    def take(lines: list[PastedGoods]) -> None:
+        changed = [line for line in lines if line.number != line.before]
+        prices = {line.sku: Price(line.sku, "list", line.number, channel) for line in changed}
+        if not prices:
+            sheet.accept()
+            context.told.emit(_("These prices hold already. Nothing was changed."))
+            return
+        told = ngettext("{count} price changed", "{count} prices changed", len(prices)).format(count=len(prices))
+
+        def done(change: int) -> None:
+            sheet.accept()
+            note(told, change)
+
+        context.write(
+            _("Changing prices"), lambda shop, _job: set_prices(shop, list(prices.values())), changes={"prices"},
+            done=done, refused=sheet.refuse,
+        )  # fmt: skip
+
+    sheet.taken.connect(take)
+    sheet.begin(text)
+    return sheet
