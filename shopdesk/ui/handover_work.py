@@ -126,7 +126,7 @@ class HandoverWork(QWidget):
 
     def _scanned(self) -> None:
         code, courier, uuid = self.scan.text().strip(), self._courier, new_id()
-        self.scan.clear()
+        self.scan.setText("")
         if not code:
             return
         self.context.write(

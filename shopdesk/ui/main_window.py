@@ -15,6 +15,7 @@ from shopdesk.ui.bottom_bar import BottomBar
 from shopdesk.ui.command_palette import CommandPalette
 from shopdesk.ui.context import MAKES_SCORES_OLD, Context
 from shopdesk.ui.controls import bar
+from shopdesk.ui.field_undo import FieldUndo
 from shopdesk.ui.help import show_keys, show_manual
 from shopdesk.ui.key_words import word_key
 from shopdesk.ui.page import Page
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self.bottom = BottomBar(context.undo)
         self._lay_out()
         self._connect(places)
+        FieldUndo(self)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()

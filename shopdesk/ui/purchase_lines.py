@@ -12,6 +12,7 @@ from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.domain.purchases import Purchase, PurchaseLine, SupplierItem
 from shopdesk.error_words import word_error
 from shopdesk.services.codes import find_code
+from shopdesk.services.stock import stock_level
 from shopdesk.services.suppliers import list_items
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, clear, column, label, row, tool

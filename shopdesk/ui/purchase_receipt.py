@@ -181,7 +181,7 @@ class ReceiveForm(QWidget):
     def _take_scan(self) -> None:
         """Count one more of what was scanned; the first scan empties what was only proposed."""
         code = self.scan.text().strip()
-        self.scan.clear()
+        self.scan.setText("")
         if not code:
             self.submit()
             return

@@ -136,7 +136,7 @@ class ReturnBenchHead(QFrame):
 
     def _typed(self) -> None:
         if code := self.field.text().strip():
-            self.field.clear()
+            self.field.setText("")
             self.scanned.emit(code)
 
     def _keep(self) -> None:
