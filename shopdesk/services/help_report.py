@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shopdesk import __version__
 from shopdesk.db import backup_file, shopfile
+from shopdesk.db.people import told_of_people
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.private_text import mask
 from shopdesk.paths import SHOP_FILE
@@ -30,10 +31,11 @@ def pack_report(folder: Path, target: Path, health: Health | None, error: ShopEr
     parts = {"report.json": json.dumps(_report(folder, health, error), ensure_ascii=False, indent=1)}
     for log in sorted((folder / "logs").glob("shopdesk.log*")):
         parts[log.name] = log.read_text("utf-8", "replace")
+    people = _people(folder)
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
             for name, text in parts.items():
-                packed.writestr(name, mask(text, str(Path.home())))
+                packed.writestr(name, mask(text, str(Path.home()), people))
         files.settle(part, target)
     except OSError as refused:
         code = "disk-full" if refused.errno == 28 else "backup-folder-refused"
@@ -41,6 +43,19 @@ def pack_report(folder: Path, target: Path, health: Health | None, error: ShopEr
     finally:
         part.unlink(missing_ok=True)
     return target
+
+
+def _people(folder: Path) -> list[str]:
+    """Return who and what must not be told: as the shop says, or the newest backup where it says nothing any more."""
+    place = files.backups_folder(folder)
+    for file in (folder / SHOP_FILE, *(place / backup.name for backup in files.read_backups(place))):
+        try:
+            with backup_file.looked_at(file) as shop:
+                if found := list(dict.fromkeys(told_of_people(shop))):
+                    return found
+        except (ShopError, OSError):
+            continue
+    return []
 
 
 def _report(folder: Path, health: Health | None, error: ShopError | None) -> dict[str, object]:
