@@ -53,6 +53,10 @@ def set_up(_: Sequence[str]) -> None:
 
 def build(_: Sequence[str]) -> None:
     """Build the program's folder, and see that it is not too large."""
+    for source in (HERE / "resources" / "translations").rglob("*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            raise Refused(f"{source.name} is newer than its compiled form: run dev.py setup")
     shutil.rmtree(PROGRAM, ignore_errors=True)
     work = ("--workpath", WORK / "pyinstaller", "--distpath", PROGRAM.parent)
     _in_host(

@@ -26,3 +26,11 @@ def config_folder() -> Path:
     from platformdirs import user_config_path  # loaded late: as above
 
     return user_config_path("ShopDesk", appauthor=False)
+
+
+def true_path(path: Path) -> Path:
+    """Return a path without links and shorthands; absolute as it is where the drive does not tell its name."""
+    try:
+        return path.resolve()
+    except OSError:  # RAM disks, drives of a network, long paths
+        return path.absolute()

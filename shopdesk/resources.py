@@ -7,10 +7,10 @@ from pathlib import Path
 def resources() -> Path:
     """Return the resources folder, in a checkout or inside the frozen program."""
     frozen = getattr(sys, "_MEIPASS", None)
-    return Path(frozen) / "resources" if frozen else Path(__file__).resolve().parent.parent / "resources"
+    return Path(frozen) / "resources" if frozen else Path(__file__).absolute().parent.parent / "resources"
 
 
 def manual() -> Path:
     """Return the manual's folder: one folder of chapters for each language, and their pictures."""
     frozen = getattr(sys, "_MEIPASS", None)
-    return (Path(frozen) if frozen else Path(__file__).resolve().parent.parent / "docs") / "manual"
+    return (Path(frozen) if frozen else Path(__file__).absolute().parent.parent / "docs") / "manual"

@@ -154,3 +154,24 @@ def test_a_folder_in_capitals_is_the_same_shop_s_window(qapp, tmp_path):
         assert first.is_first and not SingleWindow(tmp_path / "SHOP").is_first
     finally:
         first.leave()
+
+
+def test_a_drive_that_does_not_tell_its_name_holds_a_shop_all_the_same(shopdesk, qapp, monkeypatch):
+    """RAM disks and drives of a network refuse the question; so does Wine where a path is long."""
+    from shopdesk.paths import shop_folder
+    from shopdesk.ui.single_window import SingleWindow
+
+    def refused(_path, strict=False):
+        raise OSError(22, "more data is available")
+
+    monkeypatch.setattr(Path, "resolve", refused)
+    assert shopdesk("init", "--sample").status == 0
+    assert shopdesk("doctor").status == 0
+    assert shopdesk("listings", "list").status == 0
+    window = SingleWindow(shop_folder(None))
+    assert window.is_first
+    window.leave()
+
+
+def test_the_true_path_is_asked_for_in_one_place():
+    assert [file.name for file in SOURCES if ".resolve()" in file.read_text("utf-8")] == ["paths.py"]

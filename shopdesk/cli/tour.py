@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from shopdesk.cli.door import Door, Progress
+from shopdesk.paths import true_path
 from shopdesk.services.tour import take_tour
 from shopdesk.words import _
 
@@ -17,7 +18,7 @@ from shopdesk.words import _
 def tour_command(door: Door, folder: Path) -> int:
     """Take the tour."""
     tour = take_tour(folder, lambda step, result: door.tell(SENTENCES[step](result)), Progress(""))
-    door.answer(tour.summary, lambda: [_("The documents lie in {folder}").format(folder=tour.folder.resolve())])
+    door.answer(tour.summary, lambda: [_("The documents lie in {folder}").format(folder=true_path(tour.folder))])
     return 0 if tour.sound else 1
 
 

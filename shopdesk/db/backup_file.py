@@ -9,6 +9,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from shopdesk.db import checks, shopfile
 from shopdesk.db.connection import Connection
+from shopdesk.paths import true_path
 
 PAGES_AT_ONCE = 512  # 2 MB: between two of them the work can be stopped
 Step = Callable[[int, int], None]
@@ -99,7 +100,7 @@ def _opened(path: Path, live: bool) -> Any:  # noqa: ANN401 - the driver carries
 def _reading(path: Path) -> Any:  # noqa: ANN401 - the driver carries no types
     mode = "mode=ro" if shopfile.has_wal(path) else "mode=ro&immutable=1"
     connection = sqlite.connect(
-        f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
+        f"{true_path(path).as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
     )
     with shopfile.closed_on_failure(connection):
         connection.execute(f"PRAGMA busy_timeout = {shopfile.BUSY_MS}")

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from shopdesk.db import shopfile
 from shopdesk.db.search import title_terms
 from shopdesk.domain.errors import ShopError
+from shopdesk.paths import true_path
 
 AT_ONCE = 200
 WIDEST_GAP = 2**40
@@ -171,7 +172,7 @@ def _empty(target: Path) -> Any:  # noqa: ANN401
 
 
 def _reading(source: Path) -> Any:  # noqa: ANN401
-    opened: Any = sqlite.connect(f"{source.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    opened: Any = sqlite.connect(f"{true_path(source).as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
     opened.execute("PRAGMA cell_size_check = ON")
     opened.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return opened

@@ -14,6 +14,7 @@ from shopdesk.db import migrating, migrations
 from shopdesk.db.connection import Connection
 from shopdesk.db.faults import as_shop_error
 from shopdesk.domain.errors import ShopError
+from shopdesk.paths import true_path
 
 APPLICATION_ID = 0x53484F50  # "SHOP"
 OLDEST_SQLITE = (3, 51, 3)  # before it, two connections that checkpoint at once can lose committed writes
@@ -192,7 +193,7 @@ def _look_at_header(path: Path) -> None:
 def _look_at_schema(path: Path) -> None:
     """Read which migrations the file has been through, without writing anything beside it."""
     mode = "mode=ro" if has_wal(path) else "mode=ro&immutable=1"
-    connection = sqlite.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None)
+    connection = sqlite.connect(f"{true_path(path).as_uri()}?{mode}", uri=True, isolation_level=None)
     try:
         if not migrations.applied(connection):
             raise ShopError("shop-foreign", path=str(path))

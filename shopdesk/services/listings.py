@@ -7,6 +7,7 @@ from pathlib import Path
 from shopdesk.db import listings
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Listing
+from shopdesk.paths import true_path
 from shopdesk.services.shop import Shop
 
 
@@ -39,8 +40,8 @@ def picture_file(shop: Shop, place: str) -> Path | None:
     """Return the file of a picture in the shop's folder; None for an address or a name that leads out of it."""
     if "://" in place or not place:
         return None
-    path = (shop.images / place).resolve()
-    return path if path.is_relative_to(shop.images.resolve()) and path.is_file() else None
+    path = true_path(shop.images / place)
+    return path if path.is_relative_to(true_path(shop.images)) and path.is_file() else None
 
 
 def thumbnail_file(shop: Shop, place: str) -> Path | None:

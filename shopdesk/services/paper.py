@@ -12,6 +12,7 @@ from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.orders import Order
 from shopdesk.domain.paper import Item, Label, PickList, ReturnsForm, Slip
 from shopdesk.domain.pick_lists import Want, group_picks
+from shopdesk.paths import true_path
 from shopdesk.services.listings import thumbnail_file
 from shopdesk.services.return_reasons import form_reasons
 from shopdesk.services.settings import list_settings, sender
@@ -156,6 +157,6 @@ def _items(desk: Desk, order: Order, *, pictures: bool) -> tuple[Item, ...]:
 
 
 def _logo(shop: Shop, name: str) -> str:
-    path = (shop.folder / Path(name)).resolve()
-    inside = bool(name) and path.is_relative_to(shop.folder.resolve())
+    path = true_path(shop.folder / Path(name))
+    inside = bool(name) and path.is_relative_to(true_path(shop.folder))
     return str(path) if inside and path.is_file() else ""

@@ -16,6 +16,7 @@ from shopdesk.imaging.profiles import load_profiles
 from shopdesk.imaging.repair import OBSTACLES, STEPS, Repaired, repair_picture, steps_of
 from shopdesk.imaging.repair_file import CannotRepair
 from shopdesk.imaging.unreadable import Unreadable, reasons
+from shopdesk.paths import true_path
 from shopdesk.services.listings import picture_file, show_listing
 from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.shop import Shop
@@ -188,15 +189,15 @@ class _Outbox:
 
     def without_copies(self, asked: Path, files: Iterable[Path]) -> Iterable[Path]:
         """Leave out the copies of earlier repairs, where the folder lies within one that was asked for."""
-        out = self.folder.resolve()
-        if asked.resolve() == out or not asked.is_dir():
+        out = true_path(self.folder)
+        if true_path(asked) == out or not asked.is_dir():
             return files
-        return [file for file in files if out not in file.resolve().parents]
+        return [file for file in files if out not in true_path(file).parents]
 
     def open_for(self, files: Sequence[Path]) -> None:
         """Make the folder, unless an original lies in it."""
-        path, out = str(self.folder), self.folder.resolve()
-        if any(file.resolve().parent == out for file in files):
+        path, out = str(self.folder), true_path(self.folder)
+        if any(true_path(file).parent == out for file in files):
             raise ShopError("originals-in-folder", path=path)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from shopdesk.db import backup_file, shopfile
 from shopdesk.db.salvage import Saved, salvage
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
-from shopdesk.paths import SHOP_FILE
+from shopdesk.paths import SHOP_FILE, true_path
 from shopdesk.services import backup_files as files
 from shopdesk.services.shop import as_shop_error, utc_now
 from shopdesk.whole_files import PART
@@ -102,10 +102,10 @@ def copy_for_help(folder: Path, target: Path, job: Job | None = None) -> Path:
 
 def risky_place(folder: Path) -> str:
     """Return "network" or "synced" where the shop lies on a drive or in a folder that can tear its file, else ""."""
-    path = str(folder.resolve())
+    path = str(true_path(folder))
     if path.startswith(("\\\\", "//")) or _is_network_drive(folder):
         return "network"
-    parts = [part.casefold() for part in folder.resolve().parts]
+    parts = [part.casefold() for part in true_path(folder).parts]
     return "synced" if any(part.startswith(name) for part in parts for name in _SYNCED) else ""
 
 
@@ -114,12 +114,12 @@ def _is_network_drive(folder: Path) -> bool:
         import ctypes  # only there
 
         kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - elsewhere it is not known
-        return int(kernel.GetDriveTypeW(f"{folder.resolve().drive}\\")) == 4  # DRIVE_REMOTE
+        return int(kernel.GetDriveTypeW(f"{true_path(folder).drive}\\")) == 4  # DRIVE_REMOTE
     best = ("", "")
     try:
         for line in Path("/proc/mounts").read_text("utf-8", "replace").splitlines():
             _device, point, kind, *_rest = line.split(" ")
-            if folder.resolve().is_relative_to(point) and len(point) >= len(best[0]):
+            if true_path(folder).is_relative_to(point) and len(point) >= len(best[0]):
                 best = (point, kind)
     except (OSError, ValueError):
         return False

@@ -6,17 +6,22 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopdesk import __version__
 from shopdesk.domain.private_text import mask
 from shopdesk.error_words import word_error
+from shopdesk.exchange.file_names import safe_name
 from shopdesk.services.shop import as_shop_error
+from shopdesk.ui import machine
 from shopdesk.ui.controls import bar, button, column, label, row
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.theme import FOOTER, HEADLINE, SPACE
 from shopdesk.words import _
+
+LONGEST_NAME = 120
 
 
 class ErrorDialog(QDialog):
@@ -70,23 +75,44 @@ def error_dialog(error: BaseException, doing: str, parent: QWidget | None = None
 
 def choose_files(parent: QWidget, title: str, pattern: str) -> list[Path]:
     """Let the person choose files to open."""
-    names, _chosen = QFileDialog.getOpenFileNames(parent, title, "", pattern)
-    return [Path(name) for name in names]
+    names, _chosen = QFileDialog.getOpenFileNames(parent, title, _begin(machine.OPENED), pattern)
+    return [_kept(machine.OPENED, name) for name in names]
 
 
 def choose_target(parent: QWidget, title: str, name: str, pattern: str) -> Path | None:
     """Let the person choose where a file is saved."""
-    chosen, _pattern = QFileDialog.getSaveFileName(parent, title, name, pattern)
-    return Path(chosen) if chosen else None
+    chosen, _pattern = QFileDialog.getSaveFileName(parent, title, _begin(machine.SAVED, name), pattern)
+    return _kept(machine.SAVED, chosen) if chosen else None
 
 
 def choose_target_and_form(parent: QWidget, title: str, name: str, patterns: Sequence[str]) -> tuple[Path, int] | None:
     """Let the person choose where a file is saved and, of several forms, which one; return its place in the list."""
-    chosen, pattern = QFileDialog.getSaveFileName(parent, title, name, ";;".join(patterns))
-    return (Path(chosen), list(patterns).index(pattern) if pattern in patterns else 0) if chosen else None
+    chosen, pattern = QFileDialog.getSaveFileName(parent, title, _begin(machine.SAVED, name), ";;".join(patterns))
+    form = list(patterns).index(pattern) if pattern in patterns else 0
+    return (_kept(machine.SAVED, chosen), form) if chosen else None
 
 
 def choose_folder(parent: QWidget, title: str) -> Path | None:
     """Let the person choose a folder."""
-    chosen = QFileDialog.getExistingDirectory(parent, title)
+    chosen = QFileDialog.getExistingDirectory(parent, title, _begin(machine.SAVED))
     return Path(chosen) if chosen else None
+
+
+_USUAL = {
+    machine.OPENED: QStandardPaths.StandardLocation.DownloadLocation,  # where the platforms' files arrive
+    machine.SAVED: QStandardPaths.StandardLocation.DocumentsLocation,
+}
+
+
+def _begin(kind: str, name: str = "") -> str:
+    """Return where a choice begins: where the last one of its kind ended, never in the program's own folder."""
+    folder = machine.recall(kind)
+    if not folder or not Path(folder).is_dir():
+        folder = QStandardPaths.writableLocation(_USUAL[kind])
+    return str(Path(folder) / safe_name(name, LONGEST_NAME)) if name else folder
+
+
+def _kept(kind: str, chosen: str) -> Path:
+    path = Path(chosen)
+    machine.remember(kind, str(path.parent))
+    return path

@@ -5,6 +5,7 @@ from PySide6.QtCore import QByteArray, QSettings
 LANGUAGE, THEME, GEOMETRY, ROLE = "language", "theme", "geometry", "role"
 SIZE, MOTION = "size", "motion"
 USUAL_THEME = "usual-theme"  # what the stall goes back to from high contrast
+OPENED, SAVED = "folder-opened", "folder-saved"  # where files were chosen last
 SYSTEM = "system"
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QLockFile, QObject, Signal
 
+from shopdesk.paths import true_path
+
 PATIENCE_S = 5.0  # the first one hears others only once it is painted
 WAIT_MS, PAUSE_S = 1_000, 0.1
 _ANYBODY = -1
@@ -19,7 +21,7 @@ class SingleWindow(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        named = str(folder.resolve()).casefold().encode()
+        named = str(true_path(folder)).casefold().encode()
         self._name = f"shopdesk-{zlib.crc32(named):08x}-{len(named)}"
         self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)  # a window may stay open for weeks; a dead process is noticed by its number

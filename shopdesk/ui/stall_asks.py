@@ -10,6 +10,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.sales import Cart
 from shopdesk.error_words import word_error
 from shopdesk.floor_words import word_floors
+from shopdesk.paths import true_path
 from shopdesk.services.customers import list_customers
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shifts import current_shift, list_held
@@ -124,6 +125,6 @@ class StallAsks(QObject):
     def code_file(self, method: str) -> Path | None:
         """Return the picture of the shop's own code of WeChat or Alipay, None where there is none in its folder."""
         shop = self._page.context.shop
-        name, folder = str(get_setting(shop, _CODES[method])), shop.folder.resolve()
-        file = (folder / name).resolve() if name else None
+        name, folder = str(get_setting(shop, _CODES[method])), true_path(shop.folder)
+        file = true_path(folder / name) if name else None
         return file if file and file.is_relative_to(folder) and file.is_file() else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from shopdesk.domain.errors import ShopError
 from shopdesk.exchange.formats import read
 from shopdesk.exchange.tables import Table, open_table
+from shopdesk.paths import true_path
 from shopdesk.whole_files import written_whole
 
 # What a spreadsheet would take for a formula (OWASP, CSV injection); a number of twelve digits it would round.
@@ -22,7 +23,7 @@ def save_refused(source: Path, reasons: Mapping[int, str], target: Path, titles:
     `titles` head the two columns put in front: the row number and the reason. Returns the rows written. Raises
     ShopError with the codes of `open_table`, "target-is-source" or "file-not-writable".
     """
-    if target.resolve() == source.resolve():
+    if true_path(target) == true_path(source):
         raise ShopError("target-is-source", file=source.name)
     table = _as_imported(source)
     written = 0
