@@ -18,7 +18,7 @@ DENOMINATIONS = (10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10)
 LARGEST_NOTE = DENOMINATIONS[0]
 LARGEST_AMOUNT = 10**10
 LONGEST_REASON = 200
-_TIMES = re.compile(r"(\d{1,6})\s*[*×xX]\s*(\S.*)")
+_TIMES = re.compile(r"(\d{1,6})(?:\s*[*×]\s*|\s+[xX]\s+)(\S.*)", re.ASCII)
 
 
 class CartLine(NamedTuple):
@@ -213,6 +213,14 @@ def summed(reductions: Iterable[Reduction]) -> tuple[Reduction, ...]:
     return tuple(Reduction(code, name, amount) for (code, name), amount in sums.items() if amount)
 
 
+def count_pieces(lines: Iterable[CartLine]) -> dict[str, int]:
+    """Return how many pieces of each SKU lie in a cart."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        counts[line.sku] = counts.get(line.sku, 0) + line.quantity
+    return counts
+
+
 def put_in(lines: Sequence[CartLine], new: CartLine) -> tuple[CartLine, ...]:
     """Return the lines with another: the same goods at the same price are one line. Raises "quantity-out-of-range"."""
     found = list(lines)
@@ -229,7 +237,7 @@ def put_in(lines: Sequence[CartLine], new: CartLine) -> tuple[CartLine, ...]:
 
 
 def read_times(text: str) -> tuple[int, str]:
-    """Read `5*code` into pieces and code; one piece of what has no such head."""
+    """Read `5*code` into pieces and code; one piece of what has no such head: 30x40-BOX is a SKU."""
     told = _TIMES.fullmatch(text.strip())
     return (int(told[1]), told[2].strip()) if told and int(told[1]) else (1, text.strip())
 

@@ -1,13 +1,11 @@
 """The field that a scanner types into: large, and no input method swallows its keys."""
 
-import re
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from shopdesk.domain.sales import read_times
 from shopdesk.ui.theme import CONTROL, SPACE
 
-_TIMES = re.compile(r"(\d{1,6})(?:\s*[*×]\s*|\s+x\s+)(.+)", re.ASCII)  # 30x40-BOX is a SKU
 _HEIGHT = CONTROL + SPACE[3]
 
 
@@ -24,7 +22,6 @@ def scan_field(name: str, title: str, hint: str) -> QLineEdit:
 
 def take_scan(scan: QLineEdit) -> tuple[int, str]:
     """Empty the field and return the pieces and the code in it: `5*code` are five, an empty field has no code."""
-    text = scan.text().strip()
+    text = scan.text()
     scan.setText("")  # Ctrl+Z means the scan then, no longer the field
-    told = _TIMES.fullmatch(text)
-    return (int(told.group(1)), told.group(2)) if told else (1, text)
+    return read_times(text)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.sales import Cart, PricedCart, Sale
+from shopdesk.domain.sales import Cart, PricedCart, Sale, count_pieces
 from shopdesk.error_words import word_error
 from shopdesk.services.identity import new_id
 from shopdesk.services.sales import known_sale
@@ -190,10 +190,7 @@ class StallPage(Page):
             self.tell(word_error(error), "error")
             return False
         self.cart, self.priced = cart, priced
-        counts: dict[str, int] = {}
-        for line in cart.lines:
-            counts[line.sku] = counts.get(line.sku, 0) + line.quantity
-        self.tiles.show_counts(counts)
+        self.tiles.show_counts(count_pieces(cart.lines))
         self.side.show_cart(cart, priced, below)
         if keep:
             self.deeds.keep()
