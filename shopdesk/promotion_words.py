@@ -112,7 +112,7 @@ def _step(step: Step, promotion: Promotion) -> str:
 
 def _percent_off(percent: int) -> str:
     """Return a discount as it is said: 20 % off is 8 tenths (8折) in Chinese."""
-    share = f"{percent} %" if spoken.language == "en" else f"{(100 - percent) / 10:g} 折"
+    share = f"{percent}%" if spoken.language == "en" else f"{(100 - percent) / 10:g} 折"
     return _("{share} off").format(share=share)
 
 

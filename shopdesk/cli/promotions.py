@@ -243,7 +243,7 @@ def report_command(door: Door, code: str) -> int:
 
 
 def _percent(rate: float | None) -> str:
-    return "–" if rate is None else f"{100 * rate:.1f} %"
+    return "–" if rate is None else f"{100 * rate:.1f}%"
 
 
 def _span(told: promotion_effect.SpanFigures) -> dict[str, Any]:

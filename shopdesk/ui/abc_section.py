@@ -227,7 +227,7 @@ class AbcSection(AnalysisSection):
         for line in self.lines:
             line.setModified(False)
         change = Change(
-            _("Class A ends at {a} %, class B at {b} %").format(a=wanted[names[0]], b=wanted[names[1]]),
+            _("Class A ends at {a}%, class B at {b}%").format(a=wanted[names[0]], b=wanted[names[1]]),
             lambda shop, _job: set_settings(shop, before),
             lambda shop, _job: set_settings(shop, wanted),
         )

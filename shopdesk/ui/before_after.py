@@ -143,10 +143,10 @@ class BeforeAfter(QWidget):
         painter.setFont(font(BODY))
         before, after = self._boxes
         words = _("Original")
-        self._draw_tag(painter, square, f"{words}  {_share(before)} %" if before else words, at_left=True)
+        self._draw_tag(painter, square, f"{words}  {_share(before)}%" if before else words, at_left=True)
         if both:
             words = _("Repaired")
-            self._draw_tag(painter, square, f"{words}  {_share(after)} %" if after else words, at_left=False)
+            self._draw_tag(painter, square, f"{words}  {_share(after)}%" if after else words, at_left=False)
 
     def _draw_tag(self, painter: QPainter, square: QRectF, words: str, *, at_left: bool) -> None:
         width = painter.fontMetrics().horizontalAdvance(words) + 2 * SPACE[2]

@@ -19,7 +19,7 @@ class EaseChoices:
     def __init__(self) -> None:
         screen = QApplication.primaryScreen()
         sizes = eases.fitting_sizes(screen.size(), SMALLEST, eases.wanted_size()) if screen else list(eases.SIZES)
-        self.size = wide_choice("textSize", _("Size of text"), [(str(size), f"{size} %") for size in sizes])
+        self.size = wide_choice("textSize", _("Size of text"), [(str(size), f"{size}%") for size in sizes])
         self.size.setCurrentIndex(max(self.size.findData(str(eases.wanted_size())), 0))
         self.size.activated.connect(lambda _at: self._resize())
         ways = [(eases.MOVING, _("As the system")), (eases.STILL, _("Nothing moves"))]

@@ -34,7 +34,7 @@ def word_ratio(ratio: float | None) -> str:
         return _("“as last time” was never off")
     better = round((1 - ratio) * 100)
     if better > 0:
-        return _("{percent} % nearer than “as last time”").format(percent=better)
+        return _("{percent}% nearer than “as last time”").format(percent=better)
     return _("no nearer than “as last time”")
 
 

@@ -57,7 +57,7 @@ class LayoutForm(QWidget):
         self.text.setRange(60, 160)
         self.text.setDecimals(0)
         self.text.setSingleStep(5)
-        self.text.setSuffix(" %")
+        self.text.setSuffix("%")
         self.text.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.text.setFixedWidth(112)
         self.language = QComboBox()

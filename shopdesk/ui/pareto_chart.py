@@ -126,7 +126,7 @@ class ParetoChart(ReadChart):
             painter.setPen(QPen(looks.colour("border" if percent == 100 else "warn-fill"), 1, style))
             painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
             if percent < 100:
-                _write(painter, QRectF(box.right() + SPACE[1], y - 9, SPACE[6] + SPACE[3], 18), f"{percent} %")
+                _write(painter, QRectF(box.right() + SPACE[1], y - 9, SPACE[6] + SPACE[3], 18), f"{percent}%")
         painter.setPen(QPen(looks.colour("border-strong"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
 

@@ -97,7 +97,7 @@ def _explain(payment: Payment, method: Method | None) -> str:
     if payment.settled_fee is not None:
         fee = _("The statement tells this fee.")
     else:
-        fee = _("{method} keeps {percent} %.").format(method=name, percent=f"{method.fee / 100:g}")
+        fee = _("{method} keeps {percent}%.").format(method=name, percent=f"{method.fee / 100:g}")
     if method.latest == 0:
         return f"{fee} " + _("The money is there at once.")
     if method.working:

@@ -83,7 +83,7 @@ class PricePanel(SidePanel):
             amount_row(_(COST_WORDS[part]), format_amount(amount, money), rank="second")
             for part, amount in here.margin.costs.items()
         ]
-        left = _("{amount} ({percent} %)").format(
+        left = _("{amount} ({percent}%)").format(
             amount=format_amount(here.margin.net, money), percent=f"{here.margin.percent:.1f}"
         )
         rows.append(amount_row(_("What is left"), left, bold=True, rank="error" if here.margin.net < 0 else "ok"))

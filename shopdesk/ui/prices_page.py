@@ -199,7 +199,7 @@ def _columns() -> list[Column]:
         Column("cost", _("Cost"), lambda row: Cell(money(row.goods.cost, row) if row.goods.cost else "–"), 72,
                right=True),
         Column("net", _("What is left"), lambda row: known(row, money(row.margin.net, row)), 90, right=True),
-        Column("percent", _("Net margin"), lambda row: known(row, f"{row.margin.percent:.1f} %"), 88, right=True),
+        Column("percent", _("Net margin"), lambda row: known(row, f"{row.margin.percent:.1f}%"), 88, right=True),
         Column("floor", _("Floor"), _floor, 76, right=True),
         Column("listed", _("Usual price"), lambda row: Cell(money(row.quoted.listed, row), role="text-2"), 88,
                right=True, hidden=True),

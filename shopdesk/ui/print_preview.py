@@ -171,7 +171,7 @@ class PrintPreview(QWidget):
         self._back.setEnabled(self._at > 0)
         self._next.setEnabled(self._at + 1 < count)
         measure = " × ".join(f"{side:.1f}".removesuffix(".0") for side in size) + " mm"
-        share = f"{round(self.zoom * 100)} %"
+        share = f"{round(self.zoom * 100)}%"
         told = _("True size {measure}") if round(self.zoom, 2) == 1 else _("{share} of {measure}")
         self.size_told.setText(told.format(measure=measure, share=share))
 

@@ -63,7 +63,7 @@ def word_calibration(told: Calibration) -> str:
     """Return what a calibration changes."""
     if told.is_none:
         return _("None: it prints as it is.")
-    words = _("Across {x} %, down {y} %; {right} mm to the right, {down} mm down")
+    words = _("Across {x}%, down {y}%; {right} mm to the right, {down} mm down")
     return words.format(
         x=f"{told.scale_x * 100:.2f}", y=f"{told.scale_y * 100:.2f}", right=f"{told.shift_x:+.2f}",
         down=f"{told.shift_y:+.2f}",

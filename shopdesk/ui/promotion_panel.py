@@ -172,4 +172,4 @@ def _money(amount: int | None) -> str:
 
 
 def _rate(told: SpanFigures) -> str:
-    return "–" if told.repurchase is None else f"{100 * told.repurchase:.1f} %"
+    return "–" if told.repurchase is None else f"{100 * told.repurchase:.1f}%"

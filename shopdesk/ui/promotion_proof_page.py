@@ -203,7 +203,7 @@ def _stack_line(stack: Stack) -> Line:
     return (
         Found(stack.basket.name), Found(word_channel(stack.basket.channel), "second"), Found(goods, "second"),
         Found(how, "second"), Found(format_amount(stack.total), "", stack.total),
-        Found(f"{left}  ({stack.margin.percent:.1f} %)", rank, stack.margin.net),
+        Found(f"{left}  ({stack.margin.percent:.1f}%)", rank, stack.margin.net),
     )  # fmt: skip
 
 

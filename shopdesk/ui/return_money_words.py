@@ -69,7 +69,7 @@ def _line_row(key: str, order: Order, parts: Sequence[Part]) -> Row:
         if part.kind == "missing":
             words = _("{count} not come back").format(count=part.params.get("pieces", ""))
         elif part.kind == "worn":
-            words = _("{count} damaged, {percent} % kept back").format(
+            words = _("{count} damaged, {percent}% kept back").format(
                 count=part.params.get("pieces", ""), percent=part.params.get("percent", "")
             )
         sign = "\N{MINUS SIGN}" if part.amount < 0 else "+"

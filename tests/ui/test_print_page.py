@@ -171,7 +171,7 @@ def test_a_label_is_shown_as_large_as_it_is(show, qtbot, numbers):
     dots = page.screen().physicalDotsPerInch() / 25.4
     assert page.preview.paper.scale == pytest.approx(dots)
     qtbot.keyClick(page.window(), Qt.Key.Key_Minus, CTRL)
-    assert text_of(page, "pageSize") == "80 % of 100 × 150 mm"
+    assert text_of(page, "pageSize") == "80% of 100 × 150 mm"
     qtbot.waitUntil(lambda: page.preview.drawn)
     qtbot.mouseClick(page.findChild(QAbstractButton, "wholePage"), Qt.MouseButton.LeftButton)
     assert not page.preview._scroll.verticalScrollBar().isVisible()
