@@ -18,6 +18,7 @@ from shopdesk.services.shop import as_shop_error
 from shopdesk.ui import eases, machine, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.faults import Faults
+from shopdesk.ui.focus_ring import FocusRing
 from shopdesk.ui.main_window import MainWindow, PageMaker
 from shopdesk.ui.page import Page
 from shopdesk.ui.page_names import MODULES, PAGES, places
@@ -42,6 +43,7 @@ def application() -> QApplication:
     made.setDesktopFileName("shopdesk")
     _bring_a_font()
     theme.apply(made, wanted_theme())
+    FocusRing(made)
     eases.keep_still(made)
     return made
 

@@ -3,6 +3,7 @@
 import gettext
 import locale
 import os
+from collections.abc import Iterable
 from functools import cache
 
 from shopdesk.resources import resources
@@ -44,6 +45,11 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, count: int) -> str:
     """Translate a literal sentence that depends on a count."""
     return spoken.translations.ngettext(one, many, count)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return words one after the other as the reader's language separates them: 淘宝 3、拼多多 2."""
+    return ("、" if spoken.language.startswith("zh") else ", ").join(parts)
 
 
 def N_(message: str) -> str:

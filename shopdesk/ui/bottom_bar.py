@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStatusBar
 
 from shopdesk.ui.controls import ElidedLabel, button, label
 from shopdesk.ui.tasks import Task
-from shopdesk.ui.theme import BOTTOM_BAR, SPACE
+from shopdesk.ui.theme import BOTTOM_BAR, CAPTION, SPACE
 from shopdesk.ui.undo import UndoStack
 from shopdesk.words import _
 
@@ -28,9 +28,15 @@ class BottomBar(QStatusBar):
         self._told.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._told.setObjectName("told")
         self.undo_button = button("undo", _("Undo"), look="link")
+        self._undo_key = label("Ctrl+Z", rank="muted", size=CAPTION)
+        self._apart = QFrame()
+        self._apart.setProperty("line", "upright")
+        self._apart.setFixedHeight(SPACE[4])
         self.addWidget(self.counts)
+        self.addWidget(self._apart)
         self.addWidget(self._told)
         self.addWidget(self.undo_button)
+        self.addWidget(self._undo_key)
         self._jobs = QHBoxLayout()
         self._jobs.setContentsMargins(0, 0, 0, 0)
         self._jobs.addStretch(1)
@@ -47,7 +53,7 @@ class BottomBar(QStatusBar):
         """Say a sentence for eight seconds, to screen readers too."""
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # loaded late: a quick start says nothing
 
-        self._told.say(text)
+        self._say(text)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._told, text))
         self._quiet.start(TOLD_FOR_MS)
 
@@ -64,8 +70,13 @@ class BottomBar(QStatusBar):
     def _show_undo(self) -> None:
         newest = self._undo.newest
         self.undo_button.setVisible(newest is not None)
+        self._undo_key.setVisible(newest is not None)
         if newest is not None:
-            self._told.say(newest.text)
+            self._say(newest.text)
             self.undo_button.setToolTip(_("Take back: {what}  Ctrl+Z").format(what=newest.text))
         elif not self._quiet.isActive():
-            self._told.say("")
+            self._say("")
+
+    def _say(self, text: str) -> None:
+        self._told.say(text)
+        self._apart.setVisible(bool(text))

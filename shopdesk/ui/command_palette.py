@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from shopdesk.domain.addresses import mask_name
 from shopdesk.services.naming import means
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import icon, shape_pixmap
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 FOUND_EACH = 6
 WAIT_MS = 120
 LEFT_MS = 150
-ICON, ROW = 16, 30
+ICON, ROW, SHOWN = 16, 30, 14
 _OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -122,7 +123,7 @@ class CommandPalette(QLineEdit):
         for order in newest_orders(self._context.shop, text, FOUND_EACH):
             status = ORDER[order.badge]
             title = order.lines[0].title if order.lines else ""
-            shown = f"{order.number}   {order.receiver.name}   {title}"
+            shown = "   ".join(filter(None, (order.number, mask_name(order.receiver.name), title)))
             pixmap = shape_pixmap(status.shape, status.role)
             self._offer(pixmap, shown, partial(self._context.go, "orders", order=order.number))
 
@@ -140,6 +141,7 @@ class CommandPalette(QLineEdit):
         from PySide6.QtWidgets import QListWidgetItem
 
         item = QListWidgetItem(picture, text)  # type: ignore[call-overload]
+        item.setSizeHint(QSize(0, ROW))
         item.setData(Qt.ItemDataRole.UserRole, act)
         self._list.addItem(item)
 
@@ -160,7 +162,7 @@ class CommandPalette(QLineEdit):
             layout.setContentsMargins(1, 1, 1, 1)
             layout.addWidget(self._list)
         below = self.mapTo(self.window(), QPoint(0, self.height() + SPACE[1]))
-        rows = min(self._list.count(), 14)
+        rows = min(self._list.count(), SHOWN)
         self._popup.setGeometry(below.x(), below.y(), self.width() + 160, rows * ROW + 8)
         self._popup.raise_()
         self._popup.show()

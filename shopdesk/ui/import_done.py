@@ -7,7 +7,7 @@ from shopdesk.services.imports import FileRefused
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.import_look import Result, Taken
-from shopdesk.ui.import_tiles import Steps
+from shopdesk.ui.import_tiles import ImportSteps
 from shopdesk.ui.import_words import word_file_error
 from shopdesk.ui.theme import HEADLINE, PAGE, PANEL, SPACE
 from shopdesk.words import _
@@ -29,7 +29,7 @@ class DoneView(QWidget):
         self._text.setObjectName("importDoneText")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE[2])
-        self._steps = Steps()
+        self._steps = ImportSteps()
         self._show = button("importShow", _("Show them"), self.show_asked.emit, primary=True)
         more = button("importMoreFiles", _("Import more"), self.more_asked.emit)
         self._undo = button("importUndo", _("Take it back"), self.undo_asked.emit, icon_name="undo-2", look="quiet")
@@ -53,7 +53,7 @@ class DoneView(QWidget):
 
     def tell(self, taken: Taken) -> None:
         """Tell what came in, file by file."""
-        self._steps.stand_on(4)
+        self._steps.stand_on(3)
         self._shape.setPixmap(shape_pixmap("done", "ok", 24))
         self._title.setText(_("Imported {what}").format(what=taken.counted))
         self._text.setText(_("It can be taken back as a whole, now with Ctrl+Z and later under In and out."))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QLabel, QMenu
 
 from shopdesk.services.imports import FileRefused, ImportResult, format_names
-from shopdesk.ui.controls import StatusLabel, button, column, heading, label, row
+from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, column, heading, label, row
 from shopdesk.ui.icons import icon_pixmap
 from shopdesk.ui.import_look import Result
 from shopdesk.ui.import_words import word_file_error, word_format
@@ -37,8 +37,7 @@ class FileCard(QFrame):
         self._name.setObjectName("importFileName")
         self._found = StatusLabel()
         self._found.setObjectName("importFileFound")
-        self._details = label(rank="muted")
-        self._details.setMinimumWidth(1)  # a long line is cut, never the window widened
+        self._details = ElidedLabel("", rank="muted")
         self._details.setObjectName("importFileDetails")
         self._why = label(rank="second", wrap=True)
         self._why.setObjectName("importFileError")
@@ -91,7 +90,7 @@ class FileCard(QFrame):
             return
         words = _("Taken as: {format}") if told else _("Recognised: {format}")
         self._found.show_status(_RECOGNISED, words.format(format=word_format(result.format)))
-        self._details.setText(_details(result))
+        self._details.say(_details(result))
 
 
 def _details(result: ImportResult) -> str:

@@ -12,7 +12,7 @@ from shopdesk.ui.import_words import word_format
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
 from shopdesk.ui.theme import CAPTION, FILTER_BAR, PAGE, SPACE, TITLE
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 _MADE_UP = "sample"
 
@@ -48,7 +48,7 @@ class HistoryView(QWidget):
         picture.setPixmap(icon_pixmap("upload", "accent", 32))
         choose = button("importChoose", "", self.choose_asked.emit, primary=True)
         set_text(choose, _("Choose files"), "Ctrl+I")  # the window knows the key, on every page
-        formats = ", ".join(word_format(name) for name in format_names())
+        formats = listed(word_format(name) for name in format_names())
         words = column(
             label(_("Drop files here, or choose them"), size=TITLE, bold=True),
             label(_("They are checked first; nothing is written before you say so."), rank="second", wrap=True),

@@ -9,7 +9,7 @@ from shopdesk.domain.jobs import Job
 from shopdesk.services.backups import back_up_before
 from shopdesk.services.imports import FileRefused, ImportResult, preview_files, take_files, undo_imports
 from shopdesk.services.shop import Shop
-from shopdesk.words import ngettext
+from shopdesk.words import listed, ngettext
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
 Asked = tuple[tuple[Path, str], ...]
@@ -94,7 +94,7 @@ class Taken:
         """What came in or was changed: "42 orders, 3 listings"."""
         kinds = dict.fromkeys(result.kind for result in self.taken)
         sums = {kind: sum(r.created + r.updated for r in self.taken if r.kind == kind) for kind in kinds}
-        return ", ".join(records(kind, count) for kind, count in sums.items())
+        return listed(records(kind, count) for kind, count in sums.items())
 
     def take(self, shop: Shop, job: Job) -> "Taken":
         """Import the files; when none of them can be read any more, its error is raised."""

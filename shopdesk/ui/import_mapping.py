@@ -20,7 +20,7 @@ from shopdesk.ui.import_mapping_form import MappingForm
 from shopdesk.ui.import_mapping_rows import look_columns
 from shopdesk.ui.import_presets import PresetSaving
 from shopdesk.ui.import_tables import ListSource
-from shopdesk.ui.import_tiles import Steps
+from shopdesk.ui.import_tiles import ImportSteps
 from shopdesk.ui.import_words import FIELDS, word_file_error
 from shopdesk.ui.move_stock_form import field
 from shopdesk.ui.table_model import TableModel
@@ -63,8 +63,8 @@ class MappingView(QWidget):
         self.name.textChanged.connect(lambda _text: self._tell())
 
     def _lay_out(self) -> None:
-        steps = Steps()
-        steps.stand_on(2)
+        steps = ImportSteps()
+        steps.stand_on(1)
         right = QFrame()
         right.setProperty("card", "true")
         inner = QVBoxLayout(right)

@@ -22,7 +22,7 @@ from shopdesk.ui.import_preview import PreviewView
 from shopdesk.ui.page import Page
 from shopdesk.ui.tasks import Task
 from shopdesk.ui.undo import Change
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 CHANGED = frozenset({"orders", "listings", "stock"})
 NAMES_SHOWN = 5
@@ -132,7 +132,7 @@ class ImportPage(Page):
         self._asked = asked
         names = [path.name for path, _name in asked]
         more = len(names) - NAMES_SHOWN
-        shown = ", ".join(names[:NAMES_SHOWN])
+        shown = listed(names[:NAMES_SHOWN])
         if more > 0:
             shown = _("{files} and {count} more").format(files=shown, count=more)
         self._read(_("Reading…"), shown)
@@ -194,7 +194,7 @@ class ImportPage(Page):
             return
         self._importing = True
         taken = Taken(self._looked.takable)
-        names = ", ".join(path.name for path, _name in taken.files[:NAMES_SHOWN])
+        names = listed(path.name for path, _name in taken.files[:NAMES_SHOWN])
         title = _("Import of {files}").format(files=names)
         self._read(_("Importing…"), names)
         self._run(title, taken.take, self._show_done, changes=CHANGED)
@@ -202,7 +202,7 @@ class ImportPage(Page):
     def _show_done(self, taken: Taken) -> None:
         if self._closing:
             return
-        names = ", ".join(path.name for path, _name in taken.files[:NAMES_SHOWN])
+        names = listed(path.name for path, _name in taken.files[:NAMES_SHOWN])
         self._asked, self._looked, self._taken = (), None, taken
         self.start.refresh()
         self.done.tell(taken)

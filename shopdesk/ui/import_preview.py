@@ -14,10 +14,10 @@ from shopdesk.ui.import_look import Looked, Result, records
 from shopdesk.ui.import_records import Records
 from shopdesk.ui.import_refused_rows import save_refused_rows
 from shopdesk.ui.import_tables import KINDS
-from shopdesk.ui.import_tiles import Steps, Tiles
+from shopdesk.ui.import_tiles import ImportSteps, Tiles
 from shopdesk.ui.import_words import word_file_error
 from shopdesk.ui.theme import FOOTER, NARROW_WIDTH, PAGE, RAIL, SPACE
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 MAPPABLE = ("format-unknown", "columns-missing", "encoding-unknown", "format-not-offered")
 TAKE_KEY = "Ctrl+Enter"
@@ -38,7 +38,7 @@ class PreviewView(QWidget):
         self._looked: Looked | None = None
         self.title = label(size=PAGE, bold=True)
         self.title.setObjectName("importTitle")
-        self.steps = Steps()
+        self.steps = ImportSteps()
         self.files = QListWidget()
         self.card = FileCard()
         self.tiles = Tiles()
@@ -114,7 +114,7 @@ class PreviewView(QWidget):
         names = [str(path) for path, _name in looked.files]
         self.files.setCurrentRow(names.index(kept) if kept in names else _first_taken(looked))
         self._tell_whole(looked)
-        self.steps.stand_on(2)
+        self.steps.stand_on(1)
 
     @property
     def current_name(self) -> str:
@@ -145,7 +145,7 @@ class PreviewView(QWidget):
         counted = [(kind, looked.count(kind)) for kind in kinds]
         parts = [records(kind, count) for kind, count in counted if count]
         may_take = bool(parts)
-        what = _("Import {what}").format(what=", ".join(parts)) if parts else _("Nothing to import")
+        what = _("Import {what}").format(what=listed(parts)) if parts else _("Nothing to import")
         set_text(self.take, what)
         self.take.setText(f"{self.take.text()}   {TAKE_KEY}")
         self.take.setEnabled(may_take)
@@ -232,7 +232,7 @@ def _item(name: str, result: Result) -> QListWidgetItem:
         (_("{count} refused"), len(result.rejected)),
     )
     parts = [words.format(count=f"{count:,}") for words, count in told if count]
-    counts = ", ".join(parts) or _("nothing new")
+    counts = listed(parts) or _("nothing new")
     item = QListWidgetItem(f"{name}\n{counts}")
     item.setIcon(icon("file-spreadsheet", "ok"))
     item.setToolTip(f"{name}\n{counts}")

@@ -93,11 +93,11 @@ def changes(record: PreviewRecord) -> str:
 
 def _refused_columns() -> list[Column]:
     return [
-        Column("row", _("Row"), lambda row: Cell(f"{row.problem.row:,}", "muted"), 64, right=True),
-        Column("", _("Number"), lambda row: Cell(number_of(row)), 140),
-        Column("why", _("Why not"), lambda row: Cell(word_why(row.problem), status=IMPORT_ROW["rejected"]), 216),
-        Column("value", _("In the file"), _value, 120),
-        Column("", _("What to do"), lambda row: Cell(tell_and_advise(row.problem)[1], "text-2"), 160, stretch=True),
+        Column("row", _("Row"), lambda row: Cell(f"{row.problem.row:,}", "muted"), 48, right=True),
+        Column("", _("Number"), lambda row: Cell(number_of(row)), 120),
+        Column("why", _("Why not"), lambda row: Cell(word_why(row.problem), status=IMPORT_ROW["rejected"]), 172),
+        Column("value", _("In the file"), _value, 96),
+        Column("", _("What to do"), lambda row: Cell(tell_and_advise(row.problem)[1], "text-2"), 104, stretch=True),
     ]
 
 

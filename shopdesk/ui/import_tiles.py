@@ -8,43 +8,21 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 
 from shopdesk.services.imports import ImportResult
 from shopdesk.ui.controls import label, row
-from shopdesk.ui.icons import icon_pixmap, shape_pixmap
+from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.import_tables import KINDS
 from shopdesk.ui.import_words import FIELDS
+from shopdesk.ui.print_steps import Steps
 from shopdesk.ui.status import IMPORT_ROW, Status
 from shopdesk.ui.theme import CAPTION, PAGE, SPACE
 from shopdesk.words import _
 
 
-class Steps(QWidget):
+class ImportSteps(Steps):
     """Choose file, check, done: where the import stands."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__((_("Choose file"), _("Check it"), _("Done")))
         self.setObjectName("importSteps")
-        self._layout = row(spacing=SPACE[2])
-        self.setLayout(self._layout)
-
-    def stand_on(self, step: int) -> None:
-        """Show which of the three is under way, counted from 1; 4 is past the last."""
-        while (item := self._layout.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        names = (_("Choose file"), _("Check it"), _("Done"))
-        for at, name in enumerate(names, 1):
-            if at > 1:
-                self._layout.addWidget(_picture("chevron-right", "muted"))
-            if at < step:
-                self._layout.addWidget(_picture("check", "muted"))
-            rank = "link" if at == step else "muted"
-            self._layout.addWidget(label(name if at < step else f"{at}  {name}", rank=rank, bold=at == step))
-        self.setAccessibleName(names[min(step, len(names)) - 1])
-
-
-def _picture(name: str, role: str) -> QLabel:
-    made = QLabel()
-    made.setPixmap(icon_pixmap(name, role))
-    return made
 
 
 class Tile(QPushButton):

@@ -214,6 +214,7 @@ def _millimetres(name: str, words: str) -> QDoubleSpinBox:
     made.setDecimals(2)
     made.setSingleStep(STEP)
     made.setSuffix(" mm")
+    made.lineEdit().setTextMargins(SPACE[2], 0, 0, 0)  # style sheets leave the inner line without any
     made.setKeyboardTracking(False)
     made.setMinimumWidth(SPACE[6] * 3)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # two of them share the narrow form

@@ -1,6 +1,6 @@
 """Moments and spans as a person reads them: stamps in tables, a slack as h:mm, days in titles."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from shopdesk.words import _, spoken
 
@@ -19,6 +19,11 @@ def stamp(moment: datetime | None) -> str:
     if spoken.language == "en":
         return f"{local.day} {_MONTHS[local.month - 1]} {local:%H:%M}"
     return f"{local:%m-%d %H:%M}"
+
+
+def day(when: date) -> str:
+    """Return a day for a line of small words: 11-13, or 13 Nov in English."""
+    return f"{when.day} {_MONTHS[when.month - 1]}" if spoken.language == "en" else f"{when:%m-%d}"
 
 
 def hour(moment: datetime) -> str:

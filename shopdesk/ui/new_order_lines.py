@@ -12,7 +12,7 @@ from shopdesk.services.goods import Goods
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, clear, column, label, tool
 from shopdesk.ui.goods_field import word_available
 from shopdesk.ui.move_stock_form import complain, error_line, field
-from shopdesk.ui.purchase_columns import money
+from shopdesk.ui.order_words import money
 from shopdesk.ui.status import Status
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE

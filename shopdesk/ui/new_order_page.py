@@ -16,15 +16,15 @@ from shopdesk.services.identity import new_id
 from shopdesk.services.settings import get_setting
 from shopdesk.state_words import word_channel
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import bar, button, caption, column, label, line, row
+from shopdesk.ui.controls import EmptyState, bar, button, caption, column, label, line, row
 from shopdesk.ui.goods_field import GoodsField
 from shopdesk.ui.goods_paste import paste_goods
 from shopdesk.ui.move_stock_form import choice, error_line, field
 from shopdesk.ui.new_order_lines import OrderLines, read_amount
 from shopdesk.ui.new_order_receiver import ReceiverForm
+from shopdesk.ui.order_words import money
 from shopdesk.ui.page import Page
 from shopdesk.ui.paste_way import LastPaste, PasteWay
-from shopdesk.ui.purchase_columns import money
 from shopdesk.ui.theme import CAPTION, CONTROL, FILTER_BAR, FOOTER, HEADLINE, PANEL, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
@@ -59,6 +59,9 @@ class NewOrderPage(Page):
         self.paste = PasteWay(self, self._paste)
         self.paste.watch(self.goods.search)
         self.pasted = LastPaste(self.lines.typed, self._put_typed)
+        self._nothing = EmptyState("newOrderEmpty")
+        text = _("Scan a code, or type an SKU, a title or its initials above; Enter adds one piece.")
+        self._nothing.tell("boxes", _("No goods in this order yet"), text)
         self.shipping = field("orderShipping", _("Shipping"), "0")
         self.discount = field("orderDiscount", _("Discount"), "0")
         self.total = label(size=HEADLINE, bold=True)
@@ -121,6 +124,8 @@ class NewOrderPage(Page):
         head = row(caption(_("Goods")), None, self.paste.make_button())
         laid = column(head, self.goods, self.error, spacing=SPACE[2], margins=(SPACE[4], SPACE[3]) * 2)
         laid.addWidget(scrolled, 1)
+        laid.addWidget(self._nothing, 1)
+        self._filled = scrolled
         made.setLayout(laid)
         return made
 
@@ -185,7 +190,10 @@ class NewOrderPage(Page):
 
     def _tell(self) -> None:
         """Say what it comes to, as it is typed."""
-        self.save.setEnabled(bool(self.lines.skus()))
+        filled = bool(self.lines.skus())
+        self._nothing.setVisible(not filled)
+        self._filled.setVisible(filled)
+        self.save.setEnabled(filled)
         try:
             shipping, discount = self._amounts(mark=False)
         except ShopError:

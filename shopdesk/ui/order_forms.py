@@ -31,6 +31,7 @@ class HoldForm(PanelForm):
         self._until.setDisplayFormat("yyyy-MM-dd HH:mm")
         self._until.setCalendarPopup(True)
         self._until.setMinimumHeight(CONTROL)
+        self._until.lineEdit().setTextMargins(SPACE[2], 0, 0, 0)
         by_hand = button("holdByHand", _("Without a time"), self._hold_by_hand)
         when = row(self.ask(_("Goes on by itself at"), self._until, "holdUntil"), spacing=SPACE[2])
         when.addWidget(by_hand, 0, Qt.AlignmentFlag.AlignBottom)

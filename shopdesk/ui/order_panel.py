@@ -173,7 +173,6 @@ class OrderPanel(SidePanel):
         price.setAlignment(Qt.AlignmentFlag.AlignRight)
         title = " ".join(part for part in (line.title, line.options) if part)
         words = selectable(label(title, wrap=True))
-        words.setContentsMargins(SPACE[1], 0, 0, 0)  # a link's text begins as far from its edge
         middle = column(words, spacing=0)
         middle.addLayout(self._shelf(line))
         end = column(price, spacing=0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from shopdesk.domain.payments import Payment, PaymentRules
 from shopdesk.payment_words import word_method
 from shopdesk.ui.controls import StatusLabel, column, label, row, selectable
+from shopdesk.ui.moments import day
 from shopdesk.ui.order_words import money
 from shopdesk.ui.status import PAYMENT
 from shopdesk.ui.theme import CAPTION
@@ -44,4 +45,4 @@ def _fee_and_day(payment: Payment) -> str:
     words = _("Fee {amount}").format(amount=money(fee, payment.currency))
     if payment.method == "cash":
         return words
-    return f"{words} · " + _("in the account by {day}").format(day=payment.expected.isoformat())
+    return f"{words} · " + _("in the account by {day}").format(day=day(payment.expected))

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
-from shopdesk.ui.controls import button, column, label, row
-from shopdesk.ui.theme import CAPTION, SPACE
+from shopdesk.ui.controls import button, column, label, line, row
+from shopdesk.ui.theme import CAPTION, SPACE, TITLE
 from shopdesk.words import _
 
 SAVE_KEY = "Ctrl+S"
@@ -19,15 +19,17 @@ class PanelForm(QFrame):
     def __init__(self, name: str, title: str, save: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setProperty("card", "true")
+        self.setProperty("ground", "surface")
         self.body: QVBoxLayout = column(spacing=SPACE[2])
         self._save = button(f"{name}Save", save, self.saved.emit, primary=True, key=SAVE_KEY)
         cancel = button(f"{name}Cancel", _("Cancel"), self.left.emit)
-        whole = column(
-            label(title, bold=True, wrap=True), spacing=SPACE[2], margins=(SPACE[4], SPACE[2], SPACE[4], SPACE[3])
-        )
+        heading = label(title, size=TITLE, bold=True, wrap=True)
+        whole = column(heading, spacing=SPACE[2], margins=(SPACE[4], SPACE[2], SPACE[4], 0))
         whole.addLayout(self.body)
+        whole.addSpacing(SPACE[1])
         whole.addLayout(row(self._save, cancel, None, spacing=SPACE[2]))
+        whole.addSpacing(SPACE[1])
+        whole.addWidget(line())
         self.setLayout(whole)
 
     def ask(self, text: str, field: QWidget, name: str) -> QVBoxLayout:
@@ -36,7 +38,7 @@ class PanelForm(QFrame):
         field.setAccessibleName(text)
         words = label(text, rank="second", size=CAPTION)
         words.setBuddy(field)
-        return column(words, field, spacing=0)
+        return column(words, field, spacing=SPACE[1])
 
     def begin(self) -> None:
         """Put the cursor where typing begins."""

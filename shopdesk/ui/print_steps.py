@@ -1,4 +1,4 @@
-"""The steps of a print at the top of its page: which are done, where one stands."""
+"""The steps of a print or an import at the top of its page: which are done, where one stands."""
 
 from collections.abc import Sequence
 
@@ -46,7 +46,7 @@ class StepMark(QWidget):
 
 
 class Steps(QWidget):
-    """Shows steps one after the other; `stand_on` says which is current, counted from 0."""
+    """Shows steps one after the other; `stand_on` says which is current, counted from 0; past the last all are done."""
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__()
@@ -68,6 +68,7 @@ class Steps(QWidget):
         for number, (mark, word) in enumerate(zip(self._marks, self._words, strict=True)):
             mark.set_state("done" if number < at else "here" if number == at else "ahead")
             word.setFont(font(BODY, bold=number == at))
+        told = min(at, len(self._titles) - 1)
         self.setAccessibleName(
-            _("Step {at} of {count}: {title}").format(at=at + 1, count=len(self._titles), title=self._titles[at])
+            _("Step {at} of {count}: {title}").format(at=told + 1, count=len(self._titles), title=self._titles[told])
         )

@@ -78,9 +78,9 @@ class PrintersPage(RecordPage):
         return count_printers(self._found)
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        remove = button("removePrinter", _("Take out   Del"), self._remove, icon_name="trash-2")
+        self._out = button("removePrinter", _("Take out   Del"), self._remove, icon_name="trash-2")
         new = button("newPrinterForm", _("New printer"), self.begin_new, icon_name="plus", key="Ctrl+N")
-        return (None, remove, new)
+        return (None, self._out, new)
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         return (
@@ -116,7 +116,12 @@ class PrintersPage(RecordPage):
         taken = {row.printer.name for row in own} | {row.printer.queue for row in own}
         self._found = own + [r for r in self._found if not r.own and r.printer.name not in taken]
         super().refresh()
+        self._offer_removal()
         self.context.compute(_("Looking for printers"), lambda _job: (asked, list_printers()), self._take)
+
+    def _offer_removal(self) -> None:
+        """Only what was described here can be taken out."""
+        self._out.setVisible(any(row.own for row in self._found))
 
     def _take(self, answer: tuple[int, list[PrinterRow]]) -> None:
         asked, found = answer
@@ -126,6 +131,7 @@ class PrintersPage(RecordPage):
         self.panel.queues = [row.printer.queue for row in found if row.printer.kind == "system"]
         current = self.table.current_id()
         super().refresh()
+        self._offer_removal()
         if self._wanted:
             wanted, self._wanted = self._wanted, ""
             self._stand_on(wanted)

@@ -69,7 +69,6 @@ class ProofTable(QFrame):
                     self._grid.removeWidget(widget)
                     widget.deleteLater()
                 shown = label(cell.text, rank=cell.rank, wrap=at in WRAPPED)
-                shown.setContentsMargins(SPACE[1], 0, 0, 0)  # a link's text begins as far from its edge
                 self._grid.addWidget(shown, number, at, Qt.AlignmentFlag.AlignTop)
 
 

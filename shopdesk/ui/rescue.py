@@ -21,6 +21,7 @@ from shopdesk.ui.theme import FOOTER, HEADLINE, SPACE
 from shopdesk.words import N_, _, ngettext
 
 WIDTH, HEIGHT = 720, 640
+_DAMAGED = N_("The shop's file is damaged")
 _HEADS = {
     "shop-missing": N_("The shop's file is gone"),
     "shop-empty": N_("The shop's file is empty"),
@@ -114,7 +115,7 @@ class RescueWindow(QDialog):
             return column(self._title, self._text, spacing=SPACE[2])
         shape = QLabel()
         shape.setPixmap(shape_pixmap("oct", "error", 32))
-        self._title.setText(_(_HEADS.get(error.code, N_("The shop's file is damaged"))))
+        self._title.setText(_(_HEADS.get(error.code, _DAMAGED)))
         self._text.setText(word_error(error))
         top = row(shape, SPACE[2])
         top.addLayout(column(self._title, self._text, spacing=SPACE[2]), 1)

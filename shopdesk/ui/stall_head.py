@@ -12,6 +12,7 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.stall_goods import Lease
 from shopdesk.ui.announce import announce
 from shopdesk.ui.controls import ElidedLabel, column, label, row
+from shopdesk.ui.moments import hour, stamp
 from shopdesk.ui.stall_parts import large, yuan
 from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, TITLE, font, legible
 from shopdesk.words import _
@@ -23,7 +24,7 @@ def offline_words(lease: Lease | None) -> str:
     """Return what works without a network, since when the goods are here, and when they should be back."""
     if lease is None:
         return _("Everything here works offline. No goods have been carried to the stall yet.")
-    since, back = (f"{at.astimezone():%m-%d %H:%M}" for at in lease)
+    since, back = map(stamp, lease)
     return _("Everything here works offline. Goods here since {since}, back by {back}.").format(since=since, back=back)
 
 
@@ -84,8 +85,7 @@ class StallHead(QFrame):
         words, late = _("Works offline · no goods here yet"), lease is not None and now >= lease.back_by
         if lease is not None:
             same = lease.since.astimezone().date() == now.astimezone().date()
-            since = f"{lease.since.astimezone():{'%H:%M' if same else '%m-%d %H:%M'}}"
-            back = f"{lease.back_by:{'%H:%M' if same else '%m-%d %H:%M'}}"
+            since, back = ((hour if same else stamp)(at) for at in (lease.since, lease.back_by))
             words = _("Works offline · goods here since {since}, back by {back}").format(since=since, back=back)
             if late:
                 words = _("Works offline · the goods should be back since {back}").format(back=back)

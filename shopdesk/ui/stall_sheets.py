@@ -13,6 +13,7 @@ from shopdesk.domain.sales import Sale
 from shopdesk.sale_words import METHOD_WORDS
 from shopdesk.services.sale_refunds import refundable
 from shopdesk.ui.controls import column, label, row
+from shopdesk.ui.moments import stamp
 from shopdesk.ui.stall_amount import AmountSheet
 from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, cut, large, read_sum, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE
@@ -190,7 +191,7 @@ class RefundSheet(Sheet):
         self.sale, self.receipt = sale, receipt
         left = refundable(sale)
         self.pieces = {sku: 1} if sku in left else dict(left)
-        self._what.setText(f"{sale.number} · {sale.at.astimezone():%m-%d %H:%M} · {yuan(sale.total)}")
+        self._what.setText(f"{sale.number} · {stamp(sale.at)} · {yuan(sale.total)}")
         only = sale.tenders[0].method if len(sale.tenders) == 1 else "cash"
         self._methods.get(only, self._methods["cash"]).setChecked(True)
         self._show()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shopdesk.domain.stock import Movement
 from shopdesk.state_words import word_reason
+from shopdesk.ui.moments import stamp
 from shopdesk.words import N_, _
 
 PLACES = {
@@ -48,7 +49,7 @@ def signed(pieces: int) -> str:
 
 def moment(at: datetime) -> str:
     """Write a time as tables show it, where the program stands."""
-    return f"{at.astimezone():%m-%d %H:%M}"
+    return stamp(at)
 
 
 def read_pieces(text: str) -> int | None:

@@ -13,7 +13,7 @@ from shopdesk.ui.controls import ElidedLabel, button, column, label, line, row
 from shopdesk.ui.moments import hour, slack, stamp, used_share
 from shopdesk.ui.slack_clock import SIDE, SlackClock
 from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, TITLE
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 CLOCK_WIDTH = 130
 CARD_HEIGHT = 66
@@ -160,7 +160,7 @@ def explain(card: Card, names: dict[str, str]) -> str:
     if card.shares:
         nobody = _("no courier")
         named = [f"{names.get(key) or word_channel(key) or nobody} {count:,}" for key, count in card.shares]
-        parts.append(", ".join(named))
+        parts.append(listed(named))
     if card.kind == "low":
         parts.append(_("what can still be promised is less than the line you have set"))
     return " · ".join(parts)

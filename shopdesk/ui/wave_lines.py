@@ -10,12 +10,12 @@ from shopdesk.domain.waves import WaveLine
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.theme import BODY, HEADLINE, PAGE, SPACE, TITLE, font, looks
 from shopdesk.ui.thumbnails import Thumbnails
-from shopdesk.words import _
+from shopdesk.words import _, listed
 
 HEIGHT = 72
 PICTURE = 52
 PLACE_WIDTH, PIECES_WIDTH = 132, 104
-CARTS_SHARE = 0.34  # of what is left beside place and pieces
+CARTS_SHARE = 0.34
 EDGE = 4
 
 
@@ -71,7 +71,7 @@ class WaveLines(QListWidget):
 
 def spoken_line(line: WaveLine) -> str:
     """Return a line as one sentence."""
-    carts = ", ".join(f"{share.cart} × {share.wanted}" for share in line.shares)
+    carts = listed(f"{share.cart} × {share.wanted}" for share in line.shares)
     told = _("{place}: {goods}, {taken} of {wanted}, for {carts}")
     return told.format(
         place=line.place or _("Without a place"), goods=line.title, taken=line.taken, wanted=line.wanted, carts=carts

@@ -1,0 +1,30 @@
+"""Moments and lists of words as the reader's language writes them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from shopdesk.ui.moments import day, stamp
+from shopdesk.ui.stock_words import moment
+from shopdesk.words import listed, spoken
+
+AT = datetime(2026, 11, 13, 1, 40, tzinfo=UTC)
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def language(request):
+    before = spoken.language
+    spoken.language = request.param
+    yield request.param
+    spoken.language = before
+
+
+def test_days_and_moments_stand_in_the_form_of_the_language(language):
+    english = language == "en"
+    assert day(date(2026, 11, 27)) == ("27 Nov" if english else "11-27")
+    assert moment(AT) == stamp(AT) and ("Nov" in moment(AT)) == english
+
+
+def test_words_are_listed_with_the_marks_of_the_language(language):
+    assert listed(["淘宝 3", "拼多多 2"]) == ("淘宝 3, 拼多多 2" if language == "en" else "淘宝 3、拼多多 2")
+    assert listed([]) == ""
