@@ -12,6 +12,7 @@ from shopdesk.services.couriers import read_rates
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.move_stock_form import choice, complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import N_, _
 
@@ -121,7 +122,7 @@ def _box(name: str, words: str, checked: bool) -> QCheckBox:
 
 
 def _rates_field(courier: Courier) -> QPlainTextEdit:
-    made = QPlainTextEdit("\n".join(write_rate(rate) for rate in courier.rates))
+    made = TextField("\n".join(write_rate(rate) for rate in courier.rates))
     made.setObjectName("courierRates")
     made.setAccessibleName(_("Rates, kilograms and yuan"))
     made.setPlaceholderText("江苏 浙江 上海 1=6.00 +1=1.50\n* 1=10.00 +1=6.00")

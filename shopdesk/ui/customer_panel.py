@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from shopdesk.domain.addresses import mask_name, mask_phone
 from shopdesk.domain.customers import LEVELS, Customer
@@ -24,6 +24,7 @@ from shopdesk.ui.move_stock_form import complain, error_line, field
 from shopdesk.ui.order_words import money, totals_text
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.status import ORDER, Status
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
@@ -87,7 +88,7 @@ class CustomerPanel(SidePanel):
     # Note, tags, level
 
     def _add_form(self, one: Customer) -> None:
-        self.note = QPlainTextEdit(one.note)
+        self.note = TextField(one.note)
         self.note.setObjectName("customerNote")
         self.note.setAccessibleName(_("Note"))
         self.note.setTabChangesFocus(True)

@@ -17,6 +17,7 @@ from shopdesk.ui.controls import button, label, row, selectable
 from shopdesk.ui.moments import stamp
 from shopdesk.ui.move_stock_form import error_line, field
 from shopdesk.ui.side_panel import SidePanel
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION
 from shopdesk.ui.undo import Change
 from shopdesk.words import _
@@ -51,7 +52,7 @@ class MessagePanel(SidePanel):
         if "masked" in message.order.flags:
             words = _("The platform hides the receiver; the text names the buyer's account.")
             self.add(label(words, rank="warn", wrap=True))
-        shown = QPlainTextEdit(message.text)
+        shown = TextField(message.text)
         shown.setObjectName("messageText")
         shown.setAccessibleName(_("Text"))
         shown.setReadOnly(True)
@@ -77,7 +78,7 @@ class MessagePanel(SidePanel):
         ))  # fmt: skip
         self.subject = field("templateSubject", _("Subject"))
         self.subject.setText(told.subject)
-        self.text = QPlainTextEdit(told.text)
+        self.text = TextField(told.text)
         self.text.setObjectName("templateText")
         self.text.setAccessibleName(_("Text"))
         self.text.setTabChangesFocus(True)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from shopdesk.domain.address_parsing import ParsedAddress
 from shopdesk.domain.addresses import Receiver
 from shopdesk.services.addresses import parse_line
 from shopdesk.ui.controls import button, caption, column, label, row
 from shopdesk.ui.move_stock_form import field
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 
@@ -25,7 +26,7 @@ class ReceiverForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("receiverForm")
-        self.paste = QPlainTextEdit()
+        self.paste = TextField()
         self.paste.setObjectName("pasteAddress")
         self.paste.setAccessibleName(_("What the buyer wrote"))
         self.paste.setPlaceholderText(_("Paste name, telephone and address from the chat; any order, any separators"))

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.courier_words import warn_low, warn_odd
 from shopdesk.domain.errors import ShopError
@@ -14,6 +14,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.move_stock_form import error_line, field
 from shopdesk.ui.side_panel import facts
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
@@ -31,7 +32,7 @@ class NumberPool(QWidget):
         self.context, self.courier, self._name = context, shown.courier.code, shown.courier.name
         self.first = field("poolFirst", _("First number"))
         self.last = field("poolLast", _("Last number"))
-        self.pasted = QPlainTextEdit()
+        self.pasted = TextField()
         self.pasted.setObjectName("poolPasted")
         self.pasted.setAccessibleName(_("Or a list of numbers"))
         self.pasted.setPlaceholderText(_("Paste numbers, one a line or with commas"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDateTime, Qt, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit
 
 from shopdesk.domain.addresses import Receiver
 from shopdesk.services.addresses import parse_line
@@ -13,6 +13,7 @@ from shopdesk.services.order_table import LineRow
 from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.count_field import CountField
 from shopdesk.ui.panel_form import PanelForm
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CONTROL, SPACE
 from shopdesk.words import _
 
@@ -126,7 +127,7 @@ class NoteForm(PanelForm):
 
     def __init__(self, order: str, note: str) -> None:
         super().__init__("noteForm", order, _("Save note"))
-        self._note = QPlainTextEdit(note)
+        self._note = TextField(note)
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(4 * CONTROL)
         self.body.addLayout(self.ask(_("Own note"), self._note, "noteText"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
@@ -21,6 +21,7 @@ from shopdesk.ui.move_stock_form import complain, error_line, field
 from shopdesk.ui.paste_way import LastPaste, PasteWay
 from shopdesk.ui.purchase_columns import money
 from shopdesk.ui.stock_words import read_pieces
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 
@@ -66,7 +67,7 @@ class PurchaseLines(QWidget):
         self.error = error_line("lineError")
         self.sum = label(bold=True)
         self.sum.setObjectName("purchaseSum")
-        self.note = QPlainTextEdit(purchase.note)
+        self.note = TextField(purchase.note)
         self.note.setObjectName("purchaseNote")
         self.note.setAccessibleName(_("A note to the supplier"))
         self.note.setPlaceholderText(_("A note to the supplier"))

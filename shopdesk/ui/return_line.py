@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from shopdesk.domain.refunds import Inspected
 from shopdesk.domain.returns import Case, CaseLine, destination
@@ -16,6 +16,7 @@ from shopdesk.ui.return_stepper import Stepper
 from shopdesk.ui.side_panel import picture
 from shopdesk.ui.status import Status
 from shopdesk.ui.stock_words import word_place
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 
@@ -41,7 +42,7 @@ class ReturnLine(QWidget):
         self.wrong = Stepper(f"wrong-{sku}", _("Not what was sold, of {sku}").format(sku=sku), most)
         self.steppers = (self.received, self.good, self.damaged, self.wrong)
         self.picture = picture(QLabel(), PICTURE)
-        self.note = QPlainTextEdit(line.note)
+        self.note = TextField(line.note)
         self.note.setObjectName(f"lineNote-{sku}")
         self.note.setAccessibleName(_("What was seen of {sku}").format(sku=sku))
         self.note.setPlaceholderText(_("What was seen"))

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.stock_labels import LABEL_SHEETS
 from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.count_field import CountField
 from shopdesk.ui.panel_form import PanelForm
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CONTROL, SPACE
 from shopdesk.words import _
 
@@ -20,7 +21,7 @@ class KitForm(PanelForm):
 
     def __init__(self, sku: str, parts: Sequence[tuple[str, int]]) -> None:
         super().__init__("kitForm", _("{sku} is made of").format(sku=sku), _("Save parts"))
-        self._parts = QPlainTextEdit("\n".join(f"{part}={each}" for part, each in parts))
+        self._parts = TextField("\n".join(f"{part}={each}" for part, each in parts))
         self._parts.setTabChangesFocus(True)
         self._parts.setPlaceholderText("SKU=2")
         self._parts.setFixedHeight(4 * CONTROL)

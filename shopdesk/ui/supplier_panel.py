@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.purchases import Supplier
@@ -19,6 +19,7 @@ from shopdesk.ui.move_stock_form import choice, complain, error_line, field
 from shopdesk.ui.side_panel import SidePanel
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.supplier_offers import SupplierOffers
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
@@ -48,7 +49,7 @@ class SupplierForm(QWidget):
         self.lead.setText(str(supplier.lead_days))
         known = dict.fromkeys((supplier.currency, *CURRENCIES))
         self.currency: QComboBox = choice("supplierCurrency", _("Currency of its prices"), [(c, c) for c in known])
-        self.note = QPlainTextEdit(supplier.note)
+        self.note = TextField(supplier.note)
         self.note.setObjectName("supplierNote")
         self.note.setAccessibleName(_("Note"))
         self.note.setTabChangesFocus(True)
@@ -177,7 +178,7 @@ class SupplierPanel(SidePanel):
         if before is None:
             self.context.told.emit(_("Supplier {name} added").format(name=made.name))
         else:
-            self.context.note(_changed(before, made))
+            self.context.note(change_supplier(before, made))
         self.saved.emit(made)
 
     def _refuse(self, error: ShopError) -> None:
@@ -186,7 +187,7 @@ class SupplierPanel(SidePanel):
             self.form.error.show()
 
 
-def _changed(before: Supplier, after: Supplier) -> Change:
+def change_supplier(before: Supplier, after: Supplier) -> Change:
     """Return a supplier's change with its way back."""
     return Change(
         _("Supplier {name} changed").format(name=after.name),

@@ -10,6 +10,7 @@ from shopdesk.return_words import word_ticket
 from shopdesk.ui.controls import button, column, label, row, tip_key
 from shopdesk.ui.move_stock_form import choice, error_line, field
 from shopdesk.ui.panel_form import PanelForm
+from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.ticket_words import CHANNELS, SATISFACTION, STAGES
 from shopdesk.words import N_, _, spoken
@@ -187,7 +188,7 @@ def person_field(name: str, people: Sequence[str], shown: str) -> QLineEdit:
 
 def text_field(name: str, accessible: str, height: int) -> QPlainTextEdit:
     """Return a field of several lines that Tab leaves."""
-    made = QPlainTextEdit()
+    made = TextField()
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.setTabChangesFocus(True)
