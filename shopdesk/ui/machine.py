@@ -10,7 +10,7 @@ SYSTEM = "system"
 
 
 def _store() -> QSettings:
-    return QSettings("ShopDesk", "ShopDesk")
+    return QSettings(QSettings.defaultFormat(), QSettings.Scope.UserScope, "ShopDesk", "ShopDesk")
 
 
 def recall(name: str, default: str = "") -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from shopdesk.domain.layouts import Layout
 from shopdesk.services.layouts import find_layout, layout_names
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
+from shopdesk.ui import machine
 from shopdesk.ui.controls import caption, column, label, line
 from shopdesk.ui.print_cells import StartCells
 from shopdesk.ui.print_words import DOCUMENTS, WHY, word_paper
@@ -169,7 +170,7 @@ class PrintSettings(QFrame):
         for layout in layout_names(self._shop, self.document.currentData()):
             self.paper.addItem(word_paper(self._layout(layout)), layout)
         document = self.document.currentData()
-        usual = _kept().value(f"layout/{document}") or self._usual.get(document)
+        usual = machine.recall(f"layout/{document}") or self._usual.get(document)
         self.paper.setCurrentIndex(max(self.paper.findData(usual), 0))
         self.paper.setEnabled(self.paper.count() > 1)
         self.paper.blockSignals(blocked)
@@ -177,7 +178,7 @@ class PrintSettings(QFrame):
 
     def _change_paper(self) -> None:
         """Take another paper and remember it for this document."""
-        _kept().setValue(f"layout/{self.document.currentData()}", self.paper.currentData())
+        machine.remember(f"layout/{self.document.currentData()}", self.paper.currentData())
         self.cells.show_layout(self._layout(self.paper.currentData()))
         self.changed.emit()
 
@@ -199,11 +200,11 @@ class PrintSettings(QFrame):
     def _choose_printer(self) -> None:
         """Take the printer that this station's document goes to, else the one it went to last time."""
         document = self.document.currentData()
-        kept = assigned_printer(document) or _kept().value(f"printer/{document}")
+        kept = assigned_printer(document) or machine.recall(f"printer/{document}")
         self.printer.setCurrentIndex(max(self.printer.findData(kept), 0))
 
     def _remember(self) -> None:
-        _kept().setValue(f"printer/{self.document.currentData()}", self.printer.currentData())
+        machine.remember(f"printer/{self.document.currentData()}", self.printer.currentData())
         self.printer_chosen.emit(self.document.currentData(), self.printer.currentData())
 
 
@@ -216,7 +217,3 @@ def _combo(name: str, title: str, entries: Sequence[tuple[str, str]] = ()) -> QC
     for words, key in entries:
         made.addItem(words, key)
     return made
-
-
-def _kept() -> QSettings:
-    return QSettings("ShopDesk", "ShopDesk")

@@ -93,7 +93,9 @@ def test_killed_on_the_way_a_whole_file_stands_there(tmp_path, monkeypatch, at):
     assert opened.execute("SELECT value FROM settings").fetchall() == [('"青禾"',)]
     assert migrations.pending(opened) == []
     opened.close()
-    assert [path.name for path in file.parent.iterdir()] == ["shop.db"]
+    # Where the file was written over, a journal that undoes nothing any more is left by who was killed right after.
+    left = {"shop.db-journal"} if at == "after" and not migrating.IS_MOVED_OVER_OPEN else set()
+    assert {path.name for path in file.parent.iterdir()} - left == {"shop.db"}
 
 
 def test_a_step_that_fails_leaves_the_old_file(tmp_path, monkeypatch):

@@ -53,7 +53,8 @@ def looks(qapp, tmp_path: Path) -> None:
 
     Looks that are there already are not put on again: every window that is left would be dressed anew.
     """
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "qt"))
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)  # the registry of Windows lies in no folder of the test's
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "qt"))
     if theme.looks.theme != theme.LIGHT or not qapp.styleSheet():
         theme.apply(qapp, theme.LIGHT)
 

@@ -48,7 +48,8 @@ def test_the_size_is_kept_and_told_to_come_with_the_next_start(context, qtbot, m
 def test_the_next_start_is_drawn_larger(tmp_path):
     told = (
         "from PySide6.QtCore import QSettings; import sys\n"
-        "QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, sys.argv[1])\n"
+        "QSettings.setDefaultFormat(QSettings.Format.IniFormat)\n"
+        "QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])\n"
         "from shopdesk.ui import machine; machine.remember(machine.SIZE, '150')\n"
         "from shopdesk import app; print(app.application().primaryScreen().devicePixelRatio())\n"
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton
 
@@ -17,7 +17,7 @@ from shopdesk.services.orders import add_order, each_order, hold_order, list_ord
 from shopdesk.services.print_queue import list_copies, list_jobs, queue_document, send_next
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shop import open_shop
-from shopdesk.ui import dialogs, paper_printer, print_settings, print_work, theme
+from shopdesk.ui import dialogs, machine, paper_printer, print_settings, print_work, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.dialogs import ErrorDialog
 from shopdesk.ui.main_window import MainWindow
@@ -362,7 +362,7 @@ def test_labels_are_queued_for_the_printer_and_it_is_remembered(show, window, qt
     assert told == ["Queued for Label printer: Shipping labels: 3 orders, 3 pages"]
     (job,) = list_jobs(window.context.shop)
     assert (job.printer, job.state, job.labels) == (LABEL_PRINTER, "queued", 3)
-    assert QSettings("ShopDesk", "ShopDesk").value("printer/labels") == LABEL_PRINTER
+    assert machine.recall("printer/labels") == LABEL_PRINTER
 
 
 def test_orders_held_by_another_program_are_not_printed_unseen(folder, show, window, qtbot, numbers, printers):
