@@ -20,6 +20,7 @@ _NAMELESS = {
     "database disk image is malformed": "SQLITE_CORRUPT",
     "unable to open database file": "SQLITE_CANTOPEN",
     "database is locked": "SQLITE_BUSY",
+    "attempt to write a readonly database": "SQLITE_READONLY",
 }
 
 

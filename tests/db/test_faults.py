@@ -48,3 +48,15 @@ def test_a_copy_that_breaks_off_is_named_by_its_words(words, code):
     error = as_shop_error(sqlite.OperationalError(words))
     assert error.code == code
     assert as_shop_error(sqlite.OperationalError("no such table: orders")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("database or disk is full", "disk-full"),
+        ("attempt to write a readonly database", "shop-not-writable"),
+        ("database is locked", "shop-busy"),
+    ],
+)
+def test_a_copy_that_breaks_off_has_a_code_too(words, code):
+    assert as_shop_error(sqlite.OperationalError(words)).code == code
