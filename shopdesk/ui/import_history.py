@@ -49,10 +49,11 @@ class HistoryView(QWidget):
         choose = button("importChoose", "", self.choose_asked.emit, primary=True)
         set_text(choose, _("Choose files"), "Ctrl+I")  # the window knows the key, on every page
         formats = listed(word_format(name) for name in format_names())
+        readable = _("Can be read, as CSV, Excel, ODS or JSON: {formats}")
         words = column(
             label(_("Drop files here, or choose them"), size=TITLE, bold=True),
             label(_("They are checked first; nothing is written before you say so."), rank="second", wrap=True),
-            label(_("Can be read, as CSV: {formats}").format(formats=formats), rank="muted", size=CAPTION, wrap=True),
+            label(readable.format(formats=formats), rank="muted", size=CAPTION, wrap=True),
             spacing=SPACE[1],
         )
         made = QFrame()
@@ -92,7 +93,7 @@ class HistoryView(QWidget):
         self.model.show(ListSource(self._batches, BATCH_KEYS))
         self._rows.setCurrentIndex(0 if self._batches else 1)
         if not self._batches:
-            text = _("Export orders or products from your platform as CSV and drop the file here.")
+            text = _("Export orders or products from your platform and drop the file here.")
             self.empty.tell("history", _("Nothing was imported yet"), text)
         elif not self.table.currentIndex().isValid():
             self.table.stand_on_first()
