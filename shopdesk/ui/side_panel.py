@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.ui.controls import ElidedLabel, caption, clear, column, label, line, row, selectable, tool
 from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE
@@ -14,9 +15,11 @@ class SidePanel(QFrame):
     """A scrolling column of sections under one title; `closed` is Esc or the cross."""
 
     closed = Signal()
+    _filled = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._filled.connect(self.unveil, Qt.ConnectionType.QueuedConnection)
         self.setObjectName("sidePanel")
         self.setAccessibleName(name)
         self.title = label(size=HEADLINE, bold=True, wrap=True)
@@ -54,6 +57,8 @@ class SidePanel(QFrame):
         inner.setLayout(self._body)
         self._body.addStretch(1)
         self._scroll.setWidget(inner)
+        inner.hide()  # until its sections stand in it: they are never seen squeezed into a place too low
+        self._filled.emit()
 
     def lay_above(self, shown: QWidget | None) -> None:
         """Let something stand above the sections, whatever row they tell of; None takes it away."""
@@ -81,6 +86,27 @@ class SidePanel(QFrame):
             at += 1
         self._body.insertLayout(at, section)
 
+    def unveil(self) -> None:
+        """Show the sections that were added since `begin`; it comes by itself a moment later, too."""
+        inner = self._scroll.widget()
+        if inner is not None and inner.isHidden():
+            inner.show()
+            self._settle()
+
+    def _settle(self) -> None:
+        """Give the sections their height at once, before anything is painted."""
+        inner = self._scroll.widget()
+        layout = inner.layout() if inner is not None else None
+        if inner is None or layout is None:
+            return
+        for _pass in range(2):  # the bar that comes by the first makes lines longer
+            layout.activate()
+            QCoreApplication.sendEvent(inner, QEvent(QEvent.Type.LayoutRequest))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
+        super().showEvent(event)
+        self._settle()
+
 
 def facts(rows: Sequence[tuple[str, str | QWidget]]) -> QGridLayout:
     """Lay out names and values in two columns; values can be selected and copied."""
@@ -91,7 +117,10 @@ def facts(rows: Sequence[tuple[str, str | QWidget]]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for at, (name, value) in enumerate(rows):
         shown = value if isinstance(value, QWidget) else selectable(label(value, size=BODY, wrap=True))
-        grid.addWidget(label(name, rank="muted"), at, 0, Qt.AlignmentFlag.AlignTop)
+        words = label(name, rank="muted")
+        if isinstance(value, QPushButton):  # a link is higher than text: both stand on one line
+            words.setFixedHeight(value.sizeHint().height())
+        grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(shown, at, 1)
     return grid
 

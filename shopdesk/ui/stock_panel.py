@@ -69,6 +69,7 @@ class StockPanel(SidePanel):
             self.form = MoveStockForm(self.context, self.sku, places(self.context.shop))
             self.form.closed.connect(self.leave_form)
             self._tell()
+        self.unveil()
         self._scroll.ensureVisible(0, 0)
         self.form.begin()
 

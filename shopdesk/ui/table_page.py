@@ -195,6 +195,7 @@ class TablePage(Page):
         if current is not None and self.panel.isVisibleTo(self):
             try:
                 self.show_row(current)
+                self.panel.unveil()
             except ShopError as error:
                 if not error.code.endswith("-unknown"):  # it was taken back a moment ago; the table is read anew soon
                     raise
