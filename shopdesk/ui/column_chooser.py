@@ -64,6 +64,7 @@ class ColumnChooser(QObject):
         for to, at in enumerate(places + [at for at in range(len(names)) if at not in places]):
             header.moveSection(header.visualIndex(at), to)
         self._moving = False
+        self._table.keep_room()
 
     def withhold(self, names: Iterable[str]) -> None:
         """Keep columns out of sight that nobody shall choose at present; the others stand as they were chosen."""
@@ -148,6 +149,7 @@ class ColumnChooser(QObject):
     def _toggle(self, menu: QMenu, at: int, shown: bool) -> None:
         if self._table.isColumnHidden(at) == shown:
             self._table.setColumnHidden(at, not shown)
+            self._table.keep_room()
             self._keep()
             self._mark(menu)
 

@@ -13,12 +13,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from shopdesk.ui.cell_delegate import CellDelegate
 from shopdesk.ui.column_chooser import ColumnChooser
-from shopdesk.ui.column_width import at_least_title
+from shopdesk.ui.column_width import at_least_title, keep_room
 from shopdesk.ui.table_model import Column, TableModel
 from shopdesk.ui.theme import HEADER, ROW, ROW_COMPACT, font
 from shopdesk.ui.thumbnails import Thumbnails
@@ -190,6 +190,15 @@ class TableView(QTableView):
             self.selectionModel().select(self.currentIndex(), flags)
         else:
             super().keyPressEvent(event)
+
+    def keep_room(self) -> None:
+        """Leave the column that takes what is left its width; where that is not there the table scrolls."""
+        columns = enumerate(self._model.columns)
+        keep_room(self.horizontalHeader(), {at: column.width for at, column in columns if column.stretch})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self.keep_room()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802, D102
         super().changeEvent(event)
