@@ -70,7 +70,9 @@ class ReconcilePage(TablePage):
         return count_lines(self.context.shop, self._bill.row if self._bill else 0)
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        self.only = button("everyBill", "", lambda: self._narrow(None), icon_name="x", key="Ctrl+Shift+E")
+        self.only = button(
+            "everyBill", _("Lines of every bill"), lambda: self._narrow(None), icon_name="x", key="Ctrl+Shift+E"
+        )
         self.only.hide()
         return (
             self.only,
