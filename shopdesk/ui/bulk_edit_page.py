@@ -54,6 +54,7 @@ class BulkEditPage(Page):
         self._applying = False
         self._title = label(size=HEADLINE, bold=True)
         self._title.setObjectName("bulkTitle")
+        self._title.setText(_("Bulk edit"))
         self._says = label(rank="second", wrap=True)
         self._says.setObjectName("bulkSays")
         self._lay_out()
@@ -102,7 +103,7 @@ class BulkEditPage(Page):
         self._left_out.clear()
         count = len(handles)
         words = ngettext("Change {count} listing", "Change {count} listings", count)
-        self._title.setText(words.format(count=f"{count:,}"))
+        self._title.setText(words.format(count=f"{count:,}") if count else _("Bulk edit"))
         self.look.choose(handles)
         self._fit_buttons()
 
@@ -177,7 +178,11 @@ class BulkEditPage(Page):
         self.counted.emit()
 
     def _tell_empty(self) -> None:
-        if self.form.operations() and not self.look.is_new:
+        if not self.look.handles:
+            ways = [button("chooseForBulk", _("Choose listings"), self._leave, primary=True, icon_name="images")]
+            text = _("Select them in the gallery or the table, then press Edit together there.")
+            self._empty.tell("pencil", _("No listing is chosen"), text, ways)
+        elif self.form.operations() and not self.look.is_new:
             self._empty.tell("search", _("Previewing"), _("What would change is shown in a moment."))
         elif self.form.operations():
             text = _("These listings are already as they would be.")

@@ -43,7 +43,7 @@ class PromotionProofPage(Page):
         self._lines = 0
         self._title = label(size=HEADLINE, bold=True)
         self._title.setObjectName("proofTitle")
-        back = button("toPromotions", _("Promotions"), self._leave, icon_name="chevron-left")
+        back = button("toPromotions", _("Promotions"), self._leave, icon_name="chevron-left", look="quiet")
         self._again = button("proveAgain", _("Prove again"), self.prove, icon_name="refresh-cw", key="F5")
         head = QFrame()
         head.setObjectName("viewBar")
@@ -232,7 +232,8 @@ def _festival(each: ComingFestival, draft: Callable[[], object]) -> QWidget:
     name = _festival_name(each)
     new = button(f"draftFor-{each.festival.code}", _("Draft a promotion"), draft, icon_name="plus")
     new.setAccessibleName(_("Draft a promotion for {festival}").format(festival=name))
-    span = f"{each.first:%Y-%m-%d} – {each.last:%Y-%m-%d}"
+    days = (each.first, each.last) if each.last > each.first else (each.first,)
+    span = " – ".join(f"{day:%Y-%m-%d}" for day in days)
     when = _("in {days} days").format(days=each.days_until) if each.days_until else _("now")
     steps = row(spacing=SPACE[5])
     for step in each.preparations:

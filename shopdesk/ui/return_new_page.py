@@ -73,6 +73,7 @@ class ReturnNewPage(Page):
         scroll.setWidget(holder)
         side = column(spacing=SPACE[1], margins=(SPACE[4], SPACE[3]) * 2)
         for shown, under in ((self.order, self.order_error), (self.reason, None), (self.kind, None), (self.note, None)):
+            side.addSpacing(SPACE[2] if side.count() else 0)
             side.addWidget(label(shown.accessibleName(), rank="muted", size=CAPTION))
             side.addWidget(shown)
             if under is not None:

@@ -15,11 +15,11 @@ from shopdesk.services.stock import stock_level
 from shopdesk.services.stock_table import StockRow, StockTable, places
 from shopdesk.services.transfers import lying_goods, takeable_pieces, transfer_stock, undo_transfer
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import bar, button, column, label, row
+from shopdesk.ui.controls import EmptyState, bar, button, column, label, row
 from shopdesk.ui.move_stock_form import choice, error_line, field
 from shopdesk.ui.page import Page
 from shopdesk.ui.stock_words import figure, read_pieces, word_place
-from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE
+from shopdesk.ui.theme import FILTER_BAR, FOOTER, HEADLINE, SPACE
 from shopdesk.ui.transfer_line import TransferLine
 from shopdesk.ui.transfer_paste import TransferPaste
 from shopdesk.ui.undo import Change
@@ -56,6 +56,7 @@ class TransferPage(Page):
         self.carry = button("carryGoods", _("Carry"), self.submit, key="Ctrl+S", primary=True)
         self._sum = label(rank="muted")
         self._rows = column(spacing=SPACE[3])
+        self.empty = EmptyState("transferEmpty")
         self._lay_out()
         self._connect()
 
@@ -70,10 +71,12 @@ class TransferPage(Page):
         inner = QWidget()
         inner.setMaximumWidth(WIDEST)
         margins = (SPACE[4], SPACE[4], SPACE[4], SPACE[4])
-        steps = row(self.carry, self._sum, None)
-        inner.setLayout(
-            column(ends, what, self.hits, self._rows, self.error, steps, None, spacing=SPACE[3], margins=margins)
-        )
+        text = _("Scan what is carried, or take everything that lies there.")
+        self.empty.tell("arrow-left-right", _("Nothing on the list yet"), text)
+        whole = column(ends, what, self.hits, self._rows, self.error, spacing=SPACE[3], margins=margins)
+        whole.addWidget(self.empty, 1)
+        whole.addStretch(0)
+        inner.setLayout(whole)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,6 +87,7 @@ class TransferPage(Page):
         title = label(_("Carry goods"), size=HEADLINE, bold=True)
         layout.addWidget(bar("filterBar", FILTER_BAR, back, title, None))
         layout.addWidget(scroll, 1)
+        layout.addWidget(bar("footer", FOOTER, self._sum, None, self.carry))
 
     def _connect(self) -> None:
         self.scan.returnPressed.connect(self._take_typed)
@@ -259,6 +263,7 @@ class TransferPage(Page):
         pieces = sum(read_pieces(line.pieces.text()) or 0 for line in self.lines.values())
         words = ngettext("{count} piece in all", "{count} pieces in all", pieces)
         self._sum.setText(words.format(count=figure(pieces)) if self.lines else "")
+        self.empty.setVisible(not self.lines)
 
     def _refuse(self, words: str) -> None:
         self.error.setText(words)
