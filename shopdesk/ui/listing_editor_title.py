@@ -15,7 +15,7 @@ from shopdesk.ui.status import Status
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
 
-ACROSS = 3
+ACROSS = 2  # in line with the two fields below
 FITS, TOO_LONG, NEARLY = Status("done", "ok", "pass"), Status("oct", "error", "fail"), Status("ring", "muted", "none")
 
 

@@ -64,7 +64,7 @@ class MessagePanel(SidePanel):
         self.add(selectable(label(message.subject, bold=True, wrap=True)), shown, row(copy, None))
         edit = button("editTemplate", _("Edit the template"), self.edit_template, key="Ctrl+T", look="quiet")
         go = button("orderOfMessage", _("Open the order"), self._go, look="quiet")
-        self.add(row(edit, go, None))
+        self.add(row(edit, None), row(go, None))
 
     def edit_template(self) -> None:
         """Open the template of the message that is shown."""

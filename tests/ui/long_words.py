@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTableView,
     QToolButton,
     QWidget,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 ACCENTS = str.maketrans("aceilnorsuyzACEILNORSUYZ", "áćéíĺńóŕśúýźÁĆÉÍĹŃÓŔŚÚÝŹ")
 SLACK = 1
+MARGIN = 16  # at the right of what a panel holds: what is beyond it is cut
 _KEPT = re.compile(r"(\{[^}]*\}|<[^>]*>|&\w+;)")
 CONTROLS = (QAbstractButton, QLabel, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit)
 
@@ -31,7 +33,7 @@ def lengthen(message: str) -> str:
     parts = _KEPT.split(message)
     accented = "".join(part if _KEPT.fullmatch(part) else part.translate(ACCENTS) for part in parts)
     words = len("".join(part for part in parts if not _KEPT.fullmatch(part)))
-    longer = "~" * max(1, round(words * 0.4) - 2)
+    longer = re.sub("~{10}(?=~)", "~~~~~~~~~ ", "~" * max(1, round(words * 0.4) - 2))  # no word longer than another
     return f"[{accented}{longer}]" if message.strip() else message
 
 
@@ -50,6 +52,7 @@ def faults_of(page: QWidget) -> list[str]:
     controls = [c for c in page.findChildren(QWidget) if isinstance(c, CONTROLS) and _seen(c)]
     found = [f"{name(c)}: {fault}" for c in controls if (fault := _cut(c))]
     found += [f"{name(table)}: {fault}" for table in page.findChildren(QTableView) for fault in _cut_headers(table)]
+    found += [f"{name(area)}: {fault}" for area in page.findChildren(QScrollArea) if (fault := _overhang(area))]
     found += [f"{name(one)} and {name(other)} cover each other" for one, other in _covering(controls, page)]
     return found
 
@@ -109,6 +112,15 @@ def _label_wants(label: QLabel) -> QSize:
     metrics = label.fontMetrics()
     width = max(metrics.horizontalAdvance(line) for line in label.text().split("\n"))
     return QSize(width if label.pixmap().isNull() else 0, min(hint.height(), metrics.height()))
+
+
+def _overhang(area: QScrollArea) -> str:
+    """Tell of an area that never scrolls sideways and holds more than its width."""
+    inner, off = area.widget(), Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if inner is None or not _seen(inner) or area.horizontalScrollBarPolicy() != off:
+        return ""
+    needed, given = inner.minimumSizeHint().width(), area.viewport().width()
+    return f"holds {needed} wide, has {given}" if needed > given + MARGIN else ""
 
 
 def _cut_headers(table: QTableView) -> Iterator[str]:

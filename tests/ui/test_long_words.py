@@ -1,11 +1,12 @@
 """A translation 40 % longer than English breaks no page: nothing is cut, nothing covers another, the window stays."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from shopdesk import app
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import bar, button, column
+from shopdesk.ui.controls import bar, button, column, row
 from shopdesk.ui.table_page import TablePage
 from shopdesk.words import spoken
 from tests.ui.long_words import LongWords, faults_of, lengthen
@@ -81,6 +82,25 @@ def test_what_is_cut_or_covered_is_found(qtbot):
     assert "cover each other" in covered
     one.setGeometry(10, 50, 300, 30)
     assert faults_of(page) == []
+
+
+def test_what_hangs_over_the_edge_of_a_panel_is_found(qtbot):
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    inner = QWidget()
+    inner.setLayout(row(button("one", "Open on the bench"), button("other", "Open a ticket"), None))
+    area.setWidget(inner)
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setLayout(column(area))
+    page.resize(140, 200)
+    page.show()
+    qtbot.waitExposed(page)
+    assert any("wide, has" in fault and "holds" in fault for fault in faults_of(page))
+    page.resize(600, 200)
+    qtbot.waitUntil(lambda: faults_of(page) == [], timeout=5_000)
 
 
 def test_keys_leave_a_crowded_bar_before_words_are_cut(qtbot):
