@@ -1,4 +1,4 @@
-"""What is said of a line of a pasted list that cannot be taken."""
+"""What is said of a line of a pasted list, or of a cell, that cannot be taken."""
 
 from shopdesk.words import N_
 
@@ -6,6 +6,8 @@ PASTED = {
     "paste-too-long": N_(
         "{count} lines were pasted, {limit} at most are taken. Nothing was read; paste them in parts."
     ),
+    "cell-empty": N_("This cannot be empty. It was not saved; write something, or press Esc."),
+    "cell-price": N_("{value} is no price. It was not saved; write an amount above nothing, such as 29.90."),
     "paste-code-missing": N_("No SKU or barcode stands here. Write it in front of the number."),
     "paste-code-unknown": N_("No goods have the code {value}. Correct it, or leave the line out."),
     "paste-code-rounded": N_(

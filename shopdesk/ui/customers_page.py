@@ -12,6 +12,8 @@ from shopdesk.domain.jobs import Job
 from shopdesk.services import customers
 from shopdesk.services.customer_table import CustomerTable, count_views
 from shopdesk.services.shop import Shop
+from shopdesk.ui.cell_editor import CellEditor
+from shopdesk.ui.cell_edits import edit_customer
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.customer_panel import CustomerPanel
@@ -45,6 +47,7 @@ class CustomersPage(TablePage):
         )
         self.model.reader = context.reader
         self._catching_up = False
+        self.cells = CellEditor(self.table, context)
         self.panel.wanted.connect(self._stand_on)
         shortcut = QShortcut(QKeySequence("Ctrl+J"), self)
         shortcut.activated.connect(self._join)
@@ -153,13 +156,13 @@ def _columns() -> list[Column]:
         Column("name", _("Customer"), _name_cell, 150, stretch=True),
         Column("phone", _("Telephone"), lambda one: Cell(mask_phone(one.phone), "text-2"), 124),
         Column("level", _("Level"), lambda one: Cell(word_level(one.level), "text-2"), 84),
-        Column("", _("Tags"), lambda one: Cell(", ".join(one.tags)), 120),
+        Column("", _("Tags"), lambda one: Cell(", ".join(one.tags)), 120, edit=edit_customer("tags")),
         Column("orders", _("Orders"), lambda one: Cell(f"{one.orders:,}"), 72, right=True),
         Column("total", _("Paid in all"), lambda one: Cell(totals_text(one.totals)), 128, right=True),
         Column("returns", _("Returns"), lambda one: Cell(f"{one.returns:,}" if one.returns else "–"), 72, right=True),
         Column("last", _("Last order"), lambda one: Cell(stamp(one.last_at), "text-2"), 112),
         Column("", _("Customer no."), lambda one: Cell(one.number, "text-2"), 104, hidden=True),
-        Column("", _("Note"), lambda one: Cell(one.note, "text-2"), 160, hidden=True),
+        Column("", _("Note"), lambda one: Cell(one.note, "text-2"), 160, hidden=True, edit=edit_customer("note")),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from shopdesk.domain.money import format_amount
 from shopdesk.services.listing_table import ListingRow
+from shopdesk.ui.cell_edits import edit_listing
 from shopdesk.ui.gallery_words import badge_text, badge_tip, score_role, short_finding, verdict_of, worst_finding
 from shopdesk.ui.status import LISTING, PICTURE
 from shopdesk.ui.stock_words import DASH, figure
@@ -12,7 +13,8 @@ from shopdesk.words import _
 def columns() -> list[Column]:
     """Return the columns."""
     return [
-        Column("title", _("Title"), lambda row: Cell(row.title, picture=row.picture or None), 240, stretch=True),
+        Column("title", _("Title"), lambda row: Cell(row.title, picture=row.picture or None), 240, stretch=True,
+               edit=edit_listing("title")),
         Column("score", _("Score"), _score, 72, right=True),
         Column("worst", _("Worst finding"), _worst, 168),
         Column("price", _("Price"), _price, 120, right=True),
@@ -22,9 +24,10 @@ def columns() -> list[Column]:
         Column("variants", _("Variants"), _variants, 100, right=True, hidden=True),
         Column("pictures", _("Pictures"), _pictures, 68, right=True, hidden=True),
         Column("category", _("Category"), _category, 120, hidden=True),
-        Column("brand", _("Brand"), lambda row: Cell(row.brand or DASH, role="text-2"), 88, hidden=True),
+        Column("brand", _("Brand"), lambda row: Cell(row.brand or DASH, role="text-2"), 88, hidden=True,
+               edit=edit_listing("brand")),
         Column("handle", _("Handle"), lambda row: Cell(row.handle, role="text-2"), 140, hidden=True),
-    ]
+    ]  # fmt: skip
 
 
 def _score(row: ListingRow) -> Cell:

@@ -20,6 +20,7 @@ from shopdesk.state_words import word_state
 from shopdesk.ui import machine
 from shopdesk.ui.category_tree import WIDTH as PANE
 from shopdesk.ui.category_tree import CategoryPane
+from shopdesk.ui.cell_editor import CellEditor
 from shopdesk.ui.context import Context
 from shopdesk.ui.export_bar import ExportBar
 from shopdesk.ui.gallery_actions import ListingActions, delete_key
@@ -110,6 +111,7 @@ class ListingsPage(TablePage):
 
     def _connect_more(self) -> None:
         self.pane.narrowed.connect(self._query)
+        self.cells = CellEditor(self.table, self.context)
         self.gallery.opened.connect(self._open)
         self.gallery.previewed.connect(lambda: self.show_panel(not self.panel.isVisible()))
         self.gallery.mended.connect(lambda row_id: self.context.go("image_bench", listing=self._handle(row_id)))

@@ -1,6 +1,7 @@
 """The prices: every SKU on a channel with what is left of it; one SKU's book, channels and competitors beside it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,8 @@ from shopdesk.services.prices import (
 )
 from shopdesk.services.shop import Shop
 from shopdesk.ui.area_tabs import add_price_areas
+from shopdesk.ui.cell_editor import CellEditor
+from shopdesk.ui.cell_edits import edit_price
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.form_place import FormPlace
@@ -49,12 +52,13 @@ class PricesPage(TablePage):
                 "all": _("All"), "below": _("Below the floor"), "sale": _("Reduced"), "scheduled": _("Scheduled"),
                 "uncosted": _("Without cost"),
             },
-            columns=_columns(),
+            columns=_columns(lambda: self.on),
             panel=PricePanel(context),
             search_hint=_("SKU, title"),
         )  # fmt: skip
         add_price_areas(self)
         self._forms = FormPlace(context, self)
+        self.cells = CellEditor(self.table, context)
         self.channel.currentIndexChanged.connect(lambda _at: self.refresh())
         self.panel.told.connect(self._set)
         self.panel.removed.connect(self._remove)
@@ -184,7 +188,9 @@ class PricesPage(TablePage):
             super()._leave()
 
 
-def _columns() -> list[Column]:
+def _columns(on: Callable[[], str]) -> list[Column]:
+    usual = edit_price(on)
+
     def money(amount: int, row: PriceRow) -> str:
         return format_amount(amount, row.goods.currency)
 
@@ -194,7 +200,8 @@ def _columns() -> list[Column]:
     return [
         Column("sku", _("SKU"), lambda row: Cell(row.goods.sku, role="text-2"), 108),
         Column("title", _("Title"), lambda row: Cell(row.goods.title), 150, stretch=True),
-        Column("price", _("Price now"), _price_now, 88, right=True),
+        Column("price", _("Price now"), _price_now, 88, right=True,
+               edit=replace(usual, only=lambda row: row.quoted.kind == "list")),
         Column("", _("Which price"), _which, 100, hidden=True),
         Column("cost", _("Cost"), lambda row: Cell(money(row.goods.cost, row) if row.goods.cost else "–"), 72,
                right=True),
@@ -202,7 +209,7 @@ def _columns() -> list[Column]:
         Column("percent", _("Net margin"), lambda row: known(row, f"{row.margin.percent:.1f}%"), 88, right=True),
         Column("floor", _("Floor"), _floor, 76, right=True),
         Column("listed", _("Usual price"), lambda row: Cell(money(row.quoted.listed, row), role="text-2"), 88,
-               right=True, hidden=True),
+               right=True, hidden=True, edit=usual),
         Column("competitor", _("Lowest other"), lambda row: Cell(money(row.competitor, row) if row.competitor else ""),
                100, right=True, hidden=True),
         Column("", _("Changes on"), lambda row: Cell(write_moment(row.changes_at), role="text-2"), 130, hidden=True),

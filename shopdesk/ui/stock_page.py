@@ -12,6 +12,8 @@ from shopdesk.services.settings import get_setting
 from shopdesk.services.stock import Audit, Counted, audit_stock
 from shopdesk.services.stock_table import StockRow, StockTable, count_stock_views, variant_row
 from shopdesk.ui import dialogs
+from shopdesk.ui.cell_editor import CellEditor
+from shopdesk.ui.cell_edits import change_safety
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.status import STOCK
@@ -19,7 +21,7 @@ from shopdesk.ui.stock_count import Findings, audit_lines, audit_words, count_sh
 from shopdesk.ui.stock_extras import StockExtras
 from shopdesk.ui.stock_panel import StockPanel
 from shopdesk.ui.stock_words import DASH, figure
-from shopdesk.ui.table_model import Cell, Column
+from shopdesk.ui.table_model import Cell, CellEdit, Column
 from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.theme import SMALL_WIDTH
 from shopdesk.words import _, ngettext
@@ -68,6 +70,7 @@ class StockPage(TablePage):
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(lambda: self._carry("", "stall"))
         QShortcut(QKeySequence("Ctrl+B"), self).activated.connect(lambda: self._carry("stall", ""))
         self.panel.form_left.connect(self.table.setFocus)
+        self.cells = CellEditor(self.table, context)
         self.tabs.stand_on("all")  # it is not the first, so that this reads the rows
 
     def _add_analysis(self) -> None:
@@ -259,13 +262,14 @@ def _columns() -> list[Column]:
         Column("on_hand", _("On hand"), _on_hand, 72, right=True),
         Column("reserved", _("Reserved"), lambda row: Cell(figure(row.reserved)), 76, right=True),
         Column("available", _("Available"), _available, 76, right=True),
-        Column("safety", _("Safety"), lambda row: Cell(figure(row.safety), role="text-2"), 64, right=True),
+        Column("safety", _("Safety"), lambda row: Cell(figure(row.safety), role="text-2"), 64, right=True,
+               edit=CellEdit(lambda row: str(row.safety), change_safety, ("stock",))),
         Column("state", _("State"), lambda row: Cell(STOCK[row.state].shown, status=STOCK[row.state]), 108),
         Column("sold", _("14-day sales"), _sold, 104, right=True),
         Column("days", _("Days left"), _days, 70, right=True),
         Column("", _("90 days"), _trend, 120, hidden=True),
         Column("", _("To order"), _suggested, 76, right=True, hidden=True),
-    ]
+    ]  # fmt: skip
 
 
 def _goods(row: StockRow) -> Cell:

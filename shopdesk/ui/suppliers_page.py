@@ -11,6 +11,8 @@ from shopdesk.domain.purchases import Supplier
 from shopdesk.services.shop import Shop
 from shopdesk.services.suppliers import SupplierRow, SupplierTable, bring_supplier_back, remove_supplier
 from shopdesk.ui.area_tabs import add_buying_areas
+from shopdesk.ui.cell_editor import CellEditor
+from shopdesk.ui.cell_edits import edit_supplier
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.record_page import RecordPage
@@ -40,6 +42,7 @@ class SuppliersPage(RecordPage):
         add_buying_areas(self)
         self.panel.saved.connect(self._saved)
         self._connect_panel()
+        self.cells = CellEditor(self.table, context)
         remove = QShortcut(QKeySequence("Del"), self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self._remove)
@@ -131,11 +134,14 @@ class SuppliersPage(RecordPage):
 def _columns() -> list[Column]:
     return [
         Column("code", _("Code"), lambda row: Cell(row.supplier.code, role="text-2"), 110),
-        Column("name", _("Name"), lambda row: Cell(row.supplier.name, bold=True), 200, stretch=True),
-        Column("contact", _("Contact"), lambda row: Cell(row.supplier.contact), 110),
-        Column("", _("Telephone"), lambda row: Cell(row.supplier.phone, role="text-2"), 130),
-        Column("lead", _("Lead days"), lambda row: Cell(str(row.supplier.lead_days)), 84, right=True),
+        Column("name", _("Name"), lambda row: Cell(row.supplier.name, bold=True), 200, stretch=True,
+               edit=edit_supplier("name")),
+        Column("contact", _("Contact"), lambda row: Cell(row.supplier.contact), 110, edit=edit_supplier("contact")),
+        Column("", _("Telephone"), lambda row: Cell(row.supplier.phone, role="text-2"), 130,
+               edit=edit_supplier("phone")),
+        Column("lead", _("Lead days"), lambda row: Cell(str(row.supplier.lead_days)), 84, right=True,
+               edit=edit_supplier("lead_days")),
         Column("", _("Currency"), lambda row: Cell(row.supplier.currency, role="text-2"), 76),
         Column("offers", _("Offers"), lambda row: Cell(f"{row.offers:,}"), 72, right=True),
         Column("awaited", _("Open orders"), lambda row: Cell(f"{row.awaited:,}"), 96, right=True),
-    ]
+    ]  # fmt: skip

@@ -5,11 +5,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from shopdesk.ui.status import Status
+
+if TYPE_CHECKING:
+    from shopdesk.ui.undo import Change
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE_ROWS = 32
@@ -70,8 +73,23 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class CellEdit:
+    """How a cell is edited where it stands: what its field begins with, and the change that a text is.
+
+    `change` raises ShopError for a text that cannot be kept; `only` says of which rows the cell is the shop's to edit,
+    `by_click` whether a double click means the cell: on what names a row it opens the row.
+    """
+
+    text: Callable[[Any], str]
+    change: "Callable[[Any, str], Change]"
+    changes: tuple[str, ...]
+    only: Callable[[Any], bool] = lambda _row: True
+    by_click: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key in SQL ("" cannot be sorted by), its title, what it shows of a row."""
+    """A column: its key in SQL ("" cannot be sorted by), its title, what it shows of a row, how that is edited."""
 
     key: str
     title: str
@@ -80,6 +98,7 @@ class Column:
     right: bool = False
     stretch: bool = False
     hidden: bool = False
+    edit: CellEdit | None = None
 
 
 class TableModel(QAbstractTableModel):
