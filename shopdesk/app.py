@@ -275,9 +275,9 @@ def _first_window(folder: Path) -> MainWindow | None:
 
 def _rescued(folder: Path, error: ShopError) -> MainWindow | None:
     """Say why the shop does not open; where there are ways out, offer them and open what came back."""
-    from shopdesk.services.rescue import can_be_rescued  # loaded late: most days need none
+    from shopdesk.services.rescue import WAITING, can_be_rescued  # loaded late: most days need none
 
-    if not can_be_rescued(folder, error):
+    if error.code not in WAITING and not can_be_rescued(folder, error):
         from shopdesk.ui.dialogs import error_dialog
 
         error_dialog(error, _("Opening the shop")).exec()

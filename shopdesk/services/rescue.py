@@ -17,6 +17,8 @@ from shopdesk.services.shop import as_shop_error, utc_now
 from shopdesk.whole_files import PART
 
 FALLEN = {"shop-damaged", "shop-empty", "shop-foreign", "shop-missing", "shop-not-readable", "disk-error"}
+# The file may be sound: what is in the way goes away, or is put away, and the next try opens it.
+WAITING = {"shop-busy", "shop-in-use", "shop-not-writable", "folder-not-writable", "shop-newer"}
 _BESIDE = ("", "-wal")
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afpfs", "webdav", "davfs"}
 _SYNCED = ("onedrive", "dropbox", "nutstore", "坚果云", "icloud", "google drive", "googledrive", "baidunetdisk",

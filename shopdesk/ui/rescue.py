@@ -11,7 +11,7 @@ from shopdesk.domain.errors import Cancelled, ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.error_words import word_error
 from shopdesk.services.backup_files import backups_folder, read_backups
-from shopdesk.services.rescue import Salvaged, copy_for_help, salvage_shop
+from shopdesk.services.rescue import WAITING, Salvaged, copy_for_help, salvage_shop
 from shopdesk.services.restore import Restored, restore
 from shopdesk.services.shop import as_shop_error, utc_now
 from shopdesk.ui.backup_words import word_backup
@@ -28,7 +28,26 @@ _HEADS = {
     "shop-foreign": N_("What stands in the shop's place is no shop"),
     "shop-not-readable": N_("The shop's file cannot be read"),
     "disk-error": N_("The disk refuses to read the shop"),
+    "shop-busy": N_("Another program is writing to the shop"),
+    "shop-in-use": N_("Another program has the shop open"),
+    "shop-not-writable": N_("The shop cannot be written"),
+    "folder-not-writable": N_("The shop's folder cannot be written"),
+    "shop-newer": N_("The shop was made by a newer ShopDesk"),
 }
+_TEXTS = {
+    "shop-missing": N_(
+        "{path} is not there. If it lies on a drive that is not plugged in, plug it in and try again; else bring a"
+        " backup back."
+    ),
+    "shop-foreign": N_(
+        "{path} is something else than a ShopDesk file. It was left untouched; a backup that comes back takes its"
+        " place, and it is kept aside."
+    ),
+    "shop-empty": N_(
+        "{path} holds nothing. It was left untouched; a backup that comes back takes its place, and it is kept aside."
+    ),
+}
+_AGAIN = {*WAITING, "shop-missing", "shop-not-readable", "disk-error"}
 
 
 class _Worker(QThread):
@@ -68,7 +87,8 @@ class RescueWindow(QDialog):
         super().__init__()
         self.setObjectName("rescue")
         self.setWindowTitle("ShopDesk")
-        self.setMinimumSize(WIDTH, HEIGHT if error else 260)
+        self._waits = error is not None and error.code in WAITING
+        self.setMinimumSize(WIDTH, HEIGHT if error and not self._waits else 400 if error else 260)
         self.folder, self._error = folder, error
         self._worker: _Worker | None = None
         self._lay_out(error)
@@ -83,9 +103,10 @@ class RescueWindow(QDialog):
         body = column(spacing=SPACE[3], margins=(SPACE[5], SPACE[5], SPACE[5], SPACE[4]))
         body.addLayout(self._head(error))
         if error is not None:
-            for way in (self._backups_card(), self._salvage_card(), self._help_card()):
+            whole = () if self._waits else (self._backups_card(), self._salvage_card())
+            for way in (*whole, self._help_card()):
                 self._ways.append(way)
-                body.addWidget(way, 1 if way is self._ways[0] else 0)
+                body.addWidget(way, 1 if whole and way is whole[0] else 0)
         self.progress = QProgressBar()
         self.progress.setObjectName("rescueProgress")
         self.progress.setAccessibleName(_("Progress"))
@@ -96,13 +117,16 @@ class RescueWindow(QDialog):
         self.told.hide()
         body.addWidget(self.progress)
         body.addWidget(self.told)
-        if error is None:
+        if error is None or self._waits:
             body.addStretch(1)
         layout.addLayout(body, 1)
         self.stop = button("rescueStop", _("Cancel"), self._stop)
         self.stop.hide()
         self.leave = button("rescueLeave", _("Leave"), self.reject)
-        layout.addWidget(bar("footer", FOOTER, None, self.stop, self.leave))
+        self.again = button("rescueAgain", _("Try again"), self.accept, key="F5", primary=self._waits)
+        if error is None or error.code not in _AGAIN:
+            self.again.hide()
+        layout.addWidget(bar("footer", FOOTER, None, self.stop, self.leave, self.again))
 
     def _head(self, error: ShopError | None) -> QVBoxLayout:
         self._title = label(size=HEADLINE, bold=True, wrap=True)
@@ -116,7 +140,8 @@ class RescueWindow(QDialog):
         shape = QLabel()
         shape.setPixmap(shape_pixmap("oct", "error", 32))
         self._title.setText(_(_HEADS.get(error.code, _DAMAGED)))
-        self._text.setText(word_error(error))
+        said = _TEXTS.get(error.code)
+        self._text.setText(_(said).format(**error.params) if said else word_error(error))
         top = row(shape, SPACE[2])
         top.addLayout(column(self._title, self._text, spacing=SPACE[2]), 1)
         return column(top)
@@ -134,9 +159,9 @@ class RescueWindow(QDialog):
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._restore_chosen())
         self.bring = button("rescueRestore", _("Bring this one back"), self._restore_chosen, primary=True,
-                            icon_name="history")  # fmt: skip
+                            icon_name="history", key="Ctrl+Return")  # fmt: skip
         self.bring.setEnabled(self.list.count() > 0)
-        other = button("rescueOther", _("Another file"), self._choose, icon_name="folder")
+        other = button("rescueOther", _("Another file"), self._choose, icon_name="folder", key="Ctrl+O")
         said = _("The newest stands first; the damaged file is kept aside.")
         if not self.list.count():
             said = _("There are no backups beside the shop. Perhaps one lies on a USB stick or in a second folder.")
@@ -146,13 +171,17 @@ class RescueWindow(QDialog):
         )  # fmt: skip
 
     def _salvage_card(self) -> QFrame:
-        self.salvage = button("rescueSalvage", _("Save what can be read"), self._salvage, icon_name="wand-sparkles")
+        self.salvage = button(
+            "rescueSalvage", _("Save what can be read"), self._salvage, icon_name="wand-sparkles", key="Ctrl+S"
+        )
         said = _("Row by row into a new file, with a report of what is lost. The damaged file is not touched.")
         return _card(_beside(heading(_("Salvage")), label(said, rank="second", wrap=True), self.salvage))
 
     def _help_card(self) -> QFrame:
-        self.help = button("rescueCopy", _("Pack a copy"), self._copy, icon_name="copy")
-        self.report = button("rescueReport", _("Report for help"), self._report, icon_name="clipboard-list")
+        self.help = button("rescueCopy", _("Pack a copy"), self._copy, icon_name="copy", key="Ctrl+P")
+        self.report = button(
+            "rescueReport", _("Report for help"), self._report, icon_name="clipboard-list", key="Ctrl+R"
+        )
         said = _("For whoever helps you: the file as it is. It holds your buyers' addresses; give it to nobody else.")
         masked = _("The report holds versions, findings and the log: no name, address or number of anybody.")
         return _card(

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from shopdesk import app
 from shopdesk.ui import machine, single_window, theme
-from shopdesk.ui.dialogs import ErrorDialog
 from shopdesk.ui.faults import Faults
 from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.page_names import PAGES
@@ -148,9 +147,9 @@ def test_a_shop_of_a_newer_program_is_said_in_words(folder, qtbot, monkeypatch):
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('shopdesk', 'm9999', '')"
         )
     said: list[str] = []
-    monkeypatch.setattr(ErrorDialog, "exec", lambda dialog: said.append(dialog.windowTitle()))
+    monkeypatch.setattr(RescueWindow, "exec", lambda shown: said.append(shown.findChild(QLabel, "rescueTitle").text()))
     assert app._first_window(folder) is None
-    assert said == ["Opening the shop"]
+    assert said == ["The shop was made by a newer ShopDesk"]
 
 
 def test_a_fault_on_any_thread_is_told(qtbot, capsys):
