@@ -10,7 +10,8 @@ from uuid import uuid4
 from shopdesk.domain.errors import ShopError
 
 Cell = str | int | float | Decimal | None
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A spreadsheet in Chinese takes the wide signs for the narrow ones.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LARGEST_NUMBER = 10**15  # a spreadsheet keeps fifteen digits; what is longer is written as text
 SUFFIXES = (".xlsx", ".csv")
 

@@ -62,6 +62,9 @@ def _levels(text: str, right_to_left: bool) -> list[int]:
     storage["base_level"] = int(right_to_left)
     storage["base_dir"] = "R" if right_to_left else "L"
     algorithm.get_embedding_levels(text, storage)
+    for character in storage["chars"]:  # what Unicode has not named has no direction either
+        character["type"] = character["type"] or "L"
+        character["orig"] = character["orig"] or "L"
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, False)

@@ -10,6 +10,7 @@ from shopdesk.domain.cells import identifier, whole_number
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.exchange.tables import Table, open_table
+from shopdesk.exchange.workbooks import plain
 from shopdesk.services.identity import new_ids
 from shopdesk.services.shop import Shop
 from shopdesk.services.stock_counts import enter_count, find_count, review_count
@@ -31,17 +32,12 @@ def write_count_sheet(shop: Shop, number: str, target: Path) -> int:
     for line in lines:
         expected = "" if count.blind else line.expected
         row = (count.number, line.sku, line.title, shelves[line.sku].bin, expected, "")
-        writer.writerow([_plain(cell) for cell in row])
+        writer.writerow([plain(cell) for cell in row])
     try:
         target.write_bytes(out.getvalue().encode("utf-8-sig"))
     except OSError as error:
         raise ShopError("file-not-writable", path=str(target), detail=error.strerror or "") from error
     return len(lines)
-
-
-def _plain(cell: object) -> object:
-    """Keep a text from being taken for a formula by a spreadsheet."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def load_count_sheet(shop: Shop, number: str, path: Path) -> tuple[list[str], list[RowProblem]]:

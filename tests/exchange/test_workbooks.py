@@ -57,4 +57,9 @@ def test_an_export_that_fails_leaves_the_old_file(tmp_path):
 
 @given(st.text(max_size=40))
 def test_no_text_of_a_csv_begins_like_a_formula(text):
-    assert not str(plain(text)).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert not str(plain(text)).startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+
+
+@pytest.mark.parametrize("sign", "＝＋－＠")
+def test_the_wide_signs_of_a_chinese_keyboard_begin_no_formula_either(sign):
+    assert plain(f"{sign}1+1") == f"'{sign}1+1"
