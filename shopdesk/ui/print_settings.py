@@ -200,7 +200,7 @@ class PrintSettings(QFrame):
     def _choose_printer(self) -> None:
         """Take the printer that this station's document goes to, else the one it went to last time."""
         document = self.document.currentData()
-        kept = assigned_printer(document) or machine.recall(f"printer/{document}")
+        kept = assigned_printer(document) or machine.recall(f"printer/{document}", self.printer.itemData(0))
         self.printer.setCurrentIndex(max(self.printer.findData(kept), 0))
 
     def _remember(self) -> None:

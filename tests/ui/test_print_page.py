@@ -365,6 +365,12 @@ def test_labels_are_queued_for_the_printer_and_it_is_remembered(show, window, qt
     assert machine.recall("printer/labels") == LABEL_PRINTER
 
 
+def test_a_file_is_taken_again_where_it_was_taken_last_though_there_are_printers(show, numbers, printers):
+    printers.append("Office")
+    machine.remember("printer/labels", "")
+    assert show(orders=numbers).findChild(QComboBox, "printer").currentText() == "PDF file"
+
+
 def test_orders_held_by_another_program_are_not_printed_unseen(folder, show, window, qtbot, numbers, printers):
     printers.append(LABEL_PRINTER)
     page = show(orders=numbers)
