@@ -19,6 +19,7 @@ from shopdesk.services.settings import set_setting
 from shopdesk.services.shop import open_shop
 from shopdesk.ui import dialogs, machine, paper_printer, print_settings, print_work, theme
 from shopdesk.ui.context import Context
+from shopdesk.ui.controls import ElidedLabel
 from shopdesk.ui.dialogs import ErrorDialog
 from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.print_page import PrintPage
@@ -111,7 +112,8 @@ def prints_of(window, number: str) -> int:
 
 
 def text_of(page: PrintPage, name: str) -> str:
-    return page.findChild(QLabel, name).text()
+    label = page.findChild(QLabel, name)
+    return label.accessibleName() if isinstance(label, ElidedLabel) else label.text()  # whole, however wide letters are
 
 
 def check(page: PrintPage, name: str) -> str:
