@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QVBo
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, button, label, tool
+from shopdesk.ui.controls import EmptyState, bar, button, column, label, tool
 from shopdesk.ui.page import Page
 from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.search_field import search_field
@@ -109,11 +109,9 @@ class TablePage(Page):
         self._rows.addWidget(self.table)
         self._rows.addWidget(self.empty)
         left = QWidget()
-        inner = QVBoxLayout(left)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self._bars)
-        inner.addWidget(self._rows, 1)
+        inner = column(self._bars, self._rows, spacing=0)
+        inner.setStretch(1, 1)
+        left.setLayout(inner)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
