@@ -5,6 +5,7 @@ from collections.abc import Callable
 from shopdesk.domain.abc_classes import Standing
 from shopdesk.domain.money import format_amount
 from shopdesk.services.abc_table import AbcRow
+from shopdesk.ui.percents import percent
 from shopdesk.ui.stock_words import figure
 from shopdesk.ui.table_model import Cell, Column
 from shopdesk.words import _
@@ -44,8 +45,8 @@ def _letter(letter: str) -> Cell:
 
 
 def _share(told: Standing) -> Cell:
-    return Cell(f"{told.share:.2%}")
+    return Cell(percent(told.share, 2))
 
 
 def _sum(told: Standing) -> Cell:
-    return Cell(f"{told.cumulated:.1%}", role="text-2")
+    return Cell(percent(told.cumulated), role="text-2")

@@ -16,6 +16,7 @@ from shopdesk.ui.analysis_section import AnalysisSection, choice, export_button
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, caption, label, row
 from shopdesk.ui.pareto_chart import Pareto, ParetoChart
+from shopdesk.ui.percents import percent
 from shopdesk.ui.stock_words import figure
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
@@ -168,7 +169,7 @@ class AbcSection(AnalysisSection):
             _("Share"),
         )
         return [head] + [
-            (told.letter, figure(told.skus), f"{told.skus / whole:.1%}", self._money(told.value), f"{told.share:.1%}")
+            (told.letter, figure(told.skus), percent(told.skus / whole), self._money(told.value), percent(told.share))
             for told in by.totals
         ]
 

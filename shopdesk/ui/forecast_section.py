@@ -17,6 +17,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, button, clear, column, heading, label, row
 from shopdesk.ui.demand_chart import DemandChart
 from shopdesk.ui.forecast_words import missing_words, word_method, word_ratio
+from shopdesk.ui.percents import percent
 from shopdesk.ui.search_field import search_field
 from shopdesk.ui.side_panel import amount_row
 from shopdesk.ui.stock_words import DASH, figure
@@ -241,7 +242,7 @@ def _error(row: OutlookRow) -> Cell:
     if row.method == "too-little-history" or not row.naive_error:
         return Cell(DASH, role="muted")
     ratio = row.error / row.naive_error
-    return Cell(f"{ratio:.0%}", role="ok" if ratio < 1 else "warn", tip=word_ratio(ratio))
+    return Cell(percent(ratio, 0), role="ok" if ratio < 1 else "warn", tip=word_ratio(ratio))
 
 
 def _order_cell(row: OutlookRow) -> Cell:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from shopdesk.services.return_figures import Rate
+from shopdesk.ui.percents import percent
 from shopdesk.ui.read_chart import ReadChart
 from shopdesk.ui.theme import CAPTION, SPACE, font, looks
 from shopdesk.words import _, ngettext
@@ -81,4 +82,4 @@ class RateChart(ReadChart):
 
 def share_text(rate: Rate) -> str:
     """Return a return rate in words, "–" where nothing was sold."""
-    return "–" if rate.share is None else f"{rate.share:.1%}"
+    return "–" if rate.share is None else percent(rate.share)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame
 from shopdesk.services.return_figures import Kept, ReturnFigures
 from shopdesk.ui.controls import clear, column, heading, label
 from shopdesk.ui.order_words import money, totals_text
+from shopdesk.ui.percents import percent
 from shopdesk.ui.side_panel import amount_row
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import N_, _, ngettext
@@ -41,7 +42,7 @@ class QualityFacts(QFrame):
             elif item is not None and (shown := item.widget()) is not None:
                 shown.hide()
                 shown.deleteLater()
-        rate = f"{told.returned / told.sold:.1%}" if told.sold else "–"
+        rate = percent(told.returned / told.sold) if told.sold else "–"
         self._facts.addWidget(heading(_("Return rate {rate}").format(rate=rate)))
         words = ngettext("{back} of {sold} piece came back", "{back} of {sold} pieces came back", told.sold)
         self._facts.addWidget(label(words.format(back=f"{told.returned:,}", sold=f"{told.sold:,}"), rank="second"))
@@ -64,7 +65,7 @@ def kept_text(kept: Kept) -> str:
     """Return how a promise was kept: share, counts, median; "–" where none was made."""
     if not kept.promised:
         return "–"
-    share = f"{kept.kept / kept.promised:.0%} ({kept.kept}/{kept.promised})"
+    share = f"{percent(kept.kept / kept.promised, 0)} ({kept.kept}/{kept.promised})"
     return share if kept.median is None else f"{share} · {span_text(kept.median)}"
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from shopdesk.services.stock_value import ExpiringRow, ValueRow
-from shopdesk.ui.stock_words import DASH, MINUS, figure
+from shopdesk.ui.percents import percent
+from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column
 from shopdesk.words import _, ngettext
 
@@ -66,7 +67,7 @@ def _margin(row: ValueRow) -> Cell:
     share = row.earned.share
     if share is None:
         return Cell(DASH, role="muted", tip=_("Nothing was sold in this span."))
-    return Cell(f"{share:.1%}".replace("-", MINUS), role="error" if share < 0 else "text")
+    return Cell(percent(share), role="error" if share < 0 else "text")
 
 
 def _idle(row: ValueRow) -> Cell:

@@ -8,6 +8,7 @@ from shopdesk.services.stock_value import ValueReport, ValueTable, export_values
 from shopdesk.ui.analysis_section import AnalysisSection, choice, export_button
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, clear, column, heading, label, row
+from shopdesk.ui.percents import percent
 from shopdesk.ui.side_panel import amount_row
 from shopdesk.ui.stock_words import MINUS, figure
 from shopdesk.ui.table_model import TableModel
@@ -120,7 +121,7 @@ class ValueSection(AnalysisSection):
         since = _("Since {date}").format(date=f"{first.day:%m-%d}")
         self._add(since, ("+" if change > 0 else "") + self._money(change))
         self._add(_("Revenue"), self._money(revenue))
-        share = f"  {profit / revenue:.1%}" if revenue > 0 else ""
+        share = f"  {percent(profit / revenue)}" if revenue > 0 else ""
         self._add(_("Gross profit"), self._money(profit) + share, bold=True)
         self._add(_("Dead stock"), self._money(sum(row.value for row in dead)), rank="warn" if dead else "")
         self._add(_("Expires unsold"), self._money(unsold), rank="warn" if unsold else "")
