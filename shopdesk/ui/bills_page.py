@@ -13,7 +13,7 @@ from shopdesk.services.taken_bills import BillTable, TakenBill, count_bills
 from shopdesk.ui.bills_panel import BillsPanel
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
-from shopdesk.ui.moments import span_of_days, stamp
+from shopdesk.ui.moments import MINUS, span_of_days, stamp
 from shopdesk.ui.payment_areas import add_payment_areas
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
@@ -129,13 +129,13 @@ class BillsPage(TablePage):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("format", _("Bill"), lambda bill: Cell(word_bill(bill.format), bold=True), 120),
-            Column("first", _("Period"), lambda bill: Cell(span_of_days(*bill.span)), 176),
-            Column("lines", _("Lines"), lambda bill: Cell(f"{bill.lines:,}"), 64, right=True),
-            Column("matched", _("Matched"), self._matched, 104, right=True),
-            Column("left", _("To be matched"), self._left, 104, right=True),
-            Column("at", _("Taken on"), lambda bill: Cell(stamp(bill.at), role="text-2"), 112),
-            Column("actor", _("Taken by"), lambda bill: Cell(bill.actor, role="text-2"), 88),
+            Column("format", _("Bill"), lambda bill: Cell(word_bill(bill.format), bold=True), 112),
+            Column("first", _("Period"), lambda bill: Cell(span_of_days(*bill.span)), 172),
+            Column("lines", _("Lines"), lambda bill: Cell(f"{bill.lines:,}"), 52, right=True),
+            Column("matched", _("Matched"), self._matched, 92, right=True),
+            Column("left", _("To be matched"), self._left, 92, right=True),
+            Column("at", _("Taken on"), lambda bill: Cell(stamp(bill.at), role="text-2"), 104),
+            Column("actor", _("Taken by"), lambda bill: Cell(bill.actor, role="text-2"), 72),
             Column("file", _("File"), lambda bill: Cell(bill.file, role="text-2"), 120, stretch=True),
         ]
 
@@ -151,6 +151,7 @@ class BillsPage(TablePage):
     def _written(self, sums: Sequence[tuple[str, int]]) -> str:
         """Write sums, each with its currency where that is not the shop's own."""
         return " · ".join(
-            format_amount(amount, currency, grouped=True) + ("" if currency == self._currency else f" {currency}")
+            format_amount(amount, currency, grouped=True).replace("-", MINUS)
+            + ("" if currency == self._currency else f" {currency}")
             for currency, amount in sums
         )

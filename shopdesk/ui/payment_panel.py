@@ -13,11 +13,11 @@ from shopdesk.services.reconciliation import lines_of_payment
 from shopdesk.services.rule_files import payment_rules
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row
-from shopdesk.ui.moments import stamp
+from shopdesk.ui.moments import MINUS, stamp
 from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.status import PAYMENT
 from shopdesk.ui.theme import CAPTION
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, ngettext, spoken
 
 
 class PaymentPanel(SidePanel):
@@ -98,8 +98,9 @@ def _explain(payment: Payment, method: Method | None) -> str:
         fee = _("The statement tells this fee.")
     else:
         fee = _("{method} keeps {percent}%.").format(method=name, percent=f"{method.fee / 100:g}")
+    gap = "" if spoken.language == "zh_CN" else " "
     if method.latest == 0:
-        return f"{fee} " + _("The money is there at once.")
+        return fee + gap + _("The money is there at once.")
     if method.working:
         words = ngettext(
             "The money is there within {days} working day.", "The money is there within {days} working days.",
@@ -109,8 +110,8 @@ def _explain(payment: Payment, method: Method | None) -> str:
         words = ngettext(
             "The money is there within {days} day.", "The money is there within {days} days.", method.latest
         )
-    return f"{fee} " + words.format(days=method.latest)
+    return fee + gap + words.format(days=method.latest)
 
 
 def _written(amount: int, payment: Payment) -> str:
-    return format_amount(amount, payment.currency, grouped=True)
+    return format_amount(amount, payment.currency, grouped=True).replace("-", MINUS)

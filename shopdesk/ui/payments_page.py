@@ -13,7 +13,7 @@ from shopdesk.services.payments import derive_payments
 from shopdesk.services.rule_files import payment_rules
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
-from shopdesk.ui.moments import stamp
+from shopdesk.ui.moments import MINUS, stamp
 from shopdesk.ui.payment_areas import add_payment_areas
 from shopdesk.ui.payment_panel import PaymentPanel
 from shopdesk.ui.status import PAYMENT
@@ -144,4 +144,4 @@ def _fee(payment: Payment) -> Cell:
 
 
 def _written(amount: int, payment: Payment) -> str:
-    return format_amount(amount, payment.currency, grouped=True)
+    return format_amount(amount, payment.currency, grouped=True).replace("-", MINUS)

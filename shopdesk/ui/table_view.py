@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from shopdesk.ui.cell_delegate import CellDelegate
 from shopdesk.ui.column_chooser import ColumnChooser
 from shopdesk.ui.column_width import at_least_title, keep_room
+from shopdesk.ui.moments import MINUS
 from shopdesk.ui.table_model import Column, TableModel
 from shopdesk.ui.theme import HEADER, ROW, ROW_COMPACT, font
 from shopdesk.ui.thumbnails import Thumbnails
@@ -210,7 +211,9 @@ _NUMBER = re.compile(r"-\d+([.,:]\d+)*", re.ASCII)
 
 
 def _plain(text: str) -> str:
-    """Return a text for one spreadsheet cell: on one line, and never the start of a formula."""
+    """Return a text for one spreadsheet cell: on one line, a number that reckons, and never the start of a formula."""
     line = " ".join(text.split())
-    runs = line[:1] in ("=", "+", "-", "@") and not _NUMBER.fullmatch(line)
+    if _NUMBER.fullmatch(number := line.replace(MINUS, "-", 1)):
+        return number
+    runs = line[:1] in ("=", "+", "-", "@")
     return f"'{line}" if runs else line

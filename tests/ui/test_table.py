@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from shopdesk.ui.status import ORDER
 from shopdesk.ui.table_model import PAGE_ROWS, PAGES_KEPT, Cell, Column, TableModel
-from shopdesk.ui.table_view import TableView
+from shopdesk.ui.table_view import TableView, _plain
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,10 @@ def test_copied_rows_start_no_formula(view, model):
     view.selectAll()
     view.copy_text()
     assert QGuiApplication.clipboard().text().split("\n") == ["No.\tName", *(f"{n}\t'=order {n}" for n in range(3))]
+
+
+def test_a_number_below_zero_is_copied_as_one_that_reckons():
+    assert [_plain(text) for text in ("−12.50", "−3", "−x", "-7", "=1")] == ["-12.50", "-3", "−x", "-7", "'=1"]
 
 
 def test_cells_are_painted_in_their_role(view, model):
