@@ -3,7 +3,7 @@
 import pytest
 
 from shopdesk.domain.printers import ESCPOS, NETWORK, SPOOL, SYSTEM, ZPL, Printer
-from shopdesk.printing import cups, network
+from shopdesk.printing import cups, network, winspool
 from shopdesk.services.drawers import open_drawer
 
 PULSE = b"\x1bp\x00\x19\xfa"
@@ -15,11 +15,16 @@ def sent(monkeypatch):
     reached: list[bytes] = []
     monkeypatch.setattr(network, "send_tcp", lambda _printer, parts, _job: reached.append(b"".join(parts)))
     monkeypatch.setattr(cups, "send_lp", lambda _printer, data, **_told: reached.append(data))
+    monkeypatch.setattr(
+        winspool, "send_winspool", lambda _printer, parts, _job, **_told: reached.append(b"".join(parts))
+    )
     return reached
 
 
+@pytest.mark.parametrize("on_windows", [False, True])
 @pytest.mark.parametrize("kind", [NETWORK, SPOOL])
-def test_a_receipt_printer_opens_its_drawer_and_prints_nothing(sent, kind):
+def test_a_receipt_printer_opens_its_drawer_and_prints_nothing(sent, monkeypatch, kind, on_windows):
+    monkeypatch.setattr(winspool, "has_winspool", lambda: on_windows)
     assert open_drawer(Printer("小票机", kind, ESCPOS, address="127.0.0.1:9"))
     assert sent == [PULSE]
 
