@@ -5,7 +5,7 @@ from dataclasses import dataclass
 LONGEST_NAME = 40
 PAGES = (
     "orders", "listings", "stock", "parcels", "messages", "couriers", "customers", "returns", "tickets", "warranty",
-    "replies", "batches", "purchasing", "suppliers", "prices", "promotions", "payments", "reconcile", "history",
+    "replies", "batches", "purchasing", "suppliers", "prices", "promotions", "payments", "reconcile", "bills", "history",
     "places", "printers", "backups",
 )  # fmt: skip
 

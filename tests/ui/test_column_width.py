@@ -46,5 +46,5 @@ def test_the_first_column_takes_the_room_that_is_left_and_keeps_a_least_of_it(ta
     qtbot.waitUntil(lambda: header.sectionSize(0) == LEAST, timeout=5_000)
     for at in (1, 2):
         table.setColumnHidden(at, True)
-    table._keep_room()
+    table.keep_room()
     qtbot.waitUntil(lambda: header.sectionSize(0) > 200 and bar.maximum() == 0, timeout=5_000)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
+from shopdesk.ui.column_width import LEAST
 from shopdesk.ui.status import ORDER
 from shopdesk.ui.table_model import PAGE_ROWS, PAGES_KEPT, Cell, Column, TableModel
 from shopdesk.ui.table_view import TableView, _plain
@@ -222,3 +223,20 @@ def test_without_a_selection_the_clipboard_stays_and_no_formula_is_copied(qtbot,
     view.selectAll()
     view.copy_text()
     assert QGuiApplication.clipboard().text() == "Name\n'-2+3+cmd|0"
+
+
+def test_a_narrow_table_leaves_its_titles_their_least_and_no_more(context, qtbot):
+    columns = [
+        Column("", "Goods", lambda one: Cell(str(one)), 180, stretch=True),
+        *(Column("", f"C{n}", lambda one: Cell(str(one)), 80) for n in range(4)),
+    ]
+    table = TableView(TableModel(columns), context.thumbnails, "table")
+    qtbot.addWidget(table)
+    table.resize(900, 200)
+    table.show()
+    qtbot.waitExposed(table)
+    assert table.columnWidth(0) > 400, "it takes what room is left"
+    table.resize(380, 200)
+    qtbot.waitUntil(lambda: table.columnWidth(0) == LEAST)
+    table.resize(900, 200)
+    qtbot.waitUntil(lambda: table.columnWidth(0) > 400)
