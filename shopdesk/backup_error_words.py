@@ -23,6 +23,11 @@ BACKUPS: Mapping[str, str] = {
     "shop-lost": N_(
         "Nothing in {path} can be read any more. It was left untouched; bring a backup back, or pack a copy for help."
     ),
+    "clock-behind": N_(
+        "This PC's clock says {now}, yet the last work in this shop was done on {last}. Nothing was changed or removed;"
+        " deadlines, day reports and the dates of backups go by the clock, so look at the date in the system's"
+        " settings."
+    ),
     "deed-stays": N_("This is not taken back from here; undo it where it was done."),
     "deed-undone": N_("This import was taken back already. Nothing was changed."),
 }

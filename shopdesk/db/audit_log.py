@@ -92,6 +92,12 @@ def find(connection: Connection, areas: Sequence[str], search: str) -> list[int]
     return [row_id for (row_id,) in rows]
 
 
+def last_time(connection: Connection) -> str:
+    """Return when the last entry was written, as the clock of that moment said; "" for none."""
+    row = connection.execute("SELECT at FROM audit_log ORDER BY id DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
 def next_deed(connection: Connection) -> int:
     """Return the number that the transaction under way will have in the log; nobody else writes meanwhile."""
     return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM audit_log").fetchone()[0])

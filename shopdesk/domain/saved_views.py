@@ -5,8 +5,8 @@ from dataclasses import dataclass
 LONGEST_NAME = 40
 PAGES = (
     "orders", "listings", "stock", "parcels", "messages", "couriers", "customers", "returns", "tickets", "warranty",
-    "replies", "batches", "purchasing", "suppliers", "prices", "promotions", "payments", "reconcile", "bills", "history",
-    "places", "printers", "backups",
+    "replies", "batches", "purchasing", "suppliers", "prices", "promotions", "payments", "reconcile", "bills",
+    "history", "places", "printers", "backups",
 )  # fmt: skip
 
 

@@ -2,16 +2,20 @@
 
 import platform
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import metadata
 
 from shopdesk import __version__
 from shopdesk.db import audit_log, checks, shopfile
+from shopdesk.db.times import read_time
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.paths import SHOP_FILE
 from shopdesk.services.listings import picture_file
 from shopdesk.services.shop import Shop, as_shop_error
 from shopdesk.services.stock import audit_stock
+
+CLOCK_MARGIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,30 @@ def examine(shop: Shop) -> Health:
         findings += [Finding("reservation-stray", f"{number} {sku}") for number, sku in audit.stray]
         findings += [Finding("audit-broken", f"{entry}") for entry in audit_log.broken_links(shop.connection)[:20]]
         findings += [Finding("picture-gone", place) for place in _gone_pictures(shop)]
+        if behind := clock_behind(shop):
+            findings.append(Finding("clock-behind", f"{behind.params['now']} < {behind.params['last']}"))
     return Health(
-        ("file", "references", "ledger", "reservations", "pictures", "audit"),
+        ("file", "references", "ledger", "reservations", "pictures", "audit", "clock"),
         tuple(findings),
         shopfile.sqlite_version(),
         platform.python_version(),
         _qt_version(),
         __version__,
         str(shop.folder / SHOP_FILE),
+    )
+
+
+def clock_behind(shop: Shop) -> ShopError | None:
+    """Return ShopError("clock-behind") where the last work was done well after what the clock says now.
+
+    Either the clock has been set back, or it was ahead then: deadlines, day reports and the dates of backups go by it.
+    """
+    told = audit_log.last_time(shop.connection)
+    now = shop.now()
+    if not told or read_time(told) <= now + CLOCK_MARGIN:
+        return None
+    return ShopError(
+        "clock-behind", now=f"{now.astimezone():%Y-%m-%d %H:%M}", last=f"{read_time(told).astimezone():%Y-%m-%d %H:%M}"
     )
 
 

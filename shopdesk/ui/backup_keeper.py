@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.services.backups import Made, backup_if_changed
-from shopdesk.services.doctor import find_damage
+from shopdesk.services.doctor import clock_behind, find_damage
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.words import _
@@ -38,7 +38,13 @@ class BackupKeeper(QObject):
             self._timer.stop()
             self.damaged.emit(found)
         else:
+            self._look_at_clock()
             self.keep()
+
+    def _look_at_clock(self) -> None:
+        behind = clock_behind(self._context.shop)
+        if behind is not None:
+            self._context.failed.emit(behind, _("Date and time"))
 
     def keep(self) -> None:
         """Make a backup where anything was changed since the last; what stands in its way is said once."""

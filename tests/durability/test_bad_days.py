@@ -3,12 +3,16 @@
 import os
 import shutil
 import threading
+from datetime import timedelta
 
 import pytest
 
-from shopdesk.db import shopfile
+from shopdesk.db import audit_log, shopfile
 from shopdesk.domain.errors import ShopError
+from shopdesk.error_words import word_error
 from shopdesk.services.backups import list_backups, make_backup
+from shopdesk.services.doctor import clock_behind, examine
+from shopdesk.services.orders import list_orders
 from shopdesk.services.settings import get_setting, set_setting
 from shopdesk.services.shop import open_shop
 from tests.durability.day import NOW, contents, make_shop, outcomes, verbs
@@ -46,8 +50,6 @@ def test_a_drive_that_vanishes_is_said_and_nothing_is_written_into_the_void(tmp_
 
 
 def test_clocks_that_jump_disturb_neither_work_nor_backups(tmp_path):
-    from datetime import timedelta
-
     moments = iter([NOW, NOW + timedelta(days=800), NOW - timedelta(days=800), NOW, NOW + timedelta(hours=1)] * 50)
     folder = tmp_path / "shop"
     make_shop(folder).close()
@@ -58,6 +60,39 @@ def test_clocks_that_jump_disturb_neither_work_nor_backups(tmp_path):
     numbers = [b.number for b in list_backups(folder)]
     assert numbers == sorted(numbers, reverse=True) and {6, 7, 8} <= set(numbers)
     shop.close()
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=-2), timedelta(days=365)])
+def test_a_clock_that_jumps_removes_and_hides_nothing_and_is_told_once_it_is_behind(tmp_path, jump):
+    folder = tmp_path / "shop"
+    shop = make_shop(folder)
+    for verb in verbs()[:8]:
+        verb(shop)
+    make_backup(shop)
+    shop.close()
+    jumped = open_shop(folder, now=lambda: NOW + jump)
+    assert (clock_behind(jumped) is not None) == (jump < timedelta(0)), "set back: the last work lies ahead of it"
+    before = [order.number for order in list_orders(jumped)]
+    for n in range(6):
+        set_setting(jumped, "sender.city", f"T{n}")
+        make_backup(jumped)
+    assert clock_behind(jumped) is None, "work goes on by this clock now"
+    assert [order.number for order in list_orders(jumped)] == before == ["SD-000001"]
+    assert len(list_backups(folder)) >= 4 and len({backup.number for backup in list_backups(folder)}) >= 4
+    assert not audit_log.broken_links(jumped.connection)
+    jumped.close()
+    back = open_shop(folder, now=lambda: NOW)
+    told = clock_behind(back)
+    assert (told is not None) == (jump > timedelta(0)), "it was ahead for a while"
+    if told is not None:
+        assert "2027-11-13" in word_error(told)
+        assert [finding.code for finding in examine(back).findings] == ["clock-behind"]
+    for n in range(4):
+        set_setting(back, "sender.city", f"B{n}")
+        make_backup(back)
+    newest = sorted(list_backups(folder), key=lambda backup: backup.number)[-3:]
+    assert all(backup.verified and backup.made_at == NOW for backup in newest), "those of today are never pushed out"
+    back.close()
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="only where permissions hold")

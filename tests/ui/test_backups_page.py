@@ -1,6 +1,7 @@
 """Backups in the window: made and brought back; a damaged shop is closed and leads to its ways out."""
 
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from shopdesk import app
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.backups import list_backups, make_backup
 from shopdesk.services.settings import get_setting, set_setting
-from shopdesk.services.shop import open_shop
+from shopdesk.services.shop import open_shop, utc_now
 from shopdesk.ui.backup_keeper import BackupKeeper
 from shopdesk.ui.backups_page import BackupsPage
 from shopdesk.ui.context import Context
@@ -83,6 +84,18 @@ def test_damage_is_found_after_the_first_paint_and_no_backup_is_made(context, fo
     assert told.args[0].code == "shop-damaged"
     wait(context)
     assert list_backups(folder) == []
+
+
+def test_a_clock_that_was_set_back_is_told_after_the_first_paint(context, folder, qtbot, wait):
+    ahead = open_shop(folder, now=lambda: utc_now() + timedelta(days=2))
+    set_setting(ahead, "sender.city", "Tomorrow")
+    ahead.close()
+    keeper = BackupKeeper(context)
+    with qtbot.waitSignal(context.failed, timeout=20_000) as told:
+        keeper.start()
+    assert told.args[0].code == "clock-behind"
+    qtbot.waitUntil(lambda: len(list_backups(folder)) == 1, timeout=20_000)  # work and backups go on
+    wait(context)
 
 
 @pytest.fixture

@@ -138,3 +138,44 @@ def test_a_refusal_is_worded_and_a_fault_has_details_to_copy(window):
     first, second = (d for d in window.findChildren(ErrorDialog) if d.isVisible())
     assert first.details == ""
     assert "ZeroDivisionError" in second.details and "13800001234" not in second.details
+
+
+def test_the_end_of_the_systems_session_waits_for_what_is_being_written(window, folder, qtbot):
+    """Windows asks once and then ends the program: an order that is half written is written first."""
+    begun, written = threading.Event(), threading.Event()
+    first = list_orders(window.context.shop, view="to-ship")[0].number
+
+    def hold(shop, _job):
+        with shop.writing():
+            begun.set()
+            threading.Event().wait(0.5)
+            told = each_order(shop, [first], hold_order)
+        written.set()
+        return told
+
+    window.context.write("Hold", hold, changes={"orders"})
+    assert begun.wait(10) and not written.is_set()
+    app.finish_first()
+    assert written.is_set()
+    shop = open_shop(folder)
+    assert "hold" in list_orders(shop, search=first)[0].flags
+    shop.close()
+
+
+def test_the_end_of_the_systems_session_stops_long_work_at_its_next_step(window, qtbot):
+    begun, steps = threading.Event(), []
+
+    def long(_shop, job):
+        for step in range(100_000):
+            job.step(step, 100_000)
+            steps.append(step)
+            begun.set()
+            threading.Event().wait(0.005)
+
+    window.context.write("Import", long, changes={"orders"})
+    assert begun.wait(10)
+    app.finish_first()
+    count = len(steps)
+    assert count < 100_000
+    qtbot.waitUntil(lambda: not window.context.runner.busy, timeout=10_000)
+    assert len(steps) == count
