@@ -37,6 +37,18 @@ VERBS = {
     "hand_over": N_("Handed over to the courier"),
     "add_waybills": N_("Waybill numbers added"),
     "create_sample_shop": N_("Sample shop made"),
+    "derive_payments": N_("Payments of paid orders noted"),
+    "take_statement": N_("Bill taken"),
+    "undo_statement": N_("Bill taken back"),
+    "restore_statement": N_("Bill brought back"),
+    "match_by_hand": N_("Line matched by hand"),
+    "undo_match": N_("Match taken back"),
+    "sell": N_("Sale at the stall"),
+    "refund_sale": N_("Goods taken back at the stall"),
+    "start_shift": N_("Shift opened"),
+    "close_shift": N_("Shift closed"),
+    "set_prices": N_("Prices set"),
+    "save_promotion": N_("Promotion saved"),
 }
 AREAS = {
     "imports": N_("Imports"),
@@ -49,6 +61,9 @@ AREAS = {
     "settings": N_("Settings"),
     "printing": N_("Printing"),
     "packing": N_("Packing"),
+    "payments": N_("Payments"),
+    "prices": N_("Prices"),
+    "stall": N_("Stall"),
     "other": N_("Other"),
 }
 MODULES = {
@@ -65,6 +80,9 @@ MODULES = {
                 "tickets"),
     "settings": ("settings", "couriers", "layouts", "message_templates", "saved_views", "import_presets", "printers"),
     "printing": ("documents", "print_queue", "print_delivery"),
+    "payments": ("payments", "reconciliation"),
+    "prices": ("prices", "promotions", "coupons"),
+    "stall": ("sales", "sale_refunds", "shifts", "stall_prices", "stall_goods", "drawers"),
     "packing": ("packing", "pack_desk", "pack_scans", "pack_closing", "waves", "wave_picks", "handovers"),
 }  # fmt: skip
 _AREA_OF = {module: area for area, modules in MODULES.items() for module in modules}

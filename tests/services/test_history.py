@@ -5,13 +5,20 @@ import pytest
 from shopdesk.domain.bulk_edit import Operation
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import SilentJob
+from shopdesk.domain.sales import Cart, CartLine
+from shopdesk.history_words import word_area, word_deed
 from shopdesk.services.bulk_edit import apply_bulk_edit, preview_bulk_edit
 from shopdesk.services.history import HistoryTable, take_back
 from shopdesk.services.imports import import_file, take_files
 from shopdesk.services.listings import list_listings
 from shopdesk.services.orders import cancel_order, confirm_order, each_order, hold_order, show_order
+from shopdesk.services.reconciliation import take_statement, undo_statement
+from shopdesk.services.sales import sell as sell_at_stall
+from shopdesk.services.shifts import start_shift
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import list_stock, move_stock
+from shopdesk.services.transfers import transfer_stock
+from tests.bills import alipay_line, write_alipay
 
 JOB = SilentJob()
 
@@ -31,6 +38,19 @@ def test_a_change_of_state_is_taken_back_for_all_its_orders(shop, stock_up, sell
     assert len(deed.orders) == 6 and deed.more and deed.can_be_taken_back
     assert take_back(shop, JOB, deed) == 9
     assert {(o.fulfilment, tuple(o.flags)) for o in (show_order(shop, n) for n in numbers)} == {("new", ())}
+
+
+def test_bills_prices_and_sales_are_called_by_their_names(shop, stock_up, tmp_path):
+    stock_up(BOX=5)
+    transfer_stock(shop, {"BOX": 2}, origin="office", target="stall")
+    start_shift(shop, counts={5000: 1})
+    sell_at_stall(shop, Cart((CartLine("BOX", 1),)), [("cash", 3_000, "")])
+    bill = take_statement(shop, write_alipay(tmp_path / "bill.csv", alipay_line("1", "", "77.00")))
+    undo_statement(shop, bill.uuid)
+    told = [(word_deed(deed.area, deed.verb, deed.kinds), word_area(deed.area)) for deed in deeds(shop)]
+    assert told[:2] == [("Bill taken back", "Payments"), ("Bill taken", "Payments")]
+    assert ("Sale at the stall", "Stall") in told and ("Shift opened", "Stall") in told
+    assert not any(words.startswith("Changed:") for words, _area in told[:4])
 
 
 def test_a_shipment_is_taken_back_or_refused_as_a_whole(shop, stock_up, sell):
