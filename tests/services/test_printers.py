@@ -15,7 +15,7 @@ import zxingcpp
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import SilentJob
 from shopdesk.domain.printers import NETWORK, SPOOL, SYSTEM, Calibration, Paper, Printer
-from shopdesk.printing import cups
+from shopdesk.printing import cups, winspool
 from shopdesk.printing.pages import draw_pages
 from shopdesk.reports.document import open_document
 from shopdesk.services import printers
@@ -31,6 +31,7 @@ def queues(monkeypatch):
     """The system's queues of the test's own."""
     told = [cups.Queue("Office", "ready"), cups.Queue("Old", "stopped", "Paused")]
     monkeypatch.setattr(cups, "list_queues", lambda: told)
+    monkeypatch.setattr(winspool, "has_winspool", lambda: False)
     return told
 
 
