@@ -88,10 +88,16 @@ def take_entries_back(shop: Shop, uuids: Iterable[str]) -> None:
             take_entry_back(shop, uuid)
 
 
-def enter_totals(shop: Shop, number: str, pieces: Mapping[str, int]) -> list[str]:
-    """Enter all that lies there of several codes together and return the entries' uuids. Raises like `enter_count`."""
+def enter_totals(shop: Shop, number: str, pieces: Mapping[str, int], *, uuid: str = "") -> list[str]:
+    """Enter all that lies there of several codes together and return the entries' uuids. Raises like `enter_count`.
+
+    With the same uuid it is entered once.
+    """
     with shop.writing():
-        return [enter_count(shop, number, code, count, kind="total") for code, count in pieces.items()]
+        return [
+            enter_count(shop, number, code, count, kind="total", uuid=f"{uuid} {code}" if uuid else "")
+            for code, count in pieces.items()
+        ]
 
 
 def count_rest_as_zero(shop: Shop, number: str) -> list[str]:

@@ -25,7 +25,8 @@ class ColumnChooser(QObject):
 
     def __init__(self, table: "TableView") -> None:
         super().__init__(table)
-        self._table, self._withheld, self._moving = table, frozenset[str](), False
+        self._table, self._moving = table, False
+        self._withheld, self._spared = frozenset[str](), frozenset[str]()
         self.keeps, self.memory = True, ""
         header = table.horizontalHeader()
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -72,9 +73,16 @@ class ColumnChooser(QObject):
             self._withheld = withheld
             self.restore()
 
+    def spare(self, names: Iterable[str]) -> None:
+        """Leave columns out of the usual ones where there is little room; whoever wants them can choose them."""
+        self._spared = frozenset(names)
+        if self.keeps and not self.chosen():
+            self.restore()
+
     def _usual(self) -> list[int]:
         columns = enumerate(zip(self._table.table_model.columns, self.names(), strict=True))
-        return [at for at, (column, name) in columns if not column.hidden and name not in self._withheld]
+        left_out = self._withheld | self._spared
+        return [at for at, (column, name) in columns if not column.hidden and name not in left_out]
 
     # What this PC remembers
 

@@ -23,7 +23,7 @@ from shopdesk.services.listing_pictures import (
     without_picture,
 )
 from shopdesk.services.shop import Shop
-from shopdesk.ui.controls import button, label, row
+from shopdesk.ui.controls import button, label, row, tip_key
 from shopdesk.ui.dialogs import choose_files
 from shopdesk.ui.listing_editor_draft import ListingDraft
 from shopdesk.ui.listing_editor_section import Section
@@ -45,7 +45,8 @@ class PicturesSection(Section):
         self.refused = label(rank="error", size=CAPTION, wrap=True)
         self.refused.setObjectName("picturesRefused")
         self.refused.hide()
-        add = button("addPictures", _("Add pictures …"), self.choose, icon_name="upload", key="Ctrl+Shift+A")
+        add = button("addPictures", _("Add pictures …"), self.choose, icon_name="upload")
+        tip_key(add, "Ctrl+Shift+A")
         paste = button("pastePicture", _("Paste"), self.paste, icon_name="copy")
         paste.setToolTip(_("Paste a picture or picture files  Ctrl+V in the strip"))
         self.repair = button(

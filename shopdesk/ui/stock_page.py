@@ -168,9 +168,7 @@ class StockPage(TablePage):
         small = self.window().width() <= SMALL_WIDTH
         if small != self._small:  # the goods' names need the room of the curve; whoever wants it can show it
             self._small = small
-            at = next(at for at, column in enumerate(self.model.columns) if column.key == "sold")
-            if not self.table.chooser.chosen():
-                self.table.setColumnHidden(at, small)
+            self.table.chooser.spare(("sold",) if small else ())
             for name, words in (("checkBooks", _("Check the books")), ("countStock", _("Stock counts"))):
                 for made in self.findChildren(QPushButton, name):
                     made.setText("" if small else f" {words}")

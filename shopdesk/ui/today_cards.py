@@ -52,7 +52,7 @@ class TodayCard(QFrame):
         clock.setLayout(inside)
         divider = line()
         divider.setProperty("line", "upright")
-        what = label(title, size=TITLE, bold=True)
+        what = ElidedLabel(title, size=TITLE, bold=True)
         how = ElidedLabel(explain(card, names), rank="second")
         words = column(None, what, how, None, spacing=SPACE[1])
         layout = row(clock, divider, spacing=0, margins=(0, 0, SPACE[4], 0))
