@@ -34,7 +34,7 @@ class BillsPanel(SidePanel):
         methods = payment_rules(self.context.shop).methods
         told: list[tuple[str, str | QWidget]] = [
             (_("Bill"), word_bill(bill.format)),
-            (_("Paid by"), ", ".join(word_method(methods.get(code), code) for code in bill.methods)),
+            (_("Paid by"), _(", ").join(word_method(methods.get(code), code) for code in bill.methods)),
             (_("Period"), span_of_days(*bill.span)),
             (_("Taken on"), stamp(bill.at)),
             (_("Taken by"), bill.actor),

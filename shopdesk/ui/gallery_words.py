@@ -144,4 +144,4 @@ def spoken_card(row: ListingRow) -> str:
     """Return a whole card as one sentence, for a screen reader."""
     score = _("not judged yet") if row.score is None else _("score {points}").format(points=row.score)
     parts = (row.title, badge_text(row), price_text(row), available_text(row), LISTING[row.status].shown, score)
-    return ", ".join(parts)
+    return _(", ").join(parts)

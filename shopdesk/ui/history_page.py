@@ -107,4 +107,4 @@ def _columns() -> list[Column]:
 
 def _named(deed: Deed) -> str:
     names = deed.files or deed.orders or deed.skus
-    return ", ".join(names) + (" …" if deed.more else "")
+    return _(", ").join(names) + (" …" if deed.more else "")

@@ -191,7 +191,7 @@ class MappingView(QWidget):
         self.save.setEnabled(bool(not lacking and self.name.text().strip()))
         set_text(self.save, _("Save and check"), "Ctrl+S")
         if lacking:
-            self._say("tri", "warn", _("Still to choose: {fields}").format(fields=", ".join(lacking)))
+            self._say("tri", "warn", _("Still to choose: {fields}").format(fields=_(", ").join(lacking)))
         elif not self.name.text().strip():
             self._say("tri", "warn", _("Give the preset a name, by which it is listed."))
         elif bad:

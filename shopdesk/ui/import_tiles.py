@@ -125,7 +125,7 @@ def _said(result: ImportResult) -> Mapping[str, str]:
     if preview and preview.masked:
         created = _("{count} with a hidden address").format(count=preview.masked)
     if preview and preview.touched:
-        updated = ", ".join(
+        updated = _(", ").join(
             f"{_(FIELDS[name]) if name in FIELDS else name} {count:,}" for name, count in preview.touched[:2]
         )
     return {

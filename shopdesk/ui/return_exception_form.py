@@ -78,7 +78,7 @@ def word_exception(told: Mapping[str, Any]) -> str:
             payer = str(changes["freight"])
             parts.append(_("way back paid by {who}").format(who=_(PAYERS[payer])))
         parts += [f"{name} {value}" for name, value in changes.items() if name not in ("days", "freight")]
-        words = ", ".join(parts)
+        words = _(", ").join(parts)
         what.append(f"{word_return_reason(code)}: {words}")
     scope = " · ".join(where) or _("all goods")
     return f"{scope} – " + "; ".join(what)

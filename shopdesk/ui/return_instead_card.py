@@ -37,7 +37,7 @@ class ReturnInsteadCard(QFrame):
         """Show a case; its own goods stand there until others are picked."""
         if anew:
             self._picked.clear()
-        told = ", ".join(f"{line.title or line.sku} × {line.quantity}" for line in case.lines)
+        told = _(", ").join(f"{line.title or line.sku} × {line.quantity}" for line in case.lines)
         self._same.setText(_("The same again: {goods}").format(goods=told))
         self.setVisible(case.kind in ("exchange", "reissue") and case.is_open and case.state != "exchanged")
         self._show()

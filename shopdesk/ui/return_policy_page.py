@@ -160,8 +160,8 @@ class ReturnPolicyPage(Page):
         payer.setCurrentIndex(payer.findData(reason.freight))
         payer.setEnabled(self.newest)
         self._days[reason.code], self._payers[reason.code] = days, payer
-        kinds = ", ".join(word_kind(kind) for kind in sorted(reason.kinds))
-        needs = ", ".join(_(NEEDS[need]) for need in reason.needs if need in NEEDS)
+        kinds = _(", ").join(word_kind(kind) for kind in sorted(reason.kinds))
+        needs = _(", ").join(_(NEEDS[need]) for need in reason.needs if need in NEEDS)
         told = column(label(kinds, wrap=True), spacing=0)
         if needs:
             told.addWidget(label(needs, rank="muted", size=CAPTION, wrap=True))
