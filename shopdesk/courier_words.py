@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from shopdesk.domain.freight import Choice, Reason
 from shopdesk.domain.money import format_amount
-from shopdesk.words import N_, _, ngettext
+from shopdesk.words import N_, _, listed, ngettext
 
 SHOWN = 5
 
@@ -65,7 +65,7 @@ def word_reason(reason: Reason) -> str:
 
 def word_choice(choice: Choice) -> str:
     """Say why a courier is recommended."""
-    return _(", ").join(word_reason(reason) for reason in choice.reasons)
+    return listed(word_reason(reason) for reason in choice.reasons)
 
 
 def warn_odd(courier: str, numbers: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from shopdesk.domain.listing_findings import BY_PLATFORM, Finding
 from shopdesk.picture_words import PLATFORMS
-from shopdesk.words import N_, _
+from shopdesk.words import N_, _, listed
 
 WORDS = {
     "title-missing": N_("It has no title. Write what it is, for whom, and what sets it apart."),
@@ -108,5 +108,5 @@ def _fill(words: str, finding: Finding) -> str:
     if finding.code in BY_PLATFORM:
         of = _(PLATFORMS[of]) if of in PLATFORMS else of
     elif finding.code == "attributes-missing":
-        of = _(", ").join(of.split(", "))
+        of = listed(of.split(", "))
     return _(words).format(measured=finding.measured, limit=finding.limit, of=of)

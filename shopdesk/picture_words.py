@@ -1,7 +1,7 @@
 """Sentences about pictures: each check of the main-image check worded from its code, measured value and limit."""
 
 from shopdesk.domain.pictures import Action, Check, FixedPicture, Profile, RepairPreview, Value
-from shopdesk.words import N_, _
+from shopdesk.words import N_, _, listed
 
 PLATFORMS = {
     "shopdesk": N_("The handbook"),
@@ -228,7 +228,7 @@ def shown(code: str, value: Value) -> str:
     """Write a measured value or a limit as people read it: megabytes, millions, per cent, words."""
     if isinstance(value, str):
         known = WORDS.get(code)
-        return _(", ").join(_(known[word]) if word in known else word for word in value.split(", ")) if known else value
+        return listed(_(known[word]) if word in known else word for word in value.split(", ")) if known else value
     if code in MEGA:
         return f"{value / MEGA[code]:.3g}"
     if code in SHARES:

@@ -8,7 +8,7 @@ from shopdesk.domain.money import Money, format_amount
 from shopdesk.domain.promotions import ALONE, Missed, PricedBasket, Promotion, Step
 from shopdesk.error_words import word_error
 from shopdesk.state_words import word_channel
-from shopdesk.words import N_, _, ngettext, spoken
+from shopdesk.words import N_, _, listed, ngettext, spoken
 
 KIND_WORDS = {
     "discount": N_("Limited-time discount"),
@@ -160,14 +160,14 @@ def word_goods(promotion: Promotion) -> str:
     names += sorted(scope.skus | {sku for sku, _pieces in promotion.items})
     if not names:
         return _("all goods")
-    shown = _(", ").join(names[:3])
+    shown = listed(names[:3])
     return shown if len(names) <= 3 else _("{names} and {count} more").format(names=shown, count=len(names) - 3)
 
 
 def word_channels(promotion: Promotion) -> str:
     """Return on which channels a promotion holds."""
     channels = promotion.scope.channels
-    return _(", ").join(word_channel(channel) for channel in sorted(channels)) if channels else _("all channels")
+    return listed(word_channel(channel) for channel in sorted(channels)) if channels else _("all channels")
 
 
 def word_dates(promotion: Promotion) -> str:

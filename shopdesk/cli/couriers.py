@@ -14,7 +14,7 @@ from shopdesk.domain.couriers import STARS, SUITS, Courier, write_rate
 from shopdesk.domain.freight import Choice
 from shopdesk.domain.money import format_amount
 from shopdesk.services import couriers
-from shopdesk.words import _, spoken
+from shopdesk.words import _, listed, spoken
 
 
 @click.group("couriers", help=_("Couriers, their stars, rates and numbers, and the one recommended for an order."))
@@ -128,7 +128,7 @@ def _shape(courier: Courier) -> dict[str, object]:
 
 def _lines(courier: Courier) -> list[str]:
     stars = " · ".join(f"{name} {getattr(courier, name)}" for name in STARS)
-    suits = _(", ").join(word_suits(word) for word in courier.suits)
+    suits = listed(word_suits(word) for word in courier.suits)
     rates = [f"  {write_rate(rate)}" for rate in courier.rates]
     return [f"{courier.code}  {_name(courier)}", stars, suits, " ".join(courier.masks), courier.pickup, *rates]
 

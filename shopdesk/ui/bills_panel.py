@@ -14,7 +14,7 @@ from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.moments import span_of_days, stamp
 from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.theme import CAPTION
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 
 class BillsPanel(SidePanel):
@@ -34,7 +34,7 @@ class BillsPanel(SidePanel):
         methods = payment_rules(self.context.shop).methods
         told: list[tuple[str, str | QWidget]] = [
             (_("Bill"), word_bill(bill.format)),
-            (_("Paid by"), _(", ").join(word_method(methods.get(code), code) for code in bill.methods)),
+            (_("Paid by"), listed(word_method(methods.get(code), code) for code in bill.methods)),
             (_("Period"), span_of_days(*bill.span)),
             (_("Taken on"), stamp(bill.at)),
             (_("Taken by"), bill.actor),

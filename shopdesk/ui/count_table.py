@@ -9,7 +9,7 @@ from shopdesk.domain.stock_counts import CountLine
 from shopdesk.ui.status import STOCK
 from shopdesk.ui.stock_words import DASH, figure, signed
 from shopdesk.ui.table_model import Cell, Column
-from shopdesk.words import _
+from shopdesk.words import _, listed
 
 _KEYS: dict[str, Callable[[CountLine], Any]] = {
     "": lambda line: (not needs_look(line), line.counted < 0, line.sku),
@@ -74,7 +74,7 @@ def _value(line: CountLine, currency: str) -> Cell:
 
 def _remark(line: CountLine) -> Cell:
     if line.rivals:
-        told = _(", ").join(f"{who}: {figure(pieces)}" for who, pieces in line.rivals)
+        told = listed(f"{who}: {figure(pieces)}" for who, pieces in line.rivals)
         return Cell(_("Told differently: {told}").format(told=told), status=STOCK["low"])
     if line.counted >= 0 and line.moved_since:
         words = _("{pieces} moved since it was counted").format(pieces=signed(line.moved_since))

@@ -13,7 +13,7 @@ from shopdesk.ui.courier_panel import CourierPanel
 from shopdesk.ui.order_areas import add_order_areas
 from shopdesk.ui.record_page import RecordPage
 from shopdesk.ui.table_model import Cell, Column, TableSource
-from shopdesk.words import _, ngettext, spoken
+from shopdesk.words import _, listed, ngettext, spoken
 
 
 class CouriersPage(RecordPage):
@@ -105,7 +105,7 @@ def _stars(count: int) -> Cell:
 
 
 def _suits(courier: Courier) -> str:
-    return _(", ").join(word_suits(word) for word in courier.suits)
+    return listed(word_suits(word) for word in courier.suits)
 
 
 def _left(row: CourierRow) -> Cell:

@@ -10,7 +10,7 @@ from shopdesk.services.listing_table import ListingRow
 from shopdesk.ui.order_words import money
 from shopdesk.ui.status import LISTING, PICTURE, STOCK, Status
 from shopdesk.ui.stock_words import figure
-from shopdesk.words import N_, _
+from shopdesk.words import N_, _, listed
 
 # Shown behind the verdict, where a whole sentence has no room.
 SHORT = {
@@ -144,4 +144,4 @@ def spoken_card(row: ListingRow) -> str:
     """Return a whole card as one sentence, for a screen reader."""
     score = _("not judged yet") if row.score is None else _("score {points}").format(points=row.score)
     parts = (row.title, badge_text(row), price_text(row), available_text(row), LISTING[row.status].shown, score)
-    return _(", ").join(parts)
+    return listed(parts)

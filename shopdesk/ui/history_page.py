@@ -13,7 +13,7 @@ from shopdesk.ui.controls import button, label
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 VIEWS = ("imports", "orders", "stock", "listings", "settings")
 
@@ -107,4 +107,4 @@ def _columns() -> list[Column]:
 
 def _named(deed: Deed) -> str:
     names = deed.files or deed.orders or deed.skus
-    return _(", ").join(names) + (" …" if deed.more else "")
+    return listed(names) + (" …" if deed.more else "")

@@ -27,7 +27,7 @@ from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
 from shopdesk.ui.theme import FOOTER, PAGE, PANEL, PANEL_NARROW, SMALL_WIDTH, SPACE
 from shopdesk.ui.undo import Change
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 
 class MappingView(QWidget):
@@ -191,7 +191,7 @@ class MappingView(QWidget):
         self.save.setEnabled(bool(not lacking and self.name.text().strip()))
         set_text(self.save, _("Save and check"), "Ctrl+S")
         if lacking:
-            self._say("tri", "warn", _("Still to choose: {fields}").format(fields=_(", ").join(lacking)))
+            self._say("tri", "warn", _("Still to choose: {fields}").format(fields=listed(lacking)))
         elif not self.name.text().strip():
             self._say("tri", "warn", _("Give the preset a name, by which it is listed."))
         elif bad:

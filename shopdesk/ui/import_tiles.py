@@ -14,7 +14,7 @@ from shopdesk.ui.import_words import FIELDS
 from shopdesk.ui.print_steps import Steps
 from shopdesk.ui.status import IMPORT_ROW, Status
 from shopdesk.ui.theme import CAPTION, PAGE, SPACE
-from shopdesk.words import _
+from shopdesk.words import _, listed
 
 
 class ImportSteps(Steps):
@@ -125,7 +125,7 @@ def _said(result: ImportResult) -> Mapping[str, str]:
     if preview and preview.masked:
         created = _("{count} with a hidden address").format(count=preview.masked)
     if preview and preview.touched:
-        updated = _(", ").join(
+        updated = listed(
             f"{_(FIELDS[name]) if name in FIELDS else name} {count:,}" for name, count in preview.touched[:2]
         )
     return {

@@ -17,7 +17,7 @@ from shopdesk.ui.listing_editor_section import Section, fill_columns
 from shopdesk.ui.listing_fields_choice import CalmCombo, ComboField
 from shopdesk.ui.listing_fields_text import Field, LineField, caption_of
 from shopdesk.ui.theme import CAPTION, SPACE
-from shopdesk.words import _, spoken
+from shopdesk.words import _, listed, spoken
 
 MOST_FOUND = 30
 
@@ -148,7 +148,7 @@ class CategorySection(Section):
         self.right.setText(_("{filled} of {wanted} attributes").format(filled=told.filled, wanted=told.wanted))
         self.right.setProperty("rank", "ok" if told.filled == told.wanted else "warn")
         self.right.style().polish(self.right)
-        missing = _("Still to tell: {names}").format(names=_(", ").join(told.missing))
+        missing = _("Still to tell: {names}").format(names=listed(told.missing))
         self._told.setText(missing)
         self._told.setVisible(bool(told.missing))
 

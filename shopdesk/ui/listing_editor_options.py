@@ -15,7 +15,7 @@ from shopdesk.error_words import word_error
 from shopdesk.ui.controls import button, column, label, row, tool
 from shopdesk.ui.listing_editor_draft import ListingDraft
 from shopdesk.ui.theme import CAPTION, SPACE
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 MOST = 4
 SHOWN = 6
@@ -111,7 +111,7 @@ class OptionsEditor(QWidget):
         for at, shown in enumerate(self._rows):
             name, values = list(options.items())[at] if at < len(options) else ("", [])
             shown.name.setText(name)
-            shown.values.setText(_(", ").join(values))
+            shown.values.setText(listed(values))
         self._shown = self.wanted()
         self._complain("")
         self._look()
@@ -166,4 +166,4 @@ def _told(made: Sequence[Variant], known: Sequence[Variant]) -> str:
 
 def _names(variants: Sequence[Variant]) -> str:
     names = [" / ".join(variant.options.values()) or variant.sku for variant in variants]
-    return _(", ").join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+    return listed(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")

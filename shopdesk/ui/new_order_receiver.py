@@ -11,7 +11,7 @@ from shopdesk.ui.controls import button, caption, column, label, row
 from shopdesk.ui.move_stock_form import field
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
-from shopdesk.words import _
+from shopdesk.words import _, listed
 
 PASTE_HEIGHT = 62
 PARTS = ("name", "phone", "province", "city", "district", "street", "postcode")
@@ -114,7 +114,7 @@ class ReceiverForm(QWidget):
     def _tell(self) -> None:
         """Say in words too what is unsure: yellow alone is no word."""
         names = [self.edits[name].accessibleName() for name in self.unsure()]
-        self.says.setText(_("Please look: {parts}").format(parts=_(", ").join(names)))
+        self.says.setText(_("Please look: {parts}").format(parts=listed(names)))
         self.says.setVisible(bool(names))
 
     def _captioned(self, *names: str) -> QHBoxLayout:

@@ -7,7 +7,7 @@ from shopdesk.domain.orders import Order
 from shopdesk.error_words import word_error
 from shopdesk.services.order_steps import Stayed, Taken
 from shopdesk.ui.moments import stamp
-from shopdesk.words import N_, _, ngettext
+from shopdesk.words import N_, _, listed, ngettext
 
 VIEWS = {
     "to-ship": N_("To ship"),
@@ -132,7 +132,7 @@ def stayed_reasons(stayed: Sequence[Stayed], most: int = 3) -> list[str]:
         by_code.setdefault(one.error.code, []).append(one)
     reasons = []
     for same in sorted(by_code.values(), key=len, reverse=True):
-        numbers = _(", ").join(one.number for one in same[1 : most + 1])
+        numbers = listed(one.number for one in same[1 : most + 1])
         more = len(same) - 1 - most
         text = _reason(same[0])
         if numbers:

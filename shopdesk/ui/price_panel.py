@@ -23,7 +23,7 @@ from shopdesk.ui.price_form import PriceForm
 from shopdesk.ui.price_words import read_amount, write_moment
 from shopdesk.ui.side_panel import SidePanel, amount_row
 from shopdesk.ui.theme import CAPTION, SPACE, TITLE
-from shopdesk.words import _
+from shopdesk.words import _, listed
 
 HISTORY_SHOWN = 12
 
@@ -144,8 +144,8 @@ class PricePanel(SidePanel):
         self.noted.emit(self._sku, self.who.text().strip(), amount)
 
     def _change(self, told: PriceChange, money: str) -> QWidget:
-        after = _(", ").join(f"{_(PRICE_KIND_WORDS[p.kind])} {format_amount(p.amount, money)}" for p in told.added)
-        before = _(", ").join(format_amount(p.amount, money) for p in told.removed)
+        after = listed(f"{_(PRICE_KIND_WORDS[p.kind])} {format_amount(p.amount, money)}" for p in told.added)
+        before = listed(format_amount(p.amount, money) for p in told.removed)
         words = f"{before} → {after}" if before and after else after or _("{price} taken out").format(price=before)
         if told.reason:
             words = f"{words} · {told.reason}"
@@ -165,7 +165,7 @@ def margin_words(margin: Margin, money: str) -> str:
     """Return what a price is made of in one line."""
     parts = [f"{_(COST_WORDS[part])} {format_amount(amount, money)}" for part, amount in margin.costs.items()]
     left = _("What is left")
-    return _(", ").join([*parts, f"{left} {format_amount(margin.net, money)}"])
+    return listed([*parts, f"{left} {format_amount(margin.net, money)}"])
 
 
 def _in_row(*parts: QWidget) -> QWidget:

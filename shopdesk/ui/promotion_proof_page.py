@@ -22,7 +22,7 @@ from shopdesk.ui.controls import button, column, heading, label, row
 from shopdesk.ui.page import Page
 from shopdesk.ui.proof_table import Found, ProofTable
 from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, VIEW_TABS
-from shopdesk.words import _, spoken
+from shopdesk.words import _, listed, spoken
 
 SHOWN = 20
 Told = tuple[Proof, list[tuple[str, int, int]]]
@@ -115,10 +115,10 @@ class PromotionProofPage(Page):
         ]  # fmt: skip
         if proof.cost_missing:
             words = _("Without a purchase price nobody can tell what is left: {skus}")
-            parts.append(label(words.format(skus=_(", ").join(proof.cost_missing[:8])), rank="warn", wrap=True))
+            parts.append(label(words.format(skus=listed(proof.cost_missing[:8])), rank="warn", wrap=True))
         if other := other_currencies(self.context.shop):
             words = _("Promotions are reckoned in CNY: goods priced in {currencies} were left out ({count} SKUs).")
-            names, count = _(", ").join(sorted(other)), sum(other.values())
+            names, count = listed(sorted(other)), sum(other.values())
             told_words = label(words.format(currencies=names, count=f"{count:,}"), rank="second", wrap=True)
             told_words.setObjectName("proofCurrencies")
             parts.append(told_words)
@@ -196,7 +196,7 @@ def _rank(bad: bool) -> str:
 
 
 def _stack_line(stack: Stack) -> Line:
-    goods = _(", ").join(f"{item.sku} × {item.quantity}" for item in stack.basket.items[:3])
+    goods = listed(f"{item.sku} × {item.quantity}" for item in stack.basket.items[:3])
     how = " + ".join(f"{code} −{format_amount(cut)}" for code, cut in stack.by_code.items())
     left = format_amount(stack.margin.net) if stack.margin.known else "–"
     rank = "error" if stack.margin.net < 0 else ""

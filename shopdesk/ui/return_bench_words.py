@@ -12,7 +12,7 @@ from shopdesk.ui.moments import stamp
 from shopdesk.ui.return_next import Next
 from shopdesk.ui.return_step_words import VERDICTS
 from shopdesk.ui.stock_words import word_place
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 SCRAP = "scrap"
 
@@ -70,7 +70,7 @@ def _stock(desk: Desk, found: Mapping[str, Inspected], verdict: str) -> str:
         for pieces, way in ((seen.good, verdict), (seen.damaged, destination(verdict, damaged=True))):
             going[way] = going.get(way, 0) + pieces
     names = {"resell": word_place(desk.place), "quarantine": word_place("quarantine"), "scrap": _(VERDICTS[SCRAP])}
-    return _(", ").join(f"{names[way]} +{pieces}" if way != "scrap" else f"{names[way]} {pieces}"
+    return listed(f"{names[way]} +{pieces}" if way != "scrap" else f"{names[way]} {pieces}"
                      for way, pieces in going.items() if pieces)  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _exchange_hint(desk: Desk) -> str:
         if free is not None and free < line.quantity:
             short.append(line.sku)
     if short:
-        return _("No replacement on the shelf for {sku}: an exchange would wait.").format(sku=_(", ").join(short))
+        return _("No replacement on the shelf for {sku}: an exchange would wait.").format(sku=listed(short))
     if case.kind in SENDS_GOODS:
         pieces = sum(line.quantity for line in case.lines)
         words = ngettext("{count} replacement is on the shelf.", "{count} replacements are on the shelf.", pieces)

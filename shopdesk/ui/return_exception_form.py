@@ -13,7 +13,7 @@ from shopdesk.state_words import word_channel
 from shopdesk.ui.controls import button, column, row
 from shopdesk.ui.move_stock_form import choice, error_line, field
 from shopdesk.ui.theme import SPACE
-from shopdesk.words import N_, _
+from shopdesk.words import N_, _, listed
 
 SCOPES = {"category": N_("Category"), "listing": N_("Listing"), "channel": N_("Channel")}
 
@@ -78,7 +78,7 @@ def word_exception(told: Mapping[str, Any]) -> str:
             payer = str(changes["freight"])
             parts.append(_("way back paid by {who}").format(who=_(PAYERS[payer])))
         parts += [f"{name} {value}" for name, value in changes.items() if name not in ("days", "freight")]
-        words = _(", ").join(parts)
+        words = listed(parts)
         what.append(f"{word_return_reason(code)}: {words}")
     scope = " · ".join(where) or _("all goods")
     return f"{scope} – " + "; ".join(what)

@@ -10,7 +10,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import clear, column, heading, label, row, tool
 from shopdesk.ui.goods_field import GoodsField
 from shopdesk.ui.theme import SPACE
-from shopdesk.words import _
+from shopdesk.words import _, listed
 
 
 class ReturnInsteadCard(QFrame):
@@ -37,7 +37,7 @@ class ReturnInsteadCard(QFrame):
         """Show a case; its own goods stand there until others are picked."""
         if anew:
             self._picked.clear()
-        told = _(", ").join(f"{line.title or line.sku} × {line.quantity}" for line in case.lines)
+        told = listed(f"{line.title or line.sku} × {line.quantity}" for line in case.lines)
         self._same.setText(_("The same again: {goods}").format(goods=told))
         self.setVisible(case.kind in ("exchange", "reissue") and case.is_open and case.state != "exchanged")
         self._show()

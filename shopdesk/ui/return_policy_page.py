@@ -29,7 +29,7 @@ from shopdesk.ui.page import Page
 from shopdesk.ui.return_exception_form import ReturnExceptionForm, word_exception
 from shopdesk.ui.theme import CAPTION, FILTER_BAR, FOOTER, HEADLINE, SPACE
 from shopdesk.ui.undo import Change
-from shopdesk.words import N_, _
+from shopdesk.words import N_, _, listed
 
 PROMISE_WORDS = {
     "answer_hours": N_("Hours to answer"),
@@ -160,8 +160,8 @@ class ReturnPolicyPage(Page):
         payer.setCurrentIndex(payer.findData(reason.freight))
         payer.setEnabled(self.newest)
         self._days[reason.code], self._payers[reason.code] = days, payer
-        kinds = _(", ").join(word_kind(kind) for kind in sorted(reason.kinds))
-        needs = _(", ").join(_(NEEDS[need]) for need in reason.needs if need in NEEDS)
+        kinds = listed(word_kind(kind) for kind in sorted(reason.kinds))
+        needs = listed(_(NEEDS[need]) for need in reason.needs if need in NEEDS)
         told = column(label(kinds, wrap=True), spacing=0)
         if needs:
             told.addWidget(label(needs, rank="muted", size=CAPTION, wrap=True))

@@ -17,7 +17,7 @@ from shopdesk.ui.status import ORDER, PICTURE, STOCK
 from shopdesk.ui.step_chart import StepChart
 from shopdesk.ui.stock_words import MINUS, figure, moment, movement_words, signed, word_place
 from shopdesk.ui.theme import CAPTION, PAGE, SPACE, TITLE, VIEW_TABS
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, listed, ngettext
 
 SHOWN_AT_FIRST = 10
 EXPIRING_DAYS = 60
@@ -279,7 +279,7 @@ def _box(count: str, name: str, card: str = "true", rank: str = "") -> QFrame:
 def _elsewhere(story: StockStory) -> list[QWidget]:
     if not story.elsewhere:
         return []
-    parts = _(", ").join(f"{word_place(place)} {figure(count)}" for place, count in story.elsewhere.items())
+    parts = listed(f"{word_place(place)} {figure(count)}" for place, count in story.elsewhere.items())
     told = label(_("Elsewhere: {places} – not for sale.").format(places=parts), rank="second", wrap=True)
     told.setObjectName("stockElsewhere")
     return [told]
