@@ -139,7 +139,7 @@ def words(_: list[str]) -> int:
     plain = ["--no-location", "--sort-output", "--omit-header"]
     subprocess.run([*babel, "extract", "-k", "N_", *plain, "-o", template, "shopdesk"], cwd=HERE, check=True)
     catalogue = ["-D", "shopdesk", "-d", TRANSLATIONS, "-i", template, "--no-fuzzy-matching", "--ignore-obsolete"]
-    subprocess.run([*babel, "update", *catalogue, "--no-wrap", "--ignore-pot-creation-date"], cwd=HERE, check=True)
+    subprocess.run([*babel, "update", *catalogue, "--width", "120", "--ignore-pot-creation-date"], cwd=HERE, check=True)
     template.unlink()
     return 0
 
