@@ -2,11 +2,9 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.stock_counts import CountLine
-from shopdesk.error_words import word_error
 from shopdesk.services.identity import new_id
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
@@ -22,12 +20,12 @@ from shopdesk.services.stock_counts import (
     unpost_count,
 )
 from shopdesk.state_words import word_state
-from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text
 from shopdesk.ui.count_paste import paste_into_count
 from shopdesk.ui.count_table import CountLines, columns, needs_look
 from shopdesk.ui.paste_way import PasteWay
+from shopdesk.ui.said import Said
 from shopdesk.ui.scan_field import scan_field, take_scan
 from shopdesk.ui.stock_words import word_place
 from shopdesk.ui.table_model import TableModel
@@ -54,9 +52,7 @@ class CountWork(QWidget):
         self.scan.returnPressed.connect(self._scanned)
         self.paste = PasteWay(self, self._paste)
         self.paste.watch(self.scan)
-        self.last = label(size=DECIDING, bold=True)
-        self.last.setObjectName("countLast")
-        self.last.setWordWrap(True)
+        self.last = Said("countLast", size=DECIDING)
         self._title = label(size=HEADLINE, bold=True)
         self._title.setObjectName("countTitle")
         self._sums = label(rank="second")
@@ -155,7 +151,7 @@ class CountWork(QWidget):
         number, uuid = self._count.number, new_id()
 
         def entered(_uuid: str) -> None:
-            self._say(f"+{pieces}  {code}", "ok")
+            self.last.say(f"+{pieces}  {code}", "ok")
             self.context.undo.push(
                 Change(
                     _("Counted: {pieces} × {code}").format(pieces=pieces, code=code),
@@ -169,22 +165,12 @@ class CountWork(QWidget):
             lambda shop, _job: enter_count(shop, number, code, pieces, uuid=uuid),
             changes={"counts"},
             done=entered,
-            refused=self._refuse,
+            refused=self.last.refuse,
         )
 
     def _paste(self, text: str) -> None:
         assert self._count is not None
         paste_into_count(self.context, self._count.number, text, self.window())
-
-    def _refuse(self, error: ShopError) -> None:
-        self._say(word_error(error), "error")
-
-    def _say(self, words: str, rank: str) -> None:
-        self.last.setText(words)
-        self.last.setAccessibleName(words)
-        announce(self.last, words, urgent=rank == "error")
-        self.last.setProperty("rank", rank)
-        self.last.style().polish(self.last)
 
     def _turn(self) -> None:
         assert self._count is not None
@@ -252,5 +238,5 @@ class CountWork(QWidget):
             act,
             changes={"counts", "stock"},
             done=lambda _result: self.context.note(Change(title, back, act)),
-            refused=self._refuse,
+            refused=self.last.refuse,
         )

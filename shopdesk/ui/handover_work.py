@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shopdesk.domain.errors import ShopError
 from shopdesk.domain.handover import Waiting
 from shopdesk.error_words import word_error
 from shopdesk.services.handovers import (
@@ -23,10 +22,10 @@ from shopdesk.services.handovers import (
 )
 from shopdesk.services.identity import new_id
 from shopdesk.ui import dialogs
-from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text, tip_key
 from shopdesk.ui.handover_table import ParcelRows, columns, gone_parcels
+from shopdesk.ui.said import Said
 from shopdesk.ui.scan_field import scan_field
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
@@ -55,8 +54,7 @@ class HandoverWork(QWidget):
         self._sums.setObjectName("handoverSums")
         self.scan = scan_field("handoverScan", _("Scan a waybill"), _("Scan every parcel that goes with this courier"))
         self.scan.returnPressed.connect(self._scanned)
-        self.last = label(bold=True, wrap=True)
-        self.last.setObjectName("handoverLast")
+        self.last = Said("handoverLast")
         self.model = TableModel(columns(lambda: bool(self._number)), self)
         self.table = TableView(self.model, context.thumbnails, "handoverTable")
         self._lay_out()
@@ -96,7 +94,7 @@ class HandoverWork(QWidget):
         some = ngettext("Only the {count} scanned", "Only the {count} scanned", scanned)
         set_text(self._some, some.format(count=scanned), "F8")
         if not courier:
-            self._say(_("Give these orders a courier first, in their panel."), "warn")
+            self.last.say(_("Give these orders a courier first, in their panel."), "warn")
 
     def show_handover(self, handover: HandoverRow, name: str) -> None:
         """Show a manifest that was made."""
@@ -131,12 +129,12 @@ class HandoverWork(QWidget):
             return
         self.context.write(
             _("Scanning"), lambda shop, _job: scan_parcel(shop, courier, code, uuid=uuid), changes={"waves"},
-            done=self._answer, refused=self._refuse,
+            done=self._answer, refused=self.last.refuse,
         )  # fmt: skip
 
     def _answer(self, told: Scanned) -> None:
         words = word_stop(told.stop) if told.answer == "stopped" else ""
-        self._say(
+        self.last.say(
             "  ".join(filter(None, (told.code, told.order, word_answer(told.answer), words))),
             {"ok": "ok", "twice": "warn"}.get(told.answer, "error"),
         )
@@ -159,7 +157,7 @@ class HandoverWork(QWidget):
             lambda shop, job: hand_over(shop, courier, only_scanned=only_scanned, uuid=uuid, job=job),
             changes=CHANGES,
             done=self._handed,
-            refused=self._refuse,
+            refused=self.last.refuse,
         )
 
     def _handed(self, handed: Handed) -> None:
@@ -169,7 +167,7 @@ class HandoverWork(QWidget):
         self.made.emit(number)
         if handed.refused:
             told = "\n".join(f"{one.order}: {word_error(one.error)}" for one in handed.refused)
-            self._say(told, "error")
+            self.last.say(told, "error")
         self.context.note(
             Change(
                 text,
@@ -192,7 +190,7 @@ class HandoverWork(QWidget):
             )
 
         self.context.write(
-            title, lambda shop, _job: undo_handover(shop, number), changes=CHANGES, done=done, refused=self._refuse
+            title, lambda shop, _job: undo_handover(shop, number), changes=CHANGES, done=done, refused=self.last.refuse
         )
 
     def _save(self) -> None:
@@ -203,16 +201,6 @@ class HandoverWork(QWidget):
 
     def _saved(self, target: Path) -> Callable[[object], None]:
         return lambda _pages: self.context.told.emit(_("Saved: {file}").format(file=target.name))
-
-    def _refuse(self, error: ShopError) -> None:
-        self._say(word_error(error), "error")
-
-    def _say(self, words: str, rank: str) -> None:
-        self.last.setText(words)
-        self.last.setAccessibleName(words)
-        announce(self.last, words, urgent=rank == "error")
-        self.last.setProperty("rank", rank)
-        self.last.style().polish(self.last)
 
 
 def _printing(number: str, target: Path) -> Callable[..., int]:

@@ -2,16 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
-from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
-from shopdesk.error_words import word_error
 from shopdesk.services.shop import Shop
 from shopdesk.services.wave_picks import Told, pick_line, report_short, take_back
 from shopdesk.services.waves import Wave, close_wave, restore_wave, undo_wave
 from shopdesk.state_words import word_state
-from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, tip_key
+from shopdesk.ui.said import Said
 from shopdesk.ui.scan_field import scan_field, take_scan
 from shopdesk.ui.tasks import Verb
 from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE, TITLE
@@ -41,8 +39,7 @@ class WaveWork(QWidget):
         hint = _("Scan what you take; 5*code ticks five, Enter alone the whole line")
         self.scan = scan_field("waveScan", _("Scan or type a code"), hint)
         self.scan.returnPressed.connect(self._scanned)
-        self.last = label(bold=True, wrap=True)
-        self.last.setObjectName("waveLast")
+        self.last = Said("waveLast")
         self.lines = WaveLines(context.thumbnails)
         self.lines.itemDoubleClicked.connect(lambda _item: self.take_line())
         self._lay_out()
@@ -130,11 +127,11 @@ class WaveWork(QWidget):
 
         self.context.write(
             _("Picking"), pick, changes={"waves"}, done=lambda told: self._picked(told, pick, acts),
-            refused=self._refuse,
+            refused=self.last.refuse,
         )  # fmt: skip
 
     def _picked(self, told: Told, pick: Verb, acts: list[str]) -> None:
-        self._say(f"+{told.pieces}  {told.what}", "ok")
+        self.last.say(f"+{told.pieces}  {told.what}", "ok")
         words = _("Picked: {pieces} × {what}").format(pieces=told.pieces, what=told.what)
         self.context.undo.push(Change(words, lambda shop, _job: take_back(shop, acts[-1]), pick))
 
@@ -156,10 +153,10 @@ class WaveWork(QWidget):
                 "{what} short: {count} orders on hold, count {number} looks for it",
                 len(told.held),
             ).format(what=told.what, count=len(told.held), number=told.count or "–")
-            self._say(text, "warn")
+            self.last.say(text, "warn")
             self.context.note(Change(text, lambda shop, _job: take_back(shop, acts[-1]), tell))
 
-        self.context.write(_("Shelf short"), tell, changes=CHANGES, done=done, refused=self._refuse)
+        self.context.write(_("Shelf short"), tell, changes=CHANGES, done=done, refused=self.last.refuse)
 
     def _to_count(self) -> None:
         found = [short.count_number for short in self._wave.shorts if short.count_number] if self._wave else []
@@ -202,15 +199,5 @@ class WaveWork(QWidget):
     def _step(self, title: str, act: Verb, back: Verb) -> None:
         self.context.write(
             title, act, changes=CHANGES, done=lambda _result: self.context.note(Change(title, back, act)),
-            refused=self._refuse,
+            refused=self.last.refuse,
         )  # fmt: skip
-
-    def _refuse(self, error: ShopError) -> None:
-        self._say(word_error(error), "error")
-
-    def _say(self, words: str, rank: str) -> None:
-        self.last.setText(words)
-        self.last.setAccessibleName(words)
-        announce(self.last, words, urgent=rank == "error")
-        self.last.setProperty("rank", rank)
-        self.last.style().polish(self.last)
