@@ -17,6 +17,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, button, column, label, row, tool
 from shopdesk.ui.move_stock_form import choice, complain, error_line, field
 from shopdesk.ui.purchase_lines import read_day
+from shopdesk.ui.said import Said
 from shopdesk.ui.stock_words import figure, read_pieces, word_place
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
@@ -91,8 +92,7 @@ class ReceiveForm(QWidget):
         self.scan = field("receiveScan", _("Scan or type a code"), _("Scan or type a code: one more of it has come"))
         self.scan.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.scan.returnPressed.connect(self._take_scan)
-        self.said = label(rank="muted", size=CAPTION, wrap=True)
-        self.said.setObjectName("receiveSaid")
+        self.said = Said("receiveSaid", size=CAPTION)
         self.said.hide()
         options = [(code, word_place(code)) for code in places(context.shop)]
         self.place = choice("receivePlace", _("Location"), options)
@@ -205,7 +205,5 @@ class ReceiveForm(QWidget):
         self._say(_("{sku}: {count} counted").format(sku=sku, count=figure(count)), "ok")
 
     def _say(self, words: str, rank: str) -> None:
-        self.said.setText(words)
-        self.said.setProperty("rank", rank)
-        self.said.style().polish(self.said)
+        self.said.say(words, rank)
         self.said.show()
