@@ -42,6 +42,7 @@ class AbcSection(AnalysisSection):
         letters = {"": _("All classes")}
         letters.update({letter: _("Class {letter}").format(letter=letter) for letter in CLASSES})
         self.letter_box = choice("abcLetter", _("Class shown in the table"), letters, self._show_rows)
+        self.boxes = (self.measure_box, self.span_box, self.letter_box)
         self.lines = tuple(_line(name, title, self._keep_lines) for name, title in _line_titles().items())
         self.chart = ParetoChart("paretoChart")
         self.chart.opened.connect(self._open_place)
@@ -49,7 +50,7 @@ class AbcSection(AnalysisSection):
         self.model.reader = context.reader
         self.table = TableView(self.model, context.thumbnails, "abcTable")
         self.table.opened.connect(self._open)
-        self.model.counted.connect(self._tell_count)
+        self.model.counted.connect(self.count_rows)
         self.ranking: Ranking | None = None
         self._totals = QFrame()
         self._totals.setObjectName("abcTotals")
@@ -70,22 +71,6 @@ class AbcSection(AnalysisSection):
         self._show_lines()
         days = self.days
         self.look(_("ABC classes"), lambda shop, _job: rank_skus(shop, days), self._take_ranking)
-
-    def kept(self) -> dict[str, object]:  # noqa: D102
-        return {"abcMeasure": self.measure, "abcSpan": self.span_box.currentData(), "abcLetter": self.letter}
-
-    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
-        for box in (self.measure_box, self.span_box, self.letter_box):
-            box.setCurrentIndex(max(box.findData(kept.get(box.objectName())), 0))
-
-    def take_focus(self) -> None:  # noqa: D102
-        self.table.setFocus()
-
-    def leave(self) -> bool:  # noqa: D102
-        if self.table.selected_count():
-            self.table.clearSelection()
-            return True
-        return False
 
     @property
     def days(self) -> int:
@@ -188,12 +173,6 @@ class AbcSection(AnalysisSection):
         text = _("Classes are told from sales. Choose a longer span, or import and ship orders first.")
         orders = button("abcOrders", _("Go to the orders"), lambda: self.context.go("orders"), primary=True)
         self.empty.tell("chart-column", _("Nothing was sold in this span"), text, [orders])
-
-    def _tell_count(self, count: int) -> None:
-        self.rows = count
-        if count and not self.table.currentIndex().isValid():
-            self.table.stand_on_first()
-        self.counted.emit()
 
     def _currency(self) -> str:
         return str(get_setting(self.context.shop, "shop.currency"))

@@ -1,6 +1,6 @@
 """One part of the analysis page: it reads beside the window and shows what came when it is still what is asked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from shopdesk.services.shop import Shop
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, Part, bar, button
+from shopdesk.ui.table_view import TableView
 from shopdesk.ui.tasks import Task
 from shopdesk.ui.theme import FILTER_BAR
 from shopdesk.words import _, ngettext
@@ -22,6 +23,8 @@ class AnalysisSection(QWidget):
 
     counted = Signal()
     name = ""
+    table: TableView  # made by each section, as what its boxes choose
+    boxes: Sequence[QComboBox] = ()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -40,10 +43,12 @@ class AnalysisSection(QWidget):
 
     def kept(self) -> dict[str, object]:
         """Return what must not be lost when the window is built anew."""
-        return {}
+        return {box.objectName(): box.currentData() for box in self.boxes}
 
     def put_back(self, kept: dict[str, object]) -> None:
         """Take over what another window's section has kept; it is read anew after that."""
+        for box in self.boxes:
+            box.setCurrentIndex(max(box.findData(kept.get(box.objectName())), 0))
 
     def counts_text(self) -> str:
         """Return what the bottom bar says."""
@@ -51,12 +56,23 @@ class AnalysisSection(QWidget):
 
     def leave(self) -> bool:
         """Take one step back; False when there was none to take."""
-        return False
+        if not self.table.selected_count():
+            return False
+        self.table.clearSelection()
+        return True
 
     def take_focus(self) -> None:
         """Give the keyboard to what is looked at."""
+        self.table.setFocus()
 
     # For the sections themselves
+
+    def count_rows(self, count: int) -> None:
+        """Take how many rows the table shows; the keyboard stands on the first when it stood nowhere."""
+        self.rows = count
+        if count and not self.table.currentIndex().isValid():
+            self.table.stand_on_first()
+        self.counted.emit()
 
     def lay_out(self, body: QWidget, *parts: Part) -> None:
         """Lay out the bar's parts above the body."""

@@ -26,6 +26,7 @@ class DueSection(AnalysisSection):
         self.letter_box = choice("dueLetter", _("Class shown in the table"), letters, self._show)
         spans = {"now": _("Due today"), "soon": _("Due within two weeks")}
         self.span_box = choice("dueSpan", _("Due when"), spans, self.refresh)
+        self.boxes = (self.letter_box, self.span_box)
         self.model = TableModel(_columns(), self)
         self.table = TableView(self.model, context.thumbnails, "dueTable")
         self.table.opened.connect(lambda at: context.go("stock", sku=self.model.row_at(self.model.row_of(at)).sku))
@@ -52,22 +53,6 @@ class DueSection(AnalysisSection):
         soon = self.span_box.currentData() == "soon"
         self.look(_("To count"), lambda shop, _job: list_due(shop, soon=soon), self._take_due)
 
-    def kept(self) -> dict[str, object]:  # noqa: D102
-        return {"dueLetter": self.letter_box.currentData(), "dueSpan": self.span_box.currentData()}
-
-    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
-        for box in (self.letter_box, self.span_box):
-            box.setCurrentIndex(max(box.findData(kept.get(box.objectName())), 0))
-
-    def take_focus(self) -> None:  # noqa: D102
-        self.table.setFocus()
-
-    def leave(self) -> bool:  # noqa: D102
-        if self.table.selected_count():
-            self.table.clearSelection()
-            return True
-        return False
-
     def counts_text(self) -> str:  # noqa: D102
         return ngettext("{count} SKU to count", "{count} SKUs to count", self.rows).format(count=f"{self.rows:,}")
 
@@ -81,15 +66,11 @@ class DueSection(AnalysisSection):
         self.model.show(DueTable(self._due, str(self.letter_box.currentData())))
 
     def _tell_count(self, count: int) -> None:
-        self.rows = count
         self.show_body(bool(count))
-        if count:
-            if not self.table.currentIndex().isValid():
-                self.table.stand_on_first()
-        else:
+        if not count:
             text = _("Every SKU that lies anywhere was counted, or came in, within the days of its class.")
             self.empty.tell("check", _("Nothing is to be counted"), text)
-        self.counted.emit()
+        self.count_rows(count)
 
     # What a person does
 

@@ -77,17 +77,12 @@ class ForecastSection(AnalysisSection):
     def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
         self.search.setText(str(kept.get("search", "")))
 
-    def take_focus(self) -> None:  # noqa: D102
-        self.table.setFocus()
-
     def leave(self) -> bool:  # noqa: D102
-        if self.table.selected_count():
-            self.table.clearSelection()
-        elif self.search.text():
-            self.search.clear()
-        else:
-            return False
-        return True
+        if super().leave():
+            return True
+        was_searching = bool(self.search.text())
+        self.search.clear()
+        return was_searching
 
     # What is shown
 
@@ -115,12 +110,9 @@ class ForecastSection(AnalysisSection):
         self.model.show(ForecastTable(self.context.shop, text, ids))  # type: ignore[arg-type]
 
     def _tell_count(self, count: int) -> None:
-        self.rows = count
         text = self.search.text().strip()
         self.show_body(bool(count))
         if count:
-            if not self.table.currentIndex().isValid():
-                self.table.stand_on_first()
             self._standing.start()
         elif text:
             again = button("clearForecastSearch", _("Clear the search"), self.search.clear)
@@ -129,7 +121,7 @@ class ForecastSection(AnalysisSection):
             now = button("forecastNow", _("Look ahead now"), self._make, primary=True, icon_name="refresh-cw")
             words = _("Forecasts are made once a day from what was sold; they have not been made yet.")
             self.empty.tell("chart-column", _("No forecasts yet"), words, [now])
-        self.counted.emit()
+        self.count_rows(count)
 
     def _sku(self, row_id: int) -> str:
         told: OutlookRow = self.model.row_at(self.model.row_of(row_id))

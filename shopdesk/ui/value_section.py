@@ -35,6 +35,7 @@ class ValueSection(AnalysisSection):
         spans = {str(days): _("Last {days} days").format(days=days) for days in SPANS}
         self.span_box = choice("valueSpan", _("Sales of"), spans, self.refresh)
         self.span_box.setCurrentIndex(1)
+        self.boxes = (self.view_box, self.span_box)
         self.chart = ValueChart("valueChart", self._money)
         self.model = TableModel(margin_columns(self._money), self)
         self.table = TableView(self.model, context.thumbnails, "valueTable")
@@ -51,22 +52,6 @@ class ValueSection(AnalysisSection):
     def refresh(self) -> None:  # noqa: D102
         days = int(self.span_box.currentData())
         self.look(_("Valuing the stock"), lambda shop, job: value_stock(shop, days, job), self._take_report)
-
-    def kept(self) -> dict[str, object]:  # noqa: D102
-        return {"valueView": self.view, "valueSpan": self.span_box.currentData()}
-
-    def put_back(self, kept: dict[str, object]) -> None:  # noqa: D102
-        for box in (self.view_box, self.span_box):
-            box.setCurrentIndex(max(box.findData(kept.get(box.objectName())), 0))
-
-    def take_focus(self) -> None:  # noqa: D102
-        self.table.setFocus()
-
-    def leave(self) -> bool:  # noqa: D102
-        if self.table.selected_count():
-            self.table.clearSelection()
-            return True
-        return False
 
     def counts_text(self) -> str:  # noqa: D102
         if self.view == "expiring":
@@ -148,13 +133,10 @@ class ValueSection(AnalysisSection):
             self.model.show(ValueTable(told.dead if self.view == "dead" else told.rows))
 
     def _tell_count(self, count: int) -> None:
-        self.rows = count
         self.table.setVisible(bool(count))
         self._none.setVisible(not count)
         self._none.setText(_NONE[self.view]() if not count else "")
-        if count and not self.table.currentIndex().isValid():
-            self.table.stand_on_first()
-        self.counted.emit()
+        self.count_rows(count)
 
     def _money(self, amount: int) -> str:
         money = str(get_setting(self.context.shop, "shop.currency"))
