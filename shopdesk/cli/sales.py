@@ -12,13 +12,14 @@ from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import parse_amount
 from shopdesk.domain.sales import METHODS, Cart, CartLine, PricedCart, Sale, put_in
-from shopdesk.floor_words import word_floor
+from shopdesk.domain.stall_floor import BelowFloor
 from shopdesk.services.sale_receipts import write_receipt_file
 from shopdesk.services.sale_refunds import refund_sale, sale_without_receipt
 from shopdesk.services.sales import sell
 from shopdesk.services.shifts import hold_cart, list_held, recall_cart
-from shopdesk.services.stall_floor import BelowFloor, below_floor
+from shopdesk.services.stall_floor import below_floor
 from shopdesk.services.stall_prices import price_cart
+from shopdesk.stall_floor_words import word_floor
 from shopdesk.words import _
 
 _LINE = re.compile(r"(.+)=(\d{1,6})(g?)(?:@(\d+(?:\.\d{1,2})?))?")

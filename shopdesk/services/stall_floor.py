@@ -1,33 +1,14 @@
 """What a price or discount by hand at the stall takes below the floor: it is told, never forbidden."""
 
-from dataclasses import dataclass
-
 from shopdesk.db.stall import goods_at
 from shopdesk.domain.margins import reckon
 from shopdesk.domain.sales import BY_HAND, PricedCart, SaleLine
+from shopdesk.domain.stall_floor import BelowFloor
 from shopdesk.services.margins import margin_on
 from shopdesk.services.prices import show_price
 from shopdesk.services.selling_costs import selling_costs
 from shopdesk.services.shop import Shop
 from shopdesk.services.stall_prices import CHANNEL, stall_row
-
-__all__ = ["BelowFloor", "below_floor"]
-
-
-@dataclass(frozen=True, slots=True)
-class BelowFloor:
-    """A line of a cart whose price by hand does not leave what the shop wants; amounts of a piece, or of `per` grams.
-
-    `net` is what is left of the price, below zero where it is sold at a loss.
-    """
-
-    line: int
-    sku: str
-    title: str
-    price: int
-    floor: int
-    net: int
-    per: int = 0
 
 
 def below_floor(shop: Shop, priced: PricedCart) -> list[BelowFloor]:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.sales import Cart
 from shopdesk.error_words import word_error
-from shopdesk.floor_words import word_floors
 from shopdesk.paths import true_path
 from shopdesk.services.customers import list_customers
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shifts import current_shift, list_held
 from shopdesk.services.stall_floor import below_floor
 from shopdesk.services.stall_prices import check_price_right, price_cart
+from shopdesk.stall_floor_words import word_floors
 from shopdesk.ui.stall_parts import yuan
 from shopdesk.words import _
 

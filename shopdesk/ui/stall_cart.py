@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, SaleLine
-from shopdesk.floor_words import word_floor
-from shopdesk.services.stall_floor import BelowFloor
+from shopdesk.domain.stall_floor import BelowFloor
+from shopdesk.stall_floor_words import word_floor
 from shopdesk.ui.controls import ElidedLabel, column, label, line, row
 from shopdesk.ui.icons import icon
 from shopdesk.ui.stall_parts import large, yuan

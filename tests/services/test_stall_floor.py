@@ -3,7 +3,6 @@
 import pytest
 
 from shopdesk.domain.sales import Cart, CartLine
-from shopdesk.floor_words import word_floor, word_floors
 from shopdesk.services.margins import margin_of
 from shopdesk.services.sales import sell
 from shopdesk.services.settings import set_setting
@@ -11,6 +10,7 @@ from shopdesk.services.shifts import start_shift
 from shopdesk.services.stall_floor import below_floor
 from shopdesk.services.stall_prices import price_cart, weigh_goods
 from shopdesk.services.transfers import transfer_stock
+from shopdesk.stall_floor_words import word_floor, word_floors
 
 
 @pytest.fixture

@@ -96,9 +96,7 @@ def test_a_handover_is_taken_back_from_its_manifest(page, context, until):
 
 def test_a_scan_is_read_aloud_an_unknown_one_at_once(page, parcels, until, monkeypatch):
     read: list[tuple[str, bool]] = []
-    monkeypatch.setattr(
-        "shopdesk.ui.said.announce", lambda _at, words, urgent=False: read.append((words, urgent))
-    )
+    monkeypatch.setattr("shopdesk.ui.said.announce", lambda _at, words, urgent=False: read.append((words, urgent)))
     first = next(parcel for parcel in parcels() if not parcel.stop)
     scan(page, first.orders[0])
     until(lambda: len(read) == 1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shopdesk.domain.money import format_amount
-from shopdesk.services.stall_floor import BelowFloor
+from shopdesk.domain.stall_floor import BelowFloor
 from shopdesk.words import _, ngettext
 
 
