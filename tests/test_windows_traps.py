@@ -70,6 +70,11 @@ def test_line_ends_of_either_kind_are_the_same_file(shopdesk, tmp_path):
     assert again["unchanged"] == made["created"]
 
 
+def test_git_hands_files_out_as_they_are():
+    """Git for Windows turns the ends of lines into CRLF unless it is told not to."""
+    assert "* -text" in (REPOSITORY / ".gitattributes").read_text("utf-8").splitlines()
+
+
 def test_a_file_that_another_program_holds_open_stays_as_it_was(monkeypatch, tmp_path):
     """Windows refuses to replace what a spreadsheet has open."""
     target = tmp_path / "orders.csv"
