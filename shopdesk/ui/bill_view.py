@@ -12,6 +12,7 @@ from shopdesk.ui.controls import bar, button, column, label, row, set_text
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.import_tables import ListSource
 from shopdesk.ui.import_tiles import Tile
+from shopdesk.ui.moments import span_of_days
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
 from shopdesk.ui.theme import FOOTER, PAGE, SPACE
@@ -137,8 +138,7 @@ def _facts(look: StatementLook, method: str) -> list[str]:
     lines = ngettext("{count} line", "{count} lines", len(look.lines)).format(count=f"{len(look.lines):,}")
     told = [lines]
     if look.span:
-        first, last = (line.at.astimezone().date().isoformat() for line in look.span)
-        told.append(first if first == last else _("{first} to {last}").format(first=first, last=last))
+        told.append(span_of_days(*(line.at for line in look.span)))
     for currency, (came, went, other) in look.sums.items():
         words = _("in {came}, paid back and fees {went} {currency}")
         told.append(words.format(came=_written(came, currency), went=_written(went, currency), currency=currency))

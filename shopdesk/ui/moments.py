@@ -26,6 +26,13 @@ def day(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]}" if spoken.language == "en" else f"{when:%m-%d}"
 
 
+def dated(when: date, today: date) -> str:
+    """Return a day that may be far off: 11-13, or 13 Nov in English; with its year where that is not this one."""
+    if when.year == today.year:
+        return day(when)
+    return f"{day(when)} {when.year}" if spoken.language == "en" else when.isoformat()
+
+
 def hour(moment: datetime) -> str:
     """Return the local time of day, 09:40."""
     return f"{moment.astimezone():%H:%M}"

@@ -13,7 +13,7 @@ from shopdesk.services.reconciliation import lines_of_payment
 from shopdesk.services.rule_files import payment_rules
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row
-from shopdesk.ui.moments import MINUS, stamp
+from shopdesk.ui.moments import MINUS, dated, stamp
 from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.status import PAYMENT
 from shopdesk.ui.theme import CAPTION
@@ -31,13 +31,14 @@ class PaymentPanel(SidePanel):
         """Show a payment with its sums, the reason for its day, and what statements say."""
         method = payment_rules(self.context.shop).methods.get(payment.method)
         self.begin(payment.order or payment.sale)
-        status = PAYMENT[payment.state(local_day(self.context.shop.now()))]
+        today = local_day(self.context.shop.now())
+        status = PAYMENT[payment.state(today)]
         told: list[tuple[str, str | QWidget]] = [
             (_("State"), status.shown),
             (_("Kind"), word_line_kind(payment.kind)),
             (_("Paid by"), word_method(method, payment.method)),
             (_("Paid on"), stamp(payment.at)),
-            (_("In the account by"), payment.expected.isoformat()),
+            (_("In the account by"), dated(payment.expected, today)),
         ]
         told += [(_("Platform number"), payment.channel_order_no)] if payment.channel_order_no else []
         told += [(_("Trade number"), payment.reference)] if payment.reference else []

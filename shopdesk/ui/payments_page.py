@@ -13,7 +13,7 @@ from shopdesk.services.payments import derive_payments
 from shopdesk.services.rule_files import payment_rules
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
-from shopdesk.ui.moments import MINUS, stamp
+from shopdesk.ui.moments import MINUS, dated, stamp
 from shopdesk.ui.payment_areas import add_payment_areas
 from shopdesk.ui.payment_panel import PaymentPanel
 from shopdesk.ui.status import PAYMENT
@@ -118,7 +118,7 @@ class PaymentsPage(TablePage):
             Column("fee", _("Fee"), _fee, 60, right=True),
             Column("net", _("Net"), lambda row: Cell(_written(row.net, row)), 88, right=True),
             Column("at", _("Paid on"), lambda row: Cell(stamp(row.at), role="text-2"), 110),
-            Column("expected", _("Awaited on"), lambda row: Cell(row.expected.isoformat()), 104),
+            Column("expected", _("Awaited on"), self._expected, 104),
             Column("", _("State"), self._state, 130),
             Column("", _("Platform number"), lambda row: Cell(row.channel_order_no, role="text-2"), 160, hidden=True),
             Column("", _("Trade number"), lambda row: Cell(row.reference, role="text-2"), 150, hidden=True),
@@ -127,6 +127,9 @@ class PaymentsPage(TablePage):
     def _method(self, payment: Payment) -> Cell:
         known = payment_rules(self.context.shop).methods.get(payment.method)
         return Cell(word_method(known, payment.method))
+
+    def _expected(self, payment: Payment) -> Cell:
+        return Cell(dated(payment.expected, local_day(self.context.shop.now())))
 
     def _state(self, payment: Payment) -> Cell:
         status = PAYMENT[payment.state(local_day(self.context.shop.now()))]

@@ -127,7 +127,8 @@ class PrintPage(Page):
 
     def counts_text(self) -> str:  # noqa: D102
         waiting = count_waiting(self.context.shop)["printing"]
-        return _("{count} to print").format(count=f"{waiting:,}")
+        words = ngettext("{count} order to print", "{count} orders to print", waiting)
+        return words.format(count=f"{waiting:,}")
 
     def rows_shown(self) -> int:  # noqa: D102
         return len(self.sheets.result.printed) if self.sheets else 0

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shopdesk.ui.moments import day, stamp
+from shopdesk.ui.moments import dated, day, stamp
 from shopdesk.ui.stock_words import moment
 from shopdesk.words import listed, spoken
 
@@ -22,6 +22,8 @@ def language(request):
 def test_days_and_moments_stand_in_the_form_of_the_language(language):
     english = language == "en"
     assert day(date(2026, 11, 27)) == ("27 Nov" if english else "11-27")
+    assert dated(date(2026, 11, 27), AT.date()) == day(date(2026, 11, 27))
+    assert dated(date(2027, 1, 4), AT.date()) == ("4 Jan 2027" if english else "2027-01-04")
     assert moment(AT) == stamp(AT) and ("Nov" in moment(AT)) == english
 
 

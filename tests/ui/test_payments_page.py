@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from shopdesk.domain.money import format_amount
+from shopdesk.domain.return_clocks import local_day
 from shopdesk.services.payment_table import count_lines, count_payments
 from shopdesk.services.payments import derive_payments, list_payments
 from shopdesk.ui import dialogs
 from shopdesk.ui.bill_page import BillPage
+from shopdesk.ui.moments import dated
 from shopdesk.ui.orders_page import OrdersPage
 from shopdesk.ui.payments_page import PaymentsPage
 from shopdesk.ui.reconcile_page import ReconcilePage
@@ -51,6 +53,10 @@ def test_paid_orders_have_their_payments_each_explained(show, context, until):
     page.show_view("late")
     until(lambda: page.rows_shown() > 0)
     assert page.panel.findChild(QLabel, "paymentWhy").text()
+    payment, today = page.model.row_at(0), local_day(context.shop.now())
+    awaited = next(column for column in page.model.columns if column.key == "expected").cell(payment).text
+    assert awaited == dated(payment.expected, today)
+    assert awaited in {words.text() for words in page.panel.findChildren(QLabel)}
     gone = []
     context.went.connect(lambda name, wanted: gone.append((name, wanted)))
     QTest.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)

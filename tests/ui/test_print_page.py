@@ -142,7 +142,7 @@ def test_the_first_visit_shows_all_labels_to_print(show, window):
     assert text_of(page, "printTitle") == "Shipping labels"
     assert text_of(page, "pageNumber") == f"Page 1 of {waiting}"
     assert check(page, "checkReady") == f"Addresses complete: {waiting}"
-    assert (page.rows_shown(), page.counts_text()) == (waiting, f"{waiting} to print")
+    assert (page.rows_shown(), page.counts_text()) == (waiting, f"{waiting} orders to print")
 
 
 def test_a_preview_shows_the_chosen_orders_and_notes_nothing(show, window, numbers):
