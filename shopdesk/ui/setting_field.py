@@ -11,7 +11,10 @@ from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import N_, _
 
 _CHOICE_WORDS = {"zh_CN": "简体中文", "en": "English", "a5": "A5", "a4": "A4"}
-_MEANS = {"block": N_("Block"), "warn": N_("Only warn")}
+_MEANS = {
+    "block": N_("Block"), "warn": N_("Only warn"),
+    "sku": N_("By SKU"), "order": N_("By order"), "shelf": N_("By shelf"), "none": N_("None"),
+}  # fmt: skip
 WIDTH = 320
 
 
@@ -56,6 +59,8 @@ class SettingField(QWidget):
             combo.setFixedWidth(WIDTH)
             return combo
         field = QLineEdit()
+        if setting.example:
+            field.setPlaceholderText(_("Such as {example}").format(example=setting.example))
         field.setFixedWidth(WIDTH if isinstance(setting.default, str) else WIDTH // 2)
         field.editingFinished.connect(lambda: self._enter(field.text().strip()))
         field.textEdited.connect(lambda _text: self._say(""))

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from shopdesk.services.settings import SETTINGS, Value, list_settings, set_setting
 from shopdesk.ui import machine, theme
@@ -16,6 +16,7 @@ from shopdesk.ui.page import Page
 from shopdesk.ui.rule_files_card import RuleFilesCard
 from shopdesk.ui.search_field import search_field
 from shopdesk.ui.setting_field import SettingField
+from shopdesk.ui.settings_sections import SectionScroll, SettingsSections
 from shopdesk.ui.theme import FILTER_BAR, PAGE, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import LANGUAGES, N_, _, spoken
@@ -29,6 +30,7 @@ SECTIONS: Mapping[str, str] = {
     "listings": N_("Listings"),
     "pictures": N_("Main images"),
     "returns": N_("Returns"),
+    "stall": N_("Market stall"),
     "backups": N_("Backups"),
 }
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
@@ -64,23 +66,27 @@ class SettingsPage(Page):
         self._none.hide()
         cards.addWidget(self._none)
         cards.addStretch(1)
-        place = row(spacing=0)
         holder = QWidget()
         holder.setLayout(cards)
         holder.setMaximumWidth(WIDTH)
-        place.addWidget(holder, 1)
+        place = row(holder, spacing=0)
+        place.setStretch(0, 1)
         place.addStretch(0)
         inner.setLayout(place)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("settingsScroll")
-        self._scroll.setAccessibleName(_("Settings"))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(inner)
+        self._scroll = SectionScroll(inner, self._cards)
+        self.sections = SettingsSections({name: card.accessibleName() for name, card in self._cards.items()})
+        self.sections.chosen.connect(self._scroll.go_to)
+        self._scroll.read.connect(self.sections.stand_on)
+        self.sections.stand_on("machine")
+        line = QFrame()
+        line.setProperty("line", "upright")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar("filterBar", FILTER_BAR, self.search, None))
-        layout.addWidget(self._scroll, 1)
+        beside = row(self.sections, line, self._scroll, spacing=0)
+        beside.setStretch(2, 1)
+        layout.addLayout(beside, 1)
 
     def _card(self, section: str, title: str) -> QVBoxLayout:
         card = QFrame()
@@ -178,6 +184,7 @@ class SettingsPage(Page):
             visible = whole or any(not field.isHidden() for field in hits)
             card.setVisible(visible or (section == "machine" and wanted in machine_words))
             shown = shown or not card.isHidden()
+        self.sections.show_only(lambda section: not self._cards[section].isHidden())
         self._none.setVisible(not shown)
         if not shown:
             self._none.tell("search", _("No setting is called “{text}”").format(text=text), _("Try a shorter word."))
@@ -193,7 +200,8 @@ class SettingsPage(Page):
         section = str(wanted.get("section", ""))
         if section in self._cards:
             self.search.clear()
-            self._scroll.ensureWidgetVisible(self._cards[section], 0, SPACE[6])
+            self.sections.stand_on(section)
+            QTimer.singleShot(0, partial(self._scroll.go_to, section))  # a page that was just made is not laid out yet
             first = next((f for name, f in self._fields.items() if name.split(".")[0] == section), None)
             if first is not None:
                 first.take_focus()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton
 
-from shopdesk.services.settings import get_setting
+from shopdesk.services.settings import SETTINGS, get_setting
 from shopdesk.ui import machine, theme
 from shopdesk.ui.settings_page import SettingsPage
 
@@ -96,3 +96,43 @@ def test_rules_are_found_by_their_words(page, qtbot):
     qtbot.keyClicks(page.search, "rules as")
     assert not page.rules.isHidden()
     assert page.findChild(QFrame, "section-sender").isHidden()
+
+
+def test_every_setting_stands_on_the_page(page):
+    assert set(page._fields) == set(SETTINGS)
+
+
+def section_at_the_top(page) -> str:
+    """Return the first section of which the top is to be seen."""
+    shown = page._scroll.viewport()
+    tops = {name: card.mapTo(shown, card.rect().topLeft()).y() for name, card in page._cards.items()}
+    return next(name for name, top in tops.items() if 0 <= top < shown.height())
+
+
+def test_the_list_of_sections_leads_to_each_and_follows_what_is_read(page, qtbot):
+    page.resize(1024, 600)
+    names = [page.sections.item(at).data(Qt.ItemDataRole.UserRole) for at in range(page.sections.count())]
+    assert names == list(page._cards)
+    page.sections.setFocus()
+    for expected in names[1:5]:
+        qtbot.keyClick(page.sections, Qt.Key.Key_Down)
+        assert section_at_the_top(page) == expected
+    page._scroll.verticalScrollBar().setValue(0)
+    assert page.sections.currentRow() == 0
+    page._scroll.verticalScrollBar().setValue(page._scroll.verticalScrollBar().maximum())
+    assert page.sections.currentRow() == len(names) - 1
+
+
+def test_a_page_that_asks_for_a_section_stands_at_it(page, qtbot):
+    page.resize(1024, 600)
+    page.show_wanted({"section": "stall"})
+    qtbot.waitUntil(lambda: section_at_the_top(page) == "stall")
+    assert page.sections.currentItem().text() == "Market stall"
+
+
+def test_the_list_leaves_out_sections_in_which_nothing_is_found(page, qtbot):
+    qtbot.keyClicks(page.search, "sender's")
+    shown = [
+        page.sections.item(at).text() for at in range(page.sections.count()) if not page.sections.item(at).isHidden()
+    ]
+    assert shown == ["Sender on labels and slips"]
