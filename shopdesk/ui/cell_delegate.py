@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from shopdesk.ui.icons import shape_pixmap
@@ -54,7 +54,11 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(  # noqa: N802, D102
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(80, self._view.verticalHeader().defaultSectionSize())
+        cell: Cell = index.data(CELL_ROLE)
+        wide = QFontMetrics(self._bold if cell.bold else self._plain).horizontalAdvance(cell.text) + 2 * SPACE[2] + 2
+        wide += (THUMBNAIL + SPACE[2]) * (cell.picture is not None) + (SHAPE + SPACE[1] + 2) * (cell.status is not None)
+        wide += (CLOCK + SPACE[2]) * (cell.share is not None) + (SPARK + SPACE[2]) * bool(cell.spark)
+        return QSize(wide, self._view.verticalHeader().defaultSectionSize())
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, index: QModelIndex | QPersistentModelIndex

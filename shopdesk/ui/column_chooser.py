@@ -1,13 +1,17 @@
 """Which columns a table shows, and in which order: chosen from its header or by key, remembered on this PC."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from shopdesk.ui import machine
+from shopdesk.ui.announce import announce
+from shopdesk.ui.column_menu import ColumnMenu
+from shopdesk.ui.column_width import STEP
 from shopdesk.words import _
 
 if TYPE_CHECKING:
@@ -65,7 +69,7 @@ class ColumnChooser(QObject):
         for to, at in enumerate(places + [at for at in range(len(names)) if at not in places]):
             header.moveSection(header.visualIndex(at), to)
         self._moving = False
-        self._table.keep_room()
+        self._table.widths.keep_room()
 
     def withhold(self, names: Iterable[str]) -> None:
         """Keep columns out of sight that nobody shall choose at present; the others stand as they were chosen."""
@@ -100,9 +104,13 @@ class ColumnChooser(QObject):
         told = machine.recall(self._place).split(",")
         return {name[1:]: name[0] == "+" for name in told if name[:1] in ("+", "-") and name[1:] in self.names()}
 
+    def place_of(self, what: str) -> str:
+        """Return where this PC remembers something of the set of columns that is shown."""
+        return f"{what}/" + ".".join(part for part in (self._table.objectName(), self.memory) if part)
+
     @property
     def _place(self) -> str:
-        return "columns/" + ".".join(part for part in (self._table.objectName(), self.memory) if part)
+        return self.place_of("columns")
 
     def _keep(self) -> None:
         """Remember what is shown now; of a withheld column what was chosen before."""
@@ -132,44 +140,92 @@ class ColumnChooser(QObject):
 
     def open_at(self, place: QPoint) -> None:
         """Offer the columns; the menu stays open until all are chosen."""
-        menu = _ColumnMenu(self._table)
-        menu.setObjectName("columnsMenu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        names = self.names()
-        for at, column in enumerate(self._table.table_model.columns):
-            if names[at] not in self._withheld:
-                action = QAction(column.title.replace("&", "&&"), menu, checkable=True)
-                action.setData(at)
-                action.toggled.connect(lambda shown, at=at: self._toggle(menu, at, shown))
-                menu.addAction(action)
+        menu = ColumnMenu(self._table)
+        for at in self._offered():
+            action = menu.add_column(at, self._table.table_model.columns[at].title)
+            action.toggled.connect(lambda shown, at=at: self._toggle(menu, at, shown))
         menu.addSeparator()
-        usual = menu.addAction(_("Usual columns"))
+        hint = menu.addAction(_("Ctrl+←/→ width, Ctrl+0 fits, Ctrl+↑/↓ place"))
+        hint.setObjectName("columnsHint")
+        hint.setEnabled(False)
+        fit = menu.addAction(_("Fit all widths"))
+        fit.setObjectName("fitColumns")
+        fit.triggered.connect(self._fit_all)
+        usual = menu.addAction(_("Usual columns and widths"))
         usual.setObjectName("usualColumns")
         usual.triggered.connect(self.reset)
+        menu.widened.connect(partial(self._widen, menu))
+        menu.fitted.connect(partial(self._fit, menu))
+        menu.moved.connect(partial(self._move, menu))
         self._mark(menu)
         menu.popup(self._table.horizontalHeader().mapToGlobal(place))
 
+    def _offered(self) -> list[int]:
+        """Return the places of the columns that can be chosen, in the order they are seen."""
+        names, header = self.names(), self._table.horizontalHeader()
+        order = sorted(range(len(names)), key=header.visualIndex)
+        return [at for at in order if names[at] not in self._withheld]
+
+    def _widen(self, menu: ColumnMenu, at: int, by: int) -> None:
+        if not self._table.isColumnHidden(at):
+            self._table.widths.set_width(at, self._table.columnWidth(at) + by * STEP)
+            self._tell(menu, at)
+
+    def _fit(self, menu: ColumnMenu, at: int) -> None:
+        if not self._table.isColumnHidden(at):
+            self._table.widths.fit(at)
+            self._tell(menu, at)
+
+    def _fit_all(self) -> None:
+        for at in self.places_shown():
+            self._table.widths.fit(at)
+
+    def _move(self, menu: ColumnMenu, at: int, by: int) -> None:
+        """Let a column change places with its neighbour; the menu follows."""
+        offered, header = self._offered(), self._table.horizontalHeader()
+        to = offered.index(at) + by
+        if not 0 <= to < len(offered):
+            return
+        header.moveSection(header.visualIndex(at), header.visualIndex(offered[to]))
+        actions = {action.data(): action for action in menu.actions() if action.isCheckable()}
+        others = [one for one in self._offered() if one != at]
+        place = self._offered().index(at)
+        below = actions[others[place]] if place < len(others) else next(a for a in menu.actions() if a.isSeparator())
+        menu.insertAction(below, actions[at])
+        menu.setActiveAction(actions[at])
+        self._tell(menu, at)
+
+    def _tell(self, menu: ColumnMenu, at: int) -> None:
+        """Say where a column stands now, and how wide."""
+        self._mark(menu)
+        words = _("{column}: place {place}, {width} wide").format(
+            column=self._table.table_model.columns[at].title, place=self._offered().index(at) + 1,
+            width=self._table.columnWidth(at),
+        )  # fmt: skip
+        announce(menu, words)
+
     def reset(self) -> None:
-        """Show the usual columns in their usual order again."""
+        """Show the usual columns in their usual order and width again."""
+        self._table.widths.reset()
         self.show(())
         self._keep()
 
-    def _toggle(self, menu: QMenu, at: int, shown: bool) -> None:
+    def _toggle(self, menu: ColumnMenu, at: int, shown: bool) -> None:
         if self._table.isColumnHidden(at) == shown:
             self._table.setColumnHidden(at, not shown)
-            self._table.keep_room()
+            self._table.widths.keep_room()
             self._keep()
             self._mark(menu)
 
-    def _mark(self, menu: QMenu) -> None:
+    def _mark(self, menu: ColumnMenu) -> None:
         """Check what is shown; the last column cannot be hidden, what is usual cannot be made usual."""
         shown = self.places_shown()
         for action in menu.actions():
             if action.isCheckable():
                 action.setChecked(action.data() in shown)
                 action.setEnabled(action.data() not in shown or len(shown) > 1)
-            elif not action.isSeparator():
-                action.setEnabled(bool(self.shown()))
+            elif action.objectName() == "usualColumns":
+                action.setEnabled(bool(self.shown() or self._table.widths.chosen()))
 
     def _open_focused(self) -> None:
         """Of several tables in sight, ask the one with the focus, else the one the key has met."""
@@ -177,21 +233,3 @@ class ColumnChooser(QObject):
 
         focus = QApplication.focusWidget()
         (focus.chooser if isinstance(focus, TableView) else self).open()
-
-
-class _ColumnMenu(QMenu):
-    """Stays open while columns are checked and unchecked."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        action = self.actionAt(event.position().toPoint())
-        if action is not None and action.isCheckable():
-            action.trigger()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        action = self.activeAction()
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return) and action is not None and action.isCheckable():
-            action.trigger()
-        else:
-            super().keyPressEvent(event)

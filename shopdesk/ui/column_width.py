@@ -1,13 +1,23 @@
-"""How wide a column stands: as it was planned, and never so narrow that its title or its text is nothing any more."""
+"""How wide a table's columns stand: as planned until a person drags or sets them, which this PC remembers."""
 
-from collections.abc import Mapping
+import re
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 
+from shopdesk.ui import machine
 from shopdesk.ui.theme import CAPTION, SPACE, font
 
+if TYPE_CHECKING:
+    from shopdesk.ui.table_view import TableView
+
 LEAST = 96  # of a column that takes what room is left
+NARROWEST, WIDEST = 32, 1600  # what a person can choose
+STEP = 16  # of a key
+MEASURED_ROWS = 200  # that a column is fitted to, those in sight among them
+KEPT_NAMES = 100
+_KEPT = re.compile(r"([^=,]+)=(\d{1,5})", re.ASCII)
 
 
 def at_least_title(title: str, planned: int) -> int:
@@ -16,15 +26,111 @@ def at_least_title(title: str, planned: int) -> int:
     return max(planned, words + 2 * SPACE[2] + 1)
 
 
-def keep_room(header: QHeaderView, stretched: Mapping[int, int]) -> None:
-    """Let these columns take what room is left; where too little is, they keep their least and the table scrolls."""
-    shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
-    left = header.viewport().width() - sum(header.sectionSize(at) for at in shown if at not in stretched)
-    least = {at: min(planned, LEAST) for at, planned in stretched.items() if at in shown}
-    wide = left >= sum(least.values())
-    mode = QHeaderView.ResizeMode.Stretch if wide else QHeaderView.ResizeMode.Interactive
-    for at, width in least.items():
-        if header.sectionResizeMode(at) != mode:
-            header.setSectionResizeMode(at, mode)
-            if not wide:
-                header.resizeSection(at, width)
+class ColumnWidths(QObject):
+    """Widths of one table's columns; those that take what room is left do so until somebody gives them a width.
+
+    `keeps` is False where each set of rows brings columns of its own. What other versions called their columns is kept.
+    """
+
+    def __init__(self, table: "TableView") -> None:
+        super().__init__(table)
+        self._table = table
+        self._own: dict[str, int] = {}
+        self._pressed = self._arranging = False
+        self._dragged = -1
+        self.keeps = True
+        header = table.horizontalHeader()
+        header.setResizeContentsPrecision(MEASURED_ROWS)
+        header.viewport().installEventFilter(self)
+        header.sectionResized.connect(self._resized)
+        header.sectionHandleDoubleClicked.connect(self.fit)
+
+    # How wide they stand
+
+    def restore(self) -> None:
+        """Give each column the width that was chosen last, without a choice the planned one."""
+        self._own = self._recall() if self.keeps else {}
+        self._arrange()
+
+    def chosen(self) -> dict[str, int]:
+        """Return the widths that a person has given to columns of this table, by the columns' names."""
+        names = self._table.chooser.names()
+        return {name: width for name, width in self._own.items() if name in names}
+
+    def keep_room(self) -> None:
+        """Let the columns planned so take what room is left; where too little is, the table scrolls."""
+        names, columns = self._table.chooser.names(), self._table.table_model.columns
+        shown = [at for at in range(len(columns)) if not self._table.isColumnHidden(at)]
+        free = [at for at in shown if columns[at].stretch and names[at] not in self._own]
+        left = self._table.viewport().width() - sum(self._table.columnWidth(at) for at in shown if at not in free)
+        for place, at in enumerate(free):
+            share = left // (len(free) - place)
+            wide = max(share, min(columns[at].width, LEAST))
+            self._set(at, wide)
+            left -= wide
+
+    # What a person does
+
+    def set_width(self, at: int, width: int) -> int:
+        """Give a column a width, within reason, and remember it; return the width it has now."""
+        self._own[self._table.chooser.names()[at]] = min(max(width, NARROWEST), WIDEST)
+        self._arrange()
+        self._keep()
+        return self._table.columnWidth(at)
+
+    def fit(self, at: int) -> int:
+        """Make a column as wide as what it holds, never wider than the table is."""
+        needed = max(self._table.sizeHintForColumn(at), self._table.horizontalHeader().sectionSizeHint(at))
+        return self.set_width(at, min(needed, max(self._table.viewport().width() - SPACE[6], LEAST)))
+
+    def reset(self) -> None:
+        """Give every column its planned width again."""
+        names = self._table.chooser.names()
+        self._own = {name: width for name, width in self._own.items() if name not in names}
+        self._arrange()
+        self._keep()
+
+    # What this PC remembers
+
+    def _recall(self) -> dict[str, int]:
+        told = (_KEPT.fullmatch(part) for part in machine.recall(self._place).split(","))
+        return {one[1]: min(max(int(one[2]), NARROWEST), WIDEST) for one in told if one}
+
+    def _keep(self) -> None:
+        if self.keeps:
+            kept = [f"{name}={width}" for name, width in self._own.items()]
+            machine.remember(self._place, ",".join(kept[-KEPT_NAMES:]))
+
+    @property
+    def _place(self) -> str:
+        return self._table.chooser.place_of("widths")
+
+    # How it is done
+
+    def _arrange(self) -> None:
+        names = self._table.chooser.names()
+        for at, column in enumerate(self._table.table_model.columns):
+            self._set(at, self._own.get(names[at]) or at_least_title(column.title, column.width))
+        self.keep_room()
+
+    def _set(self, at: int, width: int) -> None:
+        before, self._arranging = self._arranging, True
+        self._table.setColumnWidth(at, width)
+        self._arranging = before
+
+    def _resized(self, at: int, before: int, width: int) -> None:
+        """Follow a divider that is being dragged; what is hidden or shown is no width of anybody's choice."""
+        if self._pressed and not self._arranging and before and width:
+            self._dragged = at
+            self._own[self._table.chooser.names()[at]] = width
+            self.keep_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        if isinstance(event, QMouseEvent):
+            if event.type() == QEvent.Type.MouseButtonPress:
+                self._pressed, self._dragged = True, -1
+            elif event.type() == QEvent.Type.MouseButtonRelease:
+                self._pressed = False
+                if self._dragged >= 0:
+                    self.set_width(self._dragged, self._table.columnWidth(self._dragged))
+        return super().eventFilter(watched, event)

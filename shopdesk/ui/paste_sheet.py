@@ -67,7 +67,7 @@ class PasteSheet(QDialog):
         self.text.setFixedHeight(TEXT_HEIGHT)
         self.model = TableModel(_columns(words), self)
         self.table = TableView(self.model, context.thumbnails, "pasteTable")
-        self.table.chooser.keeps = False  # one sheet for several lists
+        self.table.chooser.keeps = self.table.widths.keeps = False  # one sheet for several lists
         self._shape, self.sums = QLabel(), label(wrap=True)
         self.sums.setObjectName("pasteSums")
         self.reason = label(rank="error", wrap=True)

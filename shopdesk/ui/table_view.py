@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from shopdesk.ui.cell_delegate import CellDelegate
 from shopdesk.ui.column_chooser import ColumnChooser
-from shopdesk.ui.column_width import at_least_title, keep_room
+from shopdesk.ui.column_width import ColumnWidths
 from shopdesk.ui.moments import MINUS
 from shopdesk.ui.table_model import Column, TableModel
 from shopdesk.ui.theme import HEADER, ROW, ROW_COMPACT, font
@@ -53,6 +53,7 @@ class TableView(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self._set_headers()
         self.chooser = ColumnChooser(self)
+        self.widths = ColumnWidths(self)
         self._show_columns()
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.id_at(index.row())))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit(self.selected_count()))
@@ -80,7 +81,6 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         for at in range(header.count()):
-            header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
             self.setColumnHidden(at, False)
         self._model.set_columns(columns)
         self.chooser.memory = memory
@@ -147,10 +147,7 @@ class TableView(QTableView):
         header.sortIndicatorChanged.connect(self._model.sort)
 
     def _show_columns(self) -> None:
-        for at, column in enumerate(self._model.columns):
-            self.setColumnWidth(at, at_least_title(column.title, column.width))
-            if column.stretch:
-                self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        self.widths.restore()
         self.chooser.restore()
 
     def _tell_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -192,14 +189,9 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def keep_room(self) -> None:
-        """Leave the column that takes what is left its width; where that is not there the table scrolls."""
-        columns = enumerate(self._model.columns)
-        keep_room(self.horizontalHeader(), {at: column.width for at, column in columns if column.stretch})
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
-        self.keep_room()
+        self.widths.keep_room()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802, D102
         super().changeEvent(event)

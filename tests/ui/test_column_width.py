@@ -1,11 +1,15 @@
-"""A column that takes what room is left never vanishes: a table too narrow for its columns scrolls instead."""
+"""Widths of columns: the room that is left is taken, what was dragged or set by key is remembered and put back."""
 
 from array import array
 
 import pytest
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
-from shopdesk.ui.column_width import LEAST
+from shopdesk.ui import machine
+from shopdesk.ui.column_width import LEAST, NARROWEST, STEP, WIDEST
 from shopdesk.ui.table_model import Cell, Column, TableModel
 from shopdesk.ui.table_view import TableView
 
@@ -18,14 +22,29 @@ class Rows:
         return ["row" for _id in ids]
 
 
+LONG = "景德镇手绘青花盖碗"
+
+
 @pytest.fixture
-def table(qtbot, context):
+def made(qtbot, context):
+    def make(name: str = "table") -> TableView:
+        return open_table(qtbot, context, name)
+
+    return make
+
+
+@pytest.fixture
+def table(made):
+    return made()
+
+
+def open_table(qtbot, context, name: str) -> TableView:
     columns = [
         Column("title", "Title", Cell, 200, stretch=True),
-        *(Column(f"c{at}", f"Column {at}", Cell, 100) for at in range(5)),
+        *(Column(f"c{at}", f"Column {at}", lambda _row: Cell(LONG), 100) for at in range(5)),
     ]
     model = TableModel(columns)
-    made = TableView(model, context.thumbnails, "table")
+    made = TableView(model, context.thumbnails, name)
     qtbot.addWidget(made)
     model.show(Rows())
     made.resize(900, 300)
@@ -41,10 +60,135 @@ def test_the_first_column_takes_the_room_that_is_left_and_keeps_a_least_of_it(ta
     qtbot.waitUntil(lambda: header.sectionSize(0) == LEAST and bar.maximum() > 0, timeout=5_000)
     table.resize(900, 300)
     qtbot.waitUntil(lambda: header.sectionSize(0) > 300 and bar.maximum() == 0, timeout=5_000)
-    assert header.sectionResizeMode(0) == QHeaderView.ResizeMode.Stretch
     table.resize(560, 300)
     qtbot.waitUntil(lambda: header.sectionSize(0) == LEAST, timeout=5_000)
     for at in (1, 2):
         table.setColumnHidden(at, True)
-    table.keep_room()
+    table.widths.keep_room()
     qtbot.waitUntil(lambda: header.sectionSize(0) > 200 and bar.maximum() == 0, timeout=5_000)
+
+
+def divider(table: TableView, at: int) -> QPoint:
+    header = table.horizontalHeader()
+    return QPoint(header.sectionViewportPosition(at) + header.sectionSize(at) - 1, header.height() // 2)
+
+
+def drag(table: TableView, at: int, by: int) -> None:
+    """Take the divider behind a column and put it down elsewhere."""
+    ground, place, left = table.horizontalHeader().viewport(), divider(table, at), Qt.MouseButton.LeftButton
+    QTest.mousePress(ground, left, pos=place)
+    for step in (by // 2, by):
+        QTest.mouseMove(ground, place + QPoint(step, 0))
+    QTest.mouseRelease(ground, left, pos=place + QPoint(by, 0))
+
+
+def test_a_dragged_width_is_remembered_and_the_usual_columns_give_it_up(made, qtbot):
+    table = made()
+    drag(table, 2, 40)
+    assert table.columnWidth(2) == 140
+    left = table.viewport().width() - 140 - 4 * 100
+    assert table.columnWidth(0) == left, "the first column still takes what room is left"
+    again = made()
+    qtbot.waitUntil(lambda: again.columnWidth(0) == left)
+    assert again.columnWidth(2) == 140
+    again.chooser.open()
+    again.findChild(QMenu, "columnsMenu").findChild(QAction, "usualColumns").trigger()
+    assert again.columnWidth(2) == 100 and machine.recall("widths/table") == ""
+
+
+def test_the_column_that_takes_what_is_left_can_be_dragged_too(made, qtbot):
+    table = made()
+    qtbot.waitUntil(lambda: table.columnWidth(0) > 300)
+    before = table.columnWidth(0)
+    drag(table, 0, -150)
+    assert table.columnWidth(0) == before - 150
+    table.resize(1200, 300)
+    assert table.columnWidth(0) == before - 150, "a width that was chosen does not follow the window"
+    assert made().columnWidth(0) == before - 150
+
+
+def test_a_double_click_on_the_divider_fits_what_the_column_holds(table):
+    QTest.mouseDClick(table.horizontalHeader().viewport(), Qt.MouseButton.LeftButton, pos=divider(table, 1))
+    needed = table.fontMetrics().horizontalAdvance(LONG)
+    assert needed < table.columnWidth(1) < needed + 60
+    assert machine.recall("widths/table") == f"c0={table.columnWidth(1)}"
+
+
+def test_widths_and_places_of_columns_by_key(table):
+    table.setFocus()
+    table.chooser.open()
+    menu = table.findChild(QMenu, "columnsMenu")
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.activeAction().text() == "Column 0"
+    QTest.keyClick(menu, Qt.Key.Key_Right, control)
+    QTest.keyClick(menu, Qt.Key.Key_Right, control)
+    assert table.columnWidth(1) == 100 + 2 * STEP
+    QTest.keyClick(menu, Qt.Key.Key_Left, control)
+    assert table.columnWidth(1) == 100 + STEP
+    QTest.keyClick(menu, Qt.Key.Key_0, control)
+    assert table.columnWidth(1) > table.fontMetrics().horizontalAdvance(LONG)
+    QTest.keyClick(menu, Qt.Key.Key_Down, control)
+    assert table.chooser.shown()[:3] == ("title", "c1", "c0")
+    assert [action.text() for action in menu.actions()[:3]] == ["Title", "Column 1", "Column 0"]
+    assert menu.activeAction().text() == "Column 0" and menu.isVisible()
+    for _ in range(3):
+        QTest.keyClick(menu, Qt.Key.Key_Up, control)
+    assert table.chooser.shown()[:3] == ("c0", "title", "c1")
+    for _ in range(9):
+        QTest.keyClick(menu, Qt.Key.Key_Down, control)
+    assert table.chooser.shown()[-1] == "c0"
+    menu.findChild(QAction, "usualColumns").trigger()
+    assert table.chooser.shown() == () and table.columnWidth(1) == 100
+    menu.close()
+
+
+def test_all_columns_are_fitted_at_once(table):
+    table.chooser.open()
+    table.findChild(QMenu, "columnsMenu").findChild(QAction, "fitColumns").trigger()
+    assert all(table.columnWidth(at) > table.fontMetrics().horizontalAdvance(LONG) for at in range(1, 6))
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "c0",
+        "=",
+        "c0=",
+        "c0=many",
+        "c0=-5",
+        "c0=１２",
+        "c0=99999999999",
+        ",,,",
+        "c0=0",
+        "\x00",
+        "c0=1=2",
+        ["c0=90", "c1"],
+        7,
+    ],
+)
+def test_damaged_settings_leave_a_table_as_it_is_planned(made, damaged):
+    machine.remember("widths/table", damaged)
+    table = made()
+    assert all(table.columnWidth(at) in (100, NARROWEST) for at in range(1, 6)) and table.columnWidth(0) >= LEAST
+    drag(table, 1, 30)
+    assert made().columnWidth(1) == table.columnWidth(1)
+
+
+def test_what_another_version_called_its_columns_is_kept(made):
+    machine.remember("widths/table", f"bygone=77,c0=90000,c3=90,c4={NARROWEST - 9}")
+    table = made()
+    assert (table.columnWidth(1), table.columnWidth(4), table.columnWidth(5)) == (WIDEST, 90, NARROWEST)
+    table.widths.set_width(2, 120)
+    assert "bygone=77" in machine.recall("widths/table")
+    table.widths.reset()
+    assert machine.recall("widths/table") == "bygone=77"
+
+
+def test_a_hidden_column_comes_back_as_wide_as_it_was(table):
+    table.widths.set_width(3, 180)
+    table.chooser.show(("title", "c0", "c1"))
+    table.chooser.show(())
+    assert table.columnWidth(3) == 180
+    assert list(table.widths.chosen()) == ["c2"]

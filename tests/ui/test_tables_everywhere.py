@@ -56,6 +56,7 @@ def test_every_table_of_a_page_can_what_tables_can(page, opened, wait, qtbot):
     for table in tables(page):
         if table.chooser.keeps:  # columns of a file's own are shown as the file tells them
             choose_columns(table)
+            choose_width(table)
         copy_rows(table)
     if isinstance(page, TablePage):
         open_by_key(page, qtbot)
@@ -80,6 +81,21 @@ def choose_columns(table: TableView) -> None:
     menu.findChild(QAction, "usualColumns").trigger()
     assert (table.chooser.places_shown(), table.chooser.chosen()) == (usual, ())
     menu.close()
+
+
+def choose_width(table: TableView) -> None:
+    """Give a column a width, find it by a new choice as well, give it up with the usual columns."""
+    at = table.chooser.places_shown()[1]
+    usual = table.columnWidth(at)
+    wide = table.widths.set_width(at, usual + 37)
+    table.setColumnWidth(at, usual)
+    table.widths.restore()
+    assert table.columnWidth(at) == wide == usual + 37
+    table.chooser.open()
+    menu = menu_of(table)
+    menu.findChild(QAction, "usualColumns").trigger()
+    menu.close()
+    assert (table.columnWidth(at), table.widths.chosen()) == (usual, {})
 
 
 def open_by_key(page: TablePage, qtbot) -> None:
