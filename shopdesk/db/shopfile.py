@@ -85,7 +85,7 @@ def open_file(path: Path, before_migration: Callable[[Connection], None] | None 
     check_driver()
     look_at(path)
     with faults_named(path):
-        connection = connect(path)
+        connection = _connect_to_what_stands(path)
         with closed_on_failure(connection):
             older = migrations.pending(connection)
         if older:
@@ -133,6 +133,17 @@ def connect(path: Path) -> Connection:
         # SQLite's own lower() knows A to Z only; the search compares with what Python has made small.
         connection.create_function("lowered", 1, str.lower, deterministic=True)
     return cast(Connection, connection)
+
+
+def _connect_to_what_stands(path: Path) -> Connection:
+    """Open a file, anew where another program has put the present form in its place meanwhile."""
+    place = path.stat().st_ino
+    try:
+        return connect(path)
+    except sqlite.OperationalError:
+        if path.stat().st_ino == place:
+            raise
+        return connect(path)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,24 @@ def test_two_programs_that_start_together_both_open_the_new_form(tmp_path, monke
     code += "s = open_shop(Path(sys.argv[1])); s.connection.execute('SELECT * FROM return_days').fetchall()"
     both = [subprocess.Popen([sys.executable, "-c", code, str(file.parent)]) for _ in range(3)]
     assert [program.wait(60) for program in both] == [0, 0, 0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves nothing over a file that is open")
+def test_a_file_that_is_replaced_while_it_is_opened_is_opened_anew(tmp_path, monkeypatch):
+    file = old_shop(tmp_path / "old", 4, monkeypatch)
+    shutil.copy(file, tmp_path / "new.db")
+    shopfile.open_file(tmp_path / "new.db").close()
+    with closing(sqlite.connect(file)) as alone:
+        alone.execute("PRAGMA journal_mode = DELETE")  # as the program does that brings it to the new form
+    opening = sqlite.connect
+
+    def opened_too_early(path, **how):
+        connection = opening(path, **how)
+        if "cached_statements" in how and (tmp_path / "new.db").exists():
+            (tmp_path / "new.db").replace(file)
+        return connection
+
+    monkeypatch.setattr(sqlite, "connect", opened_too_early)
+    opened = shopfile.open_file(file)
+    assert not (tmp_path / "new.db").exists() and migrations.pending(opened) == []
+    opened.close()
