@@ -24,6 +24,7 @@ THUMBNAIL = 28
 CAPTION, BODY, TITLE, HEADLINE, PAGE, DECIDING = 12, 13, 15, 18, 24, 32
 FAMILIES = ("Segoe UI", "Microsoft YaHei UI", "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei")
 
+_FONT_OF_THE_SYSTEM = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")
 _PALETTE = {
     QPalette.ColorRole.Window: "window",
     QPalette.ColorRole.Base: "surface",
@@ -101,6 +102,15 @@ def apply(app: QApplication, theme: str) -> None:
     app.setPalette(palette)
     app.setFont(font())
     app.setStyleSheet(style_sheet(theme))
+    _take_fonts_from_the_system(app)
+
+
+def _take_fonts_from_the_system(app: QApplication) -> None:
+    """Give tables, menus, hints and questions our font: Windows has its own for them, again with every style sheet."""
+    ours = font()
+    for control in _FONT_OF_THE_SYSTEM:
+        if QApplication.font(control).families() != ours.families():
+            app.setFont(ours, control)
 
 
 def style_sheet(theme: str) -> str:

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QStatusBar, QTableView
 
 from shopdesk.resources import resources
 from shopdesk.ui import status
 from shopdesk.ui.icons import icon_pixmap, shape_pixmap
-from shopdesk.ui.theme import THEMES, colours, style_sheet
+from shopdesk.ui.theme import BODY, FAMILIES, LIGHT, THEMES, apply, colours, style_sheet
 
 TEXT = [
     *(("text", ground) for ground in ("window", "surface", "selected", "sunken")),
@@ -76,3 +78,21 @@ def test_an_icon_takes_the_colour_of_its_role(qapp):
         image.pixelColor(x, y).name() for x in range(16) for y in range(16) if image.pixelColor(x, y).alpha() > 250
     }
     assert inked <= {colours()["light"]["accent"].lower()}
+
+
+@pytest.mark.parametrize("control", [QTableView, QMenu, QMessageBox, QStatusBar])
+def test_no_control_keeps_the_font_that_the_system_has_for_it(qapp, monkeypatch, control):
+    """Windows has fonts of its own for tables, menus, hints and questions, and takes them anew with a style sheet."""
+    dress = qapp.setStyleSheet
+
+    def dress_as_on_windows(sheet: str) -> None:
+        dress(sheet)
+        for name in ("QAbstractItemView", "QMenu", "QMessageBox", "QStatusBar"):
+            QApplication.setFont(QFont("Courier", 20), name)
+
+    monkeypatch.setattr(qapp, "setStyleSheet", dress_as_on_windows)
+    apply(qapp, LIGHT)
+    made = control()
+    made.ensurePolished()
+    assert (made.font().families(), made.font().pixelSize()) == (list(FAMILIES), BODY)
+    made.deleteLater()
