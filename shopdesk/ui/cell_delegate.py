@@ -33,7 +33,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         box = QRect(option.rect)
         self._paint_ground(painter, option, box, index)
-        inside = box.adjusted(SPACE[2], 0, -SPACE[2], -1)
+        left, right = self.margins(index.column())
+        inside = box.adjusted(left, 0, -right, -1)
         if cell.picture is not None:
             inside = self._paint_picture(painter, cell.picture, inside)
         if cell.status is not None:
@@ -59,6 +60,13 @@ class CellDelegate(QStyledItemDelegate):
         wide += (THUMBNAIL + SPACE[2]) * (cell.picture is not None) + (SHAPE + SPACE[1] + 2) * (cell.status is not None)
         wide += (CLOCK + SPACE[2]) * (cell.share is not None) + (SPARK + SPACE[2]) * bool(cell.spark)
         return QSize(wide, self._view.verticalHeader().defaultSectionSize())
+
+    def margins(self, column: int) -> tuple[int, int]:
+        """Return the room left and right of what stands in a column: the outer ones keep the bars' distance."""
+        header = self._view.horizontalHeader()
+        begins = header.sectionPosition(column)
+        ends = begins + header.sectionSize(column)
+        return SPACE[2] if begins else SPACE[4], SPACE[4] if ends == header.length() else SPACE[2]
 
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, index: QModelIndex | QPersistentModelIndex

@@ -13,6 +13,7 @@ from shopdesk.ui.column_width import LEAST
 from shopdesk.ui.status import ORDER
 from shopdesk.ui.table_model import PAGE_ROWS, PAGES_KEPT, Cell, Column, TableModel
 from shopdesk.ui.table_view import TableView, _plain
+from shopdesk.ui.theme import SPACE
 
 
 @dataclass(frozen=True)
@@ -240,3 +241,12 @@ def test_a_narrow_table_leaves_its_titles_their_least_and_no_more(context, qtbot
     qtbot.waitUntil(lambda: table.columnWidth(0) == LEAST)
     table.resize(900, 200)
     qtbot.waitUntil(lambda: table.columnWidth(0) > 400)
+
+
+def test_the_outer_columns_keep_the_distance_of_the_bars_whichever_they_are(view):
+    margins = view.itemDelegate().margins
+    assert (margins(0), margins(1)) == ((SPACE[4], SPACE[2]), (SPACE[2], SPACE[4]))
+    view.horizontalHeader().moveSection(0, 1)
+    assert (margins(0), margins(1)) == ((SPACE[2], SPACE[4]), (SPACE[4], SPACE[2]))
+    view.setColumnHidden(1, True)
+    assert margins(0) == (SPACE[4], SPACE[4])
