@@ -1,11 +1,15 @@
 """One parcel: where it is, since when, and until when its goods may come back."""
 
-from shopdesk.courier_words import word_parcel
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
 from shopdesk.services.parcel_table import ParcelRow
 from shopdesk.services.tracking import returns_end
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.moments import stamp
+from shopdesk.ui.parcel_words import parcel_status
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.words import N_, _
 
@@ -26,11 +30,11 @@ class ParcelPanel(SidePanel):
     def show_parcel(self, shown: ParcelRow, courier: str) -> None:
         """Show a parcel."""
         self.begin(shown.number)
-        told = [
+        told: list[tuple[str, str | QWidget]] = [
             (_("Courier"), courier or "–"),
             (_("Waybill"), shown.waybill or "–"),
             (_("Sent"), stamp(shown.shipped_at) if shown.shipped_at else "–"),
-            (_("State"), word_parcel(shown.state)),
+            (_("State"), parcel_status(shown.state)),
             (_("Since"), stamp(shown.at) if shown.at else "–"),
         ]
         if shown.delivered_at:
@@ -44,5 +48,6 @@ class ParcelPanel(SidePanel):
             )
         else:
             self.add(label(_("The days for returns begin when the buyer signs."), rank="muted", wrap=True))
-        go = button("orderOfParcel", _("Open the order"), lambda: self._context.go("orders", order=shown.number))
+        to = partial(self._context.go, "orders", order=shown.number)
+        go = button("orderOfParcel", _("Open the order"), to, look="link")
         self.add(row(go, None))

@@ -4,9 +4,27 @@ from shopdesk.courier_words import word_parcel
 from shopdesk.domain.parcels import STATES
 from shopdesk.error_words import word_problem
 from shopdesk.services.tracking import Tracked
+from shopdesk.ui.controls import StatusLabel
+from shopdesk.ui.status import Status
 from shopdesk.words import _, ngettext
 
-STATE_ROLES = {"delivered": "ok", "problem": "warn", "lost": "error", "returned": "warn"}
+PARCEL = {  # their words are those of `word_parcel`
+    "": Status("dash", "muted", ""),
+    "picked-up": Status("q1", "accent", ""),
+    "in-transit": Status("q2", "accent", ""),
+    "out-for-delivery": Status("q3", "accent", ""),
+    "delivered": Status("done", "ok", ""),
+    "problem": Status("tri", "warn", ""),
+    "lost": Status("oct", "error", ""),
+    "returned": Status("back", "warn", ""),
+}
+
+
+def parcel_status(state: str) -> StatusLabel:
+    """Show where a parcel is by shape, colour and word."""
+    made = StatusLabel()
+    made.show_status(PARCEL[state], word_parcel(state))
+    return made
 
 
 def state_choices() -> list[tuple[str, str]]:

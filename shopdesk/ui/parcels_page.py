@@ -21,7 +21,7 @@ from shopdesk.ui.moments import stamp
 from shopdesk.ui.move_stock_form import choice
 from shopdesk.ui.order_areas import add_order_areas
 from shopdesk.ui.parcel_panel import ParcelPanel
-from shopdesk.ui.parcel_words import STATE_ROLES, state_choices, word_tracked
+from shopdesk.ui.parcel_words import PARCEL, state_choices, word_tracked
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.tasks import Verb
@@ -68,7 +68,7 @@ class ParcelsPage(TablePage):
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         self.scanned = QLineEdit()
         self.scanned.setObjectName("parcelScan")
-        self.scanned.setPlaceholderText(_("Scan or type a waybill"))
+        self.scanned.setPlaceholderText(_("Scan a waybill"))
         self.scanned.setAccessibleName(_("Scan or type a waybill"))
         self.scanned.setFixedHeight(CONTROL)
         self.scanned.setMinimumWidth(150)
@@ -178,12 +178,10 @@ def _columns(courier_name: Callable[[str], str]) -> list[Column]:
         Column("", _("Waybill"), lambda row: Cell(row.waybill or "–", role="text-2"), 160),
         Column("", _("Receiver"), lambda row: Cell(f"{mask_name(row.name)} {row.city}".strip()), 140, stretch=True),
         Column("shipped", _("Sent"), lambda row: Cell(stamp(row.shipped_at) if row.shipped_at else "–"), 104),
-        Column(
-            "state", _("State"), lambda row: Cell(word_parcel(row.state), STATE_ROLES.get(row.state, "text-2")), 110
-        ),
+        Column("state", _("State"), _state, 124),
         Column("at", _("Since"), lambda row: Cell(stamp(row.at) if row.at else "–", role="text-2"), 104),
     ]
 
 
 def _state(row: ParcelRow) -> Cell:
-    return Cell(word_parcel(row.state), STATE_ROLES.get(row.state, "text-2"))
+    return Cell(word_parcel(row.state), status=PARCEL[row.state])

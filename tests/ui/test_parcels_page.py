@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from shopdesk.domain.parcels import STATES
 from shopdesk.services.orders import show_order
 from shopdesk.services.parcel_table import ParcelTable, count_parcels
 from shopdesk.services.tracking import parcel_of
 from shopdesk.ui import dialogs
+from shopdesk.ui.parcel_words import PARCEL
 from shopdesk.ui.parcels_page import ParcelsPage
 
 
@@ -52,6 +54,13 @@ def test_selected_parcels_are_noted_as_lost_and_noticed(page, context, parcel, u
     page.show_wanted({"view": "trouble"})
     until(lambda: page.panel.title.text() == parcel.number)
     assert "Lost" in [shown.text() for shown in page.panel.findChildren(QLabel)]
+    told = next(column for column in page.model.columns if column.key == "state").cell(page.model.row_at(0))
+    assert (told.text, told.status) == ("Lost", PARCEL["lost"])
+
+
+def test_every_state_of_a_parcel_has_its_shape():
+    assert set(PARCEL) == {"", *STATES}
+    assert len({status.shape for status in PARCEL.values()}) == len(PARCEL)
 
 
 def test_a_couriers_file_tells_many_at_once(page, context, parcel, until, tmp_path, monkeypatch):
