@@ -74,10 +74,10 @@ class CustomerPanel(SidePanel):
             (_("Last order"), stamp(one.last_at)),
         ]
         words = _("Hide name and telephone") if open_ else _("Show name and telephone")
-        reveal = button("revealCustomer", words, self._reveal, icon_name="eye-off", look="quiet")
-        self.add(facts([pair for pair in told if pair[1]]), row(reveal, None))
+        reveal = button("revealCustomer", words, self._reveal, look="link")
         ask = partial(self.context.go, "tickets", new=True, customer=one.row)
-        self.add(row(button("customerTicket", _("Open a ticket"), ask, look="link"), None), line_above=False)
+        ticket = button("customerTicket", _("Open a ticket"), ask, look="link")
+        self.add(facts([pair for pair in told if pair[1]]), row(reveal, ticket, None, spacing=SPACE[3]))
 
     def _reveal(self) -> None:
         if self._shown is not None:

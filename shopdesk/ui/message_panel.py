@@ -62,9 +62,9 @@ class MessagePanel(SidePanel):
         if message.order.email:
             self.add(selectable(label(_("To: {address}").format(address=message.order.email), rank="second")))
         self.add(selectable(label(message.subject, bold=True, wrap=True)), shown, row(copy, None))
-        edit = button("editTemplate", _("Edit the template"), self.edit_template, key="Ctrl+T", look="quiet")
-        go = button("orderOfMessage", _("Open the order"), self._go, look="quiet")
-        self.add(row(edit, None), row(go, None))
+        edit = button("editTemplate", _("Edit the template"), self.edit_template, key="Ctrl+T", look="link")
+        go = button("orderOfMessage", _("Open the order"), self._go, look="link")
+        self.add(row(go, None), row(edit, None))
 
     def edit_template(self) -> None:
         """Open the template of the message that is shown."""

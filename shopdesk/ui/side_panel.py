@@ -68,9 +68,13 @@ class SidePanel(QFrame):
             shown.show()  # at once: its keys hold from now on
 
     def add(self, *parts: QWidget | QLayout | int, title: str = "", right: str = "", line_above: bool = True) -> None:
-        """Add a section: parts below each other under a caption, `right` opposite to it."""
+        """Add a section: parts below each other under a caption, `right` opposite to it.
+
+        Without a line above it goes on with what stands there.
+        """
         assert self._body is not None
-        section = column(spacing=SPACE[2], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
+        above = SPACE[3] if line_above or self._body.count() == 1 else 0
+        section = column(spacing=SPACE[2], margins=(SPACE[4], above, SPACE[4], SPACE[3]))
         if title:
             section.addLayout(row(caption(title), None, label(right, rank="muted", size=CAPTION)))
         for part in parts:

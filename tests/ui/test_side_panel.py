@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from shopdesk.ui.controls import button, column, label
 from shopdesk.ui.side_panel import SidePanel
+from shopdesk.ui.theme import SPACE
 
 ENOUGH = 0.95  # a line is rounded up here and there
 
@@ -58,3 +59,18 @@ def test_a_panel_is_never_painted_squeezed_and_is_at_hand_at_once(qtbot):
     panel.findChild(QLineEdit, "note").setFocus()
     QTest.keyClick(panel.findChild(QLineEdit, "note"), Qt.Key.Key_A)
     assert panel.findChild(QLineEdit, "note").text() == "a"
+
+
+def test_what_goes_on_with_a_section_stands_close_to_it(qtbot):
+    panel, parts = SidePanel("Panel"), [label(text) for text in ("First", "Goes on", "Another")]
+    qtbot.addWidget(panel)
+    panel.resize(320, 300)
+    panel.show()
+    panel.begin("Panel")
+    panel.add(parts[0])
+    panel.add(parts[1], line_above=False)
+    panel.add(parts[2])
+    panel.unveil()
+    tops = [part.mapTo(panel, part.rect().topLeft()).y() for part in parts]
+    assert tops[1] - tops[0] == parts[0].height() + SPACE[3]
+    assert tops[2] - tops[1] > parts[1].height() + SPACE[3]
