@@ -30,6 +30,8 @@ from shopdesk.ui.stock_count import Findings, problem_lines
 from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE
 from shopdesk.words import _, ngettext
 
+TREE_WIDTH = 480
+
 
 class CategoriesPage(Page):
     """Everything about categories by keyboard: Ctrl+N new, F2 rename, Del remove, Alt and an arrow move."""
@@ -53,8 +55,9 @@ class CategoriesPage(Page):
         self.add_button = button(
             "newCategory", _("New category"), self._begin_new, icon_name="plus", key="Ctrl+N", primary=True
         )
+        back = button("backFromCategories", _("Listings"), self._go_back, icon_name="chevron-left", look="quiet")
         tools = bar(
-            "filterBar", FILTER_BAR, self.search, None,
+            "filterBar", FILTER_BAR, back, self.search, None,
             button("importCategories", _("Import"), self._choose_file, icon_name="upload", key="Ctrl+Shift+I"),
             button("exportCategories", _("Export"), self._choose_target, icon_name="download", key="Ctrl+E"),
             self.add_button,
@@ -65,7 +68,8 @@ class CategoriesPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self._left())
         split.addWidget(self._right())
-        split.setSizes([540, 720])
+        split.setSizes([TREE_WIDTH, 2 * TREE_WIDTH])
+        split.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -124,7 +128,7 @@ class CategoriesPage(Page):
         self.crumbs.asked.connect(tree.stand_on)
         self.attributes.entered.connect(self._set_attributes)
         self.form.submitted.connect(self._add)
-        self.form.closed.connect(self._leave_form)
+        self.form.closed.connect(self._leave)
         self.put_into.chosen.connect(lambda path, into: self.verbs.remove(path, into, self._refuse))
         self.unknown.asked.connect(self._adopt)
         words = {"Alt+Up": _("Move up"), "Alt+Down": _("Move down")}
@@ -132,7 +136,7 @@ class CategoriesPage(Page):
                          ("Del", self._remove), ("F2", tree.begin_edit)):  # fmt: skip
             self._on_key(key, tree, act).setWhatsThis(words.get(key, ""))
         self._on_key("Del", self.attributes, self._drop_attribute)
-        self._on_key("Esc", self, self._leave_form)
+        self._on_key("Esc", self, self._leave)
         self._on_key("Ctrl+F", self, self._begin_search)
 
     def _on_key(self, key: str, where: QWidget, act: Callable[[], object]) -> QShortcut:
@@ -218,13 +222,20 @@ class CategoriesPage(Page):
     def _begin_new(self) -> None:
         self.form.begin(below_of(self.tree.path))
 
-    def _leave_form(self) -> None:
+    def _leave(self) -> None:
+        """Take one step back: the form, then the search, then the listings."""
         if self.form.isVisible() or self.put_into.isVisible():
             self.form.hide()
             self.put_into.hide()
-        else:
+        elif self.search.text():
             self.search.clear()
+        else:
+            self._go_back()
+            return
         self.tree.setFocus()
+
+    def _go_back(self) -> None:
+        self.context.go("listings")
 
     def _add(self, path: Path, english: str) -> None:
         def done(_change: CategoryChange) -> None:

@@ -77,6 +77,17 @@ def test_a_crumb_leads_up(page, qtbot):
     assert page.tree.path == KITCHEN
 
 
+def test_esc_ends_the_search_first_and_then_leads_back_to_the_listings(page, context, press, monkeypatch):
+    asked = []
+    monkeypatch.setattr(context, "go", asked.append)
+    page.search.setText("锅")
+    press(page.tree, Qt.Key.Key_Escape)
+    assert not page.search.text() and not asked
+    press(page.tree, Qt.Key.Key_Escape)
+    page.findChild(QPushButton, "backFromCategories").click()
+    assert asked == ["listings", "listings"]
+
+
 def test_a_category_is_added_below_the_current_one_and_taken_back(page, context, qtbot, wait, press):
     page.tree.stand_on(KITCHEN)
     press(page.tree, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
