@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea,
 from shopdesk.domain.errors import ShopError
 from shopdesk.error_words import word_error
 from shopdesk.services.codes import find_code
+from shopdesk.services.goods import show_goods
 from shopdesk.services.identity import new_id
 from shopdesk.services.shop import Shop
 from shopdesk.services.stock import stock_level
@@ -26,7 +27,7 @@ from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
 
 HITS = 8
-WIDEST = 760
+WIDEST = 880
 
 
 class TransferPage(Page):
@@ -80,6 +81,7 @@ class TransferPage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         scroll.setWidget(inner)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -232,7 +234,8 @@ class TransferPage(Page):
         except ShopError as error:
             self._refuse(word_error(error))
             return
-        line = TransferLine(sku, title, pieces)
+        goods = show_goods(self.context.shop, sku)
+        line = TransferLine(sku, f"{goods.options} · {title}" if goods and goods.options else title, pieces)
         line.tell_free(self._free(sku))
         line.left.connect(self.drop, Qt.ConnectionType.QueuedConnection)
         line.entered.connect(self.scan.setFocus)

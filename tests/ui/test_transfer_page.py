@@ -41,6 +41,14 @@ def enter(page, text: str) -> None:
     QTest.keyClick(page.scan, Qt.Key.Key_Return)
 
 
+def test_the_list_and_its_empty_state_stand_in_the_middle_of_a_wide_window(page, skus, until):
+    page.resize(1900, 900)
+    until(lambda: abs(page.empty.mapTo(page, page.empty.rect().center()).x() - page.width() / 2) < 20)
+    enter(page, skus[0])
+    line = page.lines[skus[0]]
+    until(lambda: abs(line.mapTo(page, line.rect().center()).x() - page.width() / 2) < 20)
+
+
 def test_goods_are_scanned_carried_as_one_transfer_and_taken_back_whole(page, context, skus, until):
     for code in (skus[0], skus[0], skus[1]):
         enter(page, code)
