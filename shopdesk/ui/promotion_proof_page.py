@@ -1,12 +1,12 @@
 """What the prover has found before a promotion goes live; and the festivals ahead with their days of preparation."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
@@ -18,13 +18,15 @@ from shopdesk.services.promotions import find_contradictions, list_promotions, s
 from shopdesk.services.shop import Shop
 from shopdesk.state_words import word_channel
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import button, column, heading, label, row
+from shopdesk.ui.controls import bar, button, column, heading, label, row
+from shopdesk.ui.moments import day, span_of_days
 from shopdesk.ui.page import Page
 from shopdesk.ui.proof_table import Found, ProofTable
-from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, VIEW_TABS
-from shopdesk.words import _, listed, spoken
+from shopdesk.ui.theme import CAPTION, FILTER_BAR, HEADLINE, SPACE
+from shopdesk.words import _, listed, ngettext, spoken
 
 SHOWN = 20
+STEP_WIDTH = 84
 Told = tuple[Proof, list[tuple[str, int, int]]]
 Line = Sequence[Found]
 
@@ -45,10 +47,7 @@ class PromotionProofPage(Page):
         self._title.setObjectName("proofTitle")
         back = button("toPromotions", _("Promotions"), self._leave, icon_name="chevron-left", look="quiet")
         self._again = button("proveAgain", _("Prove again"), self.prove, icon_name="refresh-cw", key="F5")
-        head = QFrame()
-        head.setObjectName("viewBar")
-        head.setMinimumHeight(VIEW_TABS)
-        head.setLayout(row(back, self._title, None, self._again, margins=(SPACE[4], SPACE[2], SPACE[4], SPACE[2])))
+        head = bar("filterBar", FILTER_BAR, back, self._title, None, self._again)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("proofScroll")
         self._scroll.setAccessibleName(_("What was found"))
@@ -173,7 +172,11 @@ def _tiles(proof: Proof, worst: Sequence[Stack]) -> QWidget:
     figures = [
         (_("Baskets tried"), f"{proof.baskets:,}", ""),
         (_("Ways to buy them"), f"{proof.stacks:,}", ""),
-        (_("Worst that is left"), word_money(lowest.net) if lowest else "–", _rank(bool(lowest and lowest.net < 0))),
+        (
+            _("Worst that is left"),
+            word_money(lowest.net) if lowest else "–",
+            _rank(lowest.net < 0) if lowest else "muted",
+        ),
         (_("Orders that lose money"), f"{proof.losing:,}", _rank(bool(proof.losing))),
         (_("SKUs below the floor"), f"{len({each.sku for each in proof.below}):,}", _rank(bool(proof.below))),
     ]
@@ -232,16 +235,20 @@ def _festival(each: ComingFestival, draft: Callable[[], object]) -> QWidget:
     name = _festival_name(each)
     new = button(f"draftFor-{each.festival.code}", _("Draft a promotion"), draft, icon_name="plus")
     new.setAccessibleName(_("Draft a promotion for {festival}").format(festival=name))
-    days = (each.first, each.last) if each.last > each.first else (each.first,)
-    span = " – ".join(f"{day:%Y-%m-%d}" for day in days)
-    when = _("in {days} days").format(days=each.days_until) if each.days_until else _("now")
-    steps = row(spacing=SPACE[5])
-    for step in each.preparations:
-        shown = label(_(TASK_WORDS[step.task]), rank="muted" if step.late else "")
-        by = label(f"{step.by:%m-%d}" if not step.late else _("{day} is past").format(day=f"{step.by:%m-%d}"),
+    span = span_of_days(*(datetime.combine(when, time.min).astimezone() for when in (each.first, each.last)))
+    ahead = ngettext("in {days} day", "in {days} days", each.days_until).format(days=each.days_until)
+    when = ahead if each.days_until else _("now")
+    steps = QGridLayout()
+    steps.setHorizontalSpacing(SPACE[4])
+    steps.setVerticalSpacing(0)
+    for at, step in enumerate(each.preparations):
+        shown = label(_(TASK_WORDS[step.task]), rank="muted" if step.late else "", wrap=True)
+        by = label(day(step.by) if not step.late else _("{day} is past").format(day=day(step.by)),
                    rank="warn" if step.late else "second", size=CAPTION)  # fmt: skip
-        steps.addLayout(column(by, shown, spacing=0))
-    steps.addStretch(1)
+        steps.addWidget(by, 0, at)
+        steps.addWidget(shown, 1, at, Qt.AlignmentFlag.AlignTop)
+        steps.setColumnStretch(at, 1)  # the same task stands below the same in every card
+        steps.setColumnMinimumWidth(at, STEP_WIDTH)
     head = row(heading(name), label(span, rank="second"), None, label(when, bold=True), new, spacing=SPACE[3])
     layout = column(head, spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
     layout.addLayout(steps)

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from shopdesk.ui.controls import button, column, heading, label, set_text
-from shopdesk.ui.theme import SPACE
+from shopdesk.ui.theme import CAPTION, SPACE, font
 from shopdesk.words import _
 
-STRETCHED = 5  # a table of more columns gives its room to the fourth of them, others to the last one
+STRETCHED = 5  # a table of more columns gives its room to the fourth, others to the last, figures to what is beyond
 WRAPPED = (2, 3)
+COLUMN = 72  # pixels, the least of a column
 
 
 class Found(NamedTuple):
@@ -40,12 +41,16 @@ class ProofTable(QFrame):
         for at, words in enumerate(header):
             shown = button(f"{name}-{at}", words, partial(self.sort_by, at), look="link")
             shown.setToolTip(_("Sort by {column}").format(column=words))
+            shown.setFont(font(CAPTION))
+            shown.setVisible(bool(lines))
             self.names.append(shown)
-            self._grid.addWidget(shown, 0, at, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(shown, 0, at, self._side(at))
+            self._grid.setColumnMinimumWidth(at, COLUMN if lines else 0)
         if not lines:
             words = _("Nothing of your orders is touched by it.")
             self._grid.addWidget(label(words, rank="second"), 1, 0, 1, len(header))
-        self._grid.setColumnStretch(3 if len(header) > STRETCHED else len(header) - 1, 1)
+        last = len(header) - 1
+        self._grid.setColumnStretch(3 if last >= STRETCHED else last + 1 if self._is_figure(last) else last, 1)
         layout = column(heading(title), spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[4]))
         layout.addLayout(self._grid)
         self.setLayout(layout)
@@ -53,8 +58,7 @@ class ProofTable(QFrame):
 
     def sort_by(self, at: int) -> None:
         """Sort by a column, by the same once more the other way round; figures begin with the largest."""
-        figures = bool(self.lines) and self.lines[0][at].key is not None
-        self._descending = not self._descending if at == self._sorted else figures
+        self._descending = not self._descending if at == self._sorted else self._is_figure(at)
         self._sorted = at
         self.lines.sort(key=lambda line: _key(line[at]), reverse=self._descending)
         for place, shown in enumerate(self.names):
@@ -69,7 +73,14 @@ class ProofTable(QFrame):
                     self._grid.removeWidget(widget)
                     widget.deleteLater()
                 shown = label(cell.text, rank=cell.rank, wrap=at in WRAPPED)
-                self._grid.addWidget(shown, number, at, Qt.AlignmentFlag.AlignTop)
+                self._grid.addWidget(shown, number, at, Qt.AlignmentFlag.AlignTop | self._side(at))
+
+    def _is_figure(self, at: int) -> bool:
+        return bool(self.lines) and self.lines[0][at].key is not None
+
+    def _side(self, at: int) -> Qt.AlignmentFlag:
+        """Return the side a column's name and cells stand at: figures stand below each other by their last digit."""
+        return Qt.AlignmentFlag.AlignRight if self._is_figure(at) else Qt.AlignmentFlag(0)
 
 
 def _key(cell: Found) -> tuple[float, str]:
