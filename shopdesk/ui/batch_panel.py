@@ -11,6 +11,7 @@ from shopdesk.services.suppliers import list_suppliers
 from shopdesk.services.traceability import EXPIRING_DAYS, Lot, LotReceipt, LotStory, trace_lot
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row
+from shopdesk.ui.moments import dated
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.stock_words import figure, moment
 from shopdesk.ui.theme import CAPTION, SPACE
@@ -67,13 +68,14 @@ class BatchPanel(SidePanel):
     def _keeps(self, day: date | None) -> QLabel:
         if day is None:
             return label(_("No expiry date was told"), rank="muted")
-        left = (day - today_of(self.context.shop)).days
+        today = today_of(self.context.shop)
+        left = (day - today).days
         if left < 0:
             words = ngettext("{day}, expired {count} day ago", "{day}, expired {count} days ago", -left)
         else:
             words = ngettext("{day}, {count} day left", "{day}, {count} days left", left)
         rank = "error" if left < 0 else "warn" if left <= EXPIRING_DAYS else ""
-        return label(words.format(day=day.isoformat(), count=abs(left)), rank=rank, wrap=True)
+        return label(words.format(day=dated(day, today), count=abs(left)), rank=rank, wrap=True)
 
     def _receipts(self, receipts: tuple[LotReceipt, ...]) -> QGridLayout:
         grid = _grid()

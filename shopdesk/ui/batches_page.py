@@ -1,11 +1,14 @@
 """Batches of goods: who delivered them, until when they keep, and who bought of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
+from shopdesk.services.purchase_table import today_of
 from shopdesk.services.traceability import Lot, LotTable, count_lots
 from shopdesk.ui.area_tabs import add_buying_areas
 from shopdesk.ui.batch_panel import BatchPanel
 from shopdesk.ui.context import Context
+from shopdesk.ui.moments import dated
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
@@ -25,7 +28,7 @@ class BatchesPage(TablePage):
         super().__init__(
             context,
             views=views,
-            columns=_columns(),
+            columns=_columns(lambda: today_of(context.shop)),
             panel=BatchPanel(context),
             search_hint=_("Batch, SKU, goods, supplier, order number"),
         )
@@ -74,22 +77,24 @@ class BatchesPage(TablePage):
             self.context.go("purchasing")
 
 
-def _columns() -> list[Column]:
+def _columns(today: Callable[[], date]) -> list[Column]:
     return [
         Column("code", _("Batch"), lambda lot: Cell(lot.code, bold=True), 120),
         Column("title", _("Goods"), lambda lot: Cell(lot.title), 200, stretch=True),
         Column("sku", _("SKU"), lambda lot: Cell(lot.sku, role="text-2"), 104),
         Column("supplier", _("Supplier"), lambda lot: Cell(lot.supplier or DASH), 130),
-        Column(
-            "received", _("Received"), lambda lot: Cell(f"{lot.received_at.astimezone():%Y-%m-%d}", role="text-2"), 96
-        ),
-        Column("expires", _("Keeps until"), _keeps, 104),
+        Column("received", _("Received"), lambda lot: _received(lot, today()), 92),
+        Column("expires", _("Keeps until"), lambda lot: _keeps(lot, today()), 92),
         Column("", _("Came"), lambda lot: Cell(figure(lot.came), role="text-2"), 76, right=True),
         Column("lying", _("Left"), lambda lot: Cell(figure(lot.lying), bold=True), 76, right=True),
     ]
 
 
-def _keeps(lot: Lot) -> Cell:
+def _received(lot: Lot, today: date) -> Cell:
+    return Cell(dated(lot.received_at.astimezone().date(), today), role="text-2")
+
+
+def _keeps(lot: Lot, today: date) -> Cell:
     if lot.expires_on is None:
         return Cell(DASH, role="muted")
-    return Cell(lot.expires_on.isoformat(), role="text")
+    return Cell(dated(lot.expires_on, today))

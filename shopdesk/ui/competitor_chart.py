@@ -1,10 +1,13 @@
 """What competitors asked day by day, against the shop's own price."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from shopdesk.domain.prices import CompetitorPrice
 from shopdesk.promotion_words import word_money
+from shopdesk.ui.moments import dated
 from shopdesk.ui.read_chart import ReadChart
 from shopdesk.ui.theme import CAPTION, SPACE, font, looks
 from shopdesk.words import _
@@ -42,8 +45,11 @@ class CompetitorChart(ReadChart):
 
     def reading(self) -> str:  # noqa: D102
         told = self._told[self.place]
-        day = told.at.astimezone().strftime("%Y-%m-%d")
-        return f"{day}  {told.competitor}  {word_money(told.amount, self._currency)}"
+        return f"{self._day(told.at)}  {told.competitor}  {word_money(told.amount, self._currency)}"
+
+    def _day(self, at: datetime) -> str:
+        """Return a day as it is read beside the newest price."""
+        return dated(at.astimezone().date(), self._told[-1].at.astimezone().date())
 
     def place_under(self, x: float) -> int:  # noqa: D102
         return min(range(len(self._told)), key=lambda at: abs(self._across(at) - x), default=0)
@@ -93,11 +99,11 @@ class CompetitorChart(ReadChart):
         painter.setPen(QPen(looks.colour("border"), 1))
         painter.drawLine(QPointF(box.left(), box.bottom() + SPACE[2]), QPointF(box.right(), box.bottom() + SPACE[2]))
         painter.setPen(looks.colour("muted"))
-        width = painter.fontMetrics().horizontalAdvance("2026-00-00")
+        width = painter.fontMetrics().horizontalAdvance(self._day(self._told[0].at))
         free = box.left() - SPACE[3]
         ends = self._across(len(self._told) - 1)
         for at, told in enumerate(self._told):
-            words = told.at.astimezone().strftime("%Y-%m-%d")
+            words = self._day(told.at)
             left = min(max(self._across(at) - width / 2, 0.0), self.width() - float(width))
             is_last = at == len(self._told) - 1
             if left >= free and (is_last or left + width + SPACE[2] <= ends - width / 2):

@@ -8,12 +8,13 @@ from PySide6.QtGui import QPainter, QPen
 
 from shopdesk.services.forecast_table import ForecastStory, Week
 from shopdesk.ui.forecast_words import week_words, word_festival
+from shopdesk.ui.moments import month
 from shopdesk.ui.read_chart import ReadChart
 from shopdesk.ui.theme import CAPTION, SPACE, font, looks
 from shopdesk.words import _
 
 STRIP = 5  # pixels, the days without stock
-WIDEST = 32  # pixels of a week
+WIDEST = 96  # pixels of a week
 
 
 class DemandChart(ReadChart):
@@ -109,10 +110,10 @@ class DemandChart(ReadChart):
         painter.setPen(looks.colour("muted"))
         free, baseline = 0.0, self.height() - SPACE[1] - 2
         for at, (before, week) in enumerate(pairwise(self._weeks), 1):
-            month = _month_in(before.first, week.first)
+            begun = _month_in(before.first, week.first)
             left = self._bar(at, box).left()
-            if month is not None and left >= free:
-                shown = f"{month:%Y-%m}" if month.month == 1 or not free else f"{month:%m}"
+            if begun is not None and left >= free:
+                shown = month(begun, year=begun.month == 1 or not free)
                 painter.drawText(QPointF(left, baseline), shown)
                 free = left + painter.fontMetrics().horizontalAdvance(shown) + SPACE[3]
         today = next((at for at, week in enumerate(self._weeks) if week.expected), None)

@@ -1,5 +1,7 @@
 """What is to be counted now: class A monthly, B quarterly, C yearly, or as the shop has set it."""
 
+from datetime import date, timedelta
+
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.abc_classes import CLASSES
@@ -7,6 +9,7 @@ from shopdesk.services.count_due import DueRow, DueTable, count_policies, export
 from shopdesk.ui.analysis_section import AnalysisSection, choice, export_button
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label
+from shopdesk.ui.moments import dated
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column, TableModel
 from shopdesk.ui.table_view import TableView
@@ -101,14 +104,18 @@ def _goods(row: DueRow) -> Cell:
     return Cell(words, picture=row.picture or None, tip=f"{row.title}\n{row.options}".strip())
 
 
+def _today(row: DueRow) -> date:
+    return row.due_on + timedelta(days=row.overdue)
+
+
 def _counted(row: DueRow) -> Cell:
-    return Cell(row.counted_on.isoformat()) if row.counted_on else Cell(_("never"), role="muted")
+    return Cell(dated(row.counted_on, _today(row))) if row.counted_on else Cell(_("never"), role="muted")
 
 
 def _overdue(row: DueRow) -> Cell:
     if row.overdue > 0:
         words = ngettext("{count} day overdue", "{count} days overdue", row.overdue).format(count=figure(row.overdue))
-        return Cell(words, role="warn", tip=row.due_on.isoformat())
+        return Cell(words, role="warn", tip=dated(row.due_on, _today(row)))
     if not row.overdue:
         return Cell(_("Today"), role="text")
-    return Cell(row.due_on.isoformat(), role="text-2")
+    return Cell(dated(row.due_on, _today(row)), role="text-2")

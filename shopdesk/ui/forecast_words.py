@@ -3,6 +3,7 @@
 from shopdesk.domain.festivals import Festival
 from shopdesk.domain.forecast import Forecast
 from shopdesk.services.forecast_table import Week
+from shopdesk.ui.moments import day
 from shopdesk.words import N_, _, ngettext, spoken
 
 METHODS = {
@@ -56,7 +57,7 @@ def week_words(week: Week, names: dict[str, str]) -> str:
     """Say what was sold or is expected in a week, and what was special."""
     words = _("{first} to {last}: {pieces} expected") if week.expected else _("{first} to {last}: {pieces} sold")
     pieces = f"{week.pieces:,.1f}" if week.expected else f"{week.pieces:,.0f}"
-    parts = [words.format(first=f"{week.first:%m-%d}", last=f"{week.last:%m-%d}", pieces=pieces)]
+    parts = [words.format(first=day(week.first), last=day(week.last), pieces=pieces)]
     parts += [names.get(code, code) for code in week.marks]
     if week.out:
         parts.append(

@@ -17,10 +17,11 @@ from shopdesk.ui.competitor_chart import CompetitorChart
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, button, column, label, row, tool
 from shopdesk.ui.customer_words import word_level
+from shopdesk.ui.moments import dated_stamp, stamp
 from shopdesk.ui.move_stock_form import field
 from shopdesk.ui.price_bars import MarginBar
 from shopdesk.ui.price_form import PriceForm
-from shopdesk.ui.price_words import read_amount, write_moment
+from shopdesk.ui.price_words import read_amount
 from shopdesk.ui.side_panel import SidePanel, amount_row
 from shopdesk.ui.theme import CAPTION, SPACE, TITLE
 from shopdesk.words import _, listed
@@ -101,7 +102,8 @@ class PricePanel(SidePanel):
         if price.least > 1:
             named.append(_("from {count} pieces").format(count=price.least))
         if price.starts or price.ends:
-            named.append(f"{write_moment(price.starts)} – {write_moment(price.ends)}")
+            now = self.context.shop.now()
+            named.append(" – ".join(dated_stamp(at, now) if at else "" for at in (price.starts, price.ends)))
         take = tool(
             f"removePrice-{price.row}", "trash-2", _("Take this price out"), partial(self.removed.emit, price.row)
         )
@@ -150,7 +152,7 @@ class PricePanel(SidePanel):
         if told.reason:
             words = f"{words} · {told.reason}"
         what: QLabel = ElidedLabel(words, rank="muted" if told.undone else "")
-        when = told.at.astimezone().strftime("%m-%d %H:%M")
+        when = stamp(told.at)
         by = label(f"{when}  {told.actor}" if not told.undone else _("taken back"), rank="muted", size=CAPTION)
         made = QWidget()
         back = tool(f"undoPrice-{told.row}", "undo-2", _("Take this change back"), partial(self.undone.emit, told.row))

@@ -17,7 +17,7 @@ from shopdesk.services.shop import Shop
 from shopdesk.ui.area_tabs import add_price_areas
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
-from shopdesk.ui.price_words import write_moment
+from shopdesk.ui.moments import dated_stamp
 from shopdesk.ui.promotion_panel import PromotionPanel
 from shopdesk.ui.record_page import RecordPage
 from shopdesk.ui.status import Status
@@ -52,7 +52,7 @@ class PromotionsPage(RecordPage):
         super().__init__(
             context,
             views={"all": _("All"), **{standing: _(words) for standing, words in STANDINGS.items()}},
-            columns=_columns(),
+            columns=_columns(context.shop.now),
             panel=PromotionPanel(context),
             search_hint=_("Name, code"),
         )
@@ -181,18 +181,21 @@ class PromotionsPage(RecordPage):
             )  # fmt: skip
 
 
-def _columns() -> list[Column]:
+def _columns(now: Callable[[], datetime]) -> list[Column]:
     def text(read: Callable[[Promotion], str], role: str = "text") -> Callable[[PromotionRow], Cell]:
         return lambda row: Cell(read(row.stored.promotion), role=role)
 
+    def when(at: datetime | None) -> str:
+        return dated_stamp(at, now()) if at else ""
+
     return [
-        Column("name", _("Name"), lambda row: Cell(row.stored.promotion.name, bold=True), 130, stretch=True),
+        Column("name", _("Name"), lambda row: Cell(row.stored.promotion.name, bold=True), 150),
         Column("", _("State"), _standing, 84),
         Column("kind", _("Kind"), text(lambda told: _(KIND_WORDS[told.kind]), "text-2"), 116),
-        Column("", _("What it gives"), text(word_off), 190),
+        Column("", _("What it gives"), text(word_off), 190, stretch=True),
         Column("", _("Goods"), text(word_goods, "text-2"), 100, hidden=True),
-        Column("ends", _("Until"), text(lambda told: write_moment(told.ends), "text-2"), 124),
-        Column("starts", _("Starts"), text(lambda told: write_moment(told.starts), "text-2"), 124, hidden=True),
+        Column("ends", _("Until"), text(lambda told: when(told.ends), "text-2"), 124),
+        Column("starts", _("Starts"), text(lambda told: when(told.starts), "text-2"), 124, hidden=True),
         Column("", _("Channels"), text(word_channels, "text-2"), 96, hidden=True),
         Column("uses", _("Used"), lambda row: Cell(f"{row.used.uses:,}" if row.used.uses else ""), 60, right=True,
                hidden=True),

@@ -4,6 +4,7 @@ from datetime import date
 
 from shopdesk.domain.money import format_amount
 from shopdesk.services.purchase_table import PurchaseRow, SuggestedRow
+from shopdesk.ui.moments import dated
 from shopdesk.ui.status import PURCHASE, Status
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column
@@ -66,7 +67,7 @@ def purchase_columns(today: date, home: str) -> list[Column]:
         Column("expected", _("Expected on"), lambda row: _expected(row, today), 92),
         Column("", _("Received"), _received, 84, right=True),
         Column("total", _("Sum"), lambda row: _amount(row.total, row.currency, home), 92, right=True),
-        Column("created", _("Drafted"), _created, 96, hidden=True),
+        Column("created", _("Drafted"), lambda row: _created(row, today), 96, hidden=True),
     ]
 
 
@@ -75,8 +76,8 @@ def purchase_status(state: str, late: bool) -> Status:
     return PURCHASE["overdue" if late else state]
 
 
-def _created(row: PurchaseRow) -> Cell:
-    return Cell(f"{row.created_at.astimezone():%Y-%m-%d}", role="text-2")
+def _created(row: PurchaseRow, today: date) -> Cell:
+    return Cell(dated(row.created_at.astimezone().date(), today), role="text-2")
 
 
 def _state(row: PurchaseRow, today: date) -> Cell:
@@ -87,7 +88,7 @@ def _state(row: PurchaseRow, today: date) -> Cell:
 def _expected(row: PurchaseRow, today: date) -> Cell:
     if row.expected_on is None:
         return Cell(DASH, role="muted")
-    return Cell(row.expected_on.isoformat(), role="warn" if row.is_late(today) else "text-2")
+    return Cell(dated(row.expected_on, today), role="warn" if row.is_late(today) else "text-2")
 
 
 def _received(row: PurchaseRow) -> Cell:

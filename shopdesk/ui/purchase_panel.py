@@ -10,6 +10,7 @@ from shopdesk.services.purchase_table import SuggestedRow, today_of
 from shopdesk.services.purchases import PurchaseReceipt, show_purchase, show_receipts
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, column, label, row, tool
+from shopdesk.ui.moments import dated
 from shopdesk.ui.purchase_columns import money, purchase_status
 from shopdesk.ui.purchase_lines import PurchaseLines
 from shopdesk.ui.purchase_new import NewPurchaseForm
@@ -149,9 +150,10 @@ class PurchasePanel(SidePanel):
         if purchase.ordered_at and purchase.state != "draft":
             told.append((_("Ordered"), moment(purchase.ordered_at)))
         if purchase.expected_on and purchase.state != "draft":
-            days = (today_of(self.context.shop) - purchase.expected_on).days
+            today = today_of(self.context.shop)
+            days = (today - purchase.expected_on).days
             words = ngettext("{day}, {count} day late", "{day}, {count} days late", days) if late else "{day}"
-            told.append((_("Expected on"), words.format(day=purchase.expected_on.isoformat(), count=days)))
+            told.append((_("Expected on"), words.format(day=dated(purchase.expected_on, today), count=days)))
         return [facts(told), *self._steps(purchase)]
 
     def _steps(self, purchase: Purchase) -> list[QLayout]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from shopdesk.ui.moments import day
 from shopdesk.ui.stock_words import figure
 from shopdesk.ui.theme import CAPTION, CONTROL, SPACE, TOP_BAR, VIEW_TABS, font, looks
 from shopdesk.words import _
@@ -41,7 +42,7 @@ class StepChart(QWidget):
         )
 
     def _first_day(self) -> str:
-        return f"{self._steps[0][0].astimezone():%m-%d}"
+        return day(self._steps[0][0].astimezone().date())
 
     def sizeHint(self) -> QSize:  # noqa: N802, D102
         return QSize(10 * CONTROL, TOP_BAR + VIEW_TABS)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from shopdesk.services.stock_value import DayValue
+from shopdesk.ui.moments import dated
 from shopdesk.ui.read_chart import ReadChart
 from shopdesk.ui.stock_words import figure
 from shopdesk.ui.theme import CAPTION, SPACE, font, looks
@@ -38,16 +39,21 @@ class ValueChart(ReadChart):
         words = _("From {first} on {date} to {last} today; at most {most}, at least {least}.")
         return words.format(
             first=self._money(values[0]),
-            date=f"{self._days[0].day:%m-%d}",
+            date=self._first_day(),
             last=self._money(values[-1]),
             most=self._money(max(values)),
             least=self._money(min(values)),
         )
 
+    def _first_day(self) -> str:
+        return dated(self._days[0].day, self._days[-1].day)
+
     def reading(self) -> str:  # noqa: D102
         told = self._days[self.place]
         words = _("{date}: {value}, {pieces} pieces")
-        return words.format(date=f"{told.day:%Y-%m-%d}", value=self._money(told.value), pieces=figure(told.pieces))
+        return words.format(
+            date=dated(told.day, self._days[-1].day), value=self._money(told.value), pieces=figure(told.pieces)
+        )
 
     def place_under(self, x: float) -> int:  # noqa: D102
         box = self._box()
@@ -87,5 +93,5 @@ class ValueChart(ReadChart):
         most = max(day.value for day in self._days)
         painter.drawText(QPointF(box.left(), SPACE[4] + 2), _("at most {value}").format(value=self._money(most)))
         below = QRectF(box.left(), box.bottom() + 3, box.width(), SPACE[4] + 2)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, f"{self._days[0].day:%Y-%m-%d}")
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self._first_day())
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, _("Today"))

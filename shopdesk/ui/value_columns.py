@@ -1,8 +1,10 @@
 """The columns of the tables of values: what each SKU earned, what lies dead, what expires."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from shopdesk.services.stock_value import ExpiringRow, ValueRow
+from shopdesk.ui.moments import dated
 from shopdesk.ui.percents import percent
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column
@@ -77,10 +79,11 @@ def _idle(row: ValueRow) -> Cell:
 
 
 def _keeps(row: ExpiringRow) -> Cell:
+    date = dated(row.expires_on, row.expires_on - timedelta(days=row.days_left))
     if row.days_left < 0:
-        return Cell(_("{date}, past").format(date=row.expires_on.isoformat()), role="error")
+        return Cell(_("{date}, past").format(date=date), role="error")
     days = ngettext("{count} day", "{count} days", row.days_left).format(count=row.days_left)
-    return Cell(f"{row.expires_on.isoformat()}  {days}", role="warn" if row.days_left <= 14 else "text")
+    return Cell(f"{date}  {days}", role="warn" if row.days_left <= 14 else "text")
 
 
 def _unsold(row: ExpiringRow) -> Cell:

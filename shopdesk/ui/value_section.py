@@ -8,6 +8,7 @@ from shopdesk.services.stock_value import ValueReport, ValueTable, export_values
 from shopdesk.ui.analysis_section import AnalysisSection, choice, export_button
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, clear, column, heading, label, row
+from shopdesk.ui.moments import day
 from shopdesk.ui.percents import percent
 from shopdesk.ui.side_panel import amount_row
 from shopdesk.ui.stock_words import MINUS, figure
@@ -103,7 +104,7 @@ class ValueSection(AnalysisSection):
         self._facts.addWidget(heading(self._money(last.value)))
         pieces = ngettext("Stock value today, {count} piece", "Stock value today, {count} pieces", last.pieces)
         self._facts.addWidget(label(pieces.format(count=figure(last.pieces)), rank="second"))
-        since = _("Since {date}").format(date=f"{first.day:%m-%d}")
+        since = _("Since {date}").format(date=day(first.day))
         self._add(since, ("+" if change > 0 else "") + self._money(change))
         self._add(_("Revenue"), self._money(revenue))
         share = f"  {percent(profit / revenue)}" if revenue > 0 else ""

@@ -181,7 +181,7 @@ def test_each_week_is_read_by_keys_with_its_festivals(forecast):
     assert "sold" in forecast.chart.accessibleDescription()
     told = Week(date(2026, 11, 9), 7, 12, False, ("double-11",), 2)
     assert week_words(told, {"double-11": "Double Eleven"}) == (
-        "11-09 to 11-15: 12 sold · Double Eleven · 2 days without stock"
+        "9 Nov to 15 Nov: 12 sold · Double Eleven · 2 days without stock"
     )
 
 

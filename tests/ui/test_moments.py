@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shopdesk.ui.moments import dated, day, stamp
+from shopdesk.ui.moments import dated, dated_stamp, day, month, stamp
 from shopdesk.ui.stock_words import moment
 from shopdesk.words import listed, spoken
 
@@ -24,6 +24,9 @@ def test_days_and_moments_stand_in_the_form_of_the_language(language):
     assert day(date(2026, 11, 27)) == ("27 Nov" if english else "11-27")
     assert dated(date(2026, 11, 27), AT.date()) == day(date(2026, 11, 27))
     assert dated(date(2027, 1, 4), AT.date()) == ("4 Jan 2027" if english else "2027-01-04")
+    assert dated_stamp(AT, AT) == stamp(AT)
+    assert month(date(2026, 11, 27), year=True) == ("Nov 2026" if english else "2026 年 11 月")
+    assert month(date(2026, 11, 27), year=False) == ("Nov" if english else "11 月")
     assert moment(AT) == stamp(AT) and ("Nov" in moment(AT)) == english
 
 

@@ -3,6 +3,7 @@
 One window for all pages; a page that is new with a table lacking any of it fails here.
 """
 
+import re
 import shutil
 
 import pytest
@@ -175,3 +176,16 @@ def test_the_columns_of_a_saved_view_are_its_own(page, opened, wait, qtbot):
     opened.context.take_back()
     wait(opened.context)
     chooser.reset()
+
+
+OF_FILES = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@pytest.mark.parametrize("page", ["batches", "prices", "promotions", "purchasing", "stock", "suppliers"], indirect=True)
+def test_days_stand_as_the_reader_writes_them(page):
+    for view in page.count_views():
+        page.show_view(view)
+        model = page.model
+        shown = [model.columns[at].cell(model.row_at(row)) for row in range(model.rowCount())
+                 for at in range(len(model.columns))]  # fmt: skip
+        assert not [cell.text for cell in shown if OF_FILES.search(cell.text)], view
