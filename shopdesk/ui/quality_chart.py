@@ -12,7 +12,7 @@ from shopdesk.ui.theme import CAPTION, SPACE, font, looks
 from shopdesk.words import _, ngettext
 
 MOST_BARS = 12
-WIDEST = 72
+WIDEST, STEP = 48, 144
 
 
 class RateChart(ReadChart):
@@ -52,10 +52,12 @@ class RateChart(ReadChart):
         return int((x - self._box().left()) / max(self._step(), 1))
 
     def _box(self) -> QRectF:
-        return QRectF(SPACE[1], SPACE[5] + SPACE[1], self.width() - 2 * SPACE[1], self.height() - 3 * SPACE[5])
+        return QRectF(
+            SPACE[1], SPACE[5] + SPACE[1], self.width() - 2 * SPACE[1], self.height() - 2 * SPACE[5] - 2 * SPACE[3]
+        )
 
     def _step(self) -> float:
-        return min(self._box().width() / max(len(self._rates), 1), 2 * WIDEST)
+        return min(self._box().width() / max(len(self._rates), 1), STEP)
 
     def paint(self, painter: QPainter) -> None:  # noqa: D102
         box, step = self._box(), self._step()

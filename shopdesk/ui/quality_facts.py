@@ -55,7 +55,6 @@ class QualityFacts(QFrame):
         self._facts.addWidget(label(_("Promises kept, and the usual time"), rank="muted", size=CAPTION))
         for name, kept in told.promises.items():
             self._add(_(PROMISES[name]), kept_text(kept), rank=_rank(kept))
-        self._facts.addStretch(1)
 
     def _add(self, name: str, amount: str, *, bold: bool = False, rank: str = "") -> None:
         self._facts.addLayout(amount_row(name, amount, bold=bold, rank=rank))

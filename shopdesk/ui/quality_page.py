@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.tickets import QualityFinding
 from shopdesk.return_words import word_return_reason
@@ -19,7 +19,7 @@ from shopdesk.ui import dialogs
 from shopdesk.ui.after_sales_areas import add_after_sales_areas
 from shopdesk.ui.analysis_section import choice, export_button
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, row
+from shopdesk.ui.controls import EmptyState, bar, column, row
 from shopdesk.ui.page import Page
 from shopdesk.ui.quality_chart import RateChart, share_text
 from shopdesk.ui.quality_facts import QualityFacts
@@ -96,9 +96,13 @@ class QualityPage(Page):
         left = QWidget()
         inner = QVBoxLayout(left)
         inner.setContentsMargins(SPACE[4], 0, 0, 0)
-        inner.addWidget(self.chart, 2)
-        inner.addWidget(self._tables, 3)
-        body = row(left, self.facts, spacing=SPACE[3], margins=(0, SPACE[3], SPACE[4], SPACE[3]))
+        inner.setSpacing(SPACE[3])
+        self._drawn = _card(self.chart, margin=SPACE[3])
+        inner.addWidget(self._drawn, 2)
+        inner.addWidget(_card(self._tables, margin=1), 3)
+        aside = column(self.facts, None)
+        body = row(left, spacing=SPACE[3], margins=(0, SPACE[3], SPACE[4], SPACE[3]))
+        body.addLayout(aside)
         body.setStretch(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -149,7 +153,7 @@ class QualityPage(Page):
             return
         figures, findings = self.told
         view = self.tabs.view
-        self.chart.setVisible(view != "findings")
+        self._drawn.setVisible(view != "findings")
         if view == "findings":
             self.finding_model.show(ListSource(findings))
             shown: QWidget = self.findings if findings else self.empty
@@ -201,6 +205,13 @@ class QualityPage(Page):
 def _read(shop: Shop, _job: object, *, days: int) -> Told:
     last = shop.now().astimezone().date()
     return read_figures(shop, last - timedelta(days=days - 1), last), quality_findings(shop)
+
+
+def _card(shown: QWidget, *, margin: int) -> QFrame:
+    made = QFrame()
+    made.setProperty("card", "true")
+    made.setLayout(column(shown, margins=(margin,) * 4))
+    return made
 
 
 def _sort_key(told: Any, sort: str) -> Any:  # noqa: ANN401 - a rate or a finding
