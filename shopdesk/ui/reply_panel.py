@@ -81,7 +81,7 @@ class ReplyForm(QWidget):
         grid.setSpacing(SPACE[1])
         for at, (code, chinese) in enumerate(PLACEHOLDERS.items()):
             words = chinese if spoken.language == "zh_CN" else code
-            put = button(f"replyWord-{code}", words, partial(self._put_in, code, chinese), look="quiet")
+            put = button(f"replyWord-{code}", words, partial(self._put_in, code, chinese), icon_name="plus")
             put.setToolTip(_("Put {words} where the cursor is").format(words=f"{{{words}}}"))
             grid.addWidget(put, at // IN_A_ROW, at % IN_A_ROW)
         return grid
