@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -16,7 +16,7 @@ from shopdesk.services.return_undo import undo_return
 from shopdesk.services.returns import approve_return, open_return
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import ElidedLabel, bar, button, clear, column, label, line, row
+from shopdesk.ui.controls import ElidedLabel, EmptyState, bar, button, clear, column, label, line, row
 from shopdesk.ui.move_stock_form import choice, complain, error_line, field
 from shopdesk.ui.page import Page
 from shopdesk.ui.return_decision_card import NEVER, ReturnDecisionCard
@@ -63,7 +63,8 @@ class ReturnNewPage(Page):
         back = button("backFromNewReturn", _("After-sales"), self._leave, icon_name="chevron-left", look="quiet")
         back.setToolTip("Esc")
         goods = column(self._lines, None, margins=(SPACE[4], SPACE[3]) * 2)
-        holder = QWidget()
+        holder = QFrame()
+        holder.setProperty("ground", "surface")
         holder.setLayout(goods)
         scroll = QScrollArea()
         scroll.setObjectName("returnNewScroll")
@@ -90,7 +91,10 @@ class ReturnNewPage(Page):
         across.setSpacing(0)
         across.addWidget(left)
         across.addWidget(upright)
-        across.addWidget(scroll, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scroll)
+        self._stack.addWidget(self._no_order())
+        across.addWidget(self._stack, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -101,6 +105,14 @@ class ReturnNewPage(Page):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    @staticmethod
+    def _no_order() -> EmptyState:
+        made = EmptyState("returnNewEmpty")
+        made.tell(
+            "package", _("Which order does it come from?"), _("Write the order at the left; its goods stand here.")
+        )
+        return made
 
     # Which order
 
@@ -128,8 +140,8 @@ class ReturnNewPage(Page):
                 self.reason, [(code, word_return_reason(code)) for code in reasons_for(self.context.shop, asked)]
             )
         else:
-            self._lines.addWidget(label(_("Write the order at the left; its goods stand here."), rank="muted"))
             self._fill(self.reason, [])
+        self._stack.setCurrentIndex(int(asked is None))
         for part in (self.reason, self.kind, self.note):
             part.setEnabled(asked is not None)
         self._fit_kinds()

@@ -9,6 +9,7 @@ from shopdesk.services.returns import case_of, list_returns, show_return
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import list_stock
 from shopdesk.services.tracking import deliver_order
+from shopdesk.ui.controls import EmptyState
 from shopdesk.ui.return_new_page import ReturnNewPage
 from shopdesk.ui.return_policy_page import ReturnPolicyPage
 
@@ -83,6 +84,14 @@ def test_a_parcel_that_is_back_unsigned_is_supposed_to_be_refused_at_the_door(pa
     page.show_wanted({"order": sell(context.shop, signed=False), "came": True})
     assert (page.reason.currentData(), page.kind.currentData()) == ("refused", "refused-parcel")
     assert page.decision.rule == "parcel-refused"
+
+
+def test_before_an_order_is_named_the_page_asks_for_one(page, number, until):
+    empty = page.findChild(EmptyState, "returnNewEmpty")
+    assert empty.isVisible() and empty.accessibleName() == "Which order does it come from?"
+    page.order.setText(number)
+    page.order.returnPressed.emit()
+    assert not empty.isVisible()
 
 
 def test_what_could_not_be_meant_cannot_be_opened(page, context, number):
