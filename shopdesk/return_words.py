@@ -1,8 +1,9 @@
 """The words of after-sales: kinds, reasons, and each rule by which a request is allowed or refused."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from shopdesk.words import N_, _
+from shopdesk.words import N_, _, full_day
 
 KINDS = {
     "refund-only": N_("Refund only"),
@@ -121,6 +122,9 @@ RULES = {
 }
 
 
+DAYS_TOLD = frozenset({"ended", "first"})  # parameters of rules that are days
+
+
 class _Told(dict[str, str]):
     """Parameters of which one may be missing: a sentence with a gap is better than none."""
 
@@ -152,4 +156,6 @@ def word_rule(rule: str, params: Mapping[str, str]) -> str:
     """Return the sentence of the rule by which a request was decided."""
     told = dict(params)
     told["kind"], told["reason"] = word_kind(told.get("kind", "")), word_return_reason(told.get("reason", ""))
+    for moment in DAYS_TOLD & told.keys():
+        told[moment] = full_day(date.fromisoformat(told[moment]))
     return _(RULES[rule]).format_map(_Told(told))

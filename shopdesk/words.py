@@ -4,12 +4,14 @@ import gettext
 import locale
 import os
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from shopdesk.resources import resources
 
 LANGUAGES = ("zh_CN", "en")
 DOMAIN = "shopdesk"
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905 - of English days
 
 
 class Words:
@@ -50,6 +52,16 @@ def ngettext(one: str, many: str, count: int) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Return words one after the other as the reader's language separates them: 淘宝 3、拼多多 2."""
     return ("、" if spoken.language.startswith("zh") else ", ").join(parts)
+
+
+def full_day(when: date) -> str:
+    """Return a day with its year: 2027-11-13, or 13 Nov 2027 in English."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if spoken.language == "en" else when.isoformat()
+
+
+def begun(words: str) -> str:
+    """Return words as they begin a cell or a line of their own: with a capital, where the language has them."""
+    return words[:1].upper() + words[1:]
 
 
 def N_(message: str) -> str:

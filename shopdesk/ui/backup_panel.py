@@ -13,10 +13,10 @@ from shopdesk.services.backup_files import backups_folder
 from shopdesk.services.restore import Difference, compare
 from shopdesk.ui.backup_words import state_of, word_kind, word_moment, word_reason, word_size, word_state
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import StatusLabel, button, caption, label
+from shopdesk.ui.controls import StatusLabel, button, caption, label, row
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.theme import SPACE
-from shopdesk.words import _
+from shopdesk.words import _, begun
 
 
 class BackupPanel(SidePanel):
@@ -33,12 +33,12 @@ class BackupPanel(SidePanel):
         """Show a backup; what differs from today is read beside the window."""
         self._path = backups_folder(self._context.shop.folder) / backup.name
         state = StatusLabel()
-        state.show_status(state_of(backup), word_state(backup))
+        state.show_status(state_of(backup), begun(word_state(backup)))
         self.begin(word_moment(backup.made_at), [state])
         self.add(
             facts(
                 [
-                    (_("Why"), word_reason(backup.reason)),
+                    (_("Why"), begun(word_reason(backup.reason))),
                     (_("File size"), word_size(backup.size)),
                     (_("File"), backup.name),
                     *([(_("Program"), backup.version)] if backup.version else []),
@@ -56,7 +56,7 @@ class BackupPanel(SidePanel):
         bring = button("restoreBackup", _("Bring this one back"), self.ask, primary=True, icon_name="history",
                        key="Ctrl+Return")  # fmt: skip
         show = button("showBackup", _("Show in its folder"), self._show_folder, icon_name="folder")
-        self.add(label(explain, rank="second", wrap=True), bring, show)
+        self.add(label(explain, rank="second", wrap=True), row(bring, None), row(show, None))
         shown, folder = self._path, self._context.shop.folder
         self._context.compute("", lambda _job: _compared(folder, shown), lambda found: self._compared(shown, found))
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from shopdesk.domain.backups import Backup
 from shopdesk.ui.status import Status
-from shopdesk.words import N_, _, ngettext
+from shopdesk.words import N_, _, full_day, ngettext
 
 _REASONS = {
     "asked": N_("made by hand"),
@@ -59,7 +59,8 @@ def state_of(backup: Backup) -> Status:
 
 def word_moment(moment: datetime) -> str:
     """Return when a backup was made, in this PC's time."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+    local = moment.astimezone()
+    return f"{full_day(local.date())} {local:%H:%M}"
 
 
 def word_age(moment: datetime, now: datetime) -> str:

@@ -27,7 +27,7 @@ from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.theme import SPACE
 from shopdesk.ui.undo import Change
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, begun, ngettext
 
 KEYS = {name: attrgetter(name) for name in ("made_at", "size", "reason", "number")}
 LATE = timedelta(days=14)  # a shop that rests has nothing new to be backed up
@@ -69,14 +69,15 @@ class BackupsPage(TablePage):
     def count_views(self) -> Mapping[str, int]:  # noqa: D102
         self._held = list_backups(self.context.shop.folder)
         self._tell_worry()
+        self.now.setVisible(bool(self._held))  # else the empty page asks for the first one
         return {"all": len(self._held), "sound": sum(b.verified for b in self._held)}
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         mirror = button("backupsMirror", _("Second folder"), self._choose_mirror, icon_name="folder", key="Ctrl+M")
-        now = button("backupNow", _("Back up now"), self.back_up, primary=True, icon_name="archive", key="Ctrl+B")
+        self.now = button("backupNow", _("Back up now"), self.back_up, primary=True, icon_name="archive", key="Ctrl+B")
         report = button("helpReport", _("Report for help"), self.pack_report, icon_name="clipboard-list", look="quiet",
                         key="Ctrl+Shift+R")  # fmt: skip
-        return (None, report, mirror, now)
+        return (None, report, mirror, self.now)
 
     def show_row(self, row_id: int) -> None:  # noqa: D102
         self.panel.show_backup(self.model.row_at(self.model.row_of(row_id)))
@@ -85,7 +86,7 @@ class BackupsPage(TablePage):
         if search or self._held:
             super().tell_empty(view, search)
             return
-        now = button("firstBackup", _("Back up now"), self.back_up, primary=True, icon_name="archive")
+        now = button("firstBackup", _("Back up now"), self.back_up, primary=True, icon_name="archive", key="Ctrl+B")
         text = _("They are made without being asked: half an hour after changes, on leaving, before imports.")
         self.empty.tell("archive", _("No backups yet"), text, [now])
 
@@ -172,8 +173,8 @@ class BackupsPage(TablePage):
 def _columns() -> list[Column]:
     return [
         Column("made_at", _("Made"), lambda b: Cell(word_moment(b.made_at), bold=True), 140),
-        Column("reason", _("Why"), lambda b: Cell(word_reason(b.reason)), 130),
-        Column("", _("State"), lambda b: Cell(word_state(b), status=state_of(b)), 120),
+        Column("reason", _("Why"), lambda b: Cell(begun(word_reason(b.reason))), 130),
+        Column("", _("State"), lambda b: Cell(begun(word_state(b)), status=state_of(b)), 120),
         Column("", _("Orders"), lambda b: _count(b, "orders"), 80, right=True),
         Column("", _("Listings"), lambda b: _count(b, "listings"), 80, right=True),
         Column("", _("Pieces"), lambda b: _count(b, "pieces"), 80, right=True),

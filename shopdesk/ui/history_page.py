@@ -9,7 +9,7 @@ from shopdesk.history_words import AREAS, MODULES, word_area, word_deed
 from shopdesk.services.history import Deed, HistoryTable, take_back
 from shopdesk.ui.backup_words import word_moment
 from shopdesk.ui.context import EVERYTHING, Context
-from shopdesk.ui.controls import button, label
+from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
@@ -37,12 +37,12 @@ class HistoryPanel(SidePanel):
             said = _("Whole or not at all; where work has gone on since, it is refused and says why.")
             back = button("takeDeedBack", _("Take this back"), partial(self._page.take_deed_back, deed),
                           icon_name="undo-2", key="Ctrl+Del")  # fmt: skip
-            self.add(label(said, rank="second", wrap=True), back)
+            self.add(label(said, rank="second", wrap=True), row(back, None))
         if deed.orders:
             go = button(
                 "goDeedOrder", _("Show the order"), lambda: self._page.context.go("orders", order=deed.orders[0])
             )
-            self.add(go)
+            self.add(row(go, None))
 
 
 class HistoryPage(TablePage):

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from shopdesk.words import _, spoken
+from shopdesk.words import MONTHS, _, full_day, spoken
 
 MINUS = "\N{MINUS SIGN}"
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()  # noqa: SIM905
 _CHINESE_DAYS = "一二三四五六日"
 LONG = timedelta(hours=100)
@@ -17,13 +16,20 @@ def stamp(moment: datetime | None) -> str:
         return ""
     local = moment.astimezone()
     if spoken.language == "en":
-        return f"{local.day} {_MONTHS[local.month - 1]} {local:%H:%M}"
+        return f"{local.day} {MONTHS[local.month - 1]} {local:%H:%M}"
     return f"{local:%m-%d %H:%M}"
 
 
 def day(when: date) -> str:
     """Return a day for a line of small words: 11-13, or 13 Nov in English."""
-    return f"{when.day} {_MONTHS[when.month - 1]}" if spoken.language == "en" else f"{when:%m-%d}"
+    return f"{when.day} {MONTHS[when.month - 1]}" if spoken.language == "en" else f"{when:%m-%d}"
+
+
+def dated(when: date, today: date) -> str:
+    """Return a day that may be far off: 11-13, or 13 Nov in English; with its year where that is not this one."""
+    if when.year == today.year:
+        return day(when)
+    return full_day(when)
 
 
 def dated(when: date, today: date) -> str:
@@ -54,7 +60,7 @@ def day_title(moment: datetime) -> str:
     """Return a day for a title: 11 月 13 日 周五, or Friday-like "Fri 13 Nov"."""
     local = moment.astimezone()
     if spoken.language == "en":
-        return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}"
+        return f"{_DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
     return f"{local.month} 月 {local.day} 日 周{_CHINESE_DAYS[local.weekday()]}"
 
 
@@ -62,8 +68,8 @@ def span_of_days(first: datetime, last: datetime) -> str:
     """Return the days of a span with the year: 2026-11-01 – 11-30, or 1 Nov – 30 Nov 2026 in English."""
     since, until = first.astimezone().date(), last.astimezone().date()
     if spoken.language == "en":
-        end = f"{until.day} {_MONTHS[until.month - 1]} {until.year}"
-        begin = f"{since.day} {_MONTHS[since.month - 1]}" + (f" {since.year}" if since.year != until.year else "")
+        end = f"{until.day} {MONTHS[until.month - 1]} {until.year}"
+        begin = f"{since.day} {MONTHS[since.month - 1]}" + (f" {since.year}" if since.year != until.year else "")
     else:
         begin, end = since.isoformat(), f"{until:%m-%d}" if since.year == until.year else until.isoformat()
     if since == until:

@@ -18,7 +18,7 @@ from shopdesk.ui.move_stock_form import field
 from shopdesk.ui.return_papers import ReturnPapers
 from shopdesk.ui.status import RETURN
 from shopdesk.ui.theme import HEADLINE, SPACE
-from shopdesk.words import _
+from shopdesk.words import _, begun
 
 HEIGHT = 60
 
@@ -109,7 +109,7 @@ class ReturnBenchHead(QFrame):
             return
         case = desk.details.case
         self.number.setText(case.number)
-        self.state.show_status(RETURN[case.state], word_case_state(case.state))
+        self.state.show_status(RETURN[case.state], begun(word_case_state(case.state)))
         self.form.setVisible(desk.order is not None)
         told = [word_kind(case.kind), word_return_reason(case.reason) if case.order else ""]
         if desk.order is not None:

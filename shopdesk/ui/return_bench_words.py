@@ -1,6 +1,7 @@
 """What the returns bench says: of a scan, of the step that is next, of a refund's rule and what the stock becomes."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from shopdesk.domain.refunds import Inspected
 from shopdesk.domain.return_rules import SENDS_GOODS
@@ -12,9 +13,10 @@ from shopdesk.ui.moments import stamp
 from shopdesk.ui.return_next import Next
 from shopdesk.ui.return_step_words import VERDICTS
 from shopdesk.ui.stock_words import word_place
-from shopdesk.words import _, listed, ngettext
+from shopdesk.words import _, full_day, listed, ngettext
 
 SCRAP = "scrap"
+SHIPPED_YEAR = 2000
 
 
 def word_scan(told: Scanned) -> str:
@@ -34,6 +36,13 @@ def word_scan(told: Scanned) -> str:
     return words.format(case=case.number, moment=stamp(case.received_at), state=word_case_state(case.state))
 
 
+def word_policy(begins: date) -> str:
+    """Name a version of the policy by the day it begins on; the shipped one holds from long before any shop."""
+    if begins.year <= SHIPPED_YEAR:
+        return _("Policy as shipped")
+    return _("Policy from {day}").format(day=full_day(begins))
+
+
 def hint_of(case: Case, next_: Next) -> str:
     """Return what stands beside the steps."""
     if case.state == "exchanged":
@@ -50,7 +59,7 @@ def refund_facts(desk: Desk, found: Mapping[str, Inspected], verdict: str) -> tu
     reason = word_return_reason(case.reason)
     rule = f"{reason}: {word_rule(decided.rule, decided.params)}"
     if decided.policy:
-        rule += " " + _("Policy of {day}.").format(day=decided.policy.isoformat())
+        rule += "\n" + word_policy(decided.policy)
     told = [(_("Rule"), rule)]
     if case.comes_back and decided.freight != "none":
         told.append((_("Way back"), _("paid by {who}").format(who=_(PAYERS[decided.freight]))))

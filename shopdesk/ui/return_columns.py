@@ -9,7 +9,7 @@ from shopdesk.services.return_table import running_since, running_until
 from shopdesk.ui.moments import slack, stamp, used_share
 from shopdesk.ui.status import RETURN
 from shopdesk.ui.table_model import Cell, Column
-from shopdesk.words import _
+from shopdesk.words import _, begun
 
 SOON = timedelta(days=1)  # a promise of days is pressing on its last one
 
@@ -18,10 +18,10 @@ def return_columns(now: Callable[[], datetime]) -> list[Column]:
     """Return the columns; the clocks ask for the time whenever they are painted."""
     return [
         Column("due", _("Left"), lambda case: clock_cell(case, now()), 88, right=True),
-        Column("state", _("State"), state_cell, 96),
-        Column("number", _("Case"), lambda case: Cell(case.number, bold=True), 100),
-        Column("", _("Order"), lambda case: Cell(case.order or "–", role="text-2"), 100),
-        Column("kind", _("Kind"), lambda case: Cell(word_kind(case.kind)), 116),
+        Column("state", _("State"), state_cell, 104),
+        Column("number", _("Case"), lambda case: Cell(case.number, bold=True), 92),
+        Column("", _("Order"), lambda case: Cell(case.order or "–", role="text-2"), 88),
+        Column("kind", _("Kind"), lambda case: Cell(word_kind(case.kind)), 132),
         Column("", _("Reason"), reason_cell, 116),
         Column("", _("Goods"), goods_cell, 180, stretch=True),
         Column("", _("Waybill"), lambda case: Cell(case.waybill or "–", role="text-2"), 136, hidden=True),
@@ -45,7 +45,7 @@ def pressing(due: datetime, now: datetime) -> str:
 
 def state_cell(case: Case) -> Cell:
     """Show where a case stands, by shape, colour and word."""
-    return Cell(word_case_state(case.state), status=RETURN[case.state])
+    return Cell(begun(word_case_state(case.state)), status=RETURN[case.state])
 
 
 def reason_cell(case: Case) -> Cell:

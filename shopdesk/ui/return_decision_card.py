@@ -6,6 +6,7 @@ from shopdesk.domain.return_rules import Decision
 from shopdesk.return_words import NEEDS, PAYERS, word_rule
 from shopdesk.ui.controls import StatusLabel, column, heading, label
 from shopdesk.ui.move_stock_form import complain, error_line, field
+from shopdesk.ui.return_bench_words import word_policy
 from shopdesk.ui.return_policy_card import INSIDE, OUTSIDE
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
@@ -54,14 +55,15 @@ class ReturnDecisionCard(QFrame):
         self.verdict.show_status(INSIDE if told.allowed else OUTSIDE, words)
         self.why.setText(word_rule(told.rule, told.params))
         said = []
-        if told.freight != "none":
+        if told.freight != "none" and told.rule not in NEVER:
             said.append(_("Way back paid by {who}").format(who=_(PAYERS[told.freight])))
         said += [_(NEEDS[need]) for need in told.needs if need in NEEDS]
-        if told.policy:
-            said.append(_("Policy of {day}.").format(day=told.policy.isoformat()))
+        if told.policy and told.rule not in NEVER:
+            said.append(word_policy(told.policy))
         if refused:
             said.append(_("Opened, it is kept as refused, with this rule as its answer."))
         self.terms.setText(" · ".join(said))
+        self.terms.setVisible(bool(said))
 
     def reason(self) -> str:
         """Return why it is granted against the policy; "" after asking for it."""

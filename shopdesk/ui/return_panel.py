@@ -16,7 +16,7 @@ from shopdesk.ui.return_step_words import CLOCKS, word_step
 from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.status import RETURN
 from shopdesk.ui.theme import CAPTION
-from shopdesk.words import _
+from shopdesk.words import _, begun
 
 
 class ReturnPanel(SidePanel):
@@ -30,7 +30,7 @@ class ReturnPanel(SidePanel):
         """Show a case."""
         case, now = details.case, self._context.shop.now()
         state = StatusLabel()
-        state.show_status(RETURN[case.state], word_case_state(case.state))
+        state.show_status(RETURN[case.state], begun(word_case_state(case.state)))
         self.begin(case.number, [state])
         told: list[tuple[str, str | QWidget]] = [(_("Kind"), word_kind(case.kind))]
         if case.order:

@@ -66,8 +66,10 @@ class ReturnPolicyCard(QFrame):
         told = word_rule(decided.rule, decided.params)
         if desk.signed is None or decided.rule != "within-window":
             return told
-        day = (local_day(desk.details.case.asked_at) - local_day(desk.signed)).days
-        return _("Asked for on day {day} after signing. {rule}").format(day=max(day, 0), rule=told)
+        days = (local_day(desk.details.case.asked_at) - local_day(desk.signed)).days
+        if days <= 0:
+            return _("Asked for on the day of signing. {rule}").format(rule=told)
+        return _("Asked for on day {day} after signing. {rule}").format(day=days, rule=told)
 
     def _show_clock(self, case: Case, now: datetime) -> None:
         clear(self._clock)

@@ -26,10 +26,11 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, clear, column, heading, label, row, tool
 from shopdesk.ui.move_stock_form import choice, error_line, field
 from shopdesk.ui.page import Page
+from shopdesk.ui.return_bench_words import word_policy
 from shopdesk.ui.return_exception_form import ReturnExceptionForm, word_exception
 from shopdesk.ui.theme import CAPTION, FILTER_BAR, FOOTER, HEADLINE, SPACE
 from shopdesk.ui.undo import Change
-from shopdesk.words import N_, _, listed
+from shopdesk.words import N_, _, begun, full_day, listed
 
 PROMISE_WORDS = {
     "answer_hours": N_("Hours to answer"),
@@ -68,7 +69,7 @@ class ReturnPolicyPage(Page):
     def _lay_out(self) -> None:
         back = button("backFromPolicy", _("After-sales"), self._leave, icon_name="chevron-left", look="quiet")
         back.setToolTip("Esc")
-        to_settings = button("policySettings", _("Windows as settings"), self._to_settings, look="link")
+        to_settings = button("policySettings", _("Days in the settings"), self._to_settings, look="link")
         title = label(_("Policy of returns"), size=HEADLINE, bold=True)
         inner = QWidget()
         inner.setObjectName("returnBenchBody")
@@ -104,7 +105,7 @@ class ReturnPolicyPage(Page):
         self.version.blockSignals(True)
         self.version.clear()
         for policy in self._versions:
-            self.version.addItem(_("From {day}").format(day=policy.begins.isoformat()), policy.begins.isoformat())
+            self.version.addItem(word_policy(policy.begins), policy.begins.isoformat())
         self.version.blockSignals(False)
         self._show()
 
@@ -156,7 +157,7 @@ class ReturnPolicyPage(Page):
         days.setText("" if reason.days is None else str(reason.days))
         days.setPlaceholderText(_("open"))
         payer = choice(f"policyPayer-{reason.code}", _("Way back of {reason}").format(reason=words),
-                       [(code, _(PAYERS[code])) for code in ALL_PAYERS])  # fmt: skip
+                       [(code, begun(_(PAYERS[code]))) for code in ALL_PAYERS])  # fmt: skip
         payer.setCurrentIndex(payer.findData(reason.freight))
         payer.setEnabled(self.newest)
         self._days[reason.code], self._payers[reason.code] = days, payer
@@ -242,7 +243,7 @@ class ReturnPolicyPage(Page):
         def done(_result: object) -> None:
             self.error.hide()
             back = Change(
-                _("Policy from {day} begun").format(day=told.begins.isoformat()),
+                _("Policy from {day} begun").format(day=full_day(told.begins)),
                 lambda shop, _job: put_versions(shop, before[0]), act,
             )  # fmt: skip
             self.context.note(back)

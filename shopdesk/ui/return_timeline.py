@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopdesk.ui.icons import shape_pixmap
+from shopdesk.ui.moments import day
 from shopdesk.ui.theme import CAPTION, font, looks
-from shopdesk.words import _, spoken
+from shopdesk.words import _
 
 HEIGHT, TRACK, THICK, SHAPE = 72, 34, 8, 16
 INSET, LEAST = 36, 84  # pixels: half a label at both ends, the least between two points
@@ -122,8 +123,8 @@ class ReturnTimeline(QWidget):
         painter.drawEllipse(QPointF(place, TRACK), SHAPE / 2 + 1, SHAPE / 2 + 1)
         pixmap = shape_pixmap(point.shape, point.role, SHAPE)
         painter.drawPixmap(QPointF(place - SHAPE / 2, TRACK - SHAPE / 2), pixmap)
-        day = _("today") if self._stands_for_today(point) else _day(point.at)
-        for text, top, role in ((day, 4, "muted"), (point.title, TRACK + 14, "text")):
+        when = _("today") if self._stands_for_today(point) else _day(point.at)
+        for text, top, role in ((when, 4, "muted"), (point.title, TRACK + 14, "text")):
             painter.setPen(looks.colour(role))
             painter.drawText(self._box(painter, text, place, top), Qt.AlignmentFlag.AlignCenter, text)
 
@@ -136,7 +137,7 @@ class ReturnTimeline(QWidget):
         days = [self._box(painter, _day(point.at), place, 4) for point, place in zip(self._points, places, strict=True)]
         if any(self._stands_for_today(point) for point in self._points):
             return
-        if not any(box.adjusted(-4, 0, 4, 0).intersects(day) for day in days):
+        if not any(box.adjusted(-4, 0, 4, 0).intersects(one) for one in days):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("today"))
 
     def _stands_for_today(self, point: Point) -> bool:
@@ -154,5 +155,4 @@ class ReturnTimeline(QWidget):
 
 
 def _day(moment: datetime) -> str:
-    local = moment.astimezone()
-    return f"{local.day}/{local.month}" if spoken.language == "en" else f"{local:%m-%d}"
+    return day(moment.astimezone().date())

@@ -62,7 +62,7 @@ class SectionScroll(QScrollArea):
         self.setAccessibleName(_("Settings"))
         self.setWidgetResizable(True)
         self.setWidget(inner)
-        self._sections = sections
+        self._inner, self._sections = inner, sections
         self._going = False
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._tell())
 
@@ -73,7 +73,7 @@ class SectionScroll(QScrollArea):
         self._going = False
 
     def _top_of(self, section: str) -> int:
-        return self._sections[section].mapTo(self.widget(), self._sections[section].rect().topLeft()).y()
+        return self._sections[section].mapTo(self._inner, self._sections[section].rect().topLeft()).y()
 
     def _tell(self) -> None:
         if self._going:

@@ -1,16 +1,19 @@
 """Warranty looked up by order, customer or serial number: what is covered until when; a repair opens from here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
+from shopdesk.domain.return_clocks import local_day
 from shopdesk.services.warranty import Warranty
 from shopdesk.services.warranty_table import WarrantyTable
 from shopdesk.ui.after_sales_areas import add_after_sales_areas
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
+from shopdesk.ui.moments import dated
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.warranty_panel import STANDINGS, STATUS, WarrantyPanel
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, begun, ngettext
 
 
 class WarrantyPage(TablePage):
@@ -25,7 +28,7 @@ class WarrantyPage(TablePage):
         super().__init__(
             context,
             views={"all": _("All"), "covered": _("Covered"), "over": _("Over")},
-            columns=_columns(),
+            columns=_columns(lambda: local_day(context.shop.now())),
             panel=WarrantyPanel(context),
             search_hint=_("Order, customer, serial number"),
         )
@@ -71,10 +74,10 @@ class WarrantyPage(TablePage):
         return ngettext("{count} piece of goods", "{count} pieces of goods", count).format(count=f"{count:,}")
 
 
-def _columns() -> list[Column]:
+def _columns(today: Callable[[], date]) -> list[Column]:
     return [
-        Column("", _("State"), _standing, 148),
-        Column("", _("Until"), lambda one: Cell(one.ends_on.isoformat() if one.ends_on else "–"), 88),
+        Column("", _("State"), _standing, 132),
+        Column("", _("Until"), lambda one: Cell(dated(one.ends_on, today()) if one.ends_on else "–"), 96),
         Column("", _("Order"), lambda one: Cell(one.order, role="text-2"), 84),
         Column("", _("SKU"), lambda one: Cell(one.sku, role="text-2"), 96),
         Column("", _("Goods"), lambda one: Cell(one.title, bold=True), 160, stretch=True),
@@ -85,4 +88,4 @@ def _columns() -> list[Column]:
 
 
 def _standing(one: Warranty) -> Cell:
-    return Cell(_(STANDINGS[one.standing]), status=STATUS[one.standing])
+    return Cell(begun(_(STANDINGS[one.standing])), status=STATUS[one.standing])

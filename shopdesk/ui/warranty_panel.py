@@ -20,7 +20,7 @@ from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.status import Status
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
-from shopdesk.words import N_, _, ngettext
+from shopdesk.words import N_, _, begun, full_day, ngettext
 
 STANDINGS = {
     "covered": N_("covered"),
@@ -54,7 +54,7 @@ class WarrantyPanel(SidePanel):
         self._shown = told
         status = StatusLabel()
         self.begin(told.title or told.sku, [status])
-        status.show_status(STATUS[told.standing], _(STANDINGS[told.standing]))
+        status.show_status(STATUS[told.standing], begun(_(STANDINGS[told.standing])))
         months = ngettext("{n} month", "{n} months", told.months).format(n=told.months) if told.months else "–"
         to_order = QWidget()
         link = button("warrantyToOrder", told.order, partial(self._context.go, "orders", order=told.order), look="link")
@@ -65,7 +65,7 @@ class WarrantyPanel(SidePanel):
                     (_("SKU"), f"{told.sku} × {told.pieces}"),
                     (_("Order"), to_order),
                     (_("Warranty"), months),
-                    (_("Covered until"), told.ends_on.isoformat() if told.ends_on else "–"),
+                    (_("Covered until"), full_day(told.ends_on) if told.ends_on else "–"),
                     (_("Serial number"), told.serial or "–"),
                 ]
             ),
@@ -85,7 +85,7 @@ class WarrantyPanel(SidePanel):
         for number in told.repairs:
             link = button(f"repair-{number}", number, partial(self._context.go, "returns", case=number), look="link")
             state = word_case_state(case_of(self._context.shop, number).state)
-            rows.append(row(link, None, label(state, rank="second")))
+            rows.append(row(link, None, label(begun(state), rank="second")))
         if not rows:
             rows.append(row(label(_("It was never repaired."), rank="muted"), None))
         self.add(*rows, title=_("Repairs"))
@@ -102,7 +102,7 @@ class WarrantyPanel(SidePanel):
 
     def _add_serial(self) -> None:
         self.serial = field("warrantySerial", _("Serial number"), _("Scan or type it"))
-        note = button("noteSerial", _("Note"), self.note_serial)
+        note = button("noteSerial", _("Save"), self.note_serial)
         self.serial.returnPressed.connect(self.note_serial)
         line = row(self.serial, note, spacing=SPACE[2])
         line.setStretch(0, 1)

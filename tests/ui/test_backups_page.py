@@ -39,8 +39,11 @@ def page(context, qtbot):
 
 def test_a_backup_is_made_told_and_asked_back(page, context, folder, qtbot, wait, monkeypatch, tmp_path):
     assert page.rows_shown() == 0 and page.empty.isVisibleTo(page)
-    page.findChild(QPushButton, "firstBackup").click()
+    primaries = [b for b in page.findChildren(QPushButton) if b.property("primary") and b.isVisible()]
+    assert [b.objectName() for b in primaries] == ["firstBackup"], "one way on, with the key of the bar's button"
+    qtbot.keyClick(page, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.rows_shown() == 1, timeout=20_000)
+    assert page.now.isVisible()
     assert "1 backup" in page.counts_text() and "the last just now" in page.counts_text()
     assert page.findChild(QLabel, "backupsState").text() == ""
     qtbot.waitUntil(lambda: page.panel._told.text() == "It holds the same as today.", timeout=20_000)

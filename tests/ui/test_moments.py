@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from shopdesk.ui.backup_words import word_moment
 from shopdesk.ui.moments import dated, dated_stamp, day, month, stamp
 from shopdesk.ui.stock_words import moment
-from shopdesk.words import listed, spoken
+from shopdesk.words import begun, full_day, listed, spoken
 
 AT = datetime(2026, 11, 13, 1, 40, tzinfo=UTC)
 
@@ -33,3 +34,14 @@ def test_days_and_moments_stand_in_the_form_of_the_language(language):
 def test_words_are_listed_with_the_marks_of_the_language(language):
     assert listed(["淘宝 3", "拼多多 2"]) == ("淘宝 3, 拼多多 2" if language == "en" else "淘宝 3、拼多多 2")
     assert listed([]) == ""
+
+
+def test_a_day_of_another_year_has_its_year(language):
+    assert full_day(date(2027, 8, 30)) == ("30 Aug 2027" if language == "en" else "2027-08-30")
+    assert dated(date(2026, 11, 27), AT.date()) == day(date(2026, 11, 27))
+    assert dated(date(2027, 8, 30), AT.date()) == full_day(date(2027, 8, 30))
+    assert ("Aug" in word_moment(AT.replace(month=8))) == (language == "en")
+
+
+def test_words_of_a_state_begin_with_a_capital():
+    assert (begun("asked for"), begun("已申请"), begun("")) == ("Asked for", "已申请", "")

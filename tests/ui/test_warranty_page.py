@@ -2,8 +2,10 @@
 
 import pytest
 
+from shopdesk.domain.return_clocks import local_day
 from shopdesk.services.returns import list_returns
 from shopdesk.services.warranty_table import WarrantyTable
+from shopdesk.ui.moments import dated
 from shopdesk.ui.warranty_page import WarrantyPage
 
 
@@ -30,9 +32,16 @@ def test_the_newest_goods_under_warranty_stand_there_and_an_order_is_found(page,
     assert page.rows_shown() == 0 and "no such order" in page.empty.accessibleName()
 
 
+def test_the_last_day_stands_in_the_form_of_the_language(page, context):
+    page.show_wanted({"text": told_of(context).order})
+    at = next(at for at in range(page.rows_shown()) if page.model.row_at(at).ends_on)
+    ends, shown = page.model.row_at(at).ends_on, page.model.index(at, 1).data()
+    assert shown == dated(ends, local_day(context.shop.now())) and shown != ends.isoformat()
+
+
 def test_a_serial_number_is_noted_and_found_again(page, context, wait):
-    one = told_of(context)
-    page.show_wanted({"text": one.order})
+    page.show_wanted({"text": told_of(context).order})
+    one = page.model.row_at(0)  # of an order with several goods the panel is that of the row the table stands on
     page.panel.show_warranty(one)
     page.panel.serial.setText("x")
     page.panel.note_serial()
