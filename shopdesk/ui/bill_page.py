@@ -69,7 +69,10 @@ class BillPage(Page):
         """Look at bills, one after the other."""
         waiting = bool(self._files)
         self._files += [path for path in paths if path not in self._files]
-        if not waiting:
+        if waiting:
+            self.context.told.emit(_("Looked at once this bill is done."))
+            self.counted.emit()
+        else:
             self._look_at(None)
         return True
 

@@ -20,6 +20,7 @@ from shopdesk.ui.help import show_keys, show_manual
 from shopdesk.ui.key_words import word_key
 from shopdesk.ui.page import Page
 from shopdesk.ui.rail import Place, Rail
+from shopdesk.ui.rail_drops import RailDrops
 from shopdesk.ui.roles import RoleButton, known_roles
 from shopdesk.ui.theme import NARROW_WIDTH, TOP_BAR
 from shopdesk.words import _
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect(places)
         FieldUndo(self)
+        RailDrops(self.rail, context)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -247,6 +249,8 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.take_files(paths)
+        else:  # a link out of a browser, a mail's attachment: there is no file yet
+            self.context.told.emit(_("Only files of this PC can be dropped here. Save it first, then drop the file."))
 
     def take_files(self, paths: list[Path]) -> None:
         """Give dropped files to the page that is shown, else to the import page."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.exports import Chosen
-from shopdesk.services.order_table import OrderTable, count_views, default_sort, read_details
+from shopdesk.services.order_table import OrderTable, count_views, default_sort, numbers, read_details
 from shopdesk.services.orders import order_row
 from shopdesk.services.settings import courier_names, get_setting
 from shopdesk.ui.context import Context
@@ -24,6 +24,7 @@ from shopdesk.ui.order_decisions import OrderDecisions
 from shopdesk.ui.order_panel import OrderPanel
 from shopdesk.ui.order_refused import RefusedBar
 from shopdesk.ui.order_words import SELDOM, VIEWS
+from shopdesk.ui.row_drag import ORDERS
 from shopdesk.ui.table_model import TableSource
 from shopdesk.ui.table_page import TablePage
 from shopdesk.words import _, ngettext, spoken
@@ -62,6 +63,7 @@ class OrdersPage(TablePage):
         inside.insertWidget(1, self.refused)
         self._acting().stayed.connect(self.refused.tell)
         self._decide()
+        self.table.drag.carries = lambda ids: {ORDERS: "\n".join(numbers(ids)).encode()}
         self.export_bar = ExportBar(context, ("orders", "shipments"), self._to_export)
         inside.insertWidget(2, self.export_bar)
         self._acting().exported.connect(self.export_bar.export)

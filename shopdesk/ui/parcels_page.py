@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shopdesk.courier_words import word_parcel
 from shopdesk.domain.addresses import mask_name
+from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.parcels import Report
 from shopdesk.services.order_table import numbers
@@ -146,9 +147,17 @@ class ParcelsPage(TablePage):
             self._import(path)
 
     def _import(self, path: Path) -> None:
-        self._write(lambda shop, job: track_file(shop, job, path))
+        """Take states of parcels out of a file; one that tells none may be another export, which the import knows."""
 
-    def _write(self, verb: Verb) -> None:
+        def refused(error: ShopError) -> None:
+            if error.code == "tracking-columns":
+                self.context.go("import", files=[path])
+            else:
+                self.context.failed.emit(error, _("Noting parcels"))
+
+        self._write(lambda shop, job: track_file(shop, job, path), refused)
+
+    def _write(self, verb: Verb, refused: Callable[[ShopError], None] | None = None) -> None:
         told: list[Tracked] = []
 
         def act(shop: Shop, job: Job) -> Tracked:
@@ -161,7 +170,7 @@ class ParcelsPage(TablePage):
                 self.context.note(Change(word_tracked(result), back, act))
             self.context.told.emit(word_tracked(result))
 
-        self.context.write(_("Noting parcels"), act, changes={"orders"}, done=done)
+        self.context.write(_("Noting parcels"), act, changes={"orders"}, done=done, refused=refused)
 
     def _leave(self) -> None:
         """Take one step back; the last one leads to the orders."""

@@ -20,6 +20,7 @@ from shopdesk.ui.cell_delegate import CellDelegate
 from shopdesk.ui.column_chooser import ColumnChooser
 from shopdesk.ui.column_width import ColumnWidths
 from shopdesk.ui.moments import MINUS
+from shopdesk.ui.row_drag import RowDrag
 from shopdesk.ui.table_model import Column, TableModel
 from shopdesk.ui.theme import HEADER, ROW, ROW_COMPACT, font
 from shopdesk.ui.thumbnails import Thumbnails
@@ -54,6 +55,7 @@ class TableView(QTableView):
         self._set_headers()
         self.chooser = ColumnChooser(self)
         self.widths = ColumnWidths(self)
+        self.drag = RowDrag(self)
         self._show_columns()
         self.doubleClicked.connect(lambda index: self.opened.emit(self._model.id_at(index.row())))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit(self.selected_count()))
@@ -120,17 +122,20 @@ class TableView(QTableView):
         self.selectionModel().setCurrentIndex(self._model.index(0, 0), flags)
 
     def copy_text(self) -> None:
-        """Put the selected rows, else the current one, on the clipboard as a spreadsheet takes them, no formula."""
+        """Put the selected rows, else the current one, on the clipboard."""
         current = self.current_id()
         ids = self.selected_ids()[:COPIED_AT_MOST] or ([] if current is None else [current])
-        if not ids:
-            return
+        if ids:
+            QGuiApplication.clipboard().setText(self.text_of(ids))
+
+    def text_of(self, ids: Sequence[int]) -> str:
+        """Return rows as text with the titles of what is shown, as a spreadsheet takes it, never a formula."""
         shown = self.chooser.places_shown()
         lines = ["\t".join(self._model.columns[at].title for at in shown)]
         for row_id in ids:
             row = self._model.row_at(self._model.row_of(row_id))
             lines.append("\t".join(_plain(self._model.columns[at].cell(row).text) for at in shown))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        return "\n".join(lines)
 
     def _set_headers(self) -> None:
         self.verticalHeader().hide()
