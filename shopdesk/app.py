@@ -26,6 +26,7 @@ from shopdesk.ui.roles import known_roles, role_of_this_pc
 from shopdesk.words import LANGUAGES, _, language_of_system, spoken
 
 SESSION_END_S = 20.0
+TITLE_BAR = 40  # what a system puts above a window, at most
 SWITCH_S = 0.0005  # while an import runs, the window's thread gets its turn soon: 5 ms for each would be felt
 
 
@@ -136,6 +137,7 @@ def run_window(folder: Path) -> int:
     else:
         shown.painted.connect(single.listen)
         _work_beside(shown)
+    _fit(shown)
     shown.show()
     role = known_roles(PAGES).get(os.environ.get("SHOPDESK_ROLE", "") or role_of_this_pc())
     if role is not None and role.page != "today":
@@ -145,6 +147,13 @@ def run_window(folder: Path) -> int:
     if not os.environ.get("SHOPDESK_START_PROBE"):
         back_up_on_exit(folder)
     return status
+
+
+def _fit(shown: MainWindow) -> None:
+    """Fill the screen with a window that would not fit on it: its edges would be out of reach."""
+    room = shown.screen().availableSize()
+    if shown.width() > room.width() or shown.height() + TITLE_BAR > room.height():
+        shown.setWindowState(shown.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def finish_first() -> None:
@@ -227,6 +236,7 @@ def _after_rescue(asked: QDialog, folder: Path, sound: bool) -> None:
     shown = _first_window(folder) if sound else None
     if shown is not None:
         _work_beside(shown)
+        _fit(shown)
         shown.show()
     else:
         QApplication.quit()

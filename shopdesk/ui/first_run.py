@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThread, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.error_words import word_error
 from shopdesk.paths import SHOP_FILE
@@ -14,21 +15,14 @@ from shopdesk.services.shop import as_shop_error, create_shop
 from shopdesk.ui import machine
 from shopdesk.ui.controls import bar, button, column, label, row
 from shopdesk.ui.roles import known_roles, role_of_this_pc
+from shopdesk.ui.sender_fields import SenderFields
 from shopdesk.ui.theme import CAPTION, CONTROL, FOOTER, PAGE, SPACE, TITLE
-from shopdesk.words import LANGUAGES, N_, _, spoken
+from shopdesk.words import LANGUAGES, _, spoken
 
 SAMPLE_FOLDER = "sample-shop"
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
-FIELDS = {
-    "shop.name": N_("Name of the shop"),
-    "sender.name": N_("Sender's name"),
-    "sender.phone": N_("Telephone"),
-    "sender.province": N_("Province"),
-    "sender.city": N_("City"),
-    "sender.district": N_("District"),
-    "sender.street": N_("Street and house"),
-}
 WIDTH, HEIGHT = 640, 700
+TITLE_BAR = 40  # what a system puts above a window, at most
 
 
 def make_shop(folder: Path, speak: Callable[[str], None], pages: Collection[str]) -> Path | None:
@@ -69,22 +63,30 @@ class FirstRun(QDialog):
         self.folder = folder
         self._speak = speak
         self._maker: _SampleMaker | None = None
-        self._fields: dict[str, QLineEdit] = {}
+        self._fields = SenderFields({})
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
-        self.setMinimumSize(WIDTH, HEIGHT)
+        room = self.screen().availableSize()
+        self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height() - TITLE_BAR))
         self._build()
 
     def _build(self) -> None:
         """Lay the questions out in the language spoken now; what was typed stays."""
-        typed = {name: field.text() for name, field in self._fields.items()}
+        typed = self._fields.typed()
         while (item := self._outer.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
         self.setWindowTitle(_("Welcome to ShopDesk"))
-        self._outer.addWidget(self._questions(typed), 1)
+        scroll = QScrollArea()
+        scroll.setObjectName("firstScroll")
+        scroll.setAccessibleName(self.windowTitle())
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._questions(typed))
+        self._outer.addWidget(scroll, 1)
         self._outer.addWidget(self._foot())
-        self._fields["shop.name"].setFocus()
+        self._fields.edits["shop.name"].setFocus()
 
     def _questions(self, typed: dict[str, str]) -> QWidget:
         page = QWidget()
@@ -117,22 +119,16 @@ class FirstRun(QDialog):
         grid.addWidget(self.language, 0, 1)
         grid.addWidget(label(_("This PC is for"), rank="second"), 1, 0)
         grid.addWidget(self.role, 1, 1)
-        for at, (name, words) in enumerate(FIELDS.items(), start=2):
-            field = QLineEdit(typed.get(name, ""))
-            field.setObjectName(f"first-{name}")
-            field.setAccessibleName(_(words))
-            field.setFixedHeight(CONTROL)
-            self._fields[name] = field
-            grid.addWidget(label(_(words), rank="second"), at, 0)
-            grid.addWidget(field, at, 1)
+        self._fields = SenderFields(typed)
+        self._fields.place(grid, 2)
         grid.setColumnStretch(1, 1)
         self._wrong = label(rank="error", wrap=True)
         self._wrong.setObjectName("firstWrong")
         where = label(_("Your data: {folder}").format(folder=str(self.folder)), rank="muted", size=CAPTION, wrap=True)
-        why = label(_("The address stands on labels as the sender."), rank="muted", size=CAPTION)
+        why = _("The address stands on labels as the sender. A whole address in one box is split up by itself.")
         layout = column(title, text, SPACE[2], spacing=SPACE[2], margins=(SPACE[6], SPACE[5], SPACE[6], SPACE[4]))
         layout.addLayout(grid)
-        for shown in (why, self._sample_card(), self._wrong):
+        for shown in (self._fields.says, label(why, rank="muted", size=CAPTION), self._sample_card(), self._wrong):
             layout.addWidget(shown)
         layout.addStretch(1)
         layout.addWidget(where)
@@ -173,7 +169,7 @@ class FirstRun(QDialog):
 
     def _make(self) -> None:
         """Make the shop; what cannot be made is said and nothing is left behind."""
-        values = {name: field.text().strip() for name, field in self._fields.items() if field.text().strip()}
+        values = {name: text for name, text in self._fields.typed().items() if text}
         self._remember()
         try:
             made = create_shop(self.folder, name=values.pop("shop.name", ""))
@@ -221,6 +217,15 @@ class FirstRun(QDialog):
         self._progress.hide()
         for shown in (self.sample, self.make, self.language):
             shown.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter goes on to the next box and makes the shop at the last one, Ctrl+Enter makes it from anywhere."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier or self._fields.at_last:
+            self.make.click()
+        else:
+            self.focusNextChild()
 
     def reject(self) -> None:
         """Leave; a sample shop under way is finished first, so that no half of one lies about."""

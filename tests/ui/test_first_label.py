@@ -12,7 +12,8 @@ from shopdesk import app
 from shopdesk.resources import resources
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
-from shopdesk.ui.first_run import FIELDS, FirstRun
+from shopdesk.ui.first_run import FirstRun
+from shopdesk.ui.sender_fields import FIELDS
 from shopdesk.words import spoken
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
