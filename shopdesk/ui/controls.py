@@ -60,6 +60,7 @@ def button(
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(lambda: _press(made))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(True)  # Enter presses it where it has the keyboard, on pages as in dialogs
     return made
 
 
