@@ -1,5 +1,7 @@
 """The check before an import: every file with what it would bring, row by row; nothing is written yet."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
@@ -102,8 +104,9 @@ class PreviewView(QWidget):
     # What the page tells
 
     def show_looked(self, looked: Looked) -> None:
-        """Show files that were looked at; the file that was shown stays so."""
+        """Show files that were looked at; the file that was shown stays so, unless others have joined it."""
         kept = self.current_name
+        known = {path for path, _name in self._looked.files} if self._looked and kept else set()
         self._looked = looked
         self.files.blockSignals(True)
         self.files.clear()
@@ -112,7 +115,9 @@ class PreviewView(QWidget):
         self.files.blockSignals(False)
         self.files.setVisible(len(looked.files) > 1)
         names = [str(path) for path, _name in looked.files]
-        self.files.setCurrentRow(names.index(kept) if kept in names else _first_taken(looked))
+        joined = [at for at, (path, _name) in enumerate(looked.files) if known and path not in known]
+        stays = kept in names and not joined
+        self.files.setCurrentRow(names.index(kept) if stays else _first_taken(looked, joined))
         self._tell_whole(looked)
         self.steps.stand_on(1)
 
@@ -239,9 +244,10 @@ def _item(name: str, result: Result) -> QListWidgetItem:
     return item
 
 
-def _first_taken(looked: Looked) -> int:
-    taken = [at for at, result in enumerate(looked.results) if isinstance(result, ImportResult)]
-    return taken[0] if taken else 0
+def _first_taken(looked: Looked, among: Sequence[int] = ()) -> int:
+    """Return the first file that can be taken, of those asked about, else the first of them."""
+    places = among or range(len(looked.results))
+    return next((at for at in places if isinstance(looked.results[at], ImportResult)), places[0])
 
 
 def _nothing_lost() -> str:

@@ -253,6 +253,23 @@ def test_more_files_join_those_being_checked(page, pdd, drop):
     assert page.preview.files.count() == 2
 
 
+def test_a_good_file_dropped_after_a_wrong_one_is_shown(page, pdd, drop, tmp_path):
+    (tmp_path / "notes.txt").write_text("hello")
+    drop(tmp_path / "notes.txt")
+    assert page.preview.card.accessibleName() == "notes.txt"
+    drop(pdd({"订单号": "260609-2"}, name="b.csv"))
+    assert page.preview.card.accessibleName() == "b.csv"
+
+
+def test_enter_shows_what_was_imported(window, page, pdd, drop, take, qtbot):
+    drop(pdd({}, name="a.csv"))
+    take()
+    shown = page.findChild(QAbstractButton, "importShow")
+    qtbot.waitUntil(shown.hasFocus)
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.current_page.name != "import")
+
+
 def test_a_file_is_left_out(page, pdd, drop, click, qtbot):
     drop(pdd({}, name="a.csv"), pdd({"订单号": "260609-2"}, name="b.csv"))
     click("importLeaveOut")
