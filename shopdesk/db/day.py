@@ -32,6 +32,11 @@ def labels_since(connection: Connection, since: datetime) -> int:
     return int(row[0])
 
 
+def has_orders(connection: Connection) -> bool:
+    """Tell whether the shop has ever had an order."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM orders)").fetchone()[0])
+
+
 def order_imports(connection: Connection, since: datetime) -> dict[str, datetime]:
     """Return when orders were last imported in each format since a moment; what was taken back does not count."""
     rows = connection.execute(

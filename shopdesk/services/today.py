@@ -87,7 +87,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything that the page of today shows, as it was at `now`."""
+    """Everything that the page of today shows, as it was at `now`; `is_new` tells that no order ever came."""
 
     now: datetime
     closes: datetime
@@ -99,6 +99,7 @@ class Today:
     suspicious: int
     sender_missing: bool
     checks: tuple[Check, ...]
+    is_new: bool = False
     scarce: tuple[tuple[str, int], ...] = ()
     trouble: int = 0
 
@@ -127,6 +128,7 @@ def read_today(shop: Shop) -> Today:
         suspicious=found.suspicious,
         sender_missing=not settings["sender.street"],
         checks=_checks(shop, now, found),
+        is_new=not day.has_orders(shop.connection),
         scarce=tuple(low_pools(shop)),
         trouble=count_trouble(shop),
     )

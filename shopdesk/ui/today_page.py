@@ -1,5 +1,6 @@
 """Today: what is to be done, the most urgent first; each card's verb opens the view where it is done."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,7 +15,7 @@ from shopdesk.ui.moments import day_title, hour
 from shopdesk.ui.page import Page
 from shopdesk.ui.theme import CAPTION, PAGE, SPACE, TITLE
 from shopdesk.ui.today_cards import TodayCard
-from shopdesk.ui.today_side import checks_card, outlook_card, reminders_card
+from shopdesk.ui.today_side import checks_card, outlook_card, reminders_card, start_card
 from shopdesk.words import _, ngettext, spoken
 
 MINUTE_MS = 60_000
@@ -126,7 +127,7 @@ class TodayPage(Page):
     def _nothing(self, today: Today) -> EmptyState:
         made = EmptyState("todayEmpty")
         bring = button("todayImport", _("Import orders"), lambda: self.context.go("import", choose=True), primary=True)
-        if any(check.kind == "import" and check.format for check in today.checks) or today.outlook.done:
+        if not today.is_new:
             made.tell("check", _("Nothing is due"), _("Every order has left or waits for its buyer."), [bring])
         else:
             text = _("Drop an export of Taobao, JD, Pinduoduo, Douyin, WooCommerce or Shopify anywhere on this window.")
@@ -139,10 +140,15 @@ class TodayPage(Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[3])
-        column.addWidget(outlook_card(today.outlook, today.now))
+        if today.is_new:  # a day of nothing is not "all done"
+            column.addWidget(start_card(self.context.go, has_sender=not today.sender_missing))
+            today = replace(today, sender_missing=False)
+        else:
+            column.addWidget(outlook_card(today.outlook, today.now))
         if (reminders := reminders_card(today, self.context.go)) is not None:
             column.addWidget(reminders)
-        column.addWidget(checks_card(today.checks))
+        if not today.is_new:
+            column.addWidget(checks_card(today.checks))
         column.addStretch(1)
         return side
 

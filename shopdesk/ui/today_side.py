@@ -191,6 +191,25 @@ def _reminder(name: str, shape: str, role: str, title: str, text: str, act: Call
     return made
 
 
+def start_card(go: Go, *, has_sender: bool) -> QFrame:
+    """Return what a shop without orders begins with: its address, its printer, its first orders."""
+    steps: tuple[tuple[str, str, bool, Callable[[], object]], ...] = (
+        ("startSender", _("Your own address"), has_sender, partial(go, "settings", section="sender")),
+        ("startPrinter", _("Choose a printer; a PDF will do for now"), False, partial(go, "printers")),
+        ("startImport", _("Bring your first orders"), False, partial(go, "import", choose=True)),
+    )
+    made = side_card("start", heading(_("Getting started")))
+    inside = made.layout()
+    assert isinstance(inside, QVBoxLayout)
+    for name, words, done, act in steps:
+        shape = QLabel()
+        shape.setPixmap(icon_pixmap("circle-check", "ok") if done else icon_pixmap("circle", "muted"))
+        link = button(name, words, act, look="link")
+        link.setAccessibleDescription(_("done") if done else _("to do"))
+        inside.addLayout(row(shape, link, None))
+    return made
+
+
 def checks_card(checks: tuple[Check, ...]) -> QFrame:
     """Return the day's list: what was done and what is left."""
     done = sum(check.done for check in checks)

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from shopdesk.services.orders import cancel_order, each_order, list_orders
+from shopdesk.services.shop import create_shop
 from shopdesk.services.tickets import list_tickets, open_ticket
 from shopdesk.services.today import Outlook, read_today
+from shopdesk.ui.context import Context
 from shopdesk.ui.today_page import TodayPage
 from shopdesk.ui.today_side import outlook_card, spread
 
@@ -111,3 +113,22 @@ def test_words_on_the_bar_never_lie_on_each_other(marks):
 def test_words_that_have_room_stand_above_their_places():
     assert spread([50, 200], [20, 30], 300) == [40, 185]
     assert spread([145, 150], [20, 30], 300) == [135, 161]
+
+
+def test_a_shop_without_orders_is_told_how_to_begin_and_not_that_all_is_done(tmp_path, qtbot):
+    create_shop(tmp_path / "new").close()
+    context = Context(tmp_path / "new")
+    went: list[tuple[str, dict[str, object]]] = []
+    context.went.connect(lambda name, wanted: went.append((name, wanted)))
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.resize(1280, 760)
+    page.show()
+    qtbot.waitExposed(page)
+    words = [shown.text() for shown in page.findChildren(QLabel) if shown.isVisibleTo(page)]
+    assert "Getting started" in words
+    assert "All done" not in words
+    for name, place in (("startSender", "settings"), ("startPrinter", "printers"), ("startImport", "import")):
+        page.findChild(QPushButton, name).click()
+        assert went[-1][0] == place
+    context.close()
