@@ -38,7 +38,11 @@ _SORTS = {
     "matched": _of_lines(f"sum(CASE WHEN l.matches > 0 THEN {_SIGNED} ELSE 0 END)"),
     "left": _of_lines(f"sum(CASE WHEN {_LEFT} THEN {_SIGNED} ELSE 0 END)"),
 }
-_HOLDS = "(?1 = '' OR instr(lower(s.file || ' ' || s.actor || ' ' || s.format), ?1))"
+_HOLDS = (
+    "(?1 = '' OR instr(lowered(s.file || ' ' || s.actor || ' ' || s.format), ?1)"
+    " OR s.format IN (SELECT value FROM json_each(?2)) OR EXISTS (SELECT 1 FROM statement_lines l"
+    " WHERE l.statement_id = s.id AND l.method IN (SELECT value FROM json_each(?3))))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,16 @@ class TakenBill:
 
 
 def bill_ids(
-    connection: Connection, view: str, search: str = "", sort: str = "", descending: bool = True
-) -> "array[int]":
-    """Return the bills of a view that hold a text, the last one taken first without a sort."""
+    connection: Connection, view: str, search: str = "", sort: str = "", descending: bool = True,
+    *, formats: Sequence[str] = (), methods: Sequence[str] = (),
+) -> "array[int]":  # fmt: skip
+    """Return the bills of a view that hold a text, the last one taken first without a sort.
+
+    `formats` and `methods` are those whose words hold the text: their bills hold it as well.
+    """
     way = "DESC" if descending or not sort else "ASC"
     query = f"SELECT s.id FROM statements s WHERE {VIEWS[view]} AND {_HOLDS} ORDER BY {_SORTS[sort]} {way}, s.id DESC"
-    return fetch_ids(connection, query, [search.lower()])
+    return fetch_ids(connection, query, [search.lower(), json.dumps(list(formats)), json.dumps(list(methods))])
 
 
 def count_bills(connection: Connection) -> dict[str, int]:

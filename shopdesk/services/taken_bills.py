@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from shopdesk.db import statements, taken_bills
 from shopdesk.db.taken_bills import BillSums, TakenBill
 from shopdesk.domain.errors import ShopError
+from shopdesk.payment_words import FORMATS, word_bill
+from shopdesk.services.rule_files import payment_rules
 from shopdesk.services.shop import Shop
 
 __all__ = ["VIEWS", "BillSums", "BillTable", "TakenBill", "count_bills", "find_bill", "list_bills"]
@@ -20,7 +22,20 @@ class BillTable:
 
     def ids(self, sort: str = "", descending: bool = False) -> "array[int]":
         """Return the bills' rows in order."""
-        return taken_bills.bill_ids(self._shop.connection, self._view, self._search, sort, descending)
+        search = self._search.strip().lower()
+        formats, methods = self._told() if search else ([], [])
+        return taken_bills.bill_ids(
+            self._shop.connection, self._view, search, sort, descending, formats=formats, methods=methods
+        )
+
+    def _told(self) -> tuple[list[str], list[str]]:
+        """Return the kinds of bills and the ways to pay whose words hold the text, in any language they are told in."""
+        wanted = self._search.strip().lower()
+        methods = payment_rules(self._shop).methods.values()
+        return (
+            [code for code, words in FORMATS.items() if wanted in f"{words} {word_bill(code)}".lower()],
+            [told.code for told in methods if wanted in f"{told.code} {told.name} {told.name_en}".lower()],
+        )
 
     def rows(self, ids: Sequence[int]) -> list[TakenBill]:
         """Return these bills, in this order."""

@@ -1,14 +1,17 @@
 """The bills that were taken: of which platform, which days, how much is matched and left; each can be taken back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
 from shopdesk.payment_words import word_bill
 from shopdesk.services.reconciliation import restore_statement, undo_statement
 from shopdesk.services.settings import get_setting
+from shopdesk.services.shop import Shop
 from shopdesk.services.taken_bills import BillTable, TakenBill, count_bills
 from shopdesk.ui.bills_panel import BillsPanel
 from shopdesk.ui.context import Context
@@ -17,9 +20,10 @@ from shopdesk.ui.moments import MINUS, span_of_days, stamp
 from shopdesk.ui.payment_areas import add_payment_areas
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
-from shopdesk.ui.tasks import Verb
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
+
+Deed = Callable[[Shop, str], object]
 
 
 class BillsPage(TablePage):
@@ -37,7 +41,7 @@ class BillsPage(TablePage):
             views={"taken": _("Taken"), "left": _("With lines left"), "undone": _("Taken back")},
             columns=self._columns(),
             panel=BillsPanel(context),
-            search_hint=_("File, person, alipay, wechat, bank"),
+            search_hint=_("File, person, kind of bill"),
         )
         add_payment_areas(self)
         self.panel.lines_wanted.connect(self._show_lines)
@@ -108,22 +112,15 @@ class BillsPage(TablePage):
         self.context.go("reconcile", bill=bill.uuid, view="left" if bill.left else "lines")
 
     def _take_back(self, bill: TakenBill) -> None:
-        words = _("Bill {file} taken back").format(file=bill.file)
-        self._do(
-            words, lambda shop, _job: undo_statement(shop, bill.uuid),
-            lambda shop, _job: restore_statement(shop, bill.uuid),
-        )  # fmt: skip
+        self._do(_("Bill {file} taken back"), bill, undo_statement, restore_statement)
 
     def _bring_back(self, bill: TakenBill) -> None:
-        words = _("Bill {file} brought back").format(file=bill.file)
-        self._do(
-            words, lambda shop, _job: restore_statement(shop, bill.uuid),
-            lambda shop, _job: undo_statement(shop, bill.uuid),
-        )  # fmt: skip
+        self._do(_("Bill {file} brought back"), bill, restore_statement, undo_statement)
 
-    def _do(self, words: str, act: Verb, back: Verb) -> None:
-        change = Change(words, back, act)
-        self.context.write(words, act, changes={"payments"}, done=lambda _result: self.context.note(change))
+    def _do(self, words: str, bill: TakenBill, deed: Deed, way_back: Deed) -> None:
+        act, back = (partial(_with_bill, verb, bill.uuid) for verb in (deed, way_back))
+        change = Change(words.format(file=bill.file), back, act)
+        self.context.write(change.text, act, changes={"payments"}, done=lambda _result: self.context.note(change))
 
     # What stands in the table
 
@@ -155,3 +152,7 @@ class BillsPage(TablePage):
             + ("" if currency == self._currency else f" {currency}")
             for currency, amount in sums
         )
+
+
+def _with_bill(deed: Deed, uuid: str, shop: Shop, _job: Job) -> object:
+    return deed(shop, uuid)

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from shopdesk import words
 from shopdesk.domain.errors import ShopError
 from shopdesk.error_words import word_error
+from shopdesk.payment_words import word_bill
 from shopdesk.services.orders import add_order
 from shopdesk.services.payment_table import LineTable, count_lines
 from shopdesk.services.payments import take
@@ -58,9 +60,20 @@ def test_bills_are_sorted_found_and_each_has_its_own_lines(shop, bill, tmp_path)
     for sort in ("", "at", "actor", "file", "format", "lines", "first", "matched", "left"):
         assert sorted(BillTable(shop).ids(sort)) == [first.row, second.row]
     assert list(BillTable(shop).ids("left", descending=True)) == [first.row, second.row]
-    assert list(BillTable(shop, search="BANK").ids()) == [second.row]
+    for text in ("BANK", "银行", "Bank statement", "BANK.CSV"):
+        assert list(BillTable(shop, search=text).ids()) == [second.row], text
+    for text in ("alipay", "Alipay bill", "支付宝", " 支付 "):
+        assert list(BillTable(shop, search=text).ids()) == [first.row], text
+    assert not BillTable(shop, search="微信").ids()
     assert (count_lines(shop, first.row)["lines"], count_lines(shop, second.row)["lines"]) == (3, 1)
     assert len(LineTable(shop, "lines", bill=second.row).ids()) == 1
+
+
+def test_bills_are_found_by_what_the_table_calls_them_in_the_language_spoken(shop, bill):
+    row = find_bill(shop, bill).row
+    words.spoken.use("zh_CN")
+    assert word_bill("alipay-bill") != "Alipay bill"
+    assert list(BillTable(shop, search=word_bill("alipay-bill")).ids()) == [row]
 
 
 def test_a_bill_that_was_taken_back_comes_back_unless_a_newer_one_holds_its_lines(shop, bill, tmp_path):
