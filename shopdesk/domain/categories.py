@@ -70,6 +70,19 @@ def attributes_of(path: Sequence[str], categories: Sequence[Category]) -> tuple[
     return tuple(found.values())
 
 
+def inherited_attributes(path: Sequence[str], categories: Sequence[Category]) -> list[tuple[Attribute, str]]:
+    """Return what wider categories ask, each with that category's name; what the category asks itself is left out."""
+    own = {
+        attribute.name for category in categories if category.path == tuple(path) for attribute in category.attributes
+    }
+    found: dict[str, tuple[Attribute, str]] = {}
+    wider = [category for category in categories if category.path == tuple(path[: category.level])]
+    for category in sorted(wider, key=lambda c: c.level):
+        if category.level < len(path):
+            found |= {attribute.name: (attribute, category.name) for attribute in category.attributes}
+    return [(attribute, source) for attribute, source in found.values() if attribute.name not in own]
+
+
 def attribute_finder(categories: Sequence[Category]) -> Callable[[Sequence[str]], tuple[Attribute, ...]]:
     """Return `attributes_of` for one tree that looks each path up once: thousands of listings share a few."""
     known: dict[tuple[str, ...], tuple[Attribute, ...]] = {}

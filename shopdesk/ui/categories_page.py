@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.category_words import count_words
-from shopdesk.domain.categories import Attribute, Category, Path, attributes_of
+from shopdesk.domain.categories import Attribute, Category, Path, attributes_of, inherited_attributes
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.error_words import word_error
@@ -180,16 +180,7 @@ class CategoriesPage(Page):
         told = words.format(count=len(asked), required=sum(attribute.required for attribute in asked))
         english = f"{category.name_en} · " if category and category.name_en not in ("", category.name) else ""
         self.facts.setText(f"{english}{count_words(self._counts.get(path, 0))} · {told}" if path else "")
-        self.attributes.show_attributes(self._inherited(path), own)
-
-    def _inherited(self, path: Path) -> list[tuple[Attribute, str]]:
-        """Return what wider categories ask, with their names; what is asked anew further below is not repeated."""
-        found: dict[str, tuple[Attribute, str]] = {}
-        for depth in range(1, len(path) + 1):
-            category = self._category(path[:depth])
-            for attribute in category.attributes if category else ():
-                found[attribute.name] = (attribute, path[depth - 1] if depth < len(path) else "")
-        return [(attribute, source) for attribute, source in found.values() if source]
+        self.attributes.show_attributes(inherited_attributes(path, self._tree), own)
 
     def _category(self, path: Path) -> Category | None:
         return next((category for category in self._tree if category.path == path), None)

@@ -32,13 +32,6 @@ def dated(when: date, today: date) -> str:
     return full_day(when)
 
 
-def dated(when: date, today: date) -> str:
-    """Return a day that may be far off: 11-13, or 13 Nov in English; with its year where that is not this one."""
-    if when.year == today.year:
-        return day(when)
-    return f"{day(when)} {when.year}" if spoken.language == "en" else when.isoformat()
-
-
 def dated_stamp(moment: datetime, now: datetime) -> str:
     """Return a moment that may be far off: 11-13 09:40, or 13 Nov 09:40; with its year where that is not this one."""
     return f"{dated(moment.astimezone().date(), now.astimezone().date())} {hour(moment)}"
@@ -47,7 +40,7 @@ def dated_stamp(moment: datetime, now: datetime) -> str:
 def month(when: date, *, year: bool) -> str:
     """Return a month below a chart: 11 月, or Nov in English; with its year where that is asked for."""
     if spoken.language == "en":
-        return f"{_MONTHS[when.month - 1]} {when.year}" if year else _MONTHS[when.month - 1]
+        return f"{MONTHS[when.month - 1]} {when.year}" if year else MONTHS[when.month - 1]
     return f"{when.year} 年 {when.month} 月" if year else f"{when.month} 月"
 
 

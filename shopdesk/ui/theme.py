@@ -109,8 +109,9 @@ def _take_fonts_from_the_system(app: QApplication) -> None:
     """Give tables, menus, hints and questions our font: Windows has its own for them, again with every style sheet."""
     ours = font()
     for control in _FONT_OF_THE_SYSTEM:
-        if QApplication.font(control).families() != ours.families():
-            app.setFont(ours, control)
+        # its stubs tell of bytes, it takes text alone
+        if QApplication.font(control).families() != ours.families():  # type: ignore[call-overload]
+            app.setFont(ours, control)  # type: ignore[arg-type]
 
 
 def style_sheet(theme: str) -> str:

@@ -10,6 +10,7 @@ from shopdesk.domain.categories import (
     attributes_of,
     check_attributes,
     completeness,
+    inherited_attributes,
     path_text,
     read_path,
 )
@@ -58,6 +59,16 @@ def test_attributes_come_from_every_level_each_name_once():
     tree = (*TREE[:2], Category("3", ("家居", "餐厨", "杯子"), attributes=(nearer,)))
     assert attributes_of(("家居", "餐厨", "杯子"), tree) == (ORIGIN, nearer)
     assert attributes_of((), TREE) == ()
+
+
+def test_a_category_tells_what_wider_ones_ask_and_which():
+    assert inherited_attributes(("家居", "餐厨", "杯子"), TREE) == [(ORIGIN, "家居"), (MATERIAL, "家居")]
+    assert inherited_attributes(("家居",), TREE) == []
+    nearer = Attribute("材质", kind="choice", choices=("陶瓷",))
+    middle = (TREE[0], Category("2", ("家居", "餐厨"), attributes=(nearer,)), TREE[2])
+    assert inherited_attributes(("家居", "餐厨", "杯子"), middle) == [(ORIGIN, "家居"), (nearer, "餐厨")]
+    tree = (*TREE[:2], Category("3", ("家居", "餐厨", "杯子"), attributes=(nearer,)))
+    assert inherited_attributes(("家居", "餐厨", "杯子"), tree) == [(ORIGIN, "家居")], "asked anew below, told there"
 
 
 def test_completeness_names_what_is_missing_required_ones_first():
