@@ -15,6 +15,8 @@ def try_installer(older: Path, newer: Path, version: str) -> None:
     """Live through it; raise Refused at the first thing that is not as it should be."""
     host = Host()
     try:
+        if NATIVE and _shown_version(host):
+            raise Refused("ShopDesk is installed on this PC and would be replaced and removed: uninstall it first")
         local = unix_path(_said(host, "cmd", "/c", "echo %LOCALAPPDATA%"))
         start_menu = unix_path(_said(host, "cmd", "/c", "echo %APPDATA%")) / "Microsoft/Windows/Start Menu/Programs"
         folder, shop = local / "Programs" / "ShopDesk", WORK / "店铺 data" / "shop"
@@ -89,8 +91,9 @@ def _remove(host: Host, folder: Path) -> None:
 
 
 def _shown_version(host: Host) -> str:
-    _, told = host.run("reg", "query", UNINSTALL, "/v", "DisplayVersion")
-    return told.split()[-1] if told.split() else ""
+    """Return the version that Windows shows as installed, or ""."""
+    status, told = host.run("reg", "query", UNINSTALL, "/v", "DisplayVersion")
+    return told.split()[-1] if not status and told.split() else ""
 
 
 def _said(host: Host, *words: str) -> str:
