@@ -5,12 +5,13 @@ import threading
 
 import pytest
 
-from shopdesk.printing import cups
+from shopdesk.printing import cups, winspool
 
 
 @pytest.fixture(autouse=True)
 def queues(monkeypatch):
     told = [cups.Queue("Office", "ready")]
+    monkeypatch.setattr(winspool, "has_winspool", lambda: False)  # a PC whose queues tell their states
     monkeypatch.setattr(cups, "list_queues", lambda: told)
     return told
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.printers import NETWORK, Assignment, Calibration, Paper, Printer
-from shopdesk.printing import cups
+from shopdesk.printing import cups, winspool
 from shopdesk.services import printers
 from shopdesk.services.printer_file import printer_file
 from shopdesk.ui.destinations_page import DestinationsPage
@@ -21,6 +21,7 @@ LABELLER = Printer("标签机", NETWORK, "tspl", address="127.0.0.1:9", paper=Pa
 def queues(monkeypatch):
     told = [cups.Queue("Office", "ready"), cups.Queue("Old", "stopped", "Paused by hand")]
     monkeypatch.setattr(cups, "list_queues", lambda: told)
+    monkeypatch.setattr(winspool, "has_winspool", lambda: False)  # a PC whose queues tell their states
     return told
 
 
