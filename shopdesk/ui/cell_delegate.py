@@ -56,7 +56,8 @@ class CellDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         cell: Cell = index.data(CELL_ROLE)
-        wide = QFontMetrics(self._bold if cell.bold else self._plain).horizontalAdvance(cell.text) + 2 * SPACE[2] + 2
+        wide = QFontMetrics(self._bold if cell.bold else self._plain).horizontalAdvance(cell.text) + 2
+        wide += sum(self.margins(index.column()))
         wide += (THUMBNAIL + SPACE[2]) * (cell.picture is not None) + (SHAPE + SPACE[1] + 2) * (cell.status is not None)
         wide += (CLOCK + SPACE[2]) * (cell.share is not None) + (SPARK + SPACE[2]) * bool(cell.spark)
         return QSize(wide, self._view.verticalHeader().defaultSectionSize())

@@ -1,22 +1,24 @@
 """How wide a table's columns stand: as planned until a person drags or sets them, which this PC remembers."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFontMetrics, QMouseEvent
 
 from shopdesk.ui import machine
+from shopdesk.ui.column_room import LEAST, Wish, share_out
 from shopdesk.ui.theme import CAPTION, SPACE, font
 
 if TYPE_CHECKING:
     from shopdesk.ui.table_view import TableView
 
-LEAST = 96  # of a column that takes what room is left
 NARROWEST, WIDEST = 32, 1600  # what a person can choose
 STEP = 16  # of a key
 MEASURED_ROWS = 200  # that a column is fitted to, those in sight among them
 KEPT_NAMES = 100
+SORTED = " ↑"  # behind the title of the column that the rows are sorted by
 _KEPT = re.compile(r"([^=,]+)=(\d{1,5})", re.ASCII)
 
 
@@ -36,7 +38,8 @@ class ColumnWidths(QObject):
         super().__init__(table)
         self._table = table
         self._own: dict[str, int] = {}
-        self._pressed = self._arranging = False
+        self._held: dict[int, int] = {}  # the most each column has held since these columns are shown
+        self._pressed = self._arranging = self._measured = False
         self._dragged = -1
         self.keeps = True
         header = table.horizontalHeader()
@@ -44,12 +47,14 @@ class ColumnWidths(QObject):
         header.viewport().installEventFilter(self)
         header.sectionResized.connect(self._resized)
         header.sectionHandleDoubleClicked.connect(self.fit)
+        table.table_model.modelReset.connect(self._look_again)
 
     # How wide they stand
 
     def restore(self) -> None:
         """Give each column the width that was chosen last, without a choice the planned one."""
         self._own = self._recall() if self.keeps else {}
+        self._held, self._measured = {}, False
         self._arrange()
 
     def chosen(self) -> dict[str, int]:
@@ -57,24 +62,49 @@ class ColumnWidths(QObject):
         names = self._table.chooser.names()
         return {name: width for name, width in self._own.items() if name in names}
 
-    def keep_room(self) -> None:
-        """Let the columns planned so take what room is left; where too little is, the table scrolls."""
-        names, columns = self._table.chooser.names(), self._table.table_model.columns
-        shown = [at for at in range(len(columns)) if not self._table.isColumnHidden(at)]
-        free = [at for at in shown if columns[at].stretch and names[at] not in self._own]
-        left = self._table.viewport().width() - sum(self._table.columnWidth(at) for at in shown if at not in free)
-        for place, at in enumerate(free):
-            share = left // (len(free) - place)
-            wide = max(share, min(columns[at].width, LEAST))
-            self._set(at, wide)
-            left -= wide
+    def keep_room(self, *, steady: bool = False) -> None:
+        """Share the room out among the columns; where too little is, the table scrolls.
+
+        While it is `steady` only those that take what is left change.
+        """
+        places = self._table.chooser.places_shown()
+        self._measure(places)
+        wishes = [self._wish(at, outer=at in (places[0], places[-1]), steady=steady) for at in places]
+        for at, width in zip(places, share_out(wishes, self._table.viewport().width()), strict=True):
+            self._set(at, width)
+
+    def _wish(self, at: int, *, outer: bool, steady: bool) -> Wish:
+        column = self._table.table_model.columns[at]
+        title = at_least_title(column.title + SORTED * bool(column.key), 0) + (SPACE[4] - SPACE[2]) * outer
+        fixed = self._own.get(self._table.chooser.names()[at], 0)
+        if steady and not column.stretch:
+            fixed = fixed or self._table.columnWidth(at)
+        return Wish(max(column.width, title), title, self._held.get(at, 0), column.stretch, fixed)
+
+    def _measure(self, places: Sequence[int]) -> None:
+        """Measure what the first rows hold, once they are seen; what was wider before is kept: columns do not jump."""
+        model, view = self._table.table_model, self._table.viewport()
+        known = self._measured and self._held.keys() >= set(places)
+        if known or not self._table.isVisible() or not model.rowCount():
+            return
+        self._measured = True
+        rows = range(min(model.rowCount(), view.height() // self._table.verticalHeader().defaultSectionSize() + 1))
+        for at in places:
+            held = (self._table.sizeHintForIndex(model.index(row, at)).width() for row in rows)
+            self._held[at] = max(self._held.get(at, 0), *held)
+
+    def _look_again(self) -> None:
+        self._measured = False
+        if self._table.isVisible():
+            self.keep_room(steady=self._pressed)
 
     # What a person does
 
     def set_width(self, at: int, width: int) -> int:
         """Give a column a width, within reason, and remember it; return the width it has now."""
-        self._own[self._table.chooser.names()[at]] = min(max(width, NARROWEST), WIDEST)
-        self._arrange()
+        width = self._own[self._table.chooser.names()[at]] = min(max(width, NARROWEST), WIDEST)
+        self._set(at, width)
+        self.keep_room(steady=True)
         self._keep()
         return self._table.columnWidth(at)
 
@@ -123,7 +153,7 @@ class ColumnWidths(QObject):
         if self._pressed and not self._arranging and before and width:
             self._dragged = at
             self._own[self._table.chooser.names()[at]] = width
-            self.keep_room()
+            self.keep_room(steady=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
         if isinstance(event, QMouseEvent):

@@ -1,0 +1,62 @@
+"""How the columns of a table share its width: first what they hold is seen, then their planned room, then air."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LEAST = 96  # of a column that takes what room is left
+WIDER = 1.6  # of its planned width a column grows for what it holds
+AIR = 0.5  # of its planned width a column grows where there is room for everything
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a column asks for in pixels: its planned width, what its title needs, what shows all it holds (0: nothing).
+
+    `rest` takes what room is left; `fixed` is the width a person has given it.
+    """
+
+    planned: int
+    title: int
+    held: int = 0
+    rest: bool = False
+    fixed: int = 0
+
+    @property
+    def least(self) -> int:
+        """The width it never goes below; where even that is not there the table scrolls."""
+        if self.rest or self.fixed:
+            return self.fixed or min(self.planned, LEAST)
+        return max(self.title, min(self.planned, self.held or self.planned))
+
+
+def share_out(wishes: Sequence[Wish], room: int) -> list[int]:
+    """Return each column's width within `room`; more than that in sum where the room is too little."""
+    widths = [wish.least for wish in wishes]
+    left = room - sum(widths)
+    free = [at for at, wish in enumerate(wishes) if not wish.fixed]
+    rest, others = [at for at in free if wishes[at].rest], [at for at in free if not wishes[at].rest]
+    for places, goal in (
+        (rest, lambda wish: wish.planned),
+        (others, lambda wish: min(wish.held, int(wish.planned * WIDER))),
+        (rest, lambda wish: wish.held),
+        (others, lambda wish: wish.planned),
+    ):
+        left -= _raise(widths, {at: goal(wishes[at]) for at in places}, left)
+    if rest:
+        left -= _raise(widths, {at: widths[at] + int(wishes[at].planned * AIR) for at in others}, left // 2)
+        for place, at in enumerate(rest):
+            share = max(left, 0) // (len(rest) - place)
+            widths[at] += share
+            left -= share
+    return widths
+
+
+def _raise(widths: list[int], goals: dict[int, int], room: int) -> int:
+    """Widen columns to their goals, all in proportion where the room is too little; return what it took."""
+    lacking = {at: max(goal - widths[at], 0) for at, goal in goals.items()}
+    wanted, given = sum(lacking.values()), 0
+    for at, lack in lacking.items():
+        more = lack if wanted <= room else lack * max(room, 0) // max(wanted, 1)
+        widths[at] += more
+        given += more
+    return given
