@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.ui.controls import ElidedLabel, caption, clear, column, label, line, row, selectable, tool
-from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE
+from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, LINE, SPACE
 from shopdesk.words import _
 
 
@@ -117,16 +117,22 @@ def facts(rows: Sequence[tuple[str, str | QWidget]]) -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(SPACE[3])
-    grid.setVerticalSpacing(SPACE[1])
+    grid.setVerticalSpacing(2)
     grid.setColumnStretch(1, 1)
     for at, (name, value) in enumerate(rows):
         shown = value if isinstance(value, QWidget) else selectable(label(value, size=BODY, wrap=True))
-        words = label(name, rank="muted")
-        if isinstance(value, QPushButton):  # a link is higher than text: both stand on one line
-            words.setFixedHeight(value.sizeHint().height())
-        grid.addWidget(words, at, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(shown, at, 1)
+        grid.addWidget(_on_a_line(label(name, rank="muted")), at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(_on_a_line(shown), at, 1)
     return grid
+
+
+def _on_a_line(shown: QWidget) -> QWidget:
+    """Let a text, a link or a state stand on a line of the same height as the others."""
+    shown.setMinimumHeight(LINE)
+    if isinstance(shown, QLabel):
+        inset = max(LINE - shown.fontMetrics().height(), 0) // 2
+        shown.setContentsMargins(0, inset, 0, inset)
+    return shown
 
 
 def amount_row(name: str, amount: str, *, bold: bool = False, rank: str = "") -> QLayout:

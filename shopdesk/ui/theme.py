@@ -22,6 +22,7 @@ NARROW_WIDTH, SMALL_WIDTH = 1200, 1366
 THUMBNAIL = 28
 
 CAPTION, BODY, TITLE, HEADLINE, PAGE, DECIDING = 12, 13, 15, 18, 24, 32
+LINE = 20  # of body text
 FAMILIES = ("Segoe UI", "Microsoft YaHei UI", "Noto Sans", "Noto Sans CJK SC", "Noto Sans SC", "WenQuanYi Micro Hei")
 
 _FONT_OF_THE_SYSTEM = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel")

@@ -4,9 +4,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from shopdesk.ui.controls import button, column, label
-from shopdesk.ui.side_panel import SidePanel
-from shopdesk.ui.theme import SPACE
+from shopdesk.ui.controls import StatusLabel, button, column, label
+from shopdesk.ui.side_panel import SidePanel, facts
+from shopdesk.ui.status import ORDER
+from shopdesk.ui.theme import LINE, SPACE
 
 ENOUGH = 0.95  # a line is rounded up here and there
 
@@ -74,3 +75,20 @@ def test_what_goes_on_with_a_section_stands_close_to_it(qtbot):
     tops = [part.mapTo(panel, part.rect().topLeft()).y() for part in parts]
     assert tops[1] - tops[0] == parts[0].height() + SPACE[3]
     assert tops[2] - tops[1] > parts[1].height() + SPACE[3]
+
+
+def test_texts_links_and_states_of_a_panel_stand_on_lines_of_one_height(qtbot):
+    link, state, long = button("way", "Way", look="link"), StatusLabel(ORDER["new"]), label("word " * 40, wrap=True)
+    lines = facts(
+        [("Text", "one"), ("Link", link), ("State", state), ("Text", "two"), ("Long", long), ("Text", "three")]
+    )
+    page = QWidget()
+    page.setLayout(column(lines, None))
+    qtbot.addWidget(page)
+    page.resize(300, 400)
+    page.show()
+    tops = [lines.cellRect(at, 0).top() for at in range(5)]
+    assert {tops[at + 1] - tops[at] for at in range(4)} == {LINE + lines.verticalSpacing()}
+    names = [lines.itemAtPosition(at, 0).geometry() for at in range(5)]
+    assert {name.height() for name in names} == {LINE}, "the name of a long value stands beside its first line"
+    assert long.height() > LINE
