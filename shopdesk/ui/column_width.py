@@ -74,12 +74,14 @@ class ColumnWidths(QObject):
             self._set(at, width)
 
     def _wish(self, at: int, *, outer: bool, steady: bool) -> Wish:
-        column = self._table.table_model.columns[at]
-        title = at_least_title(column.title + SORTED * bool(column.key), 0) + (SPACE[4] - SPACE[2]) * outer
+        model = self._table.table_model
+        column, more = model.columns[at], (SPACE[4] - SPACE[2]) * outer
+        title = at_least_title(column.title + SORTED * bool(column.key and column.key == model.sort_key), 0) + more
+        planned = max(column.width, at_least_title(column.title + SORTED * bool(column.key), 0) + more)
         fixed = self._own.get(self._table.chooser.names()[at], 0)
         if steady and not column.stretch:
             fixed = fixed or self._table.columnWidth(at)
-        return Wish(max(column.width, title), title, self._held.get(at, 0), column.stretch, fixed)
+        return Wish(planned, title, self._held.get(at, 0), column.stretch, fixed)
 
     def _measure(self, places: Sequence[int]) -> None:
         """Measure what the first rows hold, once they are seen; what was wider before is kept: columns do not jump."""

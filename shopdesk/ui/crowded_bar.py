@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton
 
 GAP = "   "  # between a button's words and its key
 
@@ -40,9 +40,11 @@ class CrowdedBar(QFrame):
                 made.setText(whole)
 
     def _needed(self) -> int:
-        """Return the width at which every key is shown."""
+        """Return the width at which every key is shown and no words are cut."""
+        words = (made for made in self.findChildren(QLabel) if not made.isHidden())
+        cut = sum(max(made.sizeHint().width() - made.minimumSizeHint().width(), 0) for made in words)
         now = sum(_saved(made, self._text_of(made)) for made in self._keyed() if made.text() != self._text_of(made))
-        return self._least() + now
+        return self._least() + cut + now
 
     def _least(self) -> int:
         layout = self.layout()

@@ -172,18 +172,17 @@ class OrderPanel(SidePanel):
         price = label(f"{money(line.unit_price, currency)} × {line.quantity}")
         price.setAlignment(Qt.AlignmentFlag.AlignRight)
         title = " ".join(part for part in (line.title, line.options) if part)
-        words = selectable(label(title, wrap=True))
-        middle = column(words, spacing=0)
-        middle.addLayout(self._shelf(line))
         end = column(price, spacing=0)
         if line.reserved >= line.quantity:
             end.addWidget(_short_status(RESERVED, _("All reserved")))
         end.addStretch(1)
+        beside = row(spacing=SPACE[2])
+        beside.addWidget(selectable(label(title, wrap=True)), 1, Qt.AlignmentFlag.AlignTop)
+        beside.addLayout(end)
         whole = QWidget()
         layout = row(shown, spacing=SPACE[2])
         layout.setAlignment(shown, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(middle, 1)
-        layout.addLayout(end)
+        layout.addLayout(column(beside, self._shelf(line), None, spacing=0), 1)
         whole.setLayout(layout)
         return whole
 

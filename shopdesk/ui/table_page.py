@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, button, column, label, tool
+from shopdesk.ui.controls import ElidedLabel, EmptyState, bar, button, column, tool
 from shopdesk.ui.page import Page
 from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.search_field import search_field
@@ -98,7 +98,8 @@ class TablePage(Page):
     # How it is laid out
 
     def _lay_out(self) -> None:
-        self._chosen = label(bold=True)
+        self._chosen = ElidedLabel("", bold=True)
+        self._chosen.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._chosen.setObjectName("selectionText")
         leave = tool("clearSelection", "x", _("Select nothing  Esc"), self.table.clearSelection)
         self._bars = QStackedWidget()
@@ -211,7 +212,7 @@ class TablePage(Page):
     def _show_selection(self, count: int) -> None:
         self._bars.setCurrentIndex(1 if count else 0)
         if count:
-            self._chosen.setText(self.selection_text(count))
+            self._chosen.say(self.selection_text(count))
 
     def _into_table(self) -> None:
         self.rows_view.setFocus()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.services.settings import courier_names
@@ -13,13 +13,13 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, button, label, line, row
 from shopdesk.ui.moments import day_title, hour
 from shopdesk.ui.page import Page
-from shopdesk.ui.theme import CAPTION, PAGE, SPACE, TITLE
+from shopdesk.ui.theme import CAPTION, NARROW_WIDTH, PAGE, RAIL, SPACE, TITLE
 from shopdesk.ui.today_cards import TodayCard
 from shopdesk.ui.today_side import checks_card, outlook_card, reminders_card, start_card
 from shopdesk.words import _, ngettext, spoken
 
 MINUTE_MS = 60_000
-SIDE_WIDTH = 344
+SIDE_WIDTH, SIDE_NARROW = 344, 280
 _TICKETS = {"ticket-answer": "unanswered", "ticket-solve": "open"}  # a card's view of its page
 _RETURNS = {"return-answer": "requested", "refund-due": "open", "exchange-due": "open"}
 
@@ -43,6 +43,7 @@ class TodayPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
         self._cards: list[TodayCard] = []
+        self._beside = QWidget()
         self._text = ""
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._tick)
@@ -135,8 +136,9 @@ class TodayPage(Page):
         return made
 
     def _side(self, today: Today) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(SIDE_WIDTH)
+        side = self._beside = QWidget()
+        side.setObjectName("todaySide")
+        self._fit_side()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[3])
@@ -151,6 +153,10 @@ class TodayPage(Page):
             column.addWidget(checks_card(today.checks))
         column.addStretch(1)
         return side
+
+    def _fit_side(self) -> None:
+        """Leave the cards room for their titles where the window is narrow."""
+        self._beside.setFixedWidth(SIDE_NARROW if self.width() < NARROW_WIDTH - RAIL else SIDE_WIDTH)
 
     def _tick(self) -> None:
         if self.isVisible():
@@ -171,6 +177,10 @@ class TodayPage(Page):
 
     def rows_shown(self) -> int:  # noqa: D102
         return len(self._cards)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self._fit_side()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)

@@ -115,6 +115,11 @@ def test_a_sent_message_keeps_its_words_and_stands_in_the_timeline(shop, stock_u
     assert order_timeline(shop, number)[-1].details["back"] == "1"
 
 
+def test_no_template_counts_one_thing_in_the_plural(shop):
+    english = [told.text for (_kind, language), told in load_templates(shop).items() if language == "en"]
+    assert english and not [text for text in english if "} pieces" in text or "} items" in text]
+
+
 def test_a_template_with_an_unknown_placeholder_is_refused_with_its_name(shop, refusal):
     assert refusal(save_template, shop, "confirmation", "zh_CN", "x", "{价格}") == "placeholder-unknown"
     assert refusal(save_template, shop, "confirmation", "zh_CN", "{", "x") == "placeholder-unknown"

@@ -8,14 +8,17 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QToolButton,
     QWidget,
 )
 
 from shopdesk.ui import theme
-from shopdesk.ui.controls import column
-from shopdesk.ui.theme import CONTROL
+from shopdesk.ui.controls import ElidedLabel, bar, column
+from shopdesk.ui.controls import button as button_of
+from shopdesk.ui.theme import CONTROL, SPACE
+from shopdesk.ui.view_tabs import ViewTabs
 
 
 def button(**marks: object) -> QPushButton:
@@ -49,3 +52,27 @@ def test_the_focus_moves_nothing(qtbot, qapp, kind):
     qtbot.waitUntil(control.hasFocus)
     QApplication.sendPostedEvents()
     assert control.sizeHint() == before
+
+
+def test_a_crowded_bar_gives_up_keys_before_it_cuts_words_and_says_what_it_cut(qtbot):
+    said, verb = ElidedLabel("3 orders selected"), button_of("do", "Do it", key="Ctrl+D")
+    said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    shown, whole = bar("bar", 48, said, None, verb), "3 orders selected"
+    qtbot.addWidget(shown)
+    shown.resize(600, 48)
+    shown.show()
+    assert (said.text(), verb.text()) == (whole, "Do it   Ctrl+D")
+    shown.resize(2 * SPACE[4] + SPACE[2] + said.sizeHint().width() + verb.sizeHint().width() - 10, 48)
+    qtbot.waitUntil(lambda: (said.text(), verb.text()) == (whole, "Do it"), timeout=5_000)
+    shown.resize(2 * SPACE[4] + verb.sizeHint().width() + 60, 48)
+    qtbot.waitUntil(lambda: said.text() != whole, timeout=5_000)
+    assert said.toolTip() == whole and said.text().endswith("…")
+
+
+def test_what_scrolls_the_tabs_is_large_enough_to_be_hit(qtbot, qapp):
+    theme.apply(qapp, theme.LIGHT)
+    tabs = ViewTabs({str(at): f"View number {at}" for at in range(12)}, "views")
+    qtbot.addWidget(tabs)
+    tabs.resize(500, 40)
+    tabs.show()
+    assert all(made.width() >= 24 and made.isVisible() for made in tabs.findChildren(QToolButton))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QStatusBar, QTableView
 
 from shopdesk.resources import resources
@@ -58,6 +58,12 @@ def test_high_contrast_is_enough_for_the_strictest(theme, pairs):
 def test_the_style_sheet_names_only_colours_of_the_theme(theme):
     sheet = style_sheet(theme)
     assert "@" not in sheet.split("*/", 1)[1]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_picture_of_the_style_sheet_is_there(theme, qapp):
+    places = set(re.findall(r"url\(([^)]+)\)", style_sheet(theme)))
+    assert len(places) >= 5 and [place for place in places if QIcon(place).pixmap(16, 16).isNull()] == []
 
 
 def test_the_style_sheet_holds_no_colour_of_its_own():

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from shopdesk.services.orders import cancel_order, each_order, list_orders
 from shopdesk.services.shop import create_shop
 from shopdesk.services.tickets import list_tickets, open_ticket
 from shopdesk.services.today import Outlook, read_today
 from shopdesk.ui.context import Context
-from shopdesk.ui.today_page import TodayPage
+from shopdesk.ui.today_page import SIDE_NARROW, SIDE_WIDTH, TodayPage
 from shopdesk.ui.today_side import outlook_card, spread
 
 
@@ -41,6 +41,13 @@ def test_cards_stand_in_the_order_of_their_slack_and_enter_opens_the_first(page,
     assert [card.button.property("primary") for card in page._cards] == [True] + [None] * (len(kinds) - 1)
     qtbot.keyClick(page._cards[0], Qt.Key.Key_Return)
     assert went == [("orders", {"view": kinds[0]})]
+
+
+def test_in_a_narrow_window_the_cards_keep_room_for_their_titles(page, qtbot):
+    side = page.findChild(QWidget, "todaySide")
+    assert side.width() == SIDE_WIDTH
+    page.resize(968, 640)
+    qtbot.waitUntil(lambda: side.width() == SIDE_NARROW, timeout=5_000)
 
 
 def test_arrows_move_from_card_to_card(page, qtbot):
