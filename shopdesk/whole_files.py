@@ -1,12 +1,18 @@
 """Files that are there whole or not at all."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 PART = ".part"
+OPEN_FILES_ARE_HELD = os.name == "nt"
+PATIENCE_S, PAUSE_S = 1.0, 0.02
+
+T = TypeVar("T")
 
 
 @contextmanager
@@ -20,11 +26,26 @@ def written_whole(target: Path) -> Iterator[Path]:
     try:
         yield part
         force(part)
-        part.replace(target)
+        patiently(part.replace, target)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
     force_folder(target.parent)
+
+
+def patiently(act: Callable[..., T], *told: object) -> T:
+    """Do something with a file, for a moment again and again where Windows refuses it because somebody has it open.
+
+    A window that reads, a scanner for viruses let go of it at once; a spreadsheet does not: raises PermissionError.
+    """
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return act(*told)
+        except PermissionError:
+            if not OPEN_FILES_ARE_HELD or time.monotonic() > until:
+                raise
+        time.sleep(PAUSE_S)
 
 
 def force(path: Path) -> None:

@@ -15,6 +15,7 @@ from shopdesk.db.connection import Connection
 from shopdesk.db.faults import as_shop_error
 from shopdesk.domain.errors import ShopError
 from shopdesk.paths import true_path
+from shopdesk.whole_files import patiently
 
 APPLICATION_ID = 0x53484F50  # "SHOP"
 OLDEST_SQLITE = (3, 51, 3)  # before it, two connections that checkpoint at once can lose committed writes
@@ -64,7 +65,7 @@ def create(path: Path, furnish: Callable[[Connection], None] | None = None) -> C
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             if has_wal(part):
                 raise ShopError("disk-error", path=str(path), detail="SQLITE_IOERR_WRITE")
-            part.replace(path)
+            patiently(part.replace, path)
     except OSError as error:
         code = "disk-full" if error.errno == errno.ENOSPC else "folder-not-writable"
         raise ShopError(code, path=str(path.parent), detail=error.strerror or "") from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.whole_files import patiently
 
 Cell = str | int | float | Decimal | None
 # A spreadsheet in Chinese takes the wide signs for the narrow ones.
@@ -27,7 +28,7 @@ def write_rows(target: Path, header: Sequence[str], rows: Iterable[Sequence[Cell
     try:
         write = _write_xlsx if target.suffix.lower() == ".xlsx" else _write_csv
         count = write(part, header, rows, sheet)
-        part.replace(target)
+        patiently(part.replace, target)
     except OSError as error:
         raise ShopError("file-not-writable", path=str(target), detail=error.strerror or "") from error
     finally:

@@ -15,6 +15,7 @@ from shopdesk.reports.pdf_file import PdfFile
 from shopdesk.reports.pictures import fitted, load_picture
 from shopdesk.reports.typesetter import Typesetter
 from shopdesk.reports.wrapping import POINT
+from shopdesk.whole_files import patiently
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def open_document(target: Path | BinaryIO, title: str, language: str) -> Iterato
     try:
         with unfinished.open("xb") as file, _closed(Document(file, title, language)) as document:
             yield document
-        unfinished.replace(target)
+        patiently(unfinished.replace, target)
     except OSError as failure:
         raise ShopError("document-not-written", file=str(target), reason=failure.strerror or "") from failure
     finally:

@@ -13,7 +13,7 @@ from shopdesk.domain.backups import Backup
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.paths import BACKUPS
-from shopdesk.whole_files import force, force_folder, written_whole
+from shopdesk.whole_files import force, force_folder, patiently, written_whole
 
 SUFFIX, MANIFEST = ".db", ".json"
 ROOM = 16 * 1024 * 1024  # left on the disk for the shop itself to be written
@@ -96,7 +96,7 @@ def fingerprint(path: Path, step: Callable[[], None] = lambda: None) -> str:
 def settle(part: Path, target: Path) -> None:
     """Force a finished file to the disk and give it its name."""
     force(part)
-    part.replace(target)
+    patiently(part.replace, target)
     force_folder(target.parent)
 
 

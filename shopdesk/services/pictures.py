@@ -20,7 +20,7 @@ from shopdesk.paths import true_path
 from shopdesk.services.listings import picture_file, show_listing
 from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.shop import Shop
-from shopdesk.whole_files import written_whole
+from shopdesk.whole_files import patiently, written_whole
 
 _NAMES = "jpg jpeg jpe jfif png webp gif bmp tif tiff avif heic heif ico psd svg eps"
 MOST_REPAIRS = 2  # at once: each may take a hundred megabytes
@@ -211,7 +211,7 @@ class _Outbox:
             part.write_bytes(data)
             with self.lock:
                 fixed = self.free_name(stem, suffix, data)
-                part.replace(fixed)
+                patiently(part.replace, fixed)
         except OSError as error:
             raise ShopError("folder-not-writable", path=str(self.folder), detail=error.strerror or "") from error
         finally:

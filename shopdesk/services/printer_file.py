@@ -9,7 +9,7 @@ from typing import Any
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.printers import Assignment, Calibration, Printer, check_printer, parse_paper
 from shopdesk.paths import config_folder
-from shopdesk.whole_files import written_whole
+from shopdesk.whole_files import patiently, written_whole
 
 FILE = "printers.json"
 FIRST_STATION = "1"
@@ -42,7 +42,7 @@ def read_machine() -> Machine:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             return Machine(damaged=str(path))
-        told = json.loads(path.read_text("utf-8"))
+        told = json.loads(patiently(path.read_text, "utf-8"))
     except FileNotFoundError:
         return Machine()
     except (OSError, ValueError, RecursionError):

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.exchange.workbooks import LARGEST_NUMBER, Cell
+from shopdesk.whole_files import patiently
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -35,7 +36,7 @@ class Part:
     def keep(self) -> None:
         """Put the file in its place, whole. Raises ShopError("file-not-writable")."""
         with _told(self.target):
-            self.part.replace(self.target)
+            patiently(self.part.replace, self.target)
 
 
 @contextmanager
