@@ -6,13 +6,14 @@ Run as a program of its own: `python -m tests.durability.killer POINTS SEED FOLD
 """
 
 import json
+import multiprocessing
 import os
 import random
 import shutil
-import signal
 import sys
 import time
 from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from shopdesk.db import audit_log, checks
@@ -22,31 +23,36 @@ from shopdesk.services.stock import audit_stock
 from tests.durability import whole_day
 from tests.durability.day import NOW, contents
 
+PROCESSES = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn")
+PATIENCE_S = 60
 STRETCH = 25  # verbs until the next hour of the day, from which a process begins
 
 
-def work(folder: Path, told: int, begin: int) -> None:
+def work(folder: Path, told: Connection, begin: int) -> None:
     """Live through what is left of the day in a process of its own, and say each verb that is done."""
+    told.send_bytes(b"begun")
     shop = open_shop(folder, now=lambda: NOW)
     for verb in whole_day.verbs()[begin:]:
         verb(shop)
-        os.write(told, b".")
+        told.send_bytes(b"done")
     os._exit(0)
 
 
 def kill_after(folder: Path, seconds: float, begin: int) -> int:
     """Let a process work, kill it, and return how many verbs it had said to be done."""
-    heard, told = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(heard)
-        work(folder, told, begin)
-    os.close(told)
+    heard, told = PROCESSES.Pipe(duplex=False)
+    child = PROCESSES.Process(target=work, args=(folder, told, begin))
+    child.start()
+    told.close()
+    heard.poll(PATIENCE_S)  # one that is not forked takes its time to begin
     time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    with os.fdopen(heard, "rb") as pipe:
-        return len(pipe.read())
+    child.kill()
+    child.join()
+    said = 0
+    with heard, suppress(EOFError, OSError):  # Windows calls the end of what was said a broken pipe
+        while heard.recv_bytes():
+            said += 1
+    return max(0, said - 1)
 
 
 def live_through(place: Path) -> tuple[list[str], list[float]]:

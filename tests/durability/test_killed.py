@@ -12,7 +12,6 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("SHOPDESK_KILLS", "6"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a process is forked")
 @pytest.mark.timeout(max(300, KILLS * 5))
 def test_a_killed_process_loses_tears_and_doubles_nothing(tmp_path, measured):
     told = subprocess.run(
