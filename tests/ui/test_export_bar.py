@@ -1,6 +1,7 @@
 """Files out of the window: the selected rows or what is listed, told with its folder, taken back by undo."""
 
 import csv
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -52,11 +53,11 @@ def test_what_is_listed_goes_into_a_file(orders, answer, qtbot, tmp_path, monkey
     assert told(orders, "exportTitle") == "300 records in out.csv"
     assert any("pdd-shipments" in pattern for pattern in offered)
     opened = []
-    monkeypatch.setattr(export_bar.QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(export_bar.QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
     folder = orders.findChild(QPushButton, "openExported")
     assert isinstance(folder, QPushButton)
     folder.click()
-    assert opened == [str(tmp_path)]
+    assert opened == [tmp_path]
 
 
 def test_only_the_selected_orders_go(orders, answer, qtbot, tmp_path):

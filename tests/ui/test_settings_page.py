@@ -1,5 +1,7 @@
 """Settings: kept as soon as they are entered, refused under their field, taken back by undo."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton
@@ -79,7 +81,7 @@ def test_rules_are_edited_as_files_and_given_back(page, context, wait, monkeypat
     assert state.text() == "as shipped" and back.isHidden()
     page.findChild(QPushButton, "editRules-festivals").click()
     own = context.shop.folder / "tables" / "festivals.json"
-    assert [url.toLocalFile() for url in opened] == [str(own)]
+    assert [Path(url.toLocalFile()) for url in opened] == [own]
     assert state.text() == "your own" and not back.isHidden()
     own.write_text("[{}]", "utf-8")
     page.rules.refresh()

@@ -1,5 +1,7 @@
 """On the stock page: labels for goods, kits with their parts, a file of the stock; each by a key."""
 
+from pathlib import Path
+
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
@@ -42,13 +44,13 @@ def test_labels_of_a_sku_are_written_and_opened(page, skus, until, wait, context
     target, opened = tmp_path / "labels.pdf", []
     monkeypatch.setattr(dialogs, "choose_target", lambda *_asked: target)
     monkeypatch.setattr(
-        "shopdesk.ui.stock_extras.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+        "shopdesk.ui.stock_extras.QDesktopServices.openUrl", lambda url: opened.append(Path(url.toLocalFile()))
     )
     QTest.keyClick(page.table, Qt.Key.Key_P, CTRL)
     count = page.panel.findChild(QSpinBox, "labelCount")
     count.setValue(3)
     QTest.keyClick(count, Qt.Key.Key_S, CTRL)
-    until(lambda: opened == [str(target)])
+    until(lambda: opened == [target])
     document = pypdfium2.PdfDocument(target)
     assert len(document) == 3 and skus[0] in document[0].get_textpage().get_text_range()
     until(lambda: page.extras.forms.form is None)
