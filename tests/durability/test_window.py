@@ -19,8 +19,6 @@ SOAK_S = int(os.environ.get("SHOPDESK_SOAK_S", "0"))
 BIG_ORDERS = int(os.environ.get("SHOPDESK_BIG_ORDERS", "0"))
 GAP_MS, BACKUP_S, GROWTH = 50, 10, 0.05
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the window is drawn where nobody sees it")
-
 
 @pytest.fixture
 def at_window(tmp_path):
