@@ -213,6 +213,8 @@ class TablePage(Page):
         self._bars.setCurrentIndex(1 if count else 0)
         if count:
             self._chosen.say(self.selection_text(count))
+            if (layout := self._bars.widget(1).layout()) is not None:
+                layout.activate()  # at once: the words are never seen cut to the width of those before
 
     def _into_table(self) -> None:
         self.rows_view.setFocus()

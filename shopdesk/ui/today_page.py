@@ -19,7 +19,7 @@ from shopdesk.ui.today_side import checks_card, outlook_card, reminders_card, st
 from shopdesk.words import _, ngettext, spoken
 
 MINUTE_MS = 60_000
-SIDE_WIDTH, SIDE_NARROW = 344, 280
+SIDE_WIDTH, SIDE_NARROW = 344, 316
 _TICKETS = {"ticket-answer": "unanswered", "ticket-solve": "open"}  # a card's view of its page
 _RETURNS = {"return-answer": "requested", "refund-due": "open", "exchange-due": "open"}
 
