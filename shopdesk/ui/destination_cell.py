@@ -16,21 +16,23 @@ from shopdesk.ui.printer_words import word_document
 from shopdesk.ui.theme import SPACE
 from shopdesk.words import _
 
-WIDTH = 260
+WIDTH, WIDTH_ALONE = 260, 560
 COPIES_WIDTH = 76
 NOWHERE = ""
 
 
 class DestinationCell(QFrame):
-    """`chosen` carries an Assignment; one whose printer is empty goes nowhere."""
+    """`chosen` carries an Assignment; one whose printer is empty goes nowhere.
+
+    `alone` has no other station beside it: its three choices stand in one row.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, station: str, document: str) -> None:
+    def __init__(self, station: str, document: str, *, alone: bool = False) -> None:
         super().__init__()
         self.setObjectName(f"destination-{document}")
-        self.setProperty("card", "true")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(WIDTH_ALONE if alone else WIDTH)
         what = _("{document} of station {station}").format(document=word_document(document), station=station)
         self.printer = QComboBox()
         self.printer.setObjectName(f"printer-{document}")
@@ -47,15 +49,25 @@ class DestinationCell(QFrame):
         self.copies.setFixedWidth(COPIES_WIDTH)
         self.error = error_line(f"destinationError-{document}")
         self._told: Assignment = Assignment(NOWHERE)
-        beside = row(self.paper, self.copies, spacing=SPACE[2])
-        beside.setStretch(0, 1)
-        self.setLayout(column(self.printer, beside, self.error, spacing=SPACE[1], margins=(SPACE[2],) * 4))
+        self._lay_out(alone=alone)
         self.printer.activated.connect(lambda _at: self._tell())
         self.paper.activated.connect(lambda _at: self._tell())
         editor = self.paper.lineEdit()
         assert editor is not None
         editor.editingFinished.connect(self._tell)
         self.copies.activated.connect(lambda _at: self._tell())
+
+    def _lay_out(self, *, alone: bool) -> None:
+        if alone:
+            choices = row(self.printer, self.paper, self.copies, spacing=SPACE[2])
+            choices.setStretch(0, 3)
+            choices.setStretch(1, 2)
+            self.setLayout(column(choices, self.error, spacing=SPACE[1]))
+            return
+        self.setProperty("card", "true")
+        beside = row(self.paper, self.copies, spacing=SPACE[2])
+        beside.setStretch(0, 1)
+        self.setLayout(column(self.printer, beside, self.error, spacing=SPACE[1], margins=(SPACE[2],) * 4))
 
     def show_assignment(self, told: Assignment | None, names: Sequence[str]) -> None:
         """Show where it goes; a printer that is not among the names stays in the list, marked."""

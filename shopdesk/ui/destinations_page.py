@@ -52,8 +52,9 @@ class DestinationsPage(Page):
         self.added.returnPressed.connect(self._add_station)
         self.error = error_line("stationError")
         back = button("destinationsBack", _("Back"), lambda: self.context.go("printing"), key="Esc")
-        words = label(self.station.accessibleName(), rank="second")
+        words, another = label(self.station.accessibleName(), rank="second"), label(_("Another station"), rank="second")
         words.setBuddy(self.station)
+        another.setBuddy(self.added)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE[3])
         self._grid.setVerticalSpacing(SPACE[2])
@@ -73,7 +74,7 @@ class DestinationsPage(Page):
         layout.setSpacing(0)
         layout.addWidget(bar("viewBar", VIEW_TABS, None, self.areas))
         layout.addWidget(
-            bar("filterBar", FILTER_BAR, words, self.station, SPACE[3], self.added, self.error, None, back)
+            bar("filterBar", FILTER_BAR, words, self.station, SPACE[4], another, self.added, self.error, None, back)
         )
         layout.addWidget(scroll, 1)
 
@@ -108,18 +109,21 @@ class DestinationsPage(Page):
     def _fill_grid(self, own: str) -> None:
         clear(self._grid)
         self._cells = {}
+        alone = len(self._stations) == 1
         for across, station in enumerate(self._stations, start=1):
             words = _("Station {station} (this PC)") if station == own else _("Station {station}")
             self._grid.addWidget(caption(words.format(station=station)), 0, across)
         for down, document in enumerate(printers.PRINTED, start=1):
             self._grid.addWidget(label(word_document(document), bold=True), down, 0, Qt.AlignmentFlag.AlignVCenter)
             for across, station in enumerate(self._stations, start=1):
-                cell = DestinationCell(station, document)
+                cell = DestinationCell(station, document, alone=alone)
                 cell.chosen.connect(partial(self._keep, (station, document)))
                 self._cells[station, document] = cell
                 self._grid.addWidget(cell, down, across)
         for across in range(1, len(self._stations) + 1):
             self._grid.setColumnMinimumWidth(across, WIDTH)
+        for across in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(across, 0)
         self._grid.setColumnStretch(len(self._stations) + 1, 1)
 
     def _show_cells(self, kept: Mapping[Key, Assignment]) -> None:

@@ -18,19 +18,19 @@ from shopdesk.services.layouts import KeptLayout, LayoutChange
 from shopdesk.services.paper import prepare
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import button, caption, column, label, row
+from shopdesk.ui.controls import bar, button, column, label, row
 from shopdesk.ui.icons import icon
 from shopdesk.ui.layout_canvas import LayoutCanvas
 from shopdesk.ui.layout_form import LayoutForm
 from shopdesk.ui.page import Page
 from shopdesk.ui.print_pages import draw_page, open_pages
-from shopdesk.ui.theme import PANEL_NARROW, SPACE
+from shopdesk.ui.theme import FILTER_BAR, HEADLINE, PANEL_NARROW, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import N_, _
 
 _SAMPLES = {"usual": N_("Usual order"), "abroad": N_("Order from abroad"), "extreme": N_("Extreme content")}
 _DPI = 203
-_LIST = 256
+_LIST = 272
 _ICON = 16
 
 
@@ -129,10 +129,9 @@ class LayoutEditorPage(Page):
         left = QFrame()
         left.setObjectName("layoutSide")
         left.setFixedWidth(_LIST)
-        left.setLayout(column(back, self.document, self.list, copy, self._remove, margins=(SPACE[3],) * 4))
-        top = row(caption(_("Sample")), self.sample, None, margins=(SPACE[3], SPACE[2], SPACE[3], 0))
-        middle = column(top, self.told, self.canvas, spacing=SPACE[2])
-        middle.setStretch(2, 1)
+        left.setLayout(column(self.document, self.list, copy, self._remove, margins=(SPACE[4],) * 4))
+        middle = column(self.told, self.canvas, spacing=SPACE[2], margins=(0, SPACE[4], 0, 0))
+        middle.setStretch(1, 1)
         right = QScrollArea()
         right.setObjectName("layoutForm")
         right.setAccessibleName(_("Fields of the layout"))
@@ -140,9 +139,14 @@ class LayoutEditorPage(Page):
         right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         right.setFixedWidth(PANEL_NARROW)
         right.setWidget(self.form)
-        whole = row(left, spacing=0)
-        whole.addLayout(middle, 1)
-        whole.addWidget(right)
+        sample = label(_("Sample"), rank="second")
+        sample.setBuddy(self.sample)
+        title = label(_("Layouts of paper"), size=HEADLINE, bold=True)
+        across = row(left, spacing=0)
+        across.addLayout(middle, 1)
+        across.addWidget(right)
+        whole = column(bar("filterBar", FILTER_BAR, back, title, None, sample, self.sample), spacing=0)
+        whole.addLayout(across, 1)
         self.setLayout(whole)
 
     def _fill_list(self, wanted: str) -> None:

@@ -23,7 +23,7 @@ from shopdesk.error_words import word_error
 from shopdesk.layout_words import word_layout_field, word_part
 from shopdesk.ui.controls import button, caption, column, label, row
 from shopdesk.ui.layout_canvas import STEP
-from shopdesk.ui.theme import CAPTION, SPACE
+from shopdesk.ui.theme import CAPTION, CONTROL, SPACE
 from shopdesk.words import N_, _
 
 _BOX = {"x": N_("From the left"), "y": N_("From the top"), "width": N_("Width"), "height": N_("Height")}
@@ -48,7 +48,7 @@ class LayoutForm(QWidget):
         self.parts.setProperty("lines", "one")
         self.parts.setAccessibleName(_("Parts of the layout"))
         self.parts.setToolTip(_("Space shows or hides the chosen part."))
-        self.parts.setMinimumHeight(240)
+        self.parts.setMinimumHeight(180)
         self.earlier = button("partEarlier", _("Put earlier"), lambda: self._shift(-1), key="Alt+Up")
         self.later = button("partLater", _("Put later"), lambda: self._shift(1), key="Alt+Down")
         self.figures = {name: _millimetres(f"part-{name}", _(words)) for name, words in _BOX.items()}
@@ -115,10 +115,11 @@ class LayoutForm(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self._figures)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE[1])
+        grid.setSpacing(SPACE[2])
         for at, (name, field) in enumerate({**self.figures, **self.letters}.items()):
             words = {**_BOX, **_LETTERS}[name]
-            place = column(label(_(words), rank="second", size=CAPTION), field, spacing=0)
+            place = column(label(_(words), rank="second", size=CAPTION), field, spacing=2)
+            field.setMinimumHeight(CONTROL)
             grid.addLayout(place, at // 2, at % 2)
         layout = column(
             caption(_("Parts of the layout")), self.parts, row(self.earlier, self.later, None),

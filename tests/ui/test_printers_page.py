@@ -248,9 +248,13 @@ def test_a_document_gets_its_printer_paper_and_copies_and_gives_them_back(grid, 
 
 
 def test_another_station_has_a_column_of_its_own(grid, context, until):
+    alone = grid._cells["1", "pick-list"]
+    assert alone.printer.y() == alone.paper.y() == alone.copies.y(), "one station: its choices stand in one row"
     grid.findChild(QLineEdit, "addStation").setText("打包台 2")
     grid.findChild(QLineEdit, "addStation").returnPressed.emit()
-    choose(grid._cells["打包台 2", "pick-list"].printer, "Office")
+    one, two = grid._cells["1", "pick-list"], grid._cells["打包台 2", "pick-list"]
+    until(lambda: two.x() > one.x() + one.width() and one.paper.y() > one.printer.y())
+    choose(two.printer, "Office")
     until(lambda: printers.printer_for("打包台 2", "pick-list") is not None)
     assert printers.printer_for("1", "pick-list") is None
 
