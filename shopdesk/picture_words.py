@@ -22,7 +22,7 @@ CHECK_NAMES = {
     "largest": N_("Longest allowed"),
     "side-sum": N_("Both sides"),
     "pixels": N_("Million pixels"),
-    "bytes": N_("Megabytes"),
+    "bytes": N_("File size"),
     "square": N_("Square"),
     "frames": N_("Frames"),
     "colours": N_("Colours"),
@@ -31,14 +31,14 @@ CHECK_NAMES = {
     "background": N_("Background"),
     "even": N_("Evenness"),
     "specks": N_("Specks"),
-    "fill": N_("Product, percent"),
+    "fill": N_("Product"),
     "edge": N_("Clear of the edge"),
-    "centring": N_("Off the middle, percent"),
+    "centring": N_("Off the middle"),
     "overlay": N_("Frame or writing"),
-    "light": N_("Light"),
-    "burnt": N_("Burnt out, percent"),
-    "saturation": N_("Over-saturated, percent"),
-    "sharpness": N_("Sharpness, percent"),
+    "light": N_("Brightness"),
+    "burnt": N_("Burnt out"),
+    "saturation": N_("Over-saturated"),
+    "sharpness": N_("Sharpness"),
 }
 BACKGROUND_WORDS = {
     "white": N_("white"),
@@ -205,7 +205,7 @@ WORDS = {
     "colours": COLOUR_WORDS,
     "profile": PROFILE_WORDS,
     "readable": {"readable": N_("readable")},
-    "edge": {"clear": N_("in the picture"), "cut": N_("cut off")},
+    "edge": {"clear": N_("clear"), "cut": N_("cut off")},
     "orientation": {"upright": N_("upright"), "turned": N_("turned")},
 }
 

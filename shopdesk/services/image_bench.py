@@ -34,6 +34,12 @@ class BenchPicture:
     file: Path
     handle: str = ""
     place: str = ""
+    title: str = ""
+
+    @property
+    def called(self) -> str:
+        """What a person knows it by: the listing's title, else the file's name."""
+        return self.title or self.name
 
     @property
     def name(self) -> str:
@@ -65,9 +71,10 @@ def main_images(shop: Shop, handles: Sequence[str]) -> list[BenchPicture]:
     """Return the main images of these listings that lie in the shop's folder. Raises ShopError("listing-unknown")."""
     found = []
     for handle in handles:
-        place = main_place(show_listing(shop, handle))
+        listing = show_listing(shop, handle)
+        place = main_place(listing)
         if (file := picture_file(shop, place)) is not None:
-            found.append(BenchPicture(file, handle, place))
+            found.append(BenchPicture(file, handle, place, listing.title))
     return found
 
 

@@ -106,7 +106,7 @@ class BeforeAfter(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         square = self._square()
         picture = self.lens.lay(square)
-        painter.fillRect(square, QColor(looks.hex("surface")))
+        painter.fillRect(square, Qt.GlobalColor.white)  # pictures are judged on white, in the dark theme too
         both = not self._after.isNull() and not self.only_before
         cut = square.x() + square.width() * (self.split if both else 1.0)
         painter.setClipRect(QRectF(square.x(), square.y(), cut - square.x(), square.height()))
@@ -115,7 +115,6 @@ class BeforeAfter(QWidget):
         self._draw_box(painter, place, self._boxes[0], QColor("#ffffff"))
         if both:
             painter.setClipRect(QRectF(cut, square.y(), square.right() - cut, square.height()))
-            painter.fillRect(square, QColor("#ffffff"))
             painter.drawImage(picture, self._after)
             self._draw_box(painter, picture, self._boxes[1], QColor(looks.hex("accent")))
         painter.setClipping(False)

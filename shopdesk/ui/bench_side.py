@@ -1,17 +1,17 @@
 """What was measured before and after, check by check, and the steps of the repair, each to be left out."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from shopdesk.domain.pictures import Check, FixedPicture, PictureReport, RepairPreview
-from shopdesk.picture_words import CHECK_NAMES, describe, describe_action, describe_reason, shown
+from shopdesk.domain.pictures import FixedPicture, RepairPreview
+from shopdesk.picture_words import describe_action, describe_reason
+from shopdesk.ui.bench_checks import BenchChecks
 from shopdesk.ui.bench_strip import BenchItem
-from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, clear, column, label, row
+from shopdesk.ui.controls import StatusLabel, button, clear, column, label, row
 from shopdesk.ui.status import PICTURE
 from shopdesk.ui.theme import CAPTION, HEADLINE, PANEL, SPACE
 from shopdesk.words import N_, _
 
-NAME_WIDTH, ASKED_WIDTH, CELL_WIDTH = 100, 64, 76
 STEP_WORDS = {
     "square": N_("Crop or pad to a square"),
     "fill": N_("Centre the product, about 87 percent"),
@@ -34,6 +34,7 @@ class BenchSide(QFrame):
         self.setObjectName("benchSide")
         self.setFixedWidth(PANEL)
         self._steps: dict[str, QCheckBox] = {}
+        self.checks: BenchChecks | None = None
         self._body = column(spacing=SPACE[3], margins=(SPACE[4],) * 4)
         inner = QWidget()
         inner.setLayout(self._body)
@@ -41,6 +42,7 @@ class BenchSide(QFrame):
         scroll.setObjectName("benchScroll")
         scroll.setAccessibleName(_("What was measured"))
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
         self.take = button("takeRepair", _("Take, next"), self.taken.emit, primary=True, key="Ctrl+Return")
@@ -65,10 +67,12 @@ class BenchSide(QFrame):
         self.other.setEnabled(item is not None)
         if item is None:
             return
-        self._body.addWidget(label(item.picture.name, size=HEADLINE, bold=True, wrap=True))
+        self._body.addWidget(label(item.picture.called, size=HEADLINE, bold=True, wrap=True))
         self._add_verdicts(item)
         if item.report is not None:
-            self._add_checks(item.report, preview.after if preview else None)
+            open_now = self.checks is not None and self.checks.all_of_them
+            self.checks = BenchChecks(item.report, preview.after if preview else None, all_of_them=open_now)
+            self._body.addWidget(self.checks)
         if preview is not None:
             self._add_steps(preview)
         self._body.addStretch(1)
@@ -79,29 +83,11 @@ class BenchSide(QFrame):
             verdicts.append(item.preview.after.verdict)
         holder = QWidget()
         holder.setObjectName("benchVerdicts")
-        parts = [StatusLabel(PICTURE[verdict]) for verdict in verdicts]
+        parts: list[QWidget] = []
+        for verdict in verdicts:
+            parts += [*([label("→", rank="muted")] if parts else []), StatusLabel(PICTURE[verdict])]
         holder.setAccessibleName(" → ".join(PICTURE[verdict].shown for verdict in verdicts))
         holder.setLayout(row(*parts, None))
-        self._body.addWidget(holder)
-
-    def _add_checks(self, before: PictureReport, after: PictureReport | None) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(SPACE[2])
-        grid.setVerticalSpacing(SPACE[1])
-        for at, words in enumerate((_("Check"), _("Asked"), _("Original"), _("Repaired") if after else "")):
-            grid.addWidget(label(words, rank="muted", size=CAPTION), 0, at)
-        repaired = {check.check: check for check in after.checks} if after else {}
-        order = {"fail": 0, "warn": 1, "pass": 2}
-        for line, check in enumerate(sorted(before.checks, key=lambda told: order[told.verdict]), start=1):
-            grid.addWidget(_narrow(_(CHECK_NAMES[check.check]), "", NAME_WIDTH), line, 0)
-            grid.addWidget(_narrow(_limit(check), "muted", ASKED_WIDTH), line, 1)
-            grid.addWidget(_cell(check, before), line, 2)
-            if after and check.check in repaired:
-                grid.addWidget(_cell(repaired[check.check], after), line, 3)
-        holder = QWidget()
-        holder.setLayout(grid)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(3, 1)
         self._body.addWidget(holder)
 
     def _add_steps(self, preview: RepairPreview) -> None:
@@ -133,21 +119,3 @@ class BenchSide(QFrame):
     def _tell_left_out(self) -> None:
         self.without = frozenset(step for step, box in self._steps.items() if not box.isChecked())
         self.left_out.emit(self.without)
-
-
-def _narrow(words: str, rank: str, width: int) -> ElidedLabel:
-    made = ElidedLabel(words, rank=rank, size=CAPTION)
-    made.setFixedWidth(width)
-    return made
-
-
-def _limit(check: Check) -> str:
-    return shown(check.check, check.limit) if check.limit not in ("", None) else ""
-
-
-def _cell(check: Check, report: PictureReport) -> StatusLabel:
-    made = StatusLabel(size=CAPTION)
-    made.setFixedWidth(CELL_WIDTH)
-    made.show_status(PICTURE[check.verdict], shown(check.check, check.measured) or PICTURE[check.verdict].shown)
-    made.setToolTip(describe(check, report.profile))
-    return made

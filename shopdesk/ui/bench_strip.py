@@ -102,7 +102,7 @@ class BenchModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401, D102
         item = self.items[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{item.picture.name}: {item.words}"
+            return f"{item.picture.called}: {item.words}"
         return item if role == Qt.ItemDataRole.UserRole else None
 
 
@@ -131,6 +131,7 @@ class BenchDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, BenchModel)
         left, top = rect.x() + SPACE[3], rect.y() + (rect.height() - SIDE) // 2
+        painter.fillRect(left, top, SIDE, SIDE, Qt.GlobalColor.white)
         if thumb := model.thumb(item.picture.file):
             shown = thumb.scaled(
                 SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
@@ -145,7 +146,8 @@ class BenchDelegate(QStyledItemDelegate):
         room = rect.right() - x - SPACE[2]
         painter.setPen(looks.colour("text"))
         painter.setFont(font(BODY))
-        name = painter.fontMetrics().elidedText(item.picture.name, Qt.TextElideMode.ElideMiddle, room)
+        cut = Qt.TextElideMode.ElideRight if item.picture.title else Qt.TextElideMode.ElideMiddle
+        name = painter.fontMetrics().elidedText(item.picture.called, cut, room)
         painter.drawText(x, rect.y() + 24, name)
         painter.drawPixmap(x, rect.y() + 32, shape_pixmap(status.shape, status.role))
         painter.setFont(font(CAPTION))

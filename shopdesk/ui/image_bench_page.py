@@ -1,6 +1,7 @@
 """The image bench: pictures dropped, checked as they come, repaired with proof, taken one by one or all together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -277,7 +278,7 @@ class ImageBenchPage(Page):
         if files and 0 <= row < len(self.model.items):
             old = self.model.items[row].picture
             pictures = [item.picture for item in self.model.items]
-            pictures[row] = BenchPicture(files[0], old.handle, old.place)
+            pictures[row] = replace(old, file=files[0])
             self.put(pictures)
             self.list.setCurrentIndex(self.model.index(row))
 
