@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from shopdesk.domain.addresses import mask_name, mask_phone
 from shopdesk.services.purchase_table import today_of
@@ -12,13 +11,13 @@ from shopdesk.services.traceability import EXPIRING_DAYS, Lot, LotReceipt, LotSt
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.moments import dated
+from shopdesk.ui.panel_grid import PanelGrid, at_right
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.stock_words import figure, moment
-from shopdesk.ui.theme import CAPTION, SPACE
+from shopdesk.ui.theme import CAPTION
 from shopdesk.words import _, ngettext
 
 BUYERS_SHOWN = 300
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class BatchPanel(SidePanel):
@@ -77,13 +76,15 @@ class BatchPanel(SidePanel):
         rank = "error" if left < 0 else "warn" if left <= EXPIRING_DAYS else ""
         return label(words.format(day=dated(day, today), count=abs(left)), rank=rank, wrap=True)
 
-    def _receipts(self, receipts: tuple[LotReceipt, ...]) -> QGridLayout:
-        grid = _grid()
+    def _receipts(self, receipts: tuple[LotReceipt, ...]) -> PanelGrid:
+        grid = PanelGrid(stretched=1)
         for at, told in enumerate(receipts):
-            grid.addWidget(label(moment(told.at), rank="muted"), at, 0)
-            grid.addWidget(self._document(told), at, 1)
-            grid.addWidget(_right(label(f"+{figure(told.pieces)}", rank="ok")), at, 2)
-        grid.setColumnStretch(1, 1)
+            grid.put(
+                at,
+                label(moment(told.at), rank="muted"),
+                self._document(told),
+                at_right(label(f"+{figure(told.pieces)}", rank="ok")),
+            )
         return grid
 
     def _document(self, told: LotReceipt) -> QWidget:
@@ -98,16 +99,18 @@ class BatchPanel(SidePanel):
         if not count:
             self.add(label(_("Nobody has bought of it yet."), rank="muted"), title=_("Who bought of it"))
             return
-        grid = _grid()
+        grid = PanelGrid(stretched=1)
         for at, buyer in enumerate(story.buyers[:BUYERS_SHOWN]):
             link = button(f"order-{buyer.order}", buyer.order, look="link")
             link.clicked.connect(lambda _checked=False, number=buyer.order: self.context.go("orders", order=number))
             who = " ".join(filter(None, (mask_name(buyer.buyer), mask_phone(buyer.phone))))
-            grid.addWidget(link, at, 0)
-            grid.addWidget(label(who), at, 1)
-            grid.addWidget(label(moment(buyer.shipped_at), rank="muted"), at, 2)
-            grid.addWidget(_right(label(figure(buyer.pieces))), at, 3)
-        grid.setColumnStretch(1, 1)
+            grid.put(
+                at,
+                link,
+                label(who),
+                label(moment(buyer.shipped_at), rank="muted"),
+                at_right(label(figure(buyer.pieces))),
+            )
         pieces = sum(buyer.pieces for buyer in story.buyers)
         right = ngettext("{orders} order · {pieces} pcs", "{orders} orders · {pieces} pcs", count)
         parts: list[QWidget | QLayout] = [grid]
@@ -115,16 +118,3 @@ class BatchPanel(SidePanel):
             more = _("The newest {count} are shown.").format(count=BUYERS_SHOWN)
             parts.append(row(label(more, rank="muted", size=CAPTION), None))
         self.add(*parts, title=_("Who bought of it"), right=right.format(orders=count, pieces=figure(pieces)))
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(SPACE[3])
-    grid.setVerticalSpacing(SPACE[1])
-    return grid
-
-
-def _right(made: QLabel) -> QLabel:
-    made.setAlignment(_RIGHT)
-    return made

@@ -79,14 +79,14 @@ class BatchesPage(TablePage):
 
 def _columns(today: Callable[[], date]) -> list[Column]:
     return [
-        Column("code", _("Batch"), lambda lot: Cell(lot.code, bold=True), 120),
+        Column("code", _("Batch"), lambda lot: Cell(lot.code, bold=True), 96),
         Column("title", _("Goods"), lambda lot: Cell(lot.title), 200, stretch=True),
-        Column("sku", _("SKU"), lambda lot: Cell(lot.sku, role="text-2"), 104),
-        Column("supplier", _("Supplier"), lambda lot: Cell(lot.supplier or DASH), 130),
+        Column("sku", _("SKU"), lambda lot: Cell(lot.sku, role="text-2"), 92),
+        Column("supplier", _("Supplier"), lambda lot: Cell(lot.supplier or DASH), 108),
         Column("received", _("Received"), lambda lot: _received(lot, today()), 92),
         Column("expires", _("Keeps until"), lambda lot: _keeps(lot, today()), 92),
-        Column("", _("Came"), lambda lot: Cell(figure(lot.came), role="text-2"), 76, right=True),
-        Column("lying", _("Left"), lambda lot: Cell(figure(lot.lying), bold=True), 76, right=True),
+        Column("", _("Came"), lambda lot: Cell(figure(lot.came), role="text-2"), 60, right=True),
+        Column("lying", _("Left"), lambda lot: Cell(figure(lot.lying), bold=True), 60, right=True),
     ]
 
 

@@ -104,13 +104,13 @@ def preview_columns(left_out: Container[CellKey | None]) -> list[Column]:
 
     return [
         Column(
-            "title", _("Listing"), lambda row: Cell(row.title, role="text-2", tip=f"{row.title}\n{row.handle}"), 130
+            "title", _("Listing"), lambda row: Cell(row.title, role="text-2", tip=f"{row.title}\n{row.handle}"), 150
         ),
-        Column("sku", _("SKU"), lambda row: shown(row, row.cell.sku if row.cell else "", "text-2"), 84),
-        Column("field", _("Field"), lambda row: shown(row, word_cell_field(row.cell.field) if row.cell else ""), 84),
-        Column("", _("Before"), lambda row: shown(row, value(row, "before"), "muted"), 110),
+        Column("sku", _("SKU"), lambda row: shown(row, row.cell.sku if row.cell else "", "text-2"), 76),
+        Column("field", _("Field"), lambda row: shown(row, word_cell_field(row.cell.field) if row.cell else ""), 72),
+        Column("", _("Before"), lambda row: shown(row, value(row, "before"), "muted"), 120, stretch=True),
         Column("", _("After"), lambda row: shown(row, value(row, "after"), bold=True), 120, stretch=True),
-        Column("", _("Look at"), look, 130),
+        Column("", _("Look at"), look, 116),
     ]
 
 

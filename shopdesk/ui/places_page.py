@@ -117,7 +117,7 @@ def _columns(currency: str) -> list[Column]:
         return Cell(format_amount(place.value, currency, grouped=True) if place.value else DASH, role="text-2")
 
     return [
-        Column("", _("Place"), lambda place: Cell(word_place(place.code), bold=True), 180, stretch=True),
+        Column("", _("Name"), lambda place: Cell(word_place(place.code), bold=True), 180, stretch=True),
         Column("code", _("Code"), lambda place: Cell(place.code, role="text-2"), 120),
         Column("", _("Kind"), lambda place: Cell(word_kind(place.code, place.parent)), 150),
         Column(

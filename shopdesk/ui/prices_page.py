@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,11 +27,12 @@ from shopdesk.ui.cell_edits import edit_price
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.form_place import FormPlace
+from shopdesk.ui.moments import dated_stamp
 from shopdesk.ui.paste_way import PasteWay
 from shopdesk.ui.price_bulk import BulkPriceForm
 from shopdesk.ui.price_panel import PricePanel
 from shopdesk.ui.price_paste import paste_prices
-from shopdesk.ui.price_words import channel_choice, write_moment
+from shopdesk.ui.price_words import channel_choice
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.undo import Change
@@ -52,7 +54,7 @@ class PricesPage(TablePage):
                 "all": _("All"), "below": _("Below the floor"), "sale": _("Reduced"), "scheduled": _("Scheduled"),
                 "uncosted": _("Without cost"),
             },
-            columns=_columns(lambda: self.on),
+            columns=_columns(lambda: self.on, context.shop.now),
             panel=PricePanel(context),
             search_hint=_("SKU, title"),
         )  # fmt: skip
@@ -188,11 +190,14 @@ class PricesPage(TablePage):
             super()._leave()
 
 
-def _columns(on: Callable[[], str]) -> list[Column]:
+def _columns(on: Callable[[], str], now: Callable[[], datetime]) -> list[Column]:
     usual = edit_price(on)
 
     def money(amount: int, row: PriceRow) -> str:
         return format_amount(amount, row.goods.currency)
+
+    def changes(row: PriceRow) -> Cell:
+        return Cell(dated_stamp(row.changes_at, now()) if row.changes_at else "", role="text-2")
 
     def known(row: PriceRow, text: str) -> Cell:
         return Cell(text if row.margin.known else "–", role="error" if row.margin.net < 0 else "text")
@@ -212,7 +217,7 @@ def _columns(on: Callable[[], str]) -> list[Column]:
                right=True, hidden=True, edit=usual),
         Column("competitor", _("Lowest other"), lambda row: Cell(money(row.competitor, row) if row.competitor else ""),
                100, right=True, hidden=True),
-        Column("", _("Changes on"), lambda row: Cell(write_moment(row.changes_at), role="text-2"), 130, hidden=True),
+        Column("", _("Changes on"), changes, 130, hidden=True),
     ]  # fmt: skip
 
 

@@ -189,12 +189,12 @@ def _columns(now: Callable[[], datetime]) -> list[Column]:
         return dated_stamp(at, now()) if at else ""
 
     return [
-        Column("name", _("Name"), lambda row: Cell(row.stored.promotion.name, bold=True), 150),
-        Column("", _("State"), _standing, 84),
-        Column("kind", _("Kind"), text(lambda told: _(KIND_WORDS[told.kind]), "text-2"), 116),
+        Column("name", _("Name"), lambda row: Cell(row.stored.promotion.name, bold=True), 150, stretch=True),
+        Column("", _("State"), _standing, 96),
+        Column("kind", _("Kind"), text(lambda told: _(KIND_WORDS[told.kind]), "text-2"), 132),
         Column("", _("What it gives"), text(word_off), 190, stretch=True),
         Column("", _("Goods"), text(word_goods, "text-2"), 100, hidden=True),
-        Column("ends", _("Until"), text(lambda told: when(told.ends), "text-2"), 124),
+        Column("ends", _("Until"), text(lambda told: when(told.ends), "text-2"), 116),
         Column("starts", _("Starts"), text(lambda told: when(told.starts), "text-2"), 124, hidden=True),
         Column("", _("Channels"), text(word_channels, "text-2"), 96, hidden=True),
         Column("uses", _("Used"), lambda row: Cell(f"{row.used.uses:,}" if row.used.uses else ""), 60, right=True,

@@ -15,14 +15,14 @@ def suggested_columns(home: str) -> list[Column]:
     """Return the columns of what should be bought; amounts in the `home` currency need not name it."""
     return [
         Column("title", _("Goods"), lambda row: Cell(row.title, picture=row.picture or None), 220, stretch=True),
-        Column("sku", _("SKU"), lambda row: Cell(row.sku, role="text-2"), 104),
-        Column("available", _("Available"), _available, 76, right=True),
-        Column("safety", _("Safety"), lambda row: Cell(figure(row.safety), role="text-2"), 64, right=True),
-        Column("on_order", _("On its way"), _on_order, 84, right=True),
-        Column("suggested", _("To order"), lambda row: Cell(figure(row.suggested), bold=True), 76, right=True),
+        Column("sku", _("SKU"), lambda row: Cell(row.sku, role="text-2"), 96),
+        Column("available", _("Available"), _available, 60, right=True),
+        Column("safety", _("Safety"), lambda row: Cell(figure(row.safety), role="text-2"), 56, right=True),
+        Column("on_order", _("On its way"), _on_order, 60, right=True),
+        Column("suggested", _("To order"), lambda row: Cell(figure(row.suggested), bold=True), 60, right=True),
         Column("supplier", _("Supplier"), _supplier, 124),
         Column("price", _("Price"), lambda row: _amount(row.price, row.currency, home), 84, right=True, hidden=True),
-        Column("total", _("Sum"), lambda row: _amount(row.total, row.currency, home), 92, right=True),
+        Column("total", _("Sum"), lambda row: _amount(row.total, row.currency, home), 84, right=True),
     ]
 
 
@@ -60,12 +60,12 @@ def money(amount: int, currency: str) -> str:
 def purchase_columns(today: date, home: str) -> list[Column]:
     """Return the columns of purchase orders; what should have come before `today` is overdue."""
     return [
-        Column("number", _("Number"), lambda row: Cell(row.number, bold=True), 104),
-        Column("supplier", _("Supplier"), lambda row: Cell(row.supplier), 140),
+        Column("number", _("Number"), lambda row: Cell(row.number, bold=True), 96),
+        Column("supplier", _("Supplier"), lambda row: Cell(row.supplier), 132),
         Column("", _("Goods"), _goods, 160, stretch=True),
-        Column("state", _("State"), lambda row: _state(row, today), 116),
+        Column("state", _("State"), lambda row: _state(row, today), 92),
         Column("expected", _("Expected on"), lambda row: _expected(row, today), 92),
-        Column("", _("Received"), _received, 84, right=True),
+        Column("", _("Received"), _received, 76, right=True),
         Column("total", _("Sum"), lambda row: _amount(row.total, row.currency, home), 92, right=True),
         Column("created", _("Drafted"), lambda row: _created(row, today), 96, hidden=True),
     ]

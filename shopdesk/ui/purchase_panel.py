@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QPushButton, QWidget
 
 from shopdesk.domain.purchases import OPEN_STATES, Purchase
 from shopdesk.services.purchase_table import SuggestedRow, today_of
@@ -11,6 +11,7 @@ from shopdesk.services.purchases import PurchaseReceipt, show_purchase, show_rec
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, column, label, row, tool
 from shopdesk.ui.moments import dated
+from shopdesk.ui.panel_grid import PanelGrid, at_right
 from shopdesk.ui.purchase_columns import money, purchase_status
 from shopdesk.ui.purchase_lines import PurchaseLines
 from shopdesk.ui.purchase_new import NewPurchaseForm
@@ -22,7 +23,6 @@ from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
 
 RECEIPTS_SHOWN = 100
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class PurchasePanel(SidePanel):
@@ -161,7 +161,9 @@ class PurchasePanel(SidePanel):
         state, ask = purchase.state, self.asked.emit
         made: list[QWidget | None] = []
         if state == "draft":
-            made.append(button("orderPurchase", _("Order"), partial(ask, "order"), key="Ctrl+Return", primary=True))
+            made.append(
+                button("orderPurchase", _("Place the order"), partial(ask, "order"), key="Ctrl+Return", primary=True)
+            )
             self._save = button("saveLines", _("Save"), partial(ask, "save"), key="Ctrl+S")
             made.append(self._save)
         if state in (*OPEN_STATES, "received"):
@@ -188,7 +190,7 @@ class PurchasePanel(SidePanel):
         self.lines.submitted.connect(partial(self.asked.emit, "save"))
         count = len(purchase.lines)
         right = ngettext("{count} line", "{count} lines", count).format(count=count)
-        self.add(self.lines, title=_("Lines"), right=right)
+        self.add(self.lines, title=_("Goods"), right=right)
         self._fit_save()
 
     def _fit_save(self) -> None:
@@ -196,35 +198,36 @@ class PurchasePanel(SidePanel):
             self._save.setEnabled(self.lines.is_changed)
 
     def _add_lines(self, purchase: Purchase) -> None:
-        grid = _grid()
+        grid = PanelGrid(stretched=0, spacing=SPACE[2])
         currency = purchase.supplier.currency
         for at, line in enumerate(purchase.lines):
             words = " · ".join(filter(None, (line.sku, line.code)))
             told = column(ElidedLabel(line.title), ElidedLabel(words, rank="muted", size=CAPTION), spacing=0)
             grid.addLayout(told, at, 0)
             rank = "ok" if not line.outstanding else "warn" if line.received else "muted"
-            grid.addWidget(_right(label(f"{figure(line.received)} / {figure(line.quantity)}", rank=rank)), at, 1)
-            grid.addWidget(_right(label(money(line.quantity * line.price, currency))), at, 2)
-        grid.setColumnStretch(0, 1)
+            grid.addWidget(at_right(label(f"{figure(line.received)} / {figure(line.quantity)}", rank=rank)), at, 1)
+            grid.addWidget(at_right(label(money(line.quantity * line.price, currency))), at, 2)
         total = amount_row(_("Sum"), money(purchase.total, currency), bold=True)
         parts: list[QWidget | QLayout] = [grid, total]
         if purchase.note:
             parts.append(label(purchase.note, rank="second", wrap=True))
-        self.add(*parts, title=_("Lines"), right=_("Received"))
+        self.add(*parts, title=_("Goods"), right=_("Received"))
 
     def _add_receipts(self, receipts: list[PurchaseReceipt]) -> None:
-        grid = _grid()
+        grid = PanelGrid(stretched=1, spacing=SPACE[2])
         for at, told in enumerate(receipts[:RECEIPTS_SHOWN]):
             when = label(moment(told.at), rank="muted")
             when.setToolTip(told.actor)
-            grid.addWidget(when, at, 0)
-            grid.addWidget(ElidedLabel(told.sku), at, 1)
-            grid.addWidget(self._batch(told), at, 2)
-            grid.addWidget(_right(label(f"+{figure(told.pieces)}", rank="ok")), at, 3)
             words = _("Take this receipt of {sku} back").format(sku=told.sku)
             back = tool(f"takeBack-{at + 1}", "undo-2", words, partial(self.back_wanted.emit, told))
-            grid.addWidget(back, at, 4)
-        grid.setColumnStretch(1, 1)
+            grid.put(
+                at,
+                when,
+                ElidedLabel(told.sku),
+                self._batch(told),
+                at_right(label(f"+{figure(told.pieces)}", rank="ok")),
+                back,
+            )
         count = sum(told.pieces for told in receipts)
         right = ngettext("{count} piece", "{count} pieces", count).format(count=figure(count))
         self.add(grid, title=_("What has come"), right=right)
@@ -235,18 +238,5 @@ class PurchasePanel(SidePanel):
         link = button(f"batch-{told.lot}", told.lot, look="link")
         link.clicked.connect(lambda _checked=False: self.context.go("batches", lot=told.lot))
         if told.expires_on:
-            link.setToolTip(_("keeps until {day}").format(day=told.expires_on))
+            link.setToolTip(_("keeps until {day}").format(day=dated(told.expires_on, today_of(self.context.shop))))
         return link
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(SPACE[3])
-    grid.setVerticalSpacing(SPACE[2])
-    return grid
-
-
-def _right(made: QLabel) -> QLabel:
-    made.setAlignment(_RIGHT)
-    return made

@@ -24,9 +24,12 @@ from shopdesk.words import _, ngettext
 
 
 class ReceiptRow(QWidget):
-    """One batch of one line: pieces, batch code, until when it keeps, and what a piece cost if it was another price."""
+    """One batch of one line: pieces, batch code, until when it keeps, and what a piece cost if it was another price.
 
-    def __init__(self, line: PurchaseLine, turn: int, pieces: int, cost: str, money: str) -> None:
+    The first row of a form is `named`: its fields' names stand above them.
+    """
+
+    def __init__(self, line: PurchaseLine, turn: int, pieces: int, cost: str, money: str, *, named: bool) -> None:
         super().__init__()
         self.sku, self.by_hand = line.sku, False
         self._money = money
@@ -45,9 +48,12 @@ class ReceiptRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE[1])
         for place, (edit, stretch) in enumerate(((self.pieces, 3), (self.lot, 5), (self.keeps, 6), (self.cost, 4))):
-            grid.addWidget(edit, 0, place)
+            grid.addWidget(edit, 1, place)
             grid.setColumnStretch(place, stretch)
             edit.setMinimumWidth(40)
+        if named:
+            for place, words in enumerate((_("Pieces"), _("Batch"), _("Keeps until"), _("Unit cost"))):
+                grid.addWidget(label(words, rank="muted", size=CAPTION), 0, place)
         self.setLayout(grid)
 
     def _touch(self) -> None:
@@ -151,6 +157,7 @@ class ReceiveForm(QWidget):
         block = QVBoxLayout()
         block.setSpacing(SPACE[1])
         words = ngettext("{count} of {whole} to come", "{count} of {whole} to come", line.outstanding)
+        words = words if line.outstanding else _("all {whole} have come")
         waits = label(words.format(count=figure(line.outstanding), whole=figure(line.quantity)), rank="muted")
         more = tool(
             f"moreBatches-{line.sku}", "plus", _("Another batch of {sku}").format(sku=line.sku),
@@ -171,7 +178,7 @@ class ReceiveForm(QWidget):
         same = self.purchase.supplier.currency == home
         cost = format_amount(line.price, home) if same else _("Cost {currency}").format(currency=home)
         turn = 1 + sum(told.sku == line.sku for told in self.rows)
-        made = ReceiptRow(line, turn, pieces, cost, home)
+        made = ReceiptRow(line, turn, pieces, cost, home, named=not self.rows)
         for edit in made.fields():
             edit.returnPressed.connect(self.submit)
         self.rows.append(made)

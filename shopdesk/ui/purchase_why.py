@@ -73,8 +73,8 @@ class PurchaseWhy:
 
     def _there(self, available: int, coming: int) -> list[QLayout | QWidget]:
         return [
-            amount_row(_("Available"), f"{MINUS}{figure(available)}" if available >= 0 else f"+{figure(-available)}"),
-            amount_row(_("On its way"), f"{MINUS}{figure(coming)}"),
+            amount_row(_("Available"), _taken(available)),
+            amount_row(_("On its way"), _taken(coming)),
         ]
 
     def _packed(self, wanted: int) -> list[QLayout | QWidget]:
@@ -135,3 +135,8 @@ class PurchaseWhy:
             grid.addWidget(label(f"{format_amount(item.price, by.currency)} {by.currency}"), at, 2)
         grid.setColumnStretch(1, 1)
         return [grid]
+
+
+def _taken(count: int) -> str:
+    """Return what is taken off a sum: −5, what a lack adds to it: +5, and a nought without a sign."""
+    return f"{MINUS}{figure(count)}" if count > 0 else f"+{figure(-count)}" if count < 0 else "0"

@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QWidget
 
 from shopdesk.domain.stock import Movement, stock_state
 from shopdesk.services.stock_table import CHART_DAYS, StockStory, places, tell_stock
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, column, label, row
+from shopdesk.ui.moments import dated
 from shopdesk.ui.move_stock_form import MoveStockForm
 from shopdesk.ui.negative_switch import negative_switch
+from shopdesk.ui.panel_grid import PanelGrid, at_right
 from shopdesk.ui.shelf_fields import ShelfFields
 from shopdesk.ui.side_panel import SidePanel, picture
 from shopdesk.ui.status import ORDER, PICTURE, STOCK
@@ -21,7 +23,6 @@ from shopdesk.words import _, listed, ngettext
 
 SHOWN_AT_FIRST = 10
 EXPIRING_DAYS = 60
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class StockPanel(SidePanel):
@@ -138,32 +139,37 @@ class StockPanel(SidePanel):
             self.add(label(_("Nothing is promised to an order."), rank="muted"), title=_("Reserved"))
             return
         right = ngettext("{orders} order · {pieces} pcs", "{orders} orders · {pieces} pcs", orders)
-        grid = _grid()
+        grid = PanelGrid(stretched=1)
         for at, order in enumerate(story.promised):
             link = button(f"order-{order.number}", order.number, look="link")
             link.clicked.connect(lambda _checked=False, number=order.number: self.context.go("orders", order=number))
             due = _("by {time}").format(time=moment(order.ship_by)) if order.ship_by else ""
-            grid.addWidget(link, at, 0)
-            grid.addWidget(StatusLabel(ORDER[order.state]), at, 1)
-            grid.addWidget(label(due, rank="muted"), at, 2)
-            grid.addWidget(_right(label(figure(order.pieces))), at, 3)
-        grid.setColumnStretch(1, 1)
+            grid.put(
+                at,
+                link,
+                StatusLabel(ORDER[order.state]),
+                label(due, rank="muted"),
+                at_right(label(figure(order.pieces))),
+            )
         self.add(grid, title=_("Reserved"), right=right.format(orders=orders, pieces=pieces))
 
     def _add_lots(self, story: StockStory) -> None:
         """Show the batches that still lie here, those that expire first on top: they leave first."""
         if not story.lots:
             return
-        grid = _grid()
-        soon = self.context.shop.now().astimezone().date() + timedelta(days=EXPIRING_DAYS)
+        grid = PanelGrid(stretched=1)
+        today = self.context.shop.now().astimezone().date()
+        soon = today + timedelta(days=EXPIRING_DAYS)
         for at, lot in enumerate(sorted(story.lots, key=lambda lot: (lot.expires_on is None, lot.expires_on))):
-            keeps = _("keeps until {day}").format(day=lot.expires_on) if lot.expires_on else ""
+            keeps = _("keeps until {day}").format(day=dated(lot.expires_on, today)) if lot.expires_on else ""
             rank = "warn" if lot.expires_on and lot.expires_on <= soon else "muted"
-            grid.addWidget(self._batch(f"lot-{lot.code}", lot.code, lot.code), at, 0)
-            grid.addWidget(label(lot.supplier, rank="muted"), at, 1)
-            grid.addWidget(label(keeps, rank=rank), at, 2)
-            grid.addWidget(_right(label(figure(lot.lying))), at, 3)
-        grid.setColumnStretch(1, 1)
+            grid.put(
+                at,
+                self._batch(f"lot-{lot.code}", lot.code, lot.code),
+                label(lot.supplier, rank="muted"),
+                label(keeps, rank=rank),
+                at_right(label(figure(lot.lying))),
+            )
         self.add(grid, title=_("Batches"), right=_("Pieces"))
 
     def _add_parts(self, story: StockStory) -> None:
@@ -173,20 +179,18 @@ class StockPanel(SidePanel):
         if not story.kit:
             self.add(row(change, None))
             return
-        grid = _grid()
+        grid = PanelGrid(stretched=0)
         for at, (sku, each) in enumerate(story.kit):
             link = button(f"part-{sku}", sku, look="link")
             link.clicked.connect(lambda _checked=False, part=sku: self.context.go("stock", sku=part))
-            grid.addWidget(link, at, 0)
-            grid.addWidget(_right(label(f"×{each}")), at, 1)
-        grid.setColumnStretch(0, 1)
+            grid.put(at, link, at_right(label(f"×{each}")))
         self.add(grid, row(change, None), title=_("Made of"), right=_("Pieces in a kit"))
 
     def _add_movements(self, story: StockStory) -> None:
         known = {entry.movement.id: entry.movement for entry in story.booked}
         usual = next(iter(story.level.serving), "")
         several = len({entry.movement.location for entry in story.booked} | {usual}) > 1
-        grid = _grid()
+        grid = PanelGrid(stretched=1)
         shown = list(reversed(story.booked))[: None if self._all else SHOWN_AT_FIRST]
         for at, entry in enumerate(shown):
             moved = entry.movement
@@ -195,11 +199,13 @@ class StockPanel(SidePanel):
                 words = _("{what}, {place}").format(what=words, place=word_place(moved.location))
             when = label(moment(moved.at), rank="muted")
             when.setToolTip(" · ".join(filter(None, (moved.actor, moved.lot))))
-            grid.addWidget(when, at, 0)
-            grid.addWidget(self._what(words, moved), at, 1)
-            grid.addWidget(_right(label(signed(moved.quantity), rank="ok" if moved.quantity > 0 else "")), at, 2)
-            grid.addWidget(_right(label(figure(entry.balance), bold=True)), at, 3)
-        grid.setColumnStretch(1, 1)
+            grid.put(
+                at,
+                when,
+                self._what(words, moved),
+                at_right(label(signed(moved.quantity), rank="ok" if moved.quantity > 0 else "")),
+                at_right(label(figure(entry.balance), bold=True)),
+            )
         parts: list[QWidget | QLayout] = [grid] if shown else [label(_("Nothing has moved yet."), rank="muted")]
         self.add(
             *parts, row(_proof(story), None, *self._more(story, len(shown))), title=_("Movements"), right=_("Balance")
@@ -296,17 +302,4 @@ def _proof(story: StockStory) -> StatusLabel:
         made.show_status(PICTURE["pass"], words.format(count=count))
     else:
         made.show_status(PICTURE["fail"], _("Differs from the sum of its movements"))
-    return made
-
-
-def _grid() -> QGridLayout:
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(SPACE[3])
-    grid.setVerticalSpacing(SPACE[1])
-    return grid
-
-
-def _right(made: QLabel) -> QLabel:
-    made.setAlignment(_RIGHT)
     return made
