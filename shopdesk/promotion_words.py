@@ -8,7 +8,7 @@ from shopdesk.domain.money import Money, format_amount
 from shopdesk.domain.promotions import ALONE, Missed, PricedBasket, Promotion, Step
 from shopdesk.error_words import word_error
 from shopdesk.state_words import word_channel
-from shopdesk.words import N_, _, listed, ngettext, spoken
+from shopdesk.words import N_, _, full_day, listed, ngettext, spoken
 
 KIND_WORDS = {
     "discount": N_("Limited-time discount"),
@@ -172,14 +172,17 @@ def word_channels(promotion: Promotion) -> str:
 
 def word_dates(promotion: Promotion) -> str:
     """Return from when until when a promotion holds."""
-    first, last = (
-        at.astimezone().strftime("%Y-%m-%d %H:%M") if at else "" for at in (promotion.starts, promotion.ends)
-    )
+    first, last = (_moment(at) if at else "" for at in (promotion.starts, promotion.ends))
     if first and last:
         return _("From {first} to {last}.").format(first=first, last=last)
     if first:
         return _("From {first} on, without an end.").format(first=first)
     return _("Until {last}.").format(last=last) if last else _("Without an end.")
+
+
+def _moment(at: datetime) -> str:
+    local = at.astimezone()
+    return f"{full_day(local.date())} {local:%H:%M}"
 
 
 def word_missed(missed: Missed) -> str:
@@ -190,7 +193,7 @@ def word_missed(missed: Missed) -> str:
             params[name] = word_money(amount)
     for name in ("ends", "starts"):
         if isinstance(at := params.get(name), datetime):
-            params[name] = at.astimezone().strftime("%Y-%m-%d %H:%M")
+            params[name] = _moment(at)
     return word_error(ShopError(missed.reason, **params))
 
 
