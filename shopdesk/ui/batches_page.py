@@ -1,13 +1,16 @@
 """Batches of goods: who delivered them, until when they keep, and who bought of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+
+from PySide6.QtWidgets import QWidget
 
 from shopdesk.services.purchase_table import today_of
 from shopdesk.services.traceability import Lot, LotTable, count_lots
 from shopdesk.ui.area_tabs import add_buying_areas
 from shopdesk.ui.batch_panel import BatchPanel
 from shopdesk.ui.context import Context
+from shopdesk.ui.controls import button
 from shopdesk.ui.moments import dated
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column, TableSource
@@ -64,6 +67,12 @@ class BatchesPage(TablePage):
                 self.table.stand_on_first()
                 self.show_panel(True)
 
+    def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
+        return (button("copyBatches", _("Copy"), self.table.copy_text, icon_name="copy"),)
+
+    def selection_text(self, count: int) -> str:  # noqa: D102
+        return ngettext("{count} batch selected", "{count} batches selected", count).format(count=f"{count:,}")
+
     def counts_text(self) -> str:  # noqa: D102
         count = self._counts.get("all", 0)
         words = ngettext("{shown} of {count} batch", "{shown} of {count} batches", count)
@@ -82,8 +91,8 @@ def _columns(today: Callable[[], date]) -> list[Column]:
         Column("code", _("Batch"), lambda lot: Cell(lot.code, bold=True), 96),
         Column("title", _("Goods"), lambda lot: Cell(lot.title), 200, stretch=True),
         Column("sku", _("SKU"), lambda lot: Cell(lot.sku, role="text-2"), 92),
-        Column("supplier", _("Supplier"), lambda lot: Cell(lot.supplier or DASH), 108),
-        Column("received", _("Received"), lambda lot: _received(lot, today()), 92),
+        Column("supplier", _("Supplier"), lambda lot: Cell(lot.supplier or DASH), 132),
+        Column("received", _("Received"), lambda lot: _received(lot, today()), 84),
         Column("expires", _("Keeps until"), lambda lot: _keeps(lot, today()), 92),
         Column("", _("Came"), lambda lot: Cell(figure(lot.came), role="text-2"), 60, right=True),
         Column("lying", _("Left"), lambda lot: Cell(figure(lot.lying), bold=True), 60, right=True),

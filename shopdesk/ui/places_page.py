@@ -40,10 +40,22 @@ class PlacesPage(RecordPage):
         )
         self.panel.saved.connect(self._stand_on)
         self._connect_panel()
+        self._lead_back()
         remove = QShortcut(QKeySequence("Del"), self.table)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self._remove)
         self.refresh()
+
+    def _lead_back(self) -> None:
+        """Put the way back where the other pages of the stock have it: in front of the views."""
+        back = button(
+            "backToStock", _("Stock"), lambda: self.context.go("stock"), icon_name="chevron-left", look="quiet"
+        )
+        bar = self.findChild(QWidget, "viewBar")
+        assert bar is not None
+        inside = bar.layout()
+        assert inside is not None
+        inside.insertWidget(0, back)  # type: ignore[attr-defined]
 
     # What the table asks
 
@@ -54,11 +66,8 @@ class PlacesPage(RecordPage):
         return {"all": len(LocationTable(self.context.shop).every())}
 
     def filter_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        back = button(
-            "backToStock", _("Stock"), lambda: self.context.go("stock"), icon_name="chevron-left", look="quiet"
-        )
         remove = button("removePlace", _("Take out of use   Del"), self._remove, icon_name="trash-2")
-        return (back, None, remove, button("newPlace", _("New place"), self.begin_new, icon_name="plus", key="Ctrl+N"))
+        return (None, remove, button("newPlace", _("New place"), self.begin_new, icon_name="plus", key="Ctrl+N"))
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         return (
