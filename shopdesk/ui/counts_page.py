@@ -53,6 +53,7 @@ class CountsPage(ListPage):
             text = _("Count a place shelf by shelf; nothing changes until you post all differences together.")
             self.empty.tell("list-checks", _("Nothing has been counted yet"), text, [first])
             self._stack.setCurrentWidget(self.empty)
+        self.counted.emit()
 
     def counts_text(self) -> str:  # noqa: D102
         count = len(self._counts)

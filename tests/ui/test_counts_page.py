@@ -50,6 +50,13 @@ def shown(page) -> dict[str, tuple[str, str, str]]:
     return {sku: tuple(rest) for sku, *rest in rows}
 
 
+def test_the_bottom_bar_counts_a_count_that_has_just_begun(page, context, qtbot):
+    with qtbot.waitSignal(page.counted):
+        start_count(context.shop, "office", note="")
+        page.refresh()
+    assert page.counts_text() == "2 stock counts"
+
+
 def test_scans_are_counted_and_posted_together(page, skus, until, context):
     first, second = skus
     for _ in range(3):
