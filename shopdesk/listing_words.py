@@ -80,7 +80,7 @@ FIXES = {
     "keyword-absent": N_("Put “{of}” in front"),
     "keyword-not-first": N_("Move “{of}” to the front"),
     "selling-point-absent": N_("Add “{of}”"),
-    "attributes-missing": N_("Fill in what the title and the options tell"),
+    "attributes-missing": N_("Fill in from title and options"),
     "promise-missing": N_("Write the shop's own promise"),
     "special-unsaid": N_("Say that it cannot be returned"),
     "list-price-low": N_("Take the crossed-out price out"),

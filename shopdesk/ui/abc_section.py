@@ -60,7 +60,7 @@ class AbcSection(AnalysisSection):
         self._show_lines()
         self.lay_out(
             self._body(), self.measure_box, self.span_box, self.letter_box, SPACE[3],
-            label(_("A to"), rank="second"), self.lines[0], label("%", rank="second"),
+            label(_("A to"), rank="second"), self.lines[0], label("%", rank="second"), SPACE[2],
             label(_("B to"), rank="second"), self.lines[1], label("%", rank="second"), None,
             export_button("exportAbc", self._export),
         )  # fmt: skip

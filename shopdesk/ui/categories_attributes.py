@@ -19,12 +19,13 @@ from shopdesk.category_words import word_kind
 from shopdesk.domain.categories import ATTRIBUTE_KINDS, Attribute
 from shopdesk.ui.column_width import at_least_title
 from shopdesk.ui.theme import HEADER, ROW_COMPACT, looks
+from shopdesk.ui.variant_table import EVEN_TITLES
 from shopdesk.words import _, spoken
 
 NAME, ENGLISH, KIND, CHOICES, UNIT, REQUIRED, FROM = range(7)
 _KIND = Qt.ItemDataRole.UserRole
 _SPLIT = re.compile(r"[、,，|;；]")
-_WIDTHS = {NAME: 96, ENGLISH: 104, KIND: 76, UNIT: 52, REQUIRED: 72, FROM: 96}
+_WIDTHS = {NAME: 84, ENGLISH: 92, KIND: 60, UNIT: 44, REQUIRED: 56, FROM: 76}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -43,6 +44,7 @@ class AttributeTable(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(CHOICES, QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setStyleSheet(EVEN_TITLES)
         self.horizontalHeader().setFixedHeight(HEADER)
         for at, width in _WIDTHS.items():
             title = str(self.model().headerData(at, Qt.Orientation.Horizontal))

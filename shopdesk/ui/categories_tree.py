@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from shopdesk.domain.categories import LEVELS, Category, Path
 from shopdesk.ui.theme import CONTROL_SMALL, HEADER, looks
+from shopdesk.ui.variant_table import EVEN_TITLES
 from shopdesk.words import _
 
 _UUID = Qt.ItemDataRole.UserRole
@@ -44,6 +45,7 @@ class CategoryTree(QTreeWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         header = self.header()
+        header.setStyleSheet(EVEN_TITLES)
         header.setStretchLastSection(False)
         header.setFixedHeight(HEADER)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)

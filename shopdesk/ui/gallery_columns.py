@@ -7,7 +7,7 @@ from shopdesk.ui.gallery_words import badge_text, badge_tip, score_role, short_f
 from shopdesk.ui.status import LISTING, PICTURE
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, Column
-from shopdesk.words import _
+from shopdesk.words import _, begun
 
 
 def columns() -> list[Column]:
@@ -15,11 +15,11 @@ def columns() -> list[Column]:
     return [
         Column("title", _("Title"), lambda row: Cell(row.title, picture=row.picture or None), 240, stretch=True,
                edit=edit_listing("title")),
-        Column("score", _("Score"), _score, 72, right=True),
-        Column("worst", _("Worst finding"), _worst, 168),
-        Column("price", _("Price"), _price, 120, right=True),
+        Column("score", _("Score"), _score, 60, right=True),
+        Column("worst", _("Worst finding"), _worst, 160),
+        Column("price", _("Price"), _price, 114, right=True),
         Column("available", _("Available"), _available, 76, right=True),
-        Column("status", _("Status"), lambda row: Cell(LISTING[row.status].shown, status=LISTING[row.status]), 96),
+        Column("status", _("Status"), lambda row: Cell(LISTING[row.status].shown, status=LISTING[row.status]), 92),
         Column("verdict", _("Main image"), _verdict, 92, hidden=True),
         Column("variants", _("Variants"), _variants, 100, right=True, hidden=True),
         Column("pictures", _("Pictures"), _pictures, 68, right=True, hidden=True),
@@ -40,7 +40,10 @@ def _worst(row: ListingRow) -> Cell:
     found = worst_finding(row)
     if found is None:
         return Cell(badge_text(row) if row.score is None else DASH, role="muted")
-    return Cell(short_finding(found), status=verdict_of(row), tip=badge_tip(row).split("\n")[0])
+    words, tip, status = begun(short_finding(found)), badge_tip(row).split("\n")[0], verdict_of(row)
+    if status.state == "pass":  # good as it stands: a tick beside something to mend would say two things
+        return Cell(words, role="text-2", tip=tip)
+    return Cell(words, status=status, tip=tip)
 
 
 def _variants(row: ListingRow) -> Cell:

@@ -64,7 +64,7 @@ class ListingForm(QWidget):
         made = QListWidget()
         made.setObjectName("listingSections")
         made.setAccessibleName(_("Sections"))
-        made.setStyleSheet("QListView::item { padding: 0 8px; }")
+        made.setStyleSheet("QListView { padding-top: 8px; } QListView::item { padding: 0 8px; }")
         made.setFixedWidth(LIST_WIDTH)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.addItems([section.title for section in self.sections])

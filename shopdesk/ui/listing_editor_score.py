@@ -142,7 +142,7 @@ class ScorePanel(QFrame):
 
     def _finding(self, penalty: int, found: Sequence[Finding]) -> QWidget:
         first = found[0]
-        cost = label(f"{MINUS}{penalty}", rank="error" if first.stops else "warn", bold=True)
+        cost = label(f"{MINUS}{penalty}" if penalty else "–", rank="error" if first.stops else "warn", bold=True)
         cost.setFixedWidth(SPACE[6])
         words = column(spacing=SPACE[1])
         for one in found[:MOST_OF_A_KIND]:

@@ -53,7 +53,7 @@ class StepChart(QWidget):
         last = figure(self._steps[-1][1])
         painter.setFont(font(CAPTION, bold=True))
         room = painter.fontMetrics().horizontalAdvance(last) + SPACE[3]
-        box = QRectF(1, SPACE[2], self.width() - room - 2, self.height() - SPACE[2] - SPACE[5])
+        box = QRectF(1, SPACE[2], self.width() - room - 2, self.height() - SPACE[2] - SPACE[6])
         points = self._points(box)
         self._paint_ground(painter, box)
         painter.setPen(QPen(looks.colour("accent"), 1.5))

@@ -264,7 +264,7 @@ def _columns() -> list[Column]:
                edit=CellEdit(lambda row: str(row.safety), change_safety, ("stock",))),
         Column("state", _("State"), lambda row: Cell(STOCK[row.state].shown, status=STOCK[row.state]), 104),
         Column("sold", _("14-day sales"), _sold, 104, right=True),
-        Column("days", _("Days left"), _days, 64, right=True),
+        Column("days", _("Days left"), _days, 76, right=True),
         Column("", _("90 days"), _trend, 120, hidden=True),
         Column("", _("To order"), _suggested, 76, right=True, hidden=True),
     ]  # fmt: skip

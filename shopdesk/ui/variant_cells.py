@@ -31,12 +31,12 @@ class Kind(NamedTuple):
 KINDS = (
     Kind("options", N_("Variant"), 78, is_fixed=True),
     Kind("sku", N_("SKU"), 100),
-    Kind("barcode", N_("Barcode"), 106),
-    Kind("price", N_("Price"), 62, is_number=True),
+    Kind("barcode", N_("Barcode"), 116),
+    Kind("price", N_("Price"), 60, is_number=True),
     Kind("list_price", N_("List price"), 72, is_number=True),
-    Kind("cost", N_("Cost"), 62, is_number=True),
-    Kind("weight_g", N_("Weight g"), 72, is_number=True),
-    Kind("size", N_("Size mm"), 80, is_number=True),
+    Kind("cost", N_("Cost"), 60, is_number=True),
+    Kind("weight_g", N_("Weight g"), 66, is_number=True),
+    Kind("size", N_("Size mm"), 72, is_number=True),
 )
 
 

@@ -1,12 +1,13 @@
 """The table of variants: edited where it stands, copied to and pasted from spreadsheets, filled down."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QTableView,
     QWidget,
@@ -20,12 +21,27 @@ from shopdesk.ui.variant_model import Cell, Index, VariantModel
 from shopdesk.words import _
 
 MOST_ROWS = 12
+# Cells of a form in rows begin 8 pixels in, at the edges too.
+EVEN_TITLES = "QHeaderView::section:first { padding-left: 8px; } QHeaderView::section:last { padding-right: 8px; }"
+PAD = 5  # pixels, with the style's own as far in as the titles
 OWN_KEYS = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Paste)
 FILL, REMOVE = QKeySequence("Ctrl+D"), QKeySequence("Ctrl+Del")
 
 
-class _CellEditor(QStyledItemDelegate):
-    """The editor of one cell, with a name for a screen reader."""
+class _Cells(QStyledItemDelegate):
+    """Draws a cell as tables do, and edits it with a name for a screen reader."""
+
+    def paint(self, painter: QPainter, option: Option, index: Index) -> None:
+        """Draw ground, words and, in the current cell, the frame of the keyboard."""
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, looks.colour("selected"))
+        inner = Option(option)
+        inner.rect = option.rect.adjusted(PAD, 0, -PAD, 0)
+        inner.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        super().paint(painter, inner, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(looks.colour("focus"), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     def createEditor(self, parent: QWidget, _option: Option, index: Index) -> QWidget:  # noqa: N802
         made = QLineEdit(parent)
@@ -50,7 +66,7 @@ class VariantTable(QTableView):
         self.setObjectName("variantTable")
         self.setAccessibleName(_("Variants"))
         self.setModel(model)
-        self.setItemDelegate(_CellEditor(self))
+        self.setItemDelegate(_Cells(self))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -65,6 +81,7 @@ class VariantTable(QTableView):
         head = self.horizontalHeader()
         head.setFixedHeight(HEADER)
         head.setHighlightSections(False)
+        head.setStyleSheet(EVEN_TITLES)
         for at in range(len(KINDS)):
             self.setColumnWidth(at, self._width_of(at))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -292,6 +292,14 @@ def test_what_costs_most_is_not_called_what_stops(page):
     assert badge_text(replace(row, verdict="pass", stops=False, score=90)) == "Pass"
 
 
+def test_a_good_listing_has_no_tick_beside_what_could_be_mended(page):
+    finding = {"code": "attributes-missing", "measured": "0", "limit": "1", "penalty": 10}
+    row = replace(page.model.row_at(0), score=85, stops=False, worst=finding, verdict="pass")
+    worst = next(column for column in page.model.columns if column.key == "worst")
+    assert worst.cell(row).text == "Attributes 0 of 1" and worst.cell(row).status is None
+    assert worst.cell(replace(row, score=70)).status is verdict_of(replace(row, score=70))
+
+
 def test_every_finding_has_few_words():
     assert set(WORDS) <= set(SHORT)
     assert all(len(short_finding(Finding(code, "1", "2", "x"))) <= 28 for code in WORDS)

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 
 from shopdesk import app
 from shopdesk.domain.listing_score import Finding
-from shopdesk.listing_words import WORDS
+from shopdesk.listing_words import FIXES, WORDS
 from shopdesk.services.listing_edit import save_listing
 from shopdesk.services.listings import list_listings, picture_file, show_listing
 from shopdesk.services.platform_codes import list_codes
 from shopdesk.services.shop import open_shop
 from shopdesk.services.stock import show_stock
 from shopdesk.ui.context import Context
+from shopdesk.ui.controls import button
 from shopdesk.ui.listing_page import ListingPage
+from shopdesk.ui.theme import SPACE
+from shopdesk.ui.variant_cells import KINDS
 
 MUG = "ceramic-mug"
 
@@ -423,6 +426,24 @@ def test_every_finding_leads_somewhere(page):
         page.jump(Finding(code, of=page.draft.listing.variants[0].sku))
         focused = page.window().focusWidget()
         assert focused is not None and focused is not page and page.isAncestorOf(focused), code
+
+
+def test_what_mends_a_finding_fits_the_panel(page):
+    for words in FIXES.values():
+        made = button("fix", words, icon_name="wand-sparkles")
+        assert made.sizeHint().width() <= page.score.width() - SPACE[6] - SPACE[1] - 2 * SPACE[4], words
+
+
+def test_what_costs_nothing_more_has_no_number(page):
+    told = page.score._finding(0, [Finding("brand-missing")])
+    assert next(shown.text() for shown in told.findChildren(QLabel)) == "–"
+
+
+def test_a_barcode_stands_whole_in_its_cell(page):
+    table = page.variants.table
+    page.window().resize(1366, 768)
+    at = next(at for at, kind in enumerate(KINDS) if kind.key == "barcode")
+    assert table.columnWidth(at) >= table.fontMetrics().horizontalAdvance("2026000000428") + 2 * SPACE[2]
 
 
 def test_sections_are_reached_by_their_keys(page):

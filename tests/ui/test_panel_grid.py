@@ -1,5 +1,7 @@
 """Rows of a panel keep one step, whether a link stands in them or words alone."""
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.ui.controls import button, label
@@ -16,4 +18,4 @@ def test_rows_with_a_link_and_rows_without_stand_equally_far_apart(qtbot):
     holder.resize(300, holder.sizeHint().height())
     holder.show()
     tops = [grid.cellRect(at, 1).top() for at in range(4)]
-    assert len({after - before for before, after in zip(tops, tops[1:], strict=False)}) == 1
+    assert len({after - before for before, after in pairwise(tops)}) == 1
