@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
 from shopdesk.ui.theme import BODY, CAPTION, TITLE, font, looks
@@ -26,7 +26,7 @@ class LargeButton(QPushButton):
         self.updateGeometry()
 
     def _plain(self) -> bool:
-        return not self._key or "\n" not in self.text() or not self.icon().isNull()
+        return not self._key or "\n" not in self.text()
 
     def _bold(self) -> bool:
         return self.isChecked() or looks.contrast or bool(self.property("primary"))
@@ -52,7 +52,8 @@ class LargeButton(QPushButton):
         usual = self.sizeHint()
         if self._plain():
             return usual
-        return QSize(_narrowest(self._words, self._bold()) + 2 * MARGIN, usual.height())
+        icon = 0 if self.icon().isNull() else 3 * TITLE + self.iconSize().width()
+        return QSize(_narrowest(self._words, self._bold()) + 2 * MARGIN + icon, usual.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102
         if self._plain():
@@ -60,10 +61,10 @@ class LargeButton(QPushButton):
             return
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text = ""
+        option.text, option.icon = "", QIcon()
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        room = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        room = self._paint_icon(painter, self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
         small = font(TITLE if looks.contrast else CAPTION, bold=looks.contrast)
         key_high = QFontMetrics(small).height()
         words = self._words_font(QSize(room.width(), room.height() - key_high))
@@ -78,6 +79,16 @@ class LargeButton(QPushButton):
         painter.drawText(
             QRect(room.left(), top + high, room.width(), key_high), Qt.AlignmentFlag.AlignHCenter, self._key
         )
+
+    def _paint_icon(self, painter: QStylePainter, room: QRect) -> QRect:
+        """Draw the icon at the left of the room, and return what is left of it for the words."""
+        if self.icon().isNull():
+            return room
+        size = self.iconSize()
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        self.icon().paint(painter, QRect(room.left() + TITLE, room.top(), size.width(), room.height()), mode=mode)
+        beside = 2 * TITLE + size.width()
+        return room.adjusted(beside, 0, -TITLE, 0)
 
 
 @lru_cache(maxsize=256)

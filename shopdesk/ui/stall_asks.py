@@ -12,12 +12,13 @@ from shopdesk.error_words import word_error
 from shopdesk.paths import true_path
 from shopdesk.services.customers import list_customers
 from shopdesk.services.settings import get_setting
-from shopdesk.services.shifts import current_shift, list_held
+from shopdesk.services.shifts import Held, current_shift, list_held
 from shopdesk.services.stall_floor import below_floor
 from shopdesk.services.stall_prices import check_price_right, price_cart
 from shopdesk.stall_floor_words import word_floors
-from shopdesk.ui.stall_parts import yuan
-from shopdesk.words import _
+from shopdesk.ui.moments import hour
+from shopdesk.ui.stall_parts import brief, yuan
+from shopdesk.words import _, listed, ngettext
 
 if TYPE_CHECKING:
     from shopdesk.ui.stall_page import StallPage
@@ -40,15 +41,17 @@ class StallAsks(QObject):
 
     def ask_held(self) -> None:
         """Show the carts that are put aside."""
-        told = [
-            (
-                held.uuid,
-                f"{held.at.astimezone():%H:%M}  {held.label}  " + " · ".join(line.sku for line in held.cart.lines[:3]),
-            )
-            for held in list_held(self._page.context.shop)
-        ]
+        told = [(held.uuid, self._word_held(held)) for held in list_held(self._page.context.shop)]
         self._page.show_sheet(self._page.held)
         self._page.held.ask(told, _("No cart is put aside."))
+
+    def _word_held(self, held: Held) -> str:
+        """Tell a cart that waits by its time, its pieces and its first goods."""
+        titles = {one.sku: one.title for one in self._page.tiles.goods}
+        pieces = sum(line.quantity for line in held.cart.lines)
+        names = listed(brief(titles.get(line.sku, line.sku), 16) for line in held.cart.lines[:2])
+        count = ngettext("{n} piece", "{n} pieces", pieces).format(n=pieces)
+        return "   ".join(filter(None, (hour(held.at), held.label, count, names)))
 
     def ask_member(self) -> None:
         """Ask who buys."""

@@ -8,12 +8,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.domain.money import format_amount
-from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, SaleLine
+from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, Sale, SaleLine
 from shopdesk.domain.stall_floor import BelowFloor
 from shopdesk.stall_floor_words import word_floor
 from shopdesk.ui.controls import ElidedLabel, column, label, line, row
 from shopdesk.ui.icons import icon
-from shopdesk.ui.stall_parts import large, yuan
+from shopdesk.ui.stall_parts import large, whole_words, yuan
 from shopdesk.ui.theme import BODY, HEADLINE, NARROW_WIDTH, SPACE, font, legible
 from shopdesk.words import _, ngettext
 
@@ -33,6 +33,7 @@ class StallCart(QFrame):
         super().__init__()
         self.setObjectName("stallCart")
         self.setFixedWidth(WIDTH)
+        self._sold: Sale | None = None
         self._count = label(rank="muted", size=HEADLINE)
         self._count.setObjectName("stallCount")
         self.member = label(rank="muted", size=legible(15))
@@ -85,6 +86,9 @@ class StallCart(QFrame):
         self._count.setText(ngettext("{n} piece", "{n} pieces", pieces).format(n=pieces))
         self.member.setText(cart.customer or _("No member"))
         _clear(self._lines)
+        self._sold = None if cart.lines else self._sold
+        if self._sold is not None:
+            self._lines.addWidget(sold_card(self._sold))
         for at, told in enumerate(priced.lines):
             self._lines.addWidget(self._line(at, told, warned.get(at, ""), fixed=told.gift or at >= len(cart.lines)))
             self._lines.addWidget(line())
@@ -93,12 +97,18 @@ class StallCart(QFrame):
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
 
+    def show_sold(self, sale: Sale) -> None:
+        """Show what was just sold, with the change, until the next buyer's goods come."""
+        self._sold = sale
+        _clear(self._lines)
+        self._lines.addWidget(sold_card(sale))
+
     def _line(self, at: int, told: SaleLine, warning: str, *, fixed: bool) -> QWidget:
         shown = CartRow()
         shown.setObjectName(f"stallLine-{at}")
         if not fixed:
             shown.pressed.connect(partial(self.chosen.emit, at))
-        name = ElidedLabel(told.title, size=legible(HEADLINE))
+        name = NameLabel(told.title, size=legible(HEADLINE))
         count = f"{told.grams} g" if told.grams else str(told.quantity)
         price = "" if told.grams else f"{format_amount(told.unit_price)} × "
         sums = f"{price}{count} = {format_amount(told.gross, grouped=True)}"
@@ -164,6 +174,18 @@ class StallCart(QFrame):
             self._sums.addWidget(amount, at, 1)
 
 
+class NameLabel(ElidedLabel):
+    """A title in as many whole words as its place holds."""
+
+    def _fit(self) -> None:
+        super()._fit()
+        metrics, room = self.fontMetrics(), self.width()
+        if self.toolTip() and (
+            words := whole_words(self.toolTip(), lambda text: metrics.horizontalAdvance(text) <= room)
+        ):
+            self.setText(words)
+
+
 class CartRow(QWidget):
     """A line of the cart; `pressed` when it is touched beside its buttons."""
 
@@ -207,6 +229,27 @@ class PayButton(QPushButton):
         self._sum.setText(shown)
         self.setEnabled(ready)
         self.setAccessibleName(" ".join((_("Take money"), shown)))
+
+
+def sold_card(sale: Sale) -> QWidget:
+    """Return the change of a sale, to be read from two metres, and what was sold above it."""
+    made = QWidget()
+    made.setObjectName("stallSold")
+    title = label(_("{number} sold").format(number=sale.number), rank="ok", size=HEADLINE, bold=True)
+    shown = column(title, spacing=SPACE[1], margins=(SPACE[4],) * 4)
+    shown.addWidget(label(_("Paid {sum}").format(sum=yuan(sale.total)), rank="second", size=HEADLINE))
+    if sale.change:
+        shown.addSpacing(SPACE[4])
+        shown.addWidget(label(_("Change"), rank="second", size=24))
+        shown.addWidget(_sum_of(yuan(sale.change)))
+    made.setLayout(shown)
+    return made
+
+
+def _sum_of(words: str) -> QLabel:
+    made = label(words, rank="ok", size=72 if len(words) < 8 else 56 if len(words) < 10 else 44, bold=True)
+    made.setObjectName("stallSoldChange")
+    return made
 
 
 def _warning(at: int, words: str) -> QLabel:

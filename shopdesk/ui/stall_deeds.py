@@ -53,6 +53,7 @@ class StallDeeds(QObject):
         def done(sale: Sale) -> None:
             page.last = sale
             page.clear()
+            page.side.show_sold(sale)
             change = _("{number} sold. Change {sum}").format(number=sale.number, sum=yuan(sale.change))
             page.tell(change if sale.change else _("{number} sold").format(number=sale.number), "ok")
             page.paper.hand_out(sale, way)

@@ -14,6 +14,7 @@ from shopdesk.services.stall_coupons import coupons_told, is_coupon, try_coupon
 from shopdesk.services.stall_goods import stall_lease
 from shopdesk.ui import machine
 from shopdesk.ui.stall_coupons import CouponSheet
+from shopdesk.ui.stall_groups import GroupSheet
 from shopdesk.ui.stall_head import offline_words
 from shopdesk.ui.stall_more import CashSheet, MoreSheet
 from shopdesk.ui.stall_parts import Sheet, yuan
@@ -35,6 +36,9 @@ class StallExtras(QObject):
         self.coupon.dropped.connect(self.drop_coupon)
         self.cash = CashSheet()
         self.cash.told.connect(self.move_cash)
+        self.groups = GroupSheet()
+        self.groups.chosen.connect(self._show_group)
+        page.tiles.groups.more.connect(self.ask_group)
         self.more = MoreSheet(
             {
                 "cash": (_("Cash in or out"), "hand-coins", self.ask_cash),
@@ -46,12 +50,21 @@ class StallExtras(QObject):
 
     def sheets(self) -> tuple[Sheet, ...]:
         """Return the sheets."""
-        return self.coupon, self.cash, self.more
+        return self.coupon, self.cash, self.groups, self.more
 
     def ask_more(self) -> None:
         """Show what is rarer."""
         self._page.show_sheet(self.more)
         self.more.ask(offline_words(stall_lease(self._page.context.shop)))
+
+    def ask_group(self) -> None:
+        """Show all groups of goods."""
+        self._page.show_sheet(self.groups)
+        self.groups.ask(self._page.tiles.groups.names, self._page.tiles.groups.current)
+
+    def _show_group(self, name: str) -> None:
+        self._page.tiles.groups.choose(name)
+        self._page.show_tiles()
 
     def turn_looks(self) -> None:
         """Go on to the next looks: black on white, white on black, and as they were; this PC remembers them."""

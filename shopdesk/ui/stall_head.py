@@ -15,7 +15,7 @@ from shopdesk.ui.controls import ElidedLabel, column, label, row
 from shopdesk.ui.moments import hour, stamp
 from shopdesk.ui.stall_parts import large, yuan
 from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, TITLE, font, legible
-from shopdesk.words import _
+from shopdesk.words import _, ngettext
 
 HEIGHT = 60
 
@@ -98,7 +98,11 @@ class StallHead(QFrame):
         """Show the shift that is open, who sells, and the time."""
         words = _("The till is closed")
         if told is not None:
-            words = _("{number} since {time} · {sales} sales · {sum}").format(
+            words = ngettext(
+                "{number} since {time} · {sales} sale · {sum}",
+                "{number} since {time} · {sales} sales · {sum}",
+                told.sales,
+            ).format(
                 number=told.shift.number, time=f"{told.shift.opened_at.astimezone():%H:%M}", sales=told.sales,
                 sum=yuan(told.net),
             )  # fmt: skip

@@ -16,6 +16,7 @@ from shopdesk.ui.large_button import LargeButton
 from shopdesk.ui.theme import HEADLINE, SPACE, font, legible
 
 PAD = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0", ".")
+JOINING = frozenset("a an and at by for from in of on or the to with without &".split())  # noqa: SIM905
 LETTERS = tuple("1234567890QWERTYUIOPASDFGHJKL-ZXCVBNM")  # of codes that are typed on a screen
 
 
@@ -44,7 +45,8 @@ def large(
     if icon_name:
         made.setIcon(icon(icon_name, "on-accent" if primary else "text", 24))
         made.setIconSize(QSize(24, 24))
-        made.setText(f" {made.text()}")  # Fusion sets icon and words too close
+        if not (below or key):
+            made.setText(f" {made.text()}")  # Fusion sets icon and words too close
     return made
 
 
@@ -65,6 +67,30 @@ def cut(text: str, columns: int) -> str:
         if wide > columns:
             return text[: max(at - 1, 0)].rstrip() + "…"
     return text
+
+
+def whole_words(title: str, fits: Callable[[str], bool]) -> str:
+    """Return as many whole words of a title as fit, up to a comma where one is there; "" where none does."""
+    if fits(title):
+        return title
+    for parting in (", ", "，", " "):
+        parts = title.split(parting)
+        for count in range(len(parts) - 1, 0, -1):
+            if fits(shown := parting.join(parts[:count])):
+                return _ended(shown)
+    return ""
+
+
+def _ended(words: str) -> str:
+    """Leave out words that only join what is cut off: "Salad bowl by" ends with the bowl."""
+    while words.rpartition(" ")[2] in JOINING and " " in words:
+        words = words.rpartition(" ")[0]
+    return words
+
+
+def brief(title: str, columns: int) -> str:
+    """Return the beginning of a title in whole words, so many columns wide at the most."""
+    return whole_words(title, lambda text: cut(text, columns) == text) or cut(title, columns)
 
 
 def amount_field(name: str, words: str) -> QLineEdit:

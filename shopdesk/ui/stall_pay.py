@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFontMetrics, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QLabel
 
 from shopdesk.domain.errors import ShopError
@@ -16,7 +16,7 @@ from shopdesk.sale_words import METHOD_WORDS
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.icons import icon_pixmap
 from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, choices, figure, large, read_sum, say, yuan
-from shopdesk.ui.theme import HEADLINE, SPACE
+from shopdesk.ui.theme import HEADLINE, SPACE, font
 from shopdesk.words import N_, _
 
 CODES = ("wechat", "alipay")
@@ -24,6 +24,7 @@ NOTES, FEW, LOW = 6, 3, 680  # a low screen has room for one row of notes
 RECEIPT_KEY = "Alt+6"
 RECEIPT_WORDS = {"print": N_("Receipt: printed"), "show": N_("Receipt: shown"), "none": N_("No receipt")}
 CODE_SIDE, SMALL_CODE = 220, 140
+CHANGES = (72, 56, 44)  # sizes of the change: as large as its place allows, to be read by the buyer too
 
 
 class PaySheet(Sheet):
@@ -63,7 +64,7 @@ class PaySheet(Sheet):
         self.amount = amount_field("payAmount", _("Amount"))
         self.amount.textChanged.connect(lambda _text: self._show_change())
         self.amount.returnPressed.connect(self.take)
-        self.change = figure("payChange", 44, rank="ok")
+        self.change = figure("payChange", CHANGES[-1], rank="ok")
         self._notes = [large(f"payNote-{at}", "", partial(self._note, at), size=HEADLINE) for at in range(NOTES)]
         self._sums: tuple[int, ...] = ()
         self._code = QLabel()
@@ -79,7 +80,8 @@ class PaySheet(Sheet):
         self._notes_shown = choices(self._notes, 3)
         left = column(choices(made, 3), self.amount, self._notes_shown, self._code, self._hint, None, spacing=SPACE[2])
         right = column(row(label(_("Still to pay"), size=HEADLINE), self.due), self.given, self.pad, spacing=SPACE[2])
-        right.addLayout(row(label(_("Change"), size=HEADLINE), self.change))
+        self._change_word = label(_("Change"), size=HEADLINE)
+        right.addLayout(row(self._change_word, self.change))
         right.addWidget(self.confirm)
         both = row(spacing=SPACE[4])
         both.addLayout(left, 3)
@@ -166,7 +168,10 @@ class PaySheet(Sheet):
         except ShopError:
             given = 0
         change = max(given - self.left_to_pay, 0) if self.method == "cash" else 0
-        self.change.setText(yuan(change))
+        words, room = yuan(change), self.pad.width() - self._change_word.sizeHint().width() - SPACE[3]
+        sizes = CHANGES[-1:] if self._low else CHANGES
+        self.change.setFont(font(next((size for size in sizes if _wide(words, size) <= room), CHANGES[-1]), bold=True))
+        self.change.setText(words)
 
     def _show_code(self, method: str) -> None:
         """Show the shop's own code of WeChat or Alipay, to be scanned by the buyer and confirmed by hand."""
@@ -185,3 +190,7 @@ class PaySheet(Sheet):
         size, kept = SMALL_CODE if self._low else CODE_SIDE, Qt.AspectRatioMode.KeepAspectRatio
         self._code.setPixmap(picture.scaled(size, size, kept, Qt.TransformationMode.SmoothTransformation))
         self._hint.setText(_("The buyer scans it; press “Money received” when the money came."))
+
+
+def _wide(words: str, size: int) -> int:
+    return QFontMetrics(font(size, bold=True)).horizontalAdvance(words)

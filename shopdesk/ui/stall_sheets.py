@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayou
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
-from shopdesk.domain.sales import Sale
+from shopdesk.domain.sales import Sale, SaleLine
 from shopdesk.sale_words import METHOD_WORDS
 from shopdesk.services.sale_refunds import refundable
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.moments import stamp
 from shopdesk.ui.stall_amount import AmountSheet
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, cut, large, read_sum, yuan
+from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, brief, cut, large, read_sum, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import _
 
@@ -33,6 +33,7 @@ class ChoiceSheet(Sheet):
         self._find, self._name = find, name
         self._list = QVBoxLayout()
         self.field = amount_field(f"{name}Field", _("Last digits of the telephone, or the name"))
+        self.field.setPlaceholderText(_("Telephone or name"))
         self.field.setVisible(find is not None)
         self.field.textChanged.connect(self._look)
         self.field.returnPressed.connect(self._first)
@@ -45,7 +46,7 @@ class ChoiceSheet(Sheet):
         left.addStretch(1)
         both = row(spacing=SPACE[4])
         both.addLayout(left, 3)
-        both.addLayout(column(self.pad, None), 2)
+        both.addWidget(self.pad, 2)
         self.body.addLayout(both)
         self._shown: list[Choice] = []
 
@@ -209,10 +210,10 @@ class RefundSheet(Sheet):
                 old.hide()
                 old.deleteLater()
         left = refundable(self.sale) if self.sale else {}
-        titles = {line.sku: f"{line.title} {line.options}" for line in self.sale.lines} if self.sale else {}
+        names = {line.sku: _named(line) for line in self.sale.lines} if self.sale else {}
         for at, (sku, most) in enumerate(list(left.items())[:MOST]):
             count = self.pieces.get(sku, 0)
-            words = f"{cut(titles[sku], 34)}   {count} / {most}"
+            words = f"{names[sku]}   {count} / {most}"
             made = large(f"refundLine-{at}", words, partial(self._turn, sku, most))
             made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             self._list.addWidget(made)
@@ -224,3 +225,8 @@ class RefundSheet(Sheet):
         count = self.pieces.get(sku, 0) + 1
         self.pieces[sku] = count if count <= most else 0
         self._show()
+
+
+def _named(line: SaleLine) -> str:
+    """Name goods so that two colours of one title are told apart."""
+    return " · ".join(filter(None, (brief(line.title, 22), cut(line.options, 20))))

@@ -5,19 +5,19 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from shopdesk.services.stall_prices import StallGoods, holding
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, button, column, row
 from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
 from shopdesk.ui.packing_pictures import BenchPictures
-from shopdesk.ui.stall_parts import amount_field, cut, large, yuan
+from shopdesk.ui.stall_groups import USUAL, GroupBar
+from shopdesk.ui.stall_parts import amount_field, whole_words, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE, font, legible, looks
 from shopdesk.words import _
 
 TILE_WIDTH, WORDS, LARGE_WORDS = 200, 76, 88
-USUAL = ""  # the group of what sells most
 LOW = 5
 MOST = 60
 
@@ -69,7 +69,9 @@ class Tile(QPushButton):
         painter.setFont(name)
         painter.setPen(looks.colour("text"))
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        cut = painter.fontMetrics().elidedText(self.goods.title, Qt.TextElideMode.ElideRight, place.width())
+        metrics = painter.fontMetrics()
+        title = whole_words(self.goods.title, lambda text: metrics.horizontalAdvance(text) <= place.width())
+        cut = title or metrics.elidedText(self.goods.title, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, top, cut)
         painter.setFont(font(legible(13)))
         painter.setPen(looks.colour("text-2"))
@@ -118,16 +120,14 @@ class StallTiles(QWidget):
         self._pictures.setParent(self)
         self._pictures.loaded.connect(lambda _place: self._repaint())
         self._counts: Mapping[str, int] = {}
-        self._group = USUAL
         self._tiles: list[Tile] = []
-        self._groups = QButtonGroup(self)
-        self._bar = row()
+        self.groups = GroupBar()
+        self.groups.chosen.connect(lambda _name: self._fill())
         self.search = amount_field("stallSearch", _("Search by name or initials"))
         self.search.setPlaceholderText(_("Search"))
         self.search.setProperty("stall", "search")
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(260)
-        self.search.setMinimumWidth(130)
+        self.search.setFixedWidth(210)
         self.search.textChanged.connect(lambda _text: self._fill())
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE[2])
@@ -147,7 +147,9 @@ class StallTiles(QWidget):
         whole = column(spacing=SPACE[3])
         self._nothing = EmptyState("stallEmpty")
         self._nothing.hide()
-        whole.addLayout(self._bar)
+        above = row(self.groups, self.search)
+        above.setStretch(0, 1)
+        whole.addLayout(above)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._nothing, 1)
         self.setLayout(whole)
@@ -155,24 +157,7 @@ class StallTiles(QWidget):
     def show_goods(self, goods: Sequence[StallGoods]) -> None:
         """Show these goods in their groups."""
         self.goods = list(goods)
-        names = [USUAL, *dict.fromkeys(one.category for one in goods if one.category)]
-        if self._group not in names:
-            self._group = USUAL
-        while (item := self._bar.takeAt(0)) is not None:
-            if (old := item.widget()) is not None and old is not self.search:
-                old.hide()
-                old.deleteLater()
-        for at, name in enumerate(names[:4]):
-            words = name or _("Usual")
-            made = large(f"stallGroup-{at}", cut(words, 13), partial(self._choose, name), look="group", size=15)
-            made.setAccessibleName(words)
-            made.setToolTip(words)
-            made.setCheckable(True)
-            made.setChecked(name == self._group)
-            self._groups.addButton(made)
-            self._bar.addWidget(made)
-        self._bar.addStretch(1)
-        self._bar.addWidget(self.search)
+        self.groups.show_groups([USUAL, *dict.fromkeys(one.category for one in goods if one.category)])
         self._fill()
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -185,15 +170,13 @@ class StallTiles(QWidget):
         """Return the goods that are shown now."""
         return [tile.goods for tile in self._tiles]
 
-    def _choose(self, group: str) -> None:
-        self._group = group
-        self._fill()
-
     def _fill(self) -> None:
         """Lay out the tiles of the group, or those that hold what is looked for."""
         text = self.search.text().strip()
-        found = holding(self.goods, text) if text else [x for x in self.goods if self._group in (USUAL, x.category)]
-        if not text and self._group == USUAL:
+        found = (
+            holding(self.goods, text) if text else [x for x in self.goods if self.groups.current in (USUAL, x.category)]
+        )
+        if not text and self.groups.current == USUAL:
             found = sorted(found, key=lambda one: -one.sold)
         for old in self._tiles:
             self._grid.removeWidget(old)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QWidget
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import DENOMINATIONS
 from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, figure, large, yuan
+from shopdesk.ui.stall_parts import NumberPad, Sheet, amount_field, figure, large, say, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import _
 
@@ -50,7 +50,8 @@ class TillSheet(Sheet):
         for part in (self.reason, self.drop):
             left.addWidget(part)
         left.addStretch(1)
-        right = column(row(label(_("Cash"), size=HEADLINE), self.sum), self.pad, None, self.confirm, spacing=SPACE[2])
+        right = column(row(label(_("Cash"), size=HEADLINE), self.sum), self.pad, self.confirm, spacing=SPACE[2])
+        right.setStretch(1, 1)
         both = row(spacing=SPACE[4])
         both.addLayout(left, 3)
         both.addLayout(right, 2)
@@ -65,8 +66,7 @@ class TillSheet(Sheet):
         self.closing = closing
         words = _("Close the shift") if closing else _("Open the shift")
         self.title.setText(words)
-        self.confirm.setText(f"{words}\nCtrl+Enter")
-        self.confirm.setAccessibleName(words)
+        say(self.confirm, words, "Ctrl+Enter")
         self.reason.setVisible(closing)
         self.drop.setVisible(closing and bool(held))
         self.drop.setChecked(False)
