@@ -13,6 +13,7 @@ from shopdesk.services.naming import means
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import icon, shape_pixmap
 from shopdesk.ui.palette_actions import Action, deeds, ways
+from shopdesk.ui.palette_line import GAP
 from shopdesk.ui.rail import Place
 from shopdesk.ui.status import ORDER
 from shopdesk.ui.theme import CONTROL, SPACE
@@ -63,7 +64,10 @@ class CommandPalette(QLineEdit):
         """What was found; made when something is looked for."""
         from PySide6.QtWidgets import QListWidget
 
+        from shopdesk.ui.palette_line import PaletteLine
+
         made = QListWidget()
+        made.setItemDelegate(PaletteLine(made))
         made.setObjectName("searchResults")
         made.setIconSize(QSize(ICON, ICON))
         made.setProperty("lines", "one")
@@ -94,7 +98,7 @@ class CommandPalette(QLineEdit):
         for action in (*self._deeds(), *self._ways, *self._own):
             if action.text not in offered and means(text, action.names):
                 offered.add(action.text)
-                self._offer(icon(action.icon or "play"), f"{action.text}    {action.key}".rstrip(), action.act)
+                self._offer(icon(action.icon or "play"), f"{action.text}{GAP}{action.key}".rstrip(), action.act)
         if len(text) >= 2:
             self._find_orders(text)
             self._find_listings(text)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListWidget, QStyleOptionViewItem
 
 from shopdesk import app
 from shopdesk.services.naming import means
@@ -70,3 +70,11 @@ def test_what_cannot_be_done_now_is_not_offered(chinese, qtbot, hands_on):
     chinese.go("new_order")
     hands_on(chinese).settle()
     assert not any("Ctrl+N" in text for text in look_for(chinese, qtbot, "xdd"))  # the page before has that button
+
+
+def test_a_key_stands_apart_from_the_words_it_belongs_to(chinese, qtbot):
+    look_for(chinese, qtbot, "manual")
+    found = chinese.findChild(QListWidget, "searchResults")
+    option = QStyleOptionViewItem()
+    found.itemDelegate().initStyleOption(option, found.model().index(0, 0))
+    assert found.item(0).text().endswith("F1") and "F1" not in option.text  # read aloud with it, drawn without
