@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from shopdesk.services.imports import FileRefused
+from shopdesk.services.imports import FileRefused, ImportResult
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.import_look import Result, Taken
 from shopdesk.ui.import_tiles import ImportSteps
 from shopdesk.ui.import_words import word_file_error
 from shopdesk.ui.theme import HEADLINE, PAGE, PANEL, SPACE
-from shopdesk.words import _
+from shopdesk.words import _, listed
 
 
 class DoneView(QWidget):
@@ -30,8 +30,8 @@ class DoneView(QWidget):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(SPACE[2])
         self._steps = ImportSteps()
-        self._show = button("importShow", _("Show them"), self.show_asked.emit, primary=True)
-        more = button("importMoreFiles", _("Import more"), self.more_asked.emit)
+        self._show = button("importShow", _("Show them"), self.show_asked.emit, primary=True, key="Ctrl+Return")
+        more = button("importMoreFiles", _("Import more"), self.more_asked.emit, key="Esc")
         self._undo = button("importUndo", _("Take it back"), self.undo_asked.emit, icon_name="undo-2", look="quiet")
         head = row(self._shape, spacing=SPACE[3])
         head.addWidget(self._title, 1)
@@ -80,13 +80,21 @@ def _line(result: Result) -> QHBoxLayout:
         words = f"{_name(result.file)}: {word_file_error(result.error)}"
     else:
         shape.setPixmap(shape_pixmap("done", "ok"))
-        words = _("{file}: {created} new, {updated} changed, {same} the same, {refused} refused").format(
-            file=_name(result.file), created=f"{result.created:,}", updated=f"{result.updated:,}",
-            same=f"{result.unchanged:,}", refused=f"{len(result.rejected):,}",
-        )  # fmt: skip
+        words = _("{file}: {what}").format(file=_name(result.file), what=_counted(result))
     line = row(shape, spacing=SPACE[2])
     line.addWidget(label(words, wrap=True), 1)
     return line
+
+
+def _counted(result: ImportResult) -> str:
+    """Return what became of a file's rows; what there was none of is not told."""
+    told = (
+        (_("{count} new"), result.created),
+        (_("{count} changed"), result.updated),
+        (_("{count} the same"), result.unchanged),
+        (_("{count} refused"), len(result.rejected)),
+    )
+    return listed(words.format(count=f"{count:,}") for words, count in told if count) or _("nothing new")
 
 
 def _name(path: str) -> str:

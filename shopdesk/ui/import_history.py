@@ -1,6 +1,7 @@
 """Where an import starts: a place to drop files, what can be read, and what was imported before."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.services.imports import Batch, format_names, list_batches
@@ -11,10 +12,11 @@ from shopdesk.ui.import_tables import BATCH_KEYS, ListSource, batch_columns
 from shopdesk.ui.import_words import word_format
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
-from shopdesk.ui.theme import CAPTION, FILTER_BAR, PAGE, SPACE, TITLE
+from shopdesk.ui.theme import CAPTION, FILTER_BAR, NARROW_WIDTH, PAGE, RAIL, SPACE, TITLE
 from shopdesk.words import _, listed, ngettext
 
 _MADE_UP = "sample"
+SPARED = ("unchanged", "actor")  # columns left out where there is little room
 
 
 class HistoryView(QWidget):
@@ -125,6 +127,10 @@ class HistoryView(QWidget):
     def _ask(self) -> None:
         if batch := self.current():
             self.take_back_asked.emit(batch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self.table.chooser.spare(SPARED if self.width() < NARROW_WIDTH - RAIL else ())
 
     def take_focus(self) -> None:
         """Stand in the table, so that the arrow keys work at once."""

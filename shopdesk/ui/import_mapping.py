@@ -25,7 +25,7 @@ from shopdesk.ui.import_words import FIELDS, word_file_error
 from shopdesk.ui.move_stock_form import field
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
-from shopdesk.ui.theme import FOOTER, PAGE, PANEL, PANEL_NARROW, SMALL_WIDTH, SPACE
+from shopdesk.ui.theme import FOOTER, PAGE, PANEL, PANEL_NARROW, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, listed, ngettext
 
@@ -210,7 +210,7 @@ class MappingView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
-        self.form.setFixedWidth(PANEL_NARROW if self.window().width() <= SMALL_WIDTH else PANEL)
+        self.form.setFixedWidth(PANEL)
 
 
 def _either(words: list[str]) -> str:

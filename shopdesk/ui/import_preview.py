@@ -52,6 +52,7 @@ class PreviewView(QWidget):
     def _lay_out(self) -> None:
         self.files.setObjectName("importFiles")
         self.files.setAccessibleName(_("Files"))
+        self.files.setProperty("lines", "two")
         self.files.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._inside = QStackedWidget()
@@ -114,6 +115,7 @@ class PreviewView(QWidget):
             self.files.addItem(_item(path.name, result))
         self.files.blockSignals(False)
         self.files.setVisible(len(looked.files) > 1)
+        self._fit()
         names = [str(path) for path, _name in looked.files]
         joined = [at for at, (path, _name) in enumerate(looked.files) if known and path not in known]
         stays = kept in names and not joined
@@ -212,9 +214,13 @@ class PreviewView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         width = self.window().width()
         self.files.setFixedWidth(RAIL if width < NARROW_WIDTH else RAIL + FOOTER)
-        self.records.fit(width)
+        beside = self.files.width() + SPACE[3] if self.files.isVisibleTo(self) else 0
+        self.records.fit(width, beside)
 
 
 def row_widget(*parts: QWidget | int | None) -> QWidget:

@@ -12,8 +12,14 @@ from shopdesk.ui.import_panel import ImportPanel
 from shopdesk.ui.import_tables import KINDS, RECORD_KEYS, REFUSED_KEYS, ListSource, record_columns
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
-from shopdesk.ui.theme import PANEL, PANEL_NARROW, SMALL_WIDTH, SPACE
+from shopdesk.ui.theme import NARROW_WIDTH, PANEL, PANEL_NARROW, RAIL, RAIL_NARROW, SMALL_WIDTH, SPACE
 from shopdesk.words import _
+
+SPARED = {  # columns that are left out where the table has less room: number, what to do, what it brings
+    "rejected": (("#4", 720), ("#1", 480)),
+    "created": (("#3", 480),),
+    "updated": (("name", 480),),
+}
 
 
 class Records(QWidget):
@@ -47,9 +53,13 @@ class Records(QWidget):
         layout.setStretch(0, 1)
         self.setLayout(layout)
 
-    def fit(self, width: int) -> None:
-        """Share the width between table and panel as the window's width allows."""
-        self.panel.setFixedWidth(PANEL_NARROW if width <= SMALL_WIDTH else PANEL)
+    def fit(self, width: int, beside: int = 0) -> None:
+        """Share the window's width, less what stands beside; what the table spares is told by the panel."""
+        panel = PANEL_NARROW if width <= SMALL_WIDTH else PANEL
+        self.panel.setFixedWidth(panel)
+        room = width - (RAIL if width >= NARROW_WIDTH else RAIL_NARROW) - 2 * SPACE[5] - beside - panel
+        for kind, table in self.tables.items():
+            table.chooser.spare([name for name, least in SPARED.get(kind, ()) if room < least])
 
     @property
     def model(self) -> TableModel:

@@ -95,8 +95,14 @@ def _refused_columns() -> list[Column]:
     return [
         Column("row", _("Row"), lambda row: Cell(f"{row.problem.row:,}", "muted"), 48, right=True),
         Column("", _("Number"), lambda row: Cell(number_of(row)), 120),
-        Column("why", _("Why not"), lambda row: Cell(word_why(row.problem), status=IMPORT_ROW["rejected"]), 172),
-        Column("value", _("In the file"), _value, 96),
+        Column(
+            "why",
+            _("Why not"),
+            lambda row: Cell(word_why(row.problem), status=IMPORT_ROW["rejected"]),
+            172,
+            stretch=True,
+        ),
+        Column("value", _("In the file"), _value, 128),
         Column("", _("What to do"), lambda row: Cell(tell_and_advise(row.problem)[1], "text-2"), 104, stretch=True),
     ]
 
@@ -116,14 +122,14 @@ def batch_columns() -> list[Column]:
     """Return the columns of the history."""
     return [
         Column("id", _("When"), lambda batch: Cell(word_time(batch.at)), 112),
-        Column("file", _("File"), lambda batch: Cell(batch.file), 210),
+        Column("file", _("File"), lambda batch: Cell(batch.file), 210, stretch=True),
         Column("format", _("What"), lambda batch: Cell(word_format(batch.format), "text-2"), 180),
         Column("", _("State"), _batch_state, 176),
         Column("created", _("Added"), lambda batch: _count(batch.created), 72, right=True),
         Column("updated", _("Changed"), lambda batch: _count(batch.updated), 84, right=True),
         Column("unchanged", _("Same"), lambda batch: _count(batch.unchanged), 72, right=True),
         Column("rejected", _("Refused"), lambda batch: _count(batch.rejected, "error"), 84, right=True),
-        Column("actor", _("By"), lambda batch: Cell(batch.actor, "text-2"), 80, stretch=True),
+        Column("actor", _("By"), lambda batch: Cell(batch.actor, "text-2"), 96),
     ]
 
 

@@ -395,3 +395,34 @@ def test_cells_with_persons_are_known_by_their_column():
 def test_every_refusal_of_a_row_has_a_short_word():
     assert WHY.keys() == _ROWS.keys()
     assert set(format_names()) == FORMATS.keys()
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+@pytest.mark.parametrize("kind", ["rejected", "created"])
+def test_the_check_needs_no_scrolling_sideways_beside_a_list_of_files(window, page, pdd, drop, qtbot, width, kind):
+    window.resize(width, 700)
+    bad = {"订单号": "260609-2", "商品数量(件)": "一两件"}
+    drop(pdd({}, bad, name="a.csv"), pdd({"订单号": "260609-3"}, bad, name="b.csv"))
+    page.preview.tiles.stand_on(kind)
+    table = page.preview.records.tables[kind]
+    qtbot.waitUntil(lambda: table.isVisible() and table.horizontalScrollBar().maximum() == 0)
+    shown = table.horizontalHeader()
+    assert not table.isColumnHidden(2)  # why not; of what
+    assert all(shown.sectionSize(at) >= 48 for at in range(shown.count()) if not shown.isSectionHidden(at))
+
+
+def test_when_it_is_done_keys_lead_on_and_nothing_is_counted_that_was_not(window, page, pdd, drop, take, qtbot):
+    drop(pdd({"订单号": "260609-1"}, {"订单号": "260609-2", "商品数量(件)": "一两件"}))
+    take()
+    assert "1 new, 1 refused" in words_of(page.done) and " 0 " not in words_of(page.done)
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Escape)
+    assert page.stack.currentWidget() is page.start
+
+
+def test_the_history_fits_a_small_window(window, page, pdd, drop, take, click, qtbot):
+    window.resize(1024, 700)
+    drop(pdd({}))
+    take()
+    click("importMoreFiles")
+    qtbot.waitUntil(page.start.table.isVisible)
+    assert page.start.table.horizontalScrollBar().maximum() == 0
