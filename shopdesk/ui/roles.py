@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from shopdesk.ui import machine
 from shopdesk.ui.icons import icon
-from shopdesk.ui.theme import CONTROL
+from shopdesk.ui.theme import CONTROL, font
 from shopdesk.words import N_, _
 
 
@@ -63,6 +63,7 @@ class RoleButton(QToolButton):
             action.triggered.connect(lambda _checked=False, name=name: self._choose(name))
             group.addAction(action)
             menu.addAction(action)
+        menu.aboutToShow.connect(lambda: self._mark(group))
         self.setMenu(menu)
         self._tell(role_of_this_pc())
 
@@ -70,6 +71,14 @@ class RoleButton(QToolButton):
         machine.remember(machine.ROLE, name)
         self._tell(name)
         self.chosen.emit(ROLES[name].page)
+
+    @staticmethod
+    def _mark(group: QActionGroup) -> None:
+        """Let the present one stand out: its icon is where a tick would stand."""
+        for action in group.actions():
+            action.setFont(font(bold=action.isChecked()))
+            role = ROLES[action.objectName().removeprefix("role-")]
+            action.setIcon(icon(role.icon, "accent" if action.isChecked() else "text"))
 
     def _tell(self, name: str) -> None:
         word = _(ROLES[name].word)

@@ -24,6 +24,16 @@ def test_a_pc_is_an_office_until_somebody_says_otherwise(button, qtbot):
     assert went.args == ["packing"] and role_of_this_pc() == "packing" and "Packing bench" in button.accessibleName()
 
 
+def test_the_menu_shows_what_the_pc_is_for(button):
+    def marked() -> list[str]:
+        button.menu().aboutToShow.emit()
+        return [action.objectName() for action in button.menu().actions() if action.font().bold()]
+
+    assert marked() == ["role-office"]
+    button.menu().actions()[2].trigger()
+    assert marked() == ["role-stall"]
+
+
 def test_a_role_that_is_no_more_is_the_office():
     machine.remember(machine.ROLE, "kitchen")
     assert role_of_this_pc() == OFFICE
