@@ -54,9 +54,10 @@ class ErrorDialog(QDialog):
             layout.addLayout(row(shown, margins=(SPACE[5], 0, SPACE[5], SPACE[4])))
         copy = button("copyDetails", _("Copy details"), self._copy, icon_name="copy")
         copy.setVisible(bool(details))
-        close = button("closeError", _("Close"), self.accept, primary=True)
+        close = button("closeError", _("Close"), self.accept, primary=True, key="Esc")
         close.setDefault(True)
         layout.addWidget(bar("footer", FOOTER, copy, None, close))
+        close.setFocus()  # not the details: Enter goes on
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details)

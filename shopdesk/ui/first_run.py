@@ -142,7 +142,7 @@ class FirstRun(QDialog):
         self._progress.setAccessibleName(_("Making the sample shop"))
         self._progress.setTextVisible(False)
         self._progress.hide()
-        self.sample = button("openSample", _("Open the sample shop"), self._open_sample)
+        self.sample = button("openSample", _("Open the sample shop"), self._open_sample, key="Ctrl+O")
         about = _("The sample shop has goods, orders and pictures, in a folder of its own.")
         words = column(
             label(_("Only looking?"), size=TITLE, bold=True),
@@ -157,8 +157,8 @@ class FirstRun(QDialog):
         return card
 
     def _foot(self) -> QFrame:
-        leave = button("leaveFirst", _("Leave"), self.reject)
-        self.make = button("makeShop", _("Make my shop"), self._make, primary=True)
+        leave = button("leaveFirst", _("Leave"), self.reject, key="Esc")
+        self.make = button("makeShop", _("Make my shop"), self._make, primary=True, key="Ctrl+Return")
         self.make.setDefault(True)
         return bar("footer", FOOTER, None, leave, self.make)
 

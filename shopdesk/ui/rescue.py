@@ -122,7 +122,7 @@ class RescueWindow(QDialog):
         layout.addLayout(body, 1)
         self.stop = button("rescueStop", _("Cancel"), self._stop)
         self.stop.hide()
-        self.leave = button("rescueLeave", _("Leave"), self.reject)
+        self.leave = button("rescueLeave", _("Leave"), self.reject, key="Esc")
         self.again = button("rescueAgain", _("Try again"), self.accept, key="F5", primary=self._waits)
         if error is None or error.code not in _AGAIN:
             self.again.hide()
@@ -150,7 +150,7 @@ class RescueWindow(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("rescueBackups")
         self.list.setAccessibleName(_("Backups"))
-        self.list.setSpacing(SPACE[1] // 2)
+        self.list.setProperty("lines", "two")
         for backup in read_backups(backups_folder(self.folder)):
             if not backup.name.startswith("salvaged-"):
                 item = QListWidgetItem(word_backup(backup))
@@ -158,10 +158,12 @@ class RescueWindow(QDialog):
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._restore_chosen())
-        self.bring = button("rescueRestore", _("Bring this one back"), self._restore_chosen, primary=True,
+        some = self.list.count() > 0
+        self.bring = button("rescueRestore", _("Bring this one back"), self._restore_chosen, primary=some,
                             icon_name="history", key="Ctrl+Return")  # fmt: skip
-        self.bring.setEnabled(self.list.count() > 0)
-        other = button("rescueOther", _("Another file"), self._choose, icon_name="folder", key="Ctrl+O")
+        self.bring.setEnabled(some)
+        other = button("rescueOther", _("Another file"), self._choose, icon_name="folder", key="Ctrl+O",
+                       primary=not some)  # fmt: skip
         said = _("The newest stands first; the damaged file is kept aside.")
         if not self.list.count():
             said = _("There are no backups beside the shop. Perhaps one lies on a USB stick or in a second folder.")

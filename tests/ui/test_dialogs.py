@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from shopdesk.domain.errors import ShopError
 from shopdesk.ui import dialogs, machine
 
 
@@ -58,3 +59,15 @@ def test_a_folder_that_is_gone_is_not_begun_in(chosen, tmp_path):
     answers.append("")
     dialogs.choose_files(parent, "Open", "*.csv")
     assert begun == [usual(QStandardPaths.StandardLocation.DownloadLocation)]
+
+
+@pytest.mark.parametrize("error", [ShopError("shop-busy"), ZeroDivisionError("of its own")])
+def test_an_error_is_left_by_enter_and_by_escape(qtbot, error):
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        shown = dialogs.error_dialog(error, "Printing")
+        qtbot.addWidget(shown)
+        shown.show()
+        qtbot.waitExposed(shown)
+        assert shown.focusWidget().objectName() == "closeError"
+        qtbot.keyClick(shown.focusWidget(), key)
+        qtbot.waitUntil(lambda shown=shown: not shown.isVisible())
