@@ -66,6 +66,7 @@ class OrderRow:
     leave_by: datetime | None
     group: int | None
     note: str
+    own_note: str
     title: str
     picture: str
     lines: int
@@ -131,7 +132,7 @@ def order_rows(connection: Connection, ids: Sequence[int]) -> list[OrderRow]:
     found = connection.execute(
         "SELECT o.id, o.number, o.channel, o.channel_order_no, o.payment, o.fulfilment, o.hold, o.short, o.unmatched,"
         " o.masked, o.suspicious, o.refunding, o.placed_at, o.paid_at, o.ship_by, o.name, o.city, o.currency, o.total,"
-        f" o.courier, o.waybill, o.leave_by, o.group_id, o.buyer_note, t.title, {_PICTURE},"
+        f" o.courier, o.waybill, o.leave_by, o.group_id, o.buyer_note, o.seller_note, t.title, {_PICTURE},"
         f" (SELECT count(*) FROM order_lines WHERE order_id = o.id AND removed_at IS NULL), {_PIECES}"
         " FROM json_each(?) j JOIN orders o ON o.id = j.value"
         " LEFT JOIN order_lines l ON l.id = (SELECT id FROM order_lines WHERE order_id = o.id"
@@ -145,7 +146,7 @@ def order_rows(connection: Connection, ids: Sequence[int]) -> list[OrderRow]:
 def _row(row: Sequence[object]) -> OrderRow:
     row_id, number, channel, channel_no, payment, fulfilment, *rest = row
     flags, (placed, paid, due), told = rest[:6], rest[6:9], rest[9:]
-    name, city, currency, total, courier, waybill, leaves, group, note, title, picture, lines, pieces = told
+    name, city, currency, total, courier, waybill, leaves, group, note, own, title, picture, lines, pieces = told
     return OrderRow(
         id=row_id,  # type: ignore[arg-type]
         number=str(number),
@@ -166,6 +167,7 @@ def _row(row: Sequence[object]) -> OrderRow:
         leave_by=read_time_or_none(leaves),  # type: ignore[arg-type]
         group=group,  # type: ignore[arg-type]
         note=str(note),
+        own_note=str(own),
         title=str(title or ""),
         picture=str(picture or ""),
         lines=lines,  # type: ignore[arg-type]

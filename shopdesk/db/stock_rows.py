@@ -39,6 +39,7 @@ SORTS = {
     "reserved": "u.reserved",
     "available": _AVAILABLE,
     "safety": "u.safety",
+    "shelf": "v.bin",
     "state": f"CASE WHEN {_AVAILABLE} < 0 THEN 0 WHEN {_AVAILABLE} = 0 THEN 1"
     f" WHEN {_AVAILABLE} < u.safety THEN 2 ELSE 3 END",
     "sold": "sold",
@@ -67,6 +68,7 @@ class StockRow:
     suggested: int = 0
     days_idle: int | None = None
     trend: tuple[int, ...] = ()
+    shelf: str = ""
 
     @property
     def state(self) -> str:
@@ -129,7 +131,7 @@ def load_rows(connection: Connection, ids: Sequence[int], today: date) -> list[S
         "SELECT v.id, v.sku, l.title, v.options, coalesce((SELECT place FROM pictures p"
         " WHERE p.listing_id = v.listing_id AND p.removed_at IS NULL ORDER BY position LIMIT 1), ''), u.here,"
         f" u.reserved, {_AVAILABLE}, u.safety, u.elsewhere, coalesce(o.class, ''), coalesce(o.suggested, 0),"
-        " o.days_idle"
+        " o.days_idle, v.bin"
         " FROM json_each(?) j JOIN stock_sums u ON u.variant_id = j.value JOIN variants v ON v.id = j.value"
         " JOIN listings l ON l.id = v.listing_id LEFT JOIN stock_outlooks o ON o.variant_id = j.value ORDER BY j.key",
         (wanted,),
@@ -138,12 +140,12 @@ def load_rows(connection: Connection, ids: Sequence[int], today: date) -> list[S
 
 
 def _row(row: Sequence[Any], sold: tuple[int, ...]) -> StockRow:
-    _id, sku, title, options, picture, *numbers, stock_class, suggested, idle = row
+    _id, sku, title, options, picture, *numbers, stock_class, suggested, idle, shelf = row
     shown = " / ".join(json.loads(options).values())
     on_hand, reserved, available, safety, elsewhere = numbers
     return StockRow(
         sku, title, shown, picture, on_hand, reserved, available, safety, elsewhere, sold[-SALES_DAYS:], stock_class,
-        suggested, idle, sold,
+        suggested, idle, sold, shelf,
     )  # fmt: skip
 
 

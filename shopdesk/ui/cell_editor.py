@@ -16,6 +16,7 @@ from shopdesk.ui.table_view import TableView
 from shopdesk.ui.theme import SPACE
 
 LEAST_WIDTH, ERROR_WIDTH = 96, 280
+_OF_THE_TABLE = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)  # no other row meanwhile
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # somebody looks something up
 
 
@@ -37,7 +38,6 @@ class CellEditor(QObject):
         self._said.setProperty("card", "true")
         self._said.setLayout(column(self.error, margins=(SPACE[2], SPACE[1], SPACE[2], SPACE[1])))
         self._said.hide()
-        self.field.returnPressed.connect(self.keep)
         self.field.textEdited.connect(lambda _text: self._complain(""))
         self.field.installEventFilter(self)
         table.installEventFilter(self)
@@ -173,14 +173,24 @@ class CellEditor(QObject):
             index = self._table.indexAt(event.position().toPoint())
             edit = self._edit_of(index)
             return edit is not None and edit.by_click and self.begin(index)
-        elif watched is self.field and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            if event.type() == QEvent.Type.KeyPress:
-                self.close()
-            return True
+        elif watched is self.field and isinstance(event, QKeyEvent):
+            return self._key(event)
         elif watched is self.field and isinstance(event, QFocusEvent):
             self._follow_focus(event)
         return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Take the keys that mean the whole cell; the table below the field knows nothing of them."""
+        pressed = event.type() == QEvent.Type.KeyPress
+        if event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            if pressed:
+                self.close()
+            return True
+        if pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.keep()
+            return True
+        return pressed and event.key() in _OF_THE_TABLE
 
     def _follow_focus(self, event: QFocusEvent) -> None:
         """Keep what was typed when somebody goes on elsewhere; what was refused waits."""

@@ -1,4 +1,4 @@
-"""What the cells of tables can be changed to where they stand: safety lines, prices, suppliers, customers, listings."""
+"""What cells of tables are changed to where they stand: stock, orders, prices, suppliers, customers, listings."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +14,8 @@ from shopdesk.domain.purchases import Supplier
 from shopdesk.services import customers
 from shopdesk.services.listing_edit import save_listing
 from shopdesk.services.listings import show_listing
+from shopdesk.services.order_edits import LONGEST_NOTE, Edited, note_order, take_edit_back
+from shopdesk.services.order_table import OrderRow
 from shopdesk.services.prices import set_prices, undo_price_change
 from shopdesk.services.shop import Shop
 from shopdesk.services.stock import set_shelf
@@ -33,6 +35,44 @@ def change_safety(row: StockRow, text: str) -> Change:
         lambda shop, _job: set_shelf(shop, row.sku, safety=row.safety),
         lambda shop, _job: set_shelf(shop, row.sku, safety=wanted),
     )
+
+
+def change_shelf(row: StockRow, text: str) -> Change:
+    """Return another shelf of a SKU; empty where it has none."""
+    return Change(
+        _("{sku}: shelf {place}").format(sku=row.sku, place=text or "–"),
+        lambda shop, _job: set_shelf(shop, row.sku, place=row.shelf),
+        lambda shop, _job: set_shelf(shop, row.sku, place=text),
+    )
+
+
+def edit_order_note() -> CellEdit:
+    """Return how the shop's own note on an order is edited."""
+
+    def change(row: OrderRow, text: str) -> Change:
+        if len(text) > LONGEST_NOTE:
+            raise ShopError("note-too-long", limit=LONGEST_NOTE)
+        noting = _Noting(row.number, text)
+        return Change(_("Note on {order} changed").format(order=row.number), noting.back, noting.there)
+
+    return CellEdit(lambda row: row.own_note, change, ("orders",))
+
+
+class _Noting:
+    """A note on an order, and what stood there before."""
+
+    def __init__(self, number: str, text: str) -> None:
+        self._number, self._text = number, text
+        self._edited: Edited | None = None
+
+    def there(self, shop: Shop, _job: Job) -> None:
+        """Write it."""
+        self._edited = note_order(shop, self._number, self._text)
+
+    def back(self, shop: Shop, _job: Job) -> None:
+        """Give back what stood there."""
+        assert self._edited is not None
+        take_edit_back(shop, self._edited)
 
 
 def edit_price(on: Callable[[], str]) -> CellEdit:

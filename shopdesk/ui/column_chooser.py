@@ -39,7 +39,7 @@ class ColumnChooser(QObject):
         self.key = QShortcut(QKeySequence(KEY), table)
         self.key.setWhatsThis(_("Columns…"))
         self.key.activated.connect(self.open)
-        self.key.activatedAmbiguously.connect(self._open_focused)
+        self.key.activatedAmbiguously.connect(self.open_focused)
 
     # What is shown
 
@@ -79,8 +79,8 @@ class ColumnChooser(QObject):
 
     def spare(self, names: Iterable[str]) -> None:
         """Leave columns out of the usual ones where there is little room; whoever wants them can choose them."""
-        self._spared = frozenset(names)
-        if self.keeps and not self.chosen():
+        before, self._spared = self._spared, frozenset(names)
+        if self._spared != before and self.keeps and not self.chosen():
             self.restore()
 
     def _usual(self) -> list[int]:
@@ -227,8 +227,8 @@ class ColumnChooser(QObject):
             elif action.objectName() == "usualColumns":
                 action.setEnabled(bool(self.shown() or self._table.widths.chosen()))
 
-    def _open_focused(self) -> None:
-        """Of several tables in sight, ask the one with the focus, else the one the key has met."""
+    def open_focused(self) -> None:
+        """Of several tables in sight, ask the one with the focus, else this one."""
         from shopdesk.ui.table_view import TableView  # loaded late: the table knows its chooser
 
         focus = QApplication.focusWidget()

@@ -8,6 +8,7 @@ from shopdesk.domain.money import format_amount
 from shopdesk.services.order_table import OrderRow, clock
 from shopdesk.services.today import urgency
 from shopdesk.state_words import word_channel, word_state
+from shopdesk.ui.cell_edits import edit_order_note
 from shopdesk.ui.moments import slack, stamp, used_share
 from shopdesk.ui.order_words import FLAG_MEANS, SIGNS, money
 from shopdesk.ui.status import FLAG, ORDER
@@ -36,6 +37,7 @@ def columns(now: Callable[[], datetime], currency: str, courier_name: Names) -> 
         Column("courier", _("Courier"), lambda row: Cell(courier_name(row.courier), "text-2"), 104, hidden=True),
         Column("", _("Waybill"), lambda row: Cell(row.waybill, "text-2"), 136, hidden=True),
         Column("", _("Note"), lambda row: Cell(row.note, "text-2"), 160, hidden=True),
+        Column("", _("Own note"), lambda row: Cell(row.own_note), 160, hidden=True, edit=edit_order_note()),
     ]
 
 

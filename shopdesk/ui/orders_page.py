@@ -13,6 +13,7 @@ from shopdesk.services.exports import Chosen
 from shopdesk.services.order_table import OrderTable, count_views, default_sort, numbers, read_details
 from shopdesk.services.orders import order_row
 from shopdesk.services.settings import courier_names, get_setting
+from shopdesk.ui.cell_editor import CellEditor
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.export_bar import ExportBar
@@ -63,6 +64,7 @@ class OrdersPage(TablePage):
         inside.insertWidget(1, self.refused)
         self._acting().stayed.connect(self.refused.tell)
         self._decide()
+        self.cells = CellEditor(self.table, context)
         self.table.drag.carries = lambda ids: {ORDERS: "\n".join(numbers(ids)).encode()}
         self.export_bar = ExportBar(context, ("orders", "shipments"), self._to_export)
         inside.insertWidget(2, self.export_bar)

@@ -105,7 +105,7 @@ class SavedViews(QObject):
             self._add(_("Take out"), "removeView", "Shift+Del", self._remove),
         ]
         self.menu.addSeparator()
-        self._add(_("Columns…"), "chooseColumns", COLUMNS_KEY, self._page.table.chooser.open)
+        self._add(_("Columns…"), "chooseColumns", COLUMNS_KEY, self._page.table.chooser.open_focused)
 
     def _add(self, words: str, name: str, key: str, act: Callable[[], object]) -> QAction:
         made = QAction(words, self._page)

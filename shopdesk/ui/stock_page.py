@@ -13,7 +13,7 @@ from shopdesk.services.stock import Audit, Counted, audit_stock
 from shopdesk.services.stock_table import StockRow, StockTable, count_stock_views, variant_row
 from shopdesk.ui import dialogs
 from shopdesk.ui.cell_editor import CellEditor
-from shopdesk.ui.cell_edits import change_safety
+from shopdesk.ui.cell_edits import change_safety, change_shelf
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.status import STOCK
@@ -30,6 +30,10 @@ LONG_ENOUGH = 120  # days; more than these need no exact number
 ANALYSIS_KEY = "Ctrl+Shift+K"
 MOST_CARRIED = 200  # lines that a person would still look through
 _EDITED = ("safetyEdit", "shelfEdit")
+
+
+ROOMY_WIDTH = 1680
+SPARED = ("shelf", "sold")  # the goods' names need their room first; whoever wants them can choose them
 
 
 class StockPage(TablePage):
@@ -165,10 +169,11 @@ class StockPage(TablePage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
-        small = self.window().width() <= SMALL_WIDTH
+        width = self.window().width()
+        self.table.chooser.spare(SPARED if width <= SMALL_WIDTH else SPARED[:1] if width < ROOMY_WIDTH else ())
+        small = width <= SMALL_WIDTH
         if small != self._small:  # the goods' names need the room of the curve; whoever wants it can show it
             self._small = small
-            self.table.chooser.spare(("sold",) if small else ())
             for name, words in (("checkBooks", _("Check the books")), ("countStock", _("Stock counts"))):
                 for made in self.findChildren(QPushButton, name):
                     made.setText("" if small else f" {words}")
@@ -262,6 +267,8 @@ def _columns() -> list[Column]:
         Column("available", _("Available"), _available, 60, right=True),
         Column("safety", _("Safety"), lambda row: Cell(figure(row.safety), role="text-2"), 56, right=True,
                edit=CellEdit(lambda row: str(row.safety), change_safety, ("stock",))),
+        Column("shelf", _("Shelf"), lambda row: Cell(row.shelf or DASH, role="text-2"), 76,
+               edit=CellEdit(lambda row: row.shelf, change_shelf, ("stock",))),
         Column("state", _("State"), lambda row: Cell(STOCK[row.state].shown, status=STOCK[row.state]), 104),
         Column("sold", _("14-day sales"), _sold, 104, right=True),
         Column("days", _("Days left"), _days, 76, right=True),

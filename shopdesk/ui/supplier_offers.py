@@ -1,10 +1,8 @@
 """What a supplier offers: a line for each SKU, and the form that adds or changes one."""
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
@@ -14,16 +12,14 @@ from shopdesk.services.codes import find_code
 from shopdesk.services.shop import Shop
 from shopdesk.services.suppliers import remove_item, save_item
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import ElidedLabel, button, column, label, row, tool
+from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.move_stock_form import complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
+from shopdesk.ui.supplier_offer_table import OfferTable
 from shopdesk.ui.tasks import Verb
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
-from shopdesk.words import _, ngettext
-
-OFFERS_SHOWN = 300
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+from shopdesk.words import _
 
 
 class SupplierOffers(QWidget):
@@ -41,9 +37,12 @@ class SupplierOffers(QWidget):
         self.pack = field("offerPack", _("In packs of"), "1")
         self.lead = field("offerLead", _("Lead days"), str(supplier.lead_days))
         self.error = error_line("offerError")
-        layout = column(spacing=SPACE[2])
-        if items:
-            layout.addLayout(self._list())
+        self.table = OfferTable(context, supplier, items)
+        self.table.chosen.connect(self.edit)
+        self.table.removed.connect(self._remove)
+        if not items:
+            self.table.hide()
+        layout = column(self.table, spacing=SPACE[2])
         for fields in ((self.sku, self.code), (self.price, self.minimum, self.pack, self.lead)):
             beside = row(spacing=SPACE[2])
             for edit in fields:
@@ -52,28 +51,19 @@ class SupplierOffers(QWidget):
                 edit.returnPressed.connect(self.submit)
             layout.addLayout(beside)
         layout.addWidget(self.error)
-        layout.addLayout(row(button("saveOffer", _("Save the offer"), self.submit, key="Ctrl+Return"), None))
+        out = button("removeOffer", _("Take the offer out"), self.table.remove, look="quiet", icon_name="x")
+        if not items:
+            out.hide()
+        layout.addLayout(row(button("saveOffer", _("Save the offer"), self.submit, key="Ctrl+Return"), out, None))
         self.setLayout(layout)
 
-    def _list(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(SPACE[2])
-        grid.setVerticalSpacing(SPACE[1])
-        for at, item in enumerate(list(self._items.values())[:OFFERS_SHOWN]):
-            sku = button(f"editOffer-{item.sku}", item.sku, look="link")
-            sku.clicked.connect(lambda _checked=False, item=item: self.edit(item))
-            sku.setToolTip(_("Change this offer"))
-            price = label(format_amount(item.price, self.supplier.currency, grouped=True))
-            price.setAlignment(_RIGHT)
-            words = _("Take the offer of {sku} out").format(sku=item.sku)
-            out = tool(f"removeOffer-{item.sku}", "x", words, partial(self._remove, item))
-            grid.addWidget(sku, at, 0)
-            grid.addWidget(ElidedLabel(_terms(item), rank="muted", size=CAPTION), at, 1)
-            grid.addWidget(price, at, 2)
-            grid.addWidget(out, at, 3)
-        grid.setColumnStretch(1, 1)
-        return grid
+    def show_items(self, supplier: Supplier, items: Sequence[SupplierItem]) -> bool:
+        """Show other terms of the same SKUs; False where a SKU has come or gone."""
+        if {item.sku for item in items} != set(self._items) or supplier.currency != self.supplier.currency:
+            return False
+        self.supplier, self._items = supplier, {item.sku: item for item in items}
+        self.table.show_items(supplier, items)
+        return True
 
     def edit(self, item: SupplierItem) -> None:
         """Put an offer into the form."""
@@ -159,15 +149,3 @@ class SupplierOffers(QWidget):
         complain(edit, self.error, words)
         edit.setFocus()
         raise ValueError(words)
-
-
-def _terms(item: SupplierItem) -> str:
-    """Say a supplier's terms for a SKU in one line; what is usual is left out."""
-    told = [item.code]
-    if item.minimum > 1:
-        told.append(_("at least {count}").format(count=item.minimum))
-    if item.pack > 1:
-        told.append(_("packs of {count}").format(count=item.pack))
-    if item.lead_days is not None:
-        told.append(ngettext("{count} day", "{count} days", item.lead_days).format(count=item.lead_days))
-    return " · ".join(filter(None, told))

@@ -105,6 +105,10 @@ class SupplierPanel(SidePanel):
         findings = [one for one in quality_findings(self.context.shop) if one.supplier == supplier.name]
         if self.is_new or self._shown == (supplier, items, findings):
             return
+        same = isinstance(self._shown, tuple) and self._shown[::2] == (supplier, findings)
+        if same and self.offers is not None and self.offers.show_items(supplier, items):
+            self._shown = (supplier, items, findings)  # a cell was edited: the hand stays where it is
+            return
         focused = QApplication.focusWidget()
         back = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         self._shown = (supplier, items, findings)

@@ -8,11 +8,14 @@ from shopdesk.domain.prices import Price
 from shopdesk.domain.purchases import Supplier
 from shopdesk.services.customers import list_customers
 from shopdesk.services.listings import list_listings, show_listing
+from shopdesk.services.orders import show_order
 from shopdesk.services.prices import set_prices, show_price
 from shopdesk.services.stock import show_stock
+from shopdesk.services.stock_table import tell_stock
 from shopdesk.services.suppliers import list_suppliers, save_supplier
 from shopdesk.ui.customers_page import CustomersPage
 from shopdesk.ui.listings_page import TABLE, ListingsPage
+from shopdesk.ui.orders_page import OrdersPage
 from shopdesk.ui.prices_page import PricesPage
 from shopdesk.ui.stock_page import StockPage
 from shopdesk.ui.suppliers_page import SuppliersPage
@@ -101,6 +104,59 @@ def test_a_double_click_edits_the_cell_and_what_is_left_is_kept(shown, until, ta
     until(lambda: show_stock(context.shop, sku).level.safety == held + 1)
     take_back()
     until(lambda: show_stock(context.shop, sku).level.safety == held)
+
+
+def test_a_shelf_is_edited_in_the_table_and_sorted_by(shown, until, take_back, context, wait):
+    page = shown(StockPage)
+    page.table.chooser.spare(())
+    row = page.model.row_at(0)
+    stand(page, "shelf")
+    type_in(page, "Z-09-9")
+    until(lambda: tell_stock(context.shop, row.sku).shelf == "Z-09-9")
+    until(lambda: not page.cells.field.isVisible())
+    page.table.sortByColumn(page.table.chooser.names().index("shelf"), Qt.SortOrder.DescendingOrder)
+    until(lambda: page.model.row_at(0).shelf == "Z-09-9")
+    take_back()
+    until(lambda: tell_stock(context.shop, row.sku).shelf == row.shelf)
+    context.do_again()
+    until(lambda: tell_stock(context.shop, row.sku).shelf == "Z-09-9")
+    take_back()
+    stand(page, "shelf")
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    assert page.cells.field.text() == page.model.row_at(page.table.currentIndex().row()).shelf
+
+
+def test_the_shops_own_note_on_an_order_is_edited_and_the_buyers_is_not(shown, until, take_back, context):
+    page = shown(OrdersPage)
+    titles = [column.title for column in page.model.columns]
+    buyers, own = titles.index("Note"), titles.index("Own note")
+    number = page.model.row_at(0).number
+    assert not page.cells.begin(page.model.index(0, buyers))
+    stand(page, f"#{own}")
+    held = page.model.row_at(0).own_note
+    type_in(page, "x" * 2_001)
+    assert page.cells.error.isVisible() and "2000" in page.cells.error.text().replace(",", "")
+    QTest.keyClick(page.cells.field, Qt.Key.Key_Escape)
+    type_in(page, "送一张贺卡")
+    until(lambda: show_order(context.shop, number).seller_note == "送一张贺卡")
+    take_back()
+    until(lambda: show_order(context.shop, number).seller_note == held)
+
+
+def test_the_table_hears_no_key_that_means_the_field(shown, until, context):
+    page = shown(StockPage)
+    page.show_panel(False)
+    opened: list[int] = []
+    page.table.opened.connect(opened.append)
+    stand(page, "safety", 2)
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown):
+        QTest.keyClick(page.cells.field, key)
+        assert page.table.currentIndex().row() == 2 and page.cells.field.isVisible()
+    page.cells.field.setText(str(page.model.row_at(2).safety + 1))
+    QTest.keyClick(page.cells.field, Qt.Key.Key_Return)
+    until(page.cells.field.isHidden)
+    assert opened == [] and page.table.hasFocus(), "Enter keeps the cell, it does not open the row"
 
 
 def test_what_moves_by_rules_is_not_edited(shown):

@@ -334,11 +334,64 @@ def test_offers_are_said_changed_and_taken_out(context, skus, qtbot, until, take
     write(page, "offerPack", "6")
     page.panel.offers.submit()
     until(lambda: [item.price for item in list_items(context.shop, skus=[skus[2]])] == [350])
-    until(lambda: page.findChild(QToolButton, f"removeOffer-{skus[2]}") is not None)
-    press(page, f"removeOffer-{skus[2]}")
+    until(lambda: stand_on_offer(page, skus[2]))
+    press(page, "removeOffer")
     until(lambda: list_items(context.shop, skus=[skus[2]]) == [])
     take_back(context)
     until(lambda: [item.pack for item in list_items(context.shop, skus=[skus[2]])] == [6])
+
+
+def stand_on_offer(page, sku: str) -> bool:
+    """Stand on what the supplier offers of a SKU; False while it is not shown."""
+    table = page.panel.offers.table
+    known = [table.model().row_at(row).item.sku for row in range(table.model().rowCount())]
+    if sku in known:
+        table.setCurrentIndex(table.model().index(known.index(sku), 0))
+    return sku in known
+
+
+def test_an_offer_is_edited_in_its_row_and_the_row_stays(context, skus, qtbot, until, take_back):
+    save_item(context.shop, SupplierItem("YW", skus[2], price=350, pack=6))
+    page = shown(SuppliersPage(context), qtbot)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.show_wanted({"supplier": "YW"})
+    assert stand_on_offer(page, skus[2])
+    table = page.panel.offers.table
+
+    def held() -> SupplierItem:
+        return list_items(context.shop, supplier="YW", skus=[skus[2]])[0]
+
+    def edit(key: str, text: str) -> None:
+        at = table.chooser.names().index(key)
+        table.setFocus()
+        table.setCurrentIndex(table.model().index(table.currentIndex().row(), at))
+        QTest.keyClick(table, Qt.Key.Key_F2)
+        table.cells.field.setText(text)
+        QTest.keyClick(table.cells.field, Qt.Key.Key_Return)
+
+    for key, bad in (("price", "cheap"), ("minimum", "0"), ("pack", "half"), ("lead", "-1")):
+        edit(key, bad)
+        assert table.cells.error.isVisible() and bad in table.cells.error.text()
+        QTest.keyClick(table.cells.field, Qt.Key.Key_Escape)
+    edit("price", "4.20")
+    until(lambda: held().price == 420 and table.cells.field.isHidden())
+    assert page.panel.offers.table is table and table.hasFocus(), "the hand stays in its row"
+    edit("lead", "3")
+    until(lambda: held().lead_days == 3 and table.cells.field.isHidden())
+    edit("lead", "")
+    until(lambda: held().lead_days is None and table.cells.field.isHidden())
+    take_back(context)
+    until(lambda: held().lead_days == 3)
+    take_back(context)
+    until(lambda: held().lead_days is None)
+    take_back(context)
+    until(lambda: held().price == 350)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert page.panel.offers.price.text() == "3.50" and page.panel.offers.price.hasFocus()
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    until(lambda: list_items(context.shop, supplier="YW", skus=[skus[2]]) == [])
 
 
 def test_a_batch_shows_supplier_receipt_and_masked_buyers(context, skus, ordered, qtbot):
