@@ -35,13 +35,13 @@ def share_out(wishes: Sequence[Wish], room: int) -> list[int]:
     left = room - sum(widths)
     free = [at for at, wish in enumerate(wishes) if not wish.fixed]
     rest, others = [at for at in free if wishes[at].rest], [at for at in free if not wishes[at].rest]
-    for places, goal in (
-        (rest, lambda wish: wish.planned),
-        (others, lambda wish: min(wish.held, int(wish.planned * WIDER))),
-        (rest, lambda wish: wish.held),
-        (others, lambda wish: wish.planned),
+    for goals in (
+        {at: wishes[at].planned for at in rest},
+        {at: min(wishes[at].held, int(wishes[at].planned * WIDER)) for at in others},
+        {at: wishes[at].held for at in rest},
+        {at: wishes[at].planned for at in others},
     ):
-        left -= _raise(widths, {at: goal(wishes[at]) for at in places}, left)
+        left -= _raise(widths, goals, left)
     if rest:
         left -= _raise(widths, {at: widths[at] + int(wishes[at].planned * AIR) for at in others}, left // 2)
         for place, at in enumerate(rest):
