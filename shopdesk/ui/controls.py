@@ -49,9 +49,8 @@ def button(
     if look:
         made.setProperty(look, True)
     if icon_name:
-        shown = icon(icon_name, "on-accent" if primary else "text")
-        shown.addPixmap(icon_pixmap(icon_name, "disabled"), QIcon.Mode.Disabled)
-        made.setIcon(shown)
+        made.setProperty("iconName", icon_name)
+        made.setIcon(_icon_of(icon_name, primary=primary))
     set_text(made, text, key)
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
@@ -62,6 +61,21 @@ def button(
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(True)  # Enter presses it where it has the keyboard, on pages as in dialogs
     return made
+
+
+def _icon_of(name: str, *, primary: bool) -> QIcon:
+    shown = icon(name, "on-accent" if primary else "text")
+    shown.addPixmap(icon_pixmap(name, "disabled"), QIcon.Mode.Disabled)
+    return shown
+
+
+def set_primary(made: QPushButton, primary: bool) -> None:
+    """Make a button the one that stands out, or one among the others."""
+    made.setProperty("primary", primary)
+    if name := made.property("iconName"):
+        made.setIcon(_icon_of(str(name), primary=primary))
+    made.style().unpolish(made)
+    made.style().polish(made)
 
 
 def _press(made: QPushButton) -> None:
@@ -233,6 +247,7 @@ class EmptyState(QWidget):
         self._text = label(rank="second", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QHBoxLayout()
+        self.leads = False  # whether one of its ways stands out
         layout = column(None, self._icon, SPACE[2], self._title, self._text, SPACE[2])
         layout.setContentsMargins(SPACE[6], SPACE[3], SPACE[6], SPACE[3])
         layout.addLayout(self._buttons)
@@ -251,6 +266,7 @@ class EmptyState(QWidget):
         for way in ways:
             self._buttons.addWidget(way)
         self._buttons.addStretch(1)
+        self.leads = any(way.property("primary") for way in ways)
         self.setAccessibleName(title)
 
 

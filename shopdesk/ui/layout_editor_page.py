@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QScrollArea
+from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QScrollArea, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -121,9 +122,6 @@ class LayoutEditorPage(Page):
             self.document.addItem(_(words), code)
         for code in SAMPLES:
             self.sample.addItem(_(_SAMPLES[code]), code)
-        back = button(
-            "backToPrinting", _("Printing"), lambda: self.context.go("printing"), icon_name="chevron-left", look="quiet"
-        )
         copy = button("copyLayout", _("Copy"), self._copy, icon_name="copy", key="Ctrl+D")
         self._remove = button("removeLayout", _("Take out"), self._take_out, icon_name="trash-2", key="Ctrl+Del")
         left = QFrame()
@@ -139,13 +137,10 @@ class LayoutEditorPage(Page):
         right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         right.setFixedWidth(PANEL_NARROW)
         right.setWidget(self.form)
-        sample = label(_("Sample"), rank="second")
-        sample.setBuddy(self.sample)
-        title = label(_("Layouts of paper"), size=HEADLINE, bold=True)
         across = row(left, spacing=0)
         across.addLayout(middle, 1)
         across.addWidget(right)
-        whole = column(bar("filterBar", FILTER_BAR, back, title, None, sample, self.sample), spacing=0)
+        whole = column(_head(self.context, self.sample), spacing=0)
         whole.addLayout(across, 1)
         self.setLayout(whole)
 
@@ -297,6 +292,16 @@ class LayoutEditorPage(Page):
         if self._again:
             self._again = False
             self._draw()
+
+
+def _head(context: Context, sample: QComboBox) -> QWidget:
+    """Name the page, lead back, and let a sample order be chosen."""
+    to = partial(context.go, "printing")
+    back = button("backToPrinting", _("Printing"), to, icon_name="chevron-left", look="quiet")
+    words = label(_("Sample"), rank="second")
+    words.setBuddy(sample)
+    title = label(_("Layouts of paper"), size=HEADLINE, bold=True)
+    return bar("filterBar", FILTER_BAR, back, title, None, words, sample)
 
 
 def _draw(layout: Layout, sample: str, logo: str) -> _Drawn:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QSplitter, QStacke
 from shopdesk.domain.errors import ShopError
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, EmptyState, bar, button, column, tool
+from shopdesk.ui.first_button import FirstButtons
 from shopdesk.ui.page import Page
 from shopdesk.ui.saved_views import SavedViews
 from shopdesk.ui.search_field import search_field
@@ -104,8 +105,10 @@ class TablePage(Page):
         leave = tool("clearSelection", "x", _("Select nothing  Esc"), self.table.clearSelection)
         self._bars = QStackedWidget()
         self._bars.setFixedHeight(FILTER_BAR)
-        self._bars.addWidget(bar("filterBar", FILTER_BAR, self.search, *self.filter_parts()))
-        self._bars.addWidget(bar("selectionBar", FILTER_BAR, self._chosen, None, *self.selection_parts(), leave))
+        self._bars.addWidget(filters := bar("filterBar", FILTER_BAR, self.search, *self.filter_parts()))
+        self._first = FirstButtons(filters)
+        self._selection = bar("selectionBar", FILTER_BAR, self._chosen, None, *self.selection_parts(), leave)
+        self._bars.addWidget(self._selection)
         self._rows = QStackedWidget()
         self._rows.addWidget(self.table)
         self._rows.addWidget(self.empty)
@@ -113,12 +116,7 @@ class TablePage(Page):
         inner = column(self._bars, self._rows, spacing=0)
         inner.setStretch(1, 1)
         left.setLayout(inner)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setHandleWidth(1)
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(left)
-        self._split.addWidget(self.panel)
-        self._split.setStretchFactor(0, 1)
+        self._split = _split(left, self.panel)
         self.panel.setMinimumWidth(PANEL_NARROW)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -174,6 +172,7 @@ class TablePage(Page):
             self.tell_empty(self.tabs.view, self.search.text().strip())
         elif not self.table.currentIndex().isValid():
             self.table.stand_on_first()
+        self._first.give_way(not count and self.empty.leads)
         self._show_selection(self.table.selected_count())
         if count and self._keyboard_due and isinstance(self.focusWidget(), (ViewTabs, type(None))):
             self.rows_view.setFocus()
@@ -213,7 +212,7 @@ class TablePage(Page):
         self._bars.setCurrentIndex(1 if count else 0)
         if count:
             self._chosen.say(self.selection_text(count))
-            if (layout := self._bars.widget(1).layout()) is not None:
+            if (layout := self._selection.layout()) is not None:
                 layout.activate()  # at once: the words are never seen cut to the width of those before
 
     def _into_table(self) -> None:
@@ -282,3 +281,14 @@ class TablePage(Page):
             width = PANEL_NARROW if self.window().width() < SMALL_WIDTH else PANEL
             self._split.setSizes([max(self._split.width() - width, 1), width])
             self._show_current()
+
+
+def _split(left: QWidget, panel: QWidget) -> QSplitter:
+    """Put the table and its panel beside each other; the table takes what room is left."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    made.addWidget(left)
+    made.addWidget(panel)
+    made.setStretchFactor(0, 1)
+    return made

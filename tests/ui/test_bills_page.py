@@ -24,6 +24,19 @@ def cells(page, row=0):
     return {title: model.index(row, at).data() for at, title in enumerate(titles)}
 
 
+def test_one_button_stands_out_and_where_nothing_is_yet_it_is_the_one_amid_the_page(context, qtbot, until):
+    page = BillsPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    until(page.empty.isVisible)
+    standing = [made.objectName() for made in page.findChildren(QPushButton) if made.property("primary")]
+    assert standing == ["firstTakenBill"]
+    page.search.setText("nothing of the kind")
+    until(lambda: not page.empty.leads)
+    assert [made.objectName() for made in page._first.buttons] == ["openNextBill"]
+    assert page._first.buttons[0].property("primary")
+
+
 def test_bills_are_read_opened_taken_back_and_brought_back(context, qtbot, until, wait, tmp_path):
     lines = [alipay_line("T1", "", "123456.78"), alipay_line("T2", "", "20.00", at="2026-11-20 09:00:00")]
     take_statement(context.shop, write_alipay(tmp_path / "november.csv", *lines))
