@@ -76,7 +76,9 @@ _FILES = {
     "workbook-encrypted": N_(
         "{file} is locked with a password. Nothing was read; take the password off and try again."
     ),
-    "workbook-damaged": N_("{file} is damaged, or no workbook. Nothing was read; open it, save it anew and try again."),
+    "workbook-damaged": N_(
+        "{file} is damaged or not a workbook. Nothing was read; open it, save it again and try once more."
+    ),
     "workbook-too-large": N_(
         "{file} is too large to be read at once. Nothing was read; save the sheet as CSV, or split it, and try again."
     ),
@@ -98,7 +100,7 @@ _FILES = {
         "Row {row} of {file} holds a cell of more than {limit} characters. Nothing was imported; the file is damaged."
     ),
     "format-unknown": N_(
-        "No known format fits this file; its columns begin with: {columns}. Nothing was imported; see shopdesk formats."
+        "This file is not recognised; its columns begin with: {columns}. Nothing was imported; see shopdesk formats."
     ),
     "format-not-offered": N_("There is no format {format}. Nothing was imported; see shopdesk formats."),
     "columns-missing": N_(
@@ -143,7 +145,8 @@ _ROWS = {
         "{value} is no level of customers. Write regular, vip, wholesale or nothing; nothing was changed."
     ),
     "customer-keyless": N_(
-        "Nobody could know this customer again: there is neither a telephone nor a buyer. Fill one in and import again."
+        "This customer could not be recognised again: there is neither a telephone nor a buyer. Fill one in and import"
+        " again."
     ),
     "status-unknown": N_(
         "The state {value} in {column} is not known, so whether the parcel may go cannot be told. Add the order by"

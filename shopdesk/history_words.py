@@ -38,7 +38,7 @@ VERBS = {
     "add_waybills": N_("Waybill numbers added"),
     "create_sample_shop": N_("Sample shop made"),
     "derive_payments": N_("Payments of paid orders noted"),
-    "rank_skus": N_("Classes A, B and C reckoned"),
+    "rank_skus": N_("ABC classes recalculated"),
     "prepare_messages": N_("Messages to buyers prepared"),
     "take_statement": N_("Bill taken"),
     "undo_statement": N_("Bill taken back"),

@@ -44,7 +44,7 @@ ORDERS = {
     "not-split": N_("{order} was not split off from another order. Nothing was changed."),
     "split-has-parts": N_("Of {order} parts were split off: {parts}. Nothing was changed; join these first."),
     "sku-not-in-order": N_("{sku} is not in {order}. Nothing was changed; look at its lines with orders show."),
-    "hold-time": N_("Nobody can wait until {value}. Nothing was changed; tell a time from now within a year."),
+    "hold-time": N_("An order cannot wait until {value}. Nothing was changed; choose a time within a year from now."),
     "pack-done": N_("{order} is packed already. It was left as it is; put the goods back on the shelf."),
     "pack-busy": N_(
         "{order} is being packed by {actor} at {station}. It was left there; lay it aside there first, or wait until"

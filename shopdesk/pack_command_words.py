@@ -9,5 +9,5 @@ COMMANDS = {
     "pause": (N_("Lay aside"), N_("Any station may go on with this parcel")),
     "parcel": (N_("Another parcel"), N_("What is left goes in a parcel of its own")),
     "print": (N_("Print the label again"), N_("The reason is asked for and kept")),
-    "skip": (N_("Pass over"), N_("Leave out the step that the station waits for")),
+    "skip": (N_("Skip"), N_("Leave out the step that the station waits for")),
 }

@@ -17,7 +17,7 @@ ANSWERS = {
     "packed": N_("Parcel complete"),
     "paused": N_("Laid aside"),
     "complete": N_("All in"),
-    "heard": N_("Heard"),
+    "heard": N_("Got it"),
     "refused": N_("Refused"),
     "other-parcel": N_("This is another parcel"),
     "too-many": N_("More than are missing"),

@@ -19,7 +19,9 @@ PAYMENTS = {
         " amount, or download the bill as csv."
     ),
     "statement-empty": N_("{file} holds no line of a bill. Nothing was taken; download it again for the right span."),
-    "statement-zero": N_("The amount of {value} is zero: no money has moved. The line was left out; nothing is to do."),
+    "statement-zero": N_(
+        "The amount of {value} is zero: no money has moved. The line was left out; nothing needs to be done."
+    ),
     "statement-currency": N_("The amount in {column} is in {value}. The line was left out; match it by hand."),
     "row-cut": N_("The row ends too early ({value}). It was left out; download the bill again."),
     "statement-missing": N_("There is no statement {value}. Nothing was changed; look for it with reconcile --list."),

@@ -26,7 +26,7 @@ PRINTING = {
         "The drawn pages of print job {job} are no longer kept. Nothing was printed; print its orders anew with a"
         " reason."
     ),
-    "print-job-plain": N_("Print job {job} belongs to no orders. Nothing was printed; make its paper anew."),
+    "print-job-plain": N_("Print job {job} belongs to no orders. Nothing was printed; make the document again."),
     "print-target-missing": N_(
         "Print job {job} was a PDF file. Nothing was printed; name a file or a printer for the new copies."
     ),

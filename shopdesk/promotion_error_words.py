@@ -30,7 +30,7 @@ PROMOTIONS = {
     "price-dates": N_(
         "A price of {sku} would end before it begins or has ended. Nothing was changed; look at the dates."
     ),
-    "price-unknown": N_("This price stands in the book no longer. Nothing was changed; look at the list again."),
+    "price-unknown": N_("This price is no longer in the book. Nothing was changed; look at the list again."),
     "price-changed-since": N_(
         "A later change stands on these prices. Nothing was taken back; take the later one back first."
     ),

@@ -25,7 +25,7 @@ RETURNS = {
         "{order} has a case of after-sales, so its goods come back with that. Nothing was changed; undo the case first."
     ),
     "inspection-counts": N_(
-        "{found} pieces of {sku} were told, but {pieces} are in case {number}. Nothing was booked; count again."
+        "{found} pieces of {sku} were entered, but {pieces} are in case {number}. Nothing was booked; count again."
     ),
     "photo-unreadable": N_("{file} is no picture that can be read ({reason}). It was not kept; take another photo."),
     "evidence-unreadable": N_(

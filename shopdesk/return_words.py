@@ -103,7 +103,7 @@ RULES = {
     "more-than-sold": N_("{pieces} of {sku} are asked for, but only {sold} were sold."),
     "already-returned": N_("Of {sold} pieces of {sku}, {back} are in another case already."),
     "reason-unknown": N_("The policy of the order's day has no such reason."),
-    "kind-not-for-reason": N_("{kind} cannot be had for this reason: {reason}."),
+    "kind-not-for-reason": N_("{kind} is not available for this reason: {reason}."),
     "receiver-masked": N_("The platform hides the receiver, so no parcel can be sent. Ask for the address first."),
     "special-goods": N_("{sku} is made to order or fresh, and marked so: it is not taken back for this reason."),
     "signed-for": N_("The parcel was signed for, so it was not refused at the door."),

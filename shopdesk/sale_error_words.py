@@ -50,7 +50,7 @@ SALES = {
         "The sum was {before} and is {now} now: a price or promotion has begun or ended meanwhile. Nothing was sold;"
         " tell the buyer and take the money again."
     ),
-    "held-unknown": N_("That cart is put aside no more. Somebody has taken it up; look at the list again."),
+    "held-unknown": N_("That cart is no longer put aside. Somebody has taken it up; look at the list again."),
     "coupon-missing": N_("No code was given. Nothing was taken off; type or scan the coupon."),
     "coupon-twice": N_("The coupon {value} is in this cart already. Nothing was changed."),
     "refund-pieces": N_(

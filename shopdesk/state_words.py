@@ -70,7 +70,7 @@ EVENTS = {
     "waybill": N_("Given a waybill"),
     "printed": N_("Printed"),
     "not-printed": N_("Not printed"),
-    "print-taken-back": N_("Word of the print taken back"),
+    "print-taken-back": N_("Print confirmation taken back"),
     "shipped": N_("Shipped"),
     "unshipped": N_("Shipment taken back"),
     "sold": N_("Sold at the stall"),

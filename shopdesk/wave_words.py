@@ -29,7 +29,7 @@ WAVES = {
     "wave-state": N_("The wave {wave} is {state}. Nothing was changed; open it again first, or make a new one."),
     "wave-line": N_("{value} is not in the wave {wave}. Put it back on its shelf; nothing was changed."),
     "wave-over": N_("Of {what} the wave still wants {open}. Nothing was changed; put the others back on the shelf."),
-    "wave-not-short": N_("Of {what} {open} are wanted, so so many are nothing short. Tick them as picked instead."),
+    "wave-not-short": N_("{what}: {open} are wanted, so this many is not short. Tick them as picked instead."),
     "wave-act": N_("This was taken back already. Nothing was changed."),
     "pack-never": N_("{order} was never packed at a bench, so there is no evidence. Pack it by scanning first."),
     "handover-unknown": N_("There is no handover {value}. Look at the numbers with handover list."),

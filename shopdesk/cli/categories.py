@@ -104,7 +104,7 @@ def remove_command(door: Door, path: str, into: str) -> int:
 
 @categories_command.command("attributes", help=_("Show or change what is told of every product of a category."))
 @click.argument("path", metavar="PATH")
-@click.option("--add", default="", metavar="NAME", help=_("Add an attribute, or set the one of this name anew."))
+@click.option("--add", default="", metavar="NAME", help=_("Add an attribute, or redefine the one of this name."))
 @click.option("--name-en", default="", help=_("Its English name."))
 @click.option("--kind", type=click.Choice(ATTRIBUTE_KINDS), default=None, help=_("What is entered."))
 @click.option("--choices", default="", help=_("What is offered, with commas between."))

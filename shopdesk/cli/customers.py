@@ -86,7 +86,7 @@ def level_command(door: Door, customer: str, level: str) -> int:
 @customers_command.command("block", help=_("Block a customer: the orders are marked as suspicious, none is held back."))
 @click.argument("customer")
 @click.option("--reason", default="", help=_("Why; it stands at each order."))
-@click.option("--off", is_flag=True, help=_("Block no longer."))
+@click.option("--off", is_flag=True, help=_("Unblock."))
 @click.pass_obj
 def block_command(door: Door, customer: str, reason: str, off: bool) -> int:
     """Block a customer, or no longer."""

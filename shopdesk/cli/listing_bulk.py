@@ -72,7 +72,7 @@ def _read_setting(told: str) -> Operation:
     return Operation(group, "set", value, name)
 
 
-@click.command("bulk", help=_("Change many listings alike; --dry-run only shows the cells that would change."))
+@click.command("bulk", help=_("Change many listings at once; --dry-run only shows the cells that would change."))
 @click.argument("names", nargs=-1)
 @click.option("--view", default="", help=_("All listings of a view."))
 @click.option("--search", default="", help=_("All listings that hold this text."))

@@ -74,7 +74,7 @@ def _line(text: str) -> tuple[str, int]:
     return sku, int(quantity)
 
 
-@click.command("hold", help=_("Put orders aside, by hand or until a time; they come back by themselves."))
+@click.command("hold", help=_("Put orders on hold, until you release them or until a time."))
 @click.argument("ids", nargs=-1, required=True)
 @click.option("--until", default="", metavar="TIME", help=_("Until when: 2026-11-30, 2026-11-30T09:00, or 36h, 3d."))
 @click.option("--reason", default="", help=_("Why, for whoever looks at it."))

@@ -90,7 +90,7 @@ def _answer(door: Door, told: Tracked) -> int:
     door.answer(
         {"orders": list(told.numbers), "known": told.known, "refused": refused},
         lambda: [
-            _("{count} orders told something new, {known} reports known already").format(
+            _("{count} orders updated, {known} reports already known").format(
                 count=len(told.numbers), known=told.known
             ),
             *(word_problem(one) for one in told.refused),

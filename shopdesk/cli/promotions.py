@@ -51,7 +51,7 @@ def show_command(door: Door, code: str) -> int:
     return 0
 
 
-@promotions_command.command("add", help=_("Draft a promotion, or write one anew, from options or a JSON file."))
+@promotions_command.command("add", help=_("Draft a promotion, or rewrite one, from options or a JSON file."))
 @click.argument("code", default="")
 @click.option("--file", "file", type=click.Path(path_type=Path), default=None, help=_("A JSON file that tells it."))
 @click.option("--name", default="", help=_("What buyers read."))

@@ -15,7 +15,12 @@ from shopdesk.words import _
 
 
 @click.command("abc", help=_("Class the SKUs by sales and by profit: A earns most."))
-@click.option("--days", type=click.IntRange(min=0), default=0, help=_("Of so many days; the shop's span without."))
+@click.option(
+    "--days",
+    type=click.IntRange(min=0),
+    default=0,
+    help=_("Over this many days; without it, over the shop's own span."),
+)
 @click.pass_obj
 def abc_command(door: Door, days: int) -> int:
     """Class SKUs."""
@@ -60,7 +65,9 @@ def forecast_command(door: Door, sku: str, days: int) -> int:
 
 
 @click.command("suggest", help=_("What to buy now, the soonest to run out first."))
-@click.option("--keep", is_flag=True, help=_("Also reckon classes, safety lines and suggestions anew for the tables."))
+@click.option(
+    "--keep", is_flag=True, help=_("Also recalculate the classes, safety lines and suggestions shown in tables.")
+)
 @click.pass_obj
 def suggest_command(door: Door, keep: bool) -> int:
     """Suggest what to buy."""

@@ -64,7 +64,7 @@ def review_command(door: Door, number: str, everything: bool) -> int:
     return _tell_lines(door, stock_counts.review_count(open_the_shop(door), number, with_uncounted=everything))
 
 
-@counts_command.command("rest", help=_("Enter nothing for every SKU that nobody has found."))
+@counts_command.command("rest", help=_("Enter zero for every SKU that nobody has found."))
 @click.argument("number")
 @click.pass_obj
 def rest_command(door: Door, number: str) -> int:

@@ -76,7 +76,7 @@ def undo_command(door: Door, uuid: str) -> int:
 @click.command("kit", help=_("Say what a kit is made of (SKU=QTY …), or show it; --none makes it no kit."))
 @click.argument("sku")
 @click.argument("parts", nargs=-1)
-@click.option("--none", "nothing", is_flag=True, help=_("It is made of nothing: no kit any more."))
+@click.option("--none", "nothing", is_flag=True, help=_("It has no parts left, so it is no longer a kit."))
 @click.pass_obj
 def kit_command(door: Door, sku: str, parts: tuple[str, ...], nothing: bool) -> int:
     """Say what a kit is made of."""

@@ -14,7 +14,7 @@ from shopdesk.services import suppliers
 from shopdesk.words import _
 
 
-@click.group("suppliers", help=_("Suppliers, their codes, prices, lead times and least quantities."))
+@click.group("suppliers", help=_("Suppliers, their codes, prices, lead times and minimum quantities."))
 def suppliers_command() -> None:
     """Group the verbs of suppliers."""
 
@@ -101,7 +101,7 @@ def offers_command(door: Door, code: str) -> int:
 @click.argument("sku")
 @click.option("--price", default="", help=_("Its price, such as 12.50."))
 @click.option("--code", "item_code", default="", help=_("The supplier's own code."))
-@click.option("--minimum", type=click.IntRange(min=1), default=1, help=_("The least quantity."))
+@click.option("--minimum", type=click.IntRange(min=1), default=1, help=_("The minimum quantity."))
 @click.option("--pack", type=click.IntRange(min=1), default=1, help=_("Pieces in a pack."))
 @click.option("--lead-days", type=click.IntRange(min=0), default=None, help=_("Days from order to delivery."))
 @click.pass_obj
@@ -116,12 +116,12 @@ def offer_command(
     return _tell_items(door, suppliers.list_items(shop, supplier=code), supplier.currency)
 
 
-@suppliers_command.command("unoffer", help=_("Say that a supplier offers a SKU no longer."))
+@suppliers_command.command("unoffer", help=_("Say that a supplier no longer offers a SKU."))
 @click.argument("code")
 @click.argument("sku")
 @click.pass_obj
 def unoffer_command(door: Door, code: str, sku: str) -> int:
-    """Say that a supplier offers a SKU no longer."""
+    """Say that a supplier no longer offers a SKU."""
     shop = open_the_shop(door)
     suppliers.remove_item(shop, code, sku)
     money = suppliers.find_supplier(shop, code)[1].currency

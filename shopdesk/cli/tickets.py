@@ -29,7 +29,7 @@ def tickets_command() -> None:
 @click.argument("subject")
 @click.option("--channel", required=True, help=_("How the buyer asks: chat, phone, email, social, counter."))
 @click.option("--kind", type=click.Choice(KINDS), default="question", help=_("What it is about."))
-@click.option("--severity", type=click.Choice(SEVERITIES), default="normal", help=_("How grave it is."))
+@click.option("--severity", type=click.Choice(SEVERITIES), default="normal", help=_("How serious it is."))
 @click.option("--assigned", default="", help=_("Who looks after it."))
 @click.option("--order", default="", help=_("The order it is about."))
 @click.option("--return", "case", default="", help=_("The return it is about."))
@@ -92,7 +92,7 @@ def answer_command(door: Door, ticket: str, text: str, reply: str, language: str
 @tickets_command.command("assign", help=_("Give a ticket to a person."))
 @click.argument("ticket")
 @click.argument("person")
-@click.option("--severity", type=click.Choice(SEVERITIES), help=_("How grave it is."))
+@click.option("--severity", type=click.Choice(SEVERITIES), help=_("How serious it is."))
 @click.option("--uuid", default="", help=_UUID)
 @click.pass_obj
 def assign_command(door: Door, ticket: str, person: str, severity: str | None, uuid: str) -> int:
@@ -117,7 +117,7 @@ def step_command(door: Door, ticket: str, step: str, text: str, kind: str | None
 @tickets_command.command("solve", help=_("Confirm the result with the buyer."))
 @click.argument("ticket")
 @click.option("--result", required=True, help=_("What came of it."))
-@click.option("--satisfaction", type=click.IntRange(1, 5), help=_("How content the buyer is, 1 to 5."))
+@click.option("--satisfaction", type=click.IntRange(1, 5), help=_("How satisfied the buyer is, 1 to 5."))
 @click.option("--suggestion", default="", help=_("What the buyer suggests; filed with the customer."))
 @click.option("--uuid", default="", help=_UUID)
 @click.pass_obj

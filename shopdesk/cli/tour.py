@@ -12,7 +12,7 @@ from shopdesk.services.tour import take_tour
 from shopdesk.words import _
 
 
-@click.command("tour", help=_("Live through a packing day with the sample shop; its documents lie in DIR afterwards."))
+@click.command("tour", help=_("Go through a packing day with the sample shop; its documents are in DIR afterwards."))
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.pass_obj
 def tour_command(door: Door, folder: Path) -> int:

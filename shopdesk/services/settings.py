@@ -91,7 +91,7 @@ SETTINGS: dict[str, Setting] = {
     "stock.count_b": Setting(90, N_("Days from count to count of class B"), largest=3650),
     "stock.count_c": Setting(365, N_("Days from count to count of class C"), largest=3650),
     "stock.cover_days": Setting(30, N_("Days that a purchase should last"), largest=365),
-    "stock.computed_safety": Setting(True, N_("Reckon safety lines where a SKU has none of its own")),
+    "stock.computed_safety": Setting(True, N_("Calculate a safety line for SKUs without one of their own")),
     "paper.slip_layout": Setting("a5", N_("Paper of packing slips"), ("a5", "a4", "80mm")),
     "paper.slip_pictures": Setting(False, N_("Pictures of the goods on packing slips")),
     "paper.pick_by": Setting("sku", N_("Pick lists go by SKU, by order or by shelf"), ("sku", "order", "shelf")),

@@ -28,10 +28,10 @@ def abc_columns(currency: Callable[[], str]) -> list[Column]:
         Column("pieces", _("Pieces"), lambda row: Cell(figure(row.pieces)), 76, right=True),
         Column("sales", _("Sales"), lambda row: money(row.by_sales.value), 110, right=True),
         Column("", _("Share"), lambda row: _share(row.by_sales), 72, right=True),
-        Column("", _("Cumulated"), lambda row: _sum(row.by_sales), 88, right=True),
+        Column("", _("Cumulative"), lambda row: _sum(row.by_sales), 88, right=True),
         Column("profit", _("Gross profit"), lambda row: money(row.by_profit.value), 110, right=True),
         Column("", _("Share of profit"), lambda row: _share(row.by_profit), 104, right=True, hidden=True),
-        Column("", _("Profit cumulated"), lambda row: _sum(row.by_profit), 112, right=True, hidden=True),
+        Column("", _("Cumulative profit"), lambda row: _sum(row.by_profit), 112, right=True, hidden=True),
     ]
 
 

@@ -87,7 +87,7 @@ class BackupsPage(TablePage):
             super().tell_empty(view, search)
             return
         now = button("firstBackup", _("Back up now"), self.back_up, primary=True, icon_name="archive", key="Ctrl+B")
-        text = _("They are made without being asked: half an hour after changes, on leaving, before imports.")
+        text = _("They are made automatically: half an hour after changes, on leaving, before imports.")
         self.empty.tell("archive", _("No backups yet"), text, [now])
 
     def counts_text(self) -> str:  # noqa: D102

@@ -66,7 +66,7 @@ class BatchPanel(SidePanel):
 
     def _keeps(self, day: date | None) -> QLabel:
         if day is None:
-            return label(_("No expiry date was told"), rank="muted")
+            return label(_("No expiry date"), rank="muted")
         today = today_of(self.context.shop)
         left = (day - today).days
         if left < 0:

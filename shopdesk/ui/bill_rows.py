@@ -83,8 +83,8 @@ def word_fate(row: BillRow) -> str:
         if looked.awaited is None:
             return words
         awaited = format_amount(looked.awaited, looked.line.currency, grouped=True)
-        return words + " · " + _("awaited were {amount}").format(amount=awaited)
-    return _("Known already: passed over") if looked.fate == "known" else word_left(looked.how)
+        return words + " · " + _("expected {amount}").format(amount=awaited)
+    return _("Already known: skipped") if looked.fate == "known" else word_left(looked.how)
 
 
 def _named(orders: Sequence[str]) -> str:

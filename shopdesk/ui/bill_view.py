@@ -92,8 +92,8 @@ class BillView(QWidget):
         self.title.setText(f"{word_bill(look.format)} · {look.path.name}")
         self.facts.setText("  ·  ".join(_facts(look, method)))
         said = {
-            "match": _("find their payments by themselves"), "left": _("are matched by hand"),
-            "aside": _("transfers and the like"), "known": _("passed over"), "refused": _("the reasons are below"),
+            "match": _("find their payments automatically"), "left": _("are matched by hand"),
+            "aside": _("transfers and the like"), "known": _("skipped"), "refused": _("the reasons are below"),
         }  # fmt: skip
         for fate, tile in self.tiles.items():
             count = sum(one.fate == fate for one in self._rows)

@@ -77,6 +77,6 @@ class BillsPanel(SidePanel):
     def _add_way_back(self, bill: TakenBill) -> None:
         again = button("bringBillBack", _("Bring this bill back"), partial(self.brought_back.emit, bill),
                        icon_name="refresh-cw", key="Ctrl+Shift+M")  # fmt: skip
-        why = label(_("It counts for nothing now; brought back, its lines are matched anew."), rank="muted",
+        why = label(_("It does not count now; when it is brought back, its lines are matched again."), rank="muted",
                     size=CAPTION, wrap=True)  # fmt: skip
         self.add(row(again, None), why)

@@ -169,7 +169,7 @@ class Context(QObject):
         from shopdesk.services.stock_analysis import is_behind, make_outlooks  # loaded late: after the first paint
 
         if is_behind(self.shop):
-            self.write(_("Looking ahead"), make_outlooks, changes={"stock"})
+            self.write(_("Making forecasts"), make_outlooks, changes={"stock"})
 
     def catch_up_classes(self) -> None:
         """Keep the sums that ABC classes are told from, once a day in the background."""

@@ -130,7 +130,7 @@ class CustomerPanel(SidePanel):
         if one.blocked:
             shown = StatusLabel()
             shown.show_status(Status("dia", "error", "suspicious"), _("Blocked: {why}").format(why=one.blocked))
-            self.add(shown, row(button("unblockCustomer", _("Block no longer"), self._unblock), None))
+            self.add(shown, row(button("unblockCustomer", _("Unblock"), self._unblock), None))
             return
         self.reason = field("blockReason", _("Why block"), _("Reason, such as: refused three parcels"))
         self.reason_error = error_line("blockError")
@@ -160,7 +160,7 @@ class CustomerPanel(SidePanel):
             return
         one = self._shown.customer
         self._do(
-            _("Customer {name} blocked no longer").format(name=mask_name(one.name) or one.number),
+            _("Customer {name} unblocked").format(name=mask_name(one.name) or one.number),
             lambda shop, _job: customers.unblock_customer(shop, one.row),
             lambda shop, _job: customers.block_customer(shop, one.row, one.blocked),
         )

@@ -53,7 +53,7 @@ class ForecastSection(AnalysisSection):
         self.story: ForecastStory | None = None
         self._wanted = ""
         self._facts = column(spacing=2, margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]))
-        anew = button("forecastAnew", _("Reckon anew"), self._make, icon_name="refresh-cw", key="Ctrl+R")
+        anew = button("forecastAnew", _("Recalculate"), self._make, icon_name="refresh-cw", key="Ctrl+R")
         days = button("forecastFestivals", _("Festivals and promotion days"), self._edit_festivals, look="link")
         self.lay_out(self._body(), self.search, days, None, anew, export_button("exportForecasts", self._export))
         find = QShortcut(QKeySequence("Ctrl+F"), self)
@@ -118,7 +118,7 @@ class ForecastSection(AnalysisSection):
             again = button("clearForecastSearch", _("Clear the search"), self.search.clear)
             self.empty.tell("search", _("Nothing found for “{text}”").format(text=text), "", [again])
         else:
-            now = button("forecastNow", _("Look ahead now"), self._make, primary=True, icon_name="refresh-cw")
+            now = button("forecastNow", _("Forecast now"), self._make, primary=True, icon_name="refresh-cw")
             words = _("Forecasts are made once a day from what was sold; they have not been made yet.")
             self.empty.tell("chart-column", _("No forecasts yet"), words, [now])
         self.count_rows(count)
@@ -196,7 +196,7 @@ class ForecastSection(AnalysisSection):
 
     def _make(self) -> None:
         """Look ahead for every SKU anew: after the calendar or the stock has changed."""
-        self.context.write(_("Looking ahead"), make_outlooks, changes={"stock"})
+        self.context.write(_("Making forecasts"), make_outlooks, changes={"stock"})
 
     def _export(self) -> None:
         text = self.search.text().strip()

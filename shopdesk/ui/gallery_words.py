@@ -19,7 +19,7 @@ SHORT = {
     "title-too-short": N_("title of only {measured}"),
     "title-forbidden": N_("“{of}” in the title"),
     "title-stuffed": N_("“{of}” {measured} times"),
-    "title-spaced": N_("blanks in the title"),
+    "title-spaced": N_("extra spaces in the title"),
     "title-emoji": N_("pictograph in the title"),
     "keyword-missing": N_("no keyword"),
     "keyword-absent": N_("keyword not in title"),

@@ -87,7 +87,7 @@ class PresetsView(QWidget):
         below = row(self.name, self._rename_button, self._error, None, self._remove_button,
                     margins=(SPACE[4], SPACE[2], SPACE[4], SPACE[2]))  # fmt: skip
         inner.addLayout(below)
-        words = label(_("Files with these columns are known by themselves, and read in this way."), rank="second")
+        words = label(_("Files with these columns are recognised automatically and read this way."), rank="second")
         layout = column(row(label(_("Presets"), size=PAGE, bold=True), None, back), words, spacing=SPACE[3],
                         margins=(SPACE[5],) * 4)  # fmt: skip
         layout.addWidget(card, 1)

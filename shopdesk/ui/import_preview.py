@@ -174,7 +174,7 @@ class PreviewView(QWidget):
                     button("importMap", _("Match its columns"), self._ask_to_map, icon_name="columns-3", key="Ctrl+M",
                            primary=True)
                 )  # fmt: skip
-            self.refused.tell("octagon-alert", _("Nothing of this file is taken"), text, ways)
+            self.refused.tell("octagon-alert", _("This file will not be imported"), text, ways)
             return
         count = len(result.rejected)
         self._save.setVisible(bool(count))

@@ -113,11 +113,11 @@ _VALUES = {
 
 WHY = {
     "number-damaged": N_("Number rounded by a spreadsheet"),
-    "amount-unreadable": N_("No amount of money"),
+    "amount-unreadable": N_("Not an amount"),
     "amount-negative": N_("Amount below zero"),
-    "quantity-unreadable": N_("No whole number of pieces"),
+    "quantity-unreadable": N_("Not a whole number"),
     "quantity-negative": N_("Quantity below zero"),
-    "time-unreadable": N_("No date we can read"),
+    "time-unreadable": N_("Not a date"),
     "order-number-missing": N_("No order number"),
     "title-missing": N_("No title"),
     "sku-duplicate": N_("SKU is taken"),
@@ -126,7 +126,7 @@ WHY = {
     "level-unknown": N_("Unknown level"),
     "customer-keyless": N_("No telephone, no buyer"),
     "country-unknown": N_("Unknown country"),
-    "weight-unreadable": N_("No weight"),
+    "weight-unreadable": N_("Not a weight"),
     "sku-missing": N_("No SKU"),
     "currency-unknown": N_("Unknown currency"),
     "currencies-mixed": N_("Several currencies"),
@@ -151,8 +151,8 @@ WHY = {
 # Where the sentence of the command line would send a person to another command.
 _FILES = {
     "format-unknown": N_(
-        "No known format fits this file; its columns begin with: {columns}. Nothing of it is taken; match its columns"
-        " once, and it is known from then on."
+        "This file is not recognised; its columns begin with: {columns}. Nothing was imported; match its columns"
+        " once and it will be recognised from then on."
     ),
     "format-not-offered": N_("This file cannot be read that way. Nothing of it is taken; choose another preset."),
     "file-is-picture": N_("{file} is a picture, and pictures belong to a listing. Drop it on its listing in Listings."),

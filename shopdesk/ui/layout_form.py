@@ -49,8 +49,8 @@ class LayoutForm(QWidget):
         self.parts.setAccessibleName(_("Parts of the layout"))
         self.parts.setToolTip(_("Space shows or hides the chosen part."))
         self.parts.setMinimumHeight(180)
-        self.earlier = button("partEarlier", _("Put earlier"), lambda: self._shift(-1), key="Alt+Up")
-        self.later = button("partLater", _("Put later"), lambda: self._shift(1), key="Alt+Down")
+        self.earlier = button("partEarlier", _("Move earlier"), lambda: self._shift(-1), key="Alt+Up")
+        self.later = button("partLater", _("Move later"), lambda: self._shift(1), key="Alt+Down")
         self.figures = {name: _millimetres(f"part-{name}", _(words)) for name, words in _BOX.items()}
         self.letters = {name: _points(f"part-{name}", _(words)) for name, words in _LETTERS.items()}
         self.text = _millimetres("layoutText", word_layout_field("text"))

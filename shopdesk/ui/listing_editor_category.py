@@ -148,7 +148,7 @@ class CategorySection(Section):
         self.right.setText(_("{filled} of {wanted} attributes").format(filled=told.filled, wanted=told.wanted))
         self.right.setProperty("rank", "ok" if told.filled == told.wanted else "warn")
         self.right.style().polish(self.right)
-        missing = _("Still to tell: {names}").format(names=listed(told.missing))
+        missing = _("Still to fill in: {names}").format(names=listed(told.missing))
         self._told.setText(missing)
         self._told.setVisible(bool(told.missing))
 

@@ -94,7 +94,7 @@ class CodesEditor(QWidget):
         self.draft.act(what, lambda _listing: (put, take, put), refused=self._refuse, done=self._added)
 
     def _remove(self, sku: str, channel: str, code: str, _checked: bool = False) -> None:
-        what = _("{code} means {sku} no more").format(code=code, sku=sku)
+        what = _("{code} no longer means {sku}").format(code=code, sku=sku)
         put, take = partial(_add, sku, channel, code), partial(_take, channel, code)
         self.draft.act(what, lambda _listing: (take, put, take), refused=self._refuse)
 

@@ -102,9 +102,9 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+Z", _("Undo"), self._take_back)
         self._on_key("Ctrl+Y", _("Redo"), context.do_again)
         self._on_key("Ctrl+I", _("Import files"), lambda: self.go("import", choose=True))
-        self._on_key("F5", _("Read anew"), self._refresh)
+        self._on_key("F5", _("Read again"), self._refresh)
         self._on_key("F11", _("Full screen"), self._full_screen)
-        self._on_key("Ctrl+Shift+Left", _("Page before"), self._back)
+        self._on_key("Ctrl+Shift+Left", _("Previous page"), self._back)
         self._on_key("F1", _("Manual"), partial(show_manual, self))
         self._on_key("Ctrl+/", _("Keys"), partial(show_keys, self))
 

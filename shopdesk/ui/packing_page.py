@@ -263,7 +263,7 @@ class PackingPage(Page):
 def _banner(desk: Desk) -> str:
     """Return what is to be known of the labels while packing goes on."""
     if desk.label == "none":
-        return _("No printer takes labels here: print it on the Printing page. Packing goes on")
+        return _("No label printer here: print it on the Printing page. Packing goes on")
     if not desk.stuck:
         return ""
     return ngettext(

@@ -44,7 +44,7 @@ class PackingWaiting(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         fewer = scale.button("packFewer", "−", lambda: self._count(-1))
         more = scale.button("packMore", "+", lambda: self._count(1))
-        fewer.setAccessibleName(_("Station before"))
+        fewer.setAccessibleName(_("Previous station"))
         more.setAccessibleName(_("Next station"))
         self._switches: dict[str, QPushButton] = {}
         for name in SWITCHES:

@@ -143,7 +143,7 @@ def _unknown(alarm: Alarm, desk: Desk) -> tuple[str, str]:
 
 
 def _caps_lock(alarm: Alarm, desk: Desk) -> tuple[str, str]:
-    return _("Capitals and small letters of the code are turned round"), _("Press Caps Lock, then scan it again")
+    return _("Capital and small letters of the code are swapped"), _("Press Caps Lock, then scan it again")
 
 
 def _ambiguous(alarm: Alarm, desk: Desk) -> tuple[str, str]:

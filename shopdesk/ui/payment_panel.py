@@ -93,7 +93,7 @@ class PaymentPanel(SidePanel):
 def _explain(payment: Payment, method: Method | None) -> str:
     """Say by which rule the fee and the day were reckoned."""
     if method is None:
-        return _("Its method is in the table of methods no longer.")
+        return _("Its method is no longer in the table of methods.")
     name = word_method(method, payment.method)
     if payment.settled_fee is not None:
         fee = _("The statement tells this fee.")

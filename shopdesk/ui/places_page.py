@@ -101,7 +101,7 @@ class PlacesPage(RecordPage):
         if rows:
             self.show_row_of(rows[0])
         else:
-            self.context.told.emit(_("Place {code} is in use no longer.").format(code=code))
+            self.context.told.emit(_("Place {code} is no longer in use.").format(code=code))
 
     def _remove(self) -> None:
         """Take the chosen places out of use, all or none; their past stays told."""

@@ -76,8 +76,8 @@ class PricePanel(SidePanel):
         price = label(word_money(sheet.quoted.amount, money), size=TITLE, bold=True)
         parts: list[QWidget] = [_in_row(price, kind, ElidedLabel(sheet.goods.sku, rank="muted"))]
         if not here.margin.known:
-            self.add(*parts, label(_("Its purchase price is not known: write it in the listing, then what is left can "
-                                     "be told."), rank="warn", wrap=True))  # fmt: skip
+            self.add(*parts, label(_("Its purchase price is not known. Enter it in the listing to see what is left."),
+                                     rank="warn", wrap=True))  # fmt: skip
             return
         parts.append(MarginBar("marginBar", here.margin, margin_words(here.margin, money)))
         rows = [

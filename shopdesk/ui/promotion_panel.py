@@ -53,7 +53,7 @@ class PromotionPanel(SidePanel):
             if told.code in (each.first.code, each.second.code)
         ]
         if met:
-            self.add(*(label(words, rank="warn", wrap=True) for words in met), title=_("What it meets"))
+            self.add(*(label(words, rank="warn", wrap=True) for words in met), title=_("With other promotions"))
         if told.kind == "coupon":
             self._add_codes(told)
         self._add_effect(told)

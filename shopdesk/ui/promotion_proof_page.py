@@ -116,7 +116,7 @@ class PromotionProofPage(Page):
             words = _("Without a purchase price nobody can tell what is left: {skus}")
             parts.append(label(words.format(skus=listed(proof.cost_missing[:8])), rank="warn", wrap=True))
         if other := other_currencies(self.context.shop):
-            words = _("Promotions are reckoned in CNY: goods priced in {currencies} were left out ({count} SKUs).")
+            words = _("Promotions are calculated in CNY: goods priced in {currencies} were left out ({count} SKUs).")
             names, count = listed(sorted(other)), sum(other.values())
             told_words = label(words.format(currencies=names, count=f"{count:,}"), rank="second", wrap=True)
             told_words.setObjectName("proofCurrencies")

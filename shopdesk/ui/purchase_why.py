@@ -81,7 +81,7 @@ class PurchaseWhy:
         told = self.told
         parts: list[QLayout | QWidget] = [amount_row(_("Wanted"), figure(wanted))]
         if told.suggested != wanted:
-            words = _("To order, in packs of {pack} and {minimum} at the least")
+            words = _("To order, in packs of {pack}, at least {minimum}")
             parts.append(
                 amount_row(words.format(pack=told.pack, minimum=told.minimum), figure(told.suggested), bold=True)
             )

@@ -47,7 +47,7 @@ class QualityFacts(QFrame):
         words = ngettext("{back} of {sold} piece came back", "{back} of {sold} pieces came back", told.sold)
         self._facts.addWidget(label(words.format(back=f"{told.returned:,}", sold=f"{told.sold:,}"), rank="second"))
         self._add(_("Paid back"), totals_text(told.refunded) or "–", bold=True)
-        self._add(_("of it freight"), totals_text({c: n for c, n in told.freight.items() if n}) or "–")
+        self._add(_("including freight"), totals_text({c: n for c, n in told.freight.items() if n}) or "–")
         self._add(_("Goods scrapped, at cost"), money(told.written_off, self._currency))
         content = "–" if told.satisfaction is None else f"{told.satisfaction:.1f} / 5 ({told.rated})"
         self._add(_("Satisfaction"), content, bold=True)

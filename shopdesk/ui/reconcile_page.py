@@ -96,7 +96,9 @@ class ReconcilePage(TablePage):
             self.empty.tell("check", _("Every line is matched"), _("Nothing of the bills is left to be matched."))
         else:
             ways = [button("firstStatement", _("Open a bill"), self.choose, primary=True, icon_name="upload")]
-            text = _("Drop a bill of Alipay, WeChat or your bank here; its lines find their payments by themselves.")
+            text = _(
+                "Drop a bill from Alipay, WeChat or your bank here; its lines are matched with payments automatically."
+            )
             self.empty.tell("upload", _("No bill yet"), text, ways)
 
     def counts_text(self) -> str:  # noqa: D102

@@ -51,7 +51,7 @@ class ReturnNewPage(Page):
         self.note = field("returnNote", _("What the buyer says"))
         self.card = ReturnDecisionCard()
         self.open = button("openReturn", _("Open the case"), self.submit, primary=True, key="Ctrl+Return")
-        self.overrule = button("openAnyway", _("Grant all the same"), self.submit_anyway, key="Ctrl+Shift+A")
+        self.overrule = button("openAnyway", _("Grant anyway"), self.submit_anyway, key="Ctrl+Shift+A")
         self._lay_out()
         self.order.returnPressed.connect(self._find)
         self.reason.currentIndexChanged.connect(lambda _at: self._fit_kinds())

@@ -8,7 +8,7 @@ from shopdesk.words import N_
 
 TITLES = {
     "approve": N_("Approve"),
-    "anyway": N_("Grant all the same…"),
+    "anyway": N_("Grant anyway…"),
     "refuse": N_("Refuse…"),
     "receive": N_("Parcel is here"),
     "inspect": N_("Book what was found"),

@@ -103,7 +103,7 @@ class SupplierOffers(QWidget):
         def drop(shop: Shop, _job: object) -> None:
             remove_item(shop, item.supplier, item.sku)
 
-        text = _("{supplier} offers {sku} no longer").format(supplier=self.supplier.name, sku=item.sku)
+        text = _("{supplier} no longer offers {sku}").format(supplier=self.supplier.name, sku=item.sku)
         self._write(drop, Change(text, lambda shop, _job: save_item(shop, item), drop))
 
     def _write(self, verb: Verb, change: Change) -> None:

@@ -97,7 +97,7 @@ class SuppliersPage(RecordPage):
         if found:
             self.show_row_of(found[0])
         else:
-            self.context.told.emit(_("Supplier {code} is in the list no longer.").format(code=code))
+            self.context.told.emit(_("Supplier {code} is no longer in the list.").format(code=code))
 
     def counts_text(self) -> str:  # noqa: D102
         count = self._counts.get("all", 0)

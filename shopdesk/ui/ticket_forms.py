@@ -19,7 +19,7 @@ TEXT_HEIGHT, ANSWER_HEIGHT = 60, 88
 PREVIEW = 18
 VERBS = {
     "diagnosed": (N_("What was found out"), N_("Diagnosis made")),
-    "planned": (N_("What shall be done"), N_("Plan made")),
+    "planned": (N_("What should be done"), N_("Plan made")),
     "carried-out": (N_("What was done"), N_("Carried out")),
     "confirmed": (N_("What came of it"), N_("Result confirmed")),
 }

@@ -30,10 +30,10 @@ STAGES = {
 }
 PROMISES = {"ticket-answer": N_("First answer"), "ticket-solve": N_("Solution")}
 SATISFACTION = {
-    5: N_("5 · very content"),
-    4: N_("4 · content"),
+    5: N_("5 · very satisfied"),
+    4: N_("4 · satisfied"),
     3: N_("3 · so-so"),
-    2: N_("2 · not content"),
+    2: N_("2 · dissatisfied"),
     1: N_("1 · annoyed"),
 }
 STEP_STATUS = {

@@ -132,7 +132,7 @@ class TodayPage(Page):
             made.tell("check", _("Nothing is due"), _("Every order has left or waits for its buyer."), [bring])
         else:
             text = _("Drop an export of Taobao, JD, Pinduoduo, Douyin, WooCommerce or Shopify anywhere on this window.")
-            made.tell("upload", _("Bring your first orders"), text, [bring])
+            made.tell("upload", _("Import your first orders"), text, [bring])
         return made
 
     def _side(self, today: Today) -> QWidget:

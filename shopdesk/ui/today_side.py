@@ -196,7 +196,7 @@ def start_card(go: Go, *, has_sender: bool) -> QFrame:
     steps: tuple[tuple[str, str, bool, Callable[[], object]], ...] = (
         ("startSender", _("Your own address"), has_sender, partial(go, "settings", section="sender")),
         ("startPrinter", _("Choose a printer; a PDF will do for now"), False, partial(go, "printers")),
-        ("startImport", _("Bring your first orders"), False, partial(go, "import", choose=True)),
+        ("startImport", _("Import your first orders"), False, partial(go, "import", choose=True)),
     )
     made = side_card("start", heading(_("Getting started")))
     inside = made.layout()
