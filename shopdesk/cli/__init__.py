@@ -67,6 +67,7 @@ _HELP = {
     "shop": N_("The shop's folder. Default: the SHOPDESK_SHOP variable, then your data folder."),
     "lang": N_("The language to speak: zh_CN or en."),
     "as_json": N_("Answer with one JSON document on standard output and nothing else there."),
+    "version": N_("Show the version and exit."),
 }
 
 

@@ -23,7 +23,7 @@ from shopdesk.services.print_delivery import send_through, to_printers
 from shopdesk.services.print_queue import queue_papers
 from shopdesk.services.printers import find_printer, station_name
 from shopdesk.services.shop import Shop, open_shop
-from shopdesk.words import _
+from shopdesk.words import _, ngettext
 
 _MORE = ("stock-labels", "commands", "evidence", "refund-vouchers", "receipts")
 
@@ -121,10 +121,13 @@ def _shape(result: Printed, job: PrintJob | None, printer: str) -> dict[str, obj
 
 
 def _words(result: Printed, job: PrintJob | None, printer: str) -> list[str]:
-    pages = _("{pages} pages for {orders} orders: {file}").format(
-        pages=result.pages, orders=len(result.printed), file=printer or result.file or "–"
+    count = len(result.printed)
+    written = _("{document}: {orders}, {pages}").format(
+        document=printer or result.file or "–",
+        orders=ngettext("{count} order", "{count} orders", count).format(count=f"{count:,}"),
+        pages=ngettext("{count} page", "{count} pages", result.pages).format(count=f"{result.pages:,}"),
     )
-    lines = [pages, *(f"  {refusal.order}: {word_error(refusal.error)}" for refusal in result.refused)]
+    lines = [written, *(f"  {refusal.order}: {word_error(refusal.error)}" for refusal in result.refused)]
     if job and job.fault:
         lines.append(word_error(job.fault))
     if result.job:
