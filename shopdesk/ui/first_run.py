@@ -125,7 +125,7 @@ class FirstRun(QDialog):
         self._wrong = label(rank="error", wrap=True)
         self._wrong.setObjectName("firstWrong")
         where = label(_("Your data: {folder}").format(folder=str(self.folder)), rank="muted", size=CAPTION, wrap=True)
-        why = _("The address stands on labels as the sender. A whole address in one box is split up by itself.")
+        why = _("The address is printed on labels as the sender. A whole address in one box is split up by itself.")
         layout = column(title, text, SPACE[2], spacing=SPACE[2], margins=(SPACE[6], SPACE[5], SPACE[6], SPACE[4]))
         layout.addLayout(grid)
         for shown in (self._fields.says, label(why, rank="muted", size=CAPTION), self._sample_card(), self._wrong):
@@ -157,8 +157,8 @@ class FirstRun(QDialog):
         return card
 
     def _foot(self) -> QFrame:
-        leave = button("leaveFirst", _("Leave"), self.reject, key="Esc")
-        self.make = button("makeShop", _("Make my shop"), self._make, primary=True, key="Ctrl+Return")
+        leave = button("leaveFirst", _("Quit"), self.reject, key="Esc")
+        self.make = button("makeShop", _("Create my shop"), self._make, primary=True, key="Ctrl+Return")
         self.make.setDefault(True)
         return bar("footer", FOOTER, None, leave, self.make)
 

@@ -122,7 +122,7 @@ class RescueWindow(QDialog):
         layout.addLayout(body, 1)
         self.stop = button("rescueStop", _("Cancel"), self._stop)
         self.stop.hide()
-        self.leave = button("rescueLeave", _("Leave"), self.reject, key="Esc")
+        self.leave = button("rescueLeave", _("Quit"), self.reject, key="Esc")
         self.again = button("rescueAgain", _("Try again"), self.accept, key="F5", primary=self._waits)
         if error is None or error.code not in _AGAIN:
             self.again.hide()
