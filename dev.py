@@ -9,6 +9,7 @@ python3 dev.py lock                 write requirements.lock anew from pyproject.
 python3 dev.py words                gather the texts to translate into the catalogue
 python3 dev.py shots DIR            picture every page of the sample shop, in both languages and themes
 python3 dev.py shots manual         make the manual's pictures anew
+python3 dev.py manual DIR           write the manual and the other docs as a small site of plain pages
 python3 dev.py windows [STEP…]      build, install and try the Windows program, elsewhere under Wine (docs/windows.md)
 python3 dev.py battery [--only PART]… [--share 0.1] [PYTEST ARGS…]
                                     prove printing with other programs (CUPS, an IPP printer, a ZPL renderer); kill, cut
@@ -48,7 +49,7 @@ def main(arguments: list[str]) -> int:
         print("ShopDesk needs Python 3.11 or newer; this is " + sys.version.split()[0], file=sys.stderr)
         return 2
     verbs = {"run": run, "test": test, "check": check, "setup": setup, "lock": lock, "words": words, "shots": shots}
-    verbs |= {"battery": battery, "windows": windows}
+    verbs |= {"battery": battery, "manual": manual, "windows": windows}
     if not arguments or arguments[0] not in verbs:
         print(__doc__, file=sys.stderr)
         return 2
@@ -150,6 +151,12 @@ def shots(arguments: list[str]) -> int:
     if arguments == ["manual"]:
         return subprocess.call([PYTHON, HERE / "docs" / "manual" / "shots.py"])
     return subprocess.call([PYTHON, HERE / "docs" / "shots.py", *(arguments or ["shots"])])
+
+
+def manual(arguments: list[str]) -> int:
+    """Write the docs as a site into a folder."""
+    setup([])
+    return subprocess.call([PYTHON, HERE / "docs" / "pages.py", *(arguments or ["site"])])
 
 
 def windows(arguments: list[str]) -> int:
