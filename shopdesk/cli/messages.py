@@ -14,7 +14,7 @@ from shopdesk.message_words import word_kind
 from shopdesk.services import message_templates, messages
 from shopdesk.services.messages import VIEWS, Message
 from shopdesk.services.shop import Shop
-from shopdesk.words import _
+from shopdesk.words import _, ngettext
 
 
 @click.group("messages", help=_("What buyers are to be told: confirmations, short stock, dispatch, delays, reviews."))
@@ -75,7 +75,10 @@ def export_command(door: Door, view: str, output: Path, sent: bool) -> int:
     if sent:
         messages.mark_sent(shop, ids, "mail" if output.is_dir() else "table")
     told = {"messages": len(found), "files": [str(file) for file in files], "sent": sent}
-    door.answer(told, lambda: [_("{count} messages written").format(count=len(found))])
+    door.answer(
+        told,
+        lambda: [ngettext("{count} message written", "{count} messages written", len(found)).format(count=len(found))],
+    )
     return 0
 
 

@@ -9,7 +9,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.paths import shop_folder
 from shopdesk.services.doctor import Health, examine
 from shopdesk.services.shop import as_shop_error, create_shop, open_shop
-from shopdesk.words import _
+from shopdesk.words import _, ngettext
 
 
 @click.command("init", help=_("Make a shop in its folder; nothing is overwritten."))
@@ -61,7 +61,11 @@ def doctor_command(door: Door, bundle: str) -> int:
         lambda: [
             _("Checked: {parts}").format(parts=", ".join(health.checked)),
             *(f"{finding.code}: {finding.subject}" for finding in health.findings),
-            _("The shop is sound.") if health.ok else _("{count} findings.").format(count=len(health.findings)),
+            _("The shop is sound.")
+            if health.ok
+            else ngettext("{count} finding.", "{count} findings.", len(health.findings)).format(
+                count=len(health.findings)
+            ),
             f"ShopDesk {health.version} · SQLite {health.sqlite_version} · Python {health.python}",
             health.file,
         ],

@@ -13,7 +13,7 @@ from shopdesk.paths import shop_folder
 from shopdesk.services import stock
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.state_words import word_reason
-from shopdesk.words import _
+from shopdesk.words import _, ngettext
 
 
 @click.group("stock", help=_("See, explain, move, count and audit stock."))
@@ -154,7 +154,7 @@ def audit_command(door: Door) -> int:
     door.answer(
         {"ok": audit.ok, "checked": audit.checked, "differences": differences, "stray_reservations": stray},
         lambda: [
-            _("{count} SKUs checked.").format(count=audit.checked),
+            ngettext("{count} SKU checked.", "{count} SKUs checked.", audit.checked).format(count=audit.checked),
             *(f"{d.sku} {d.location}: {d.kept} ≠ {d.summed}" for d in audit.drifts),
             *(f"{order} {sku}" for order, sku in audit.stray),
         ],

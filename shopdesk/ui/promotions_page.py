@@ -177,7 +177,7 @@ class PromotionsPage(RecordPage):
             code = stored.promotion.code
             self.context.write(
                 _("Making codes"), lambda shop, _job: make_codes(shop, code, 10), changes={"promotions"},
-                done=lambda made: self.context.told.emit(_("{count} codes made.").format(count=len(made))),
+                done=lambda made: self.context.told.emit(_told_codes(len(made))),
             )  # fmt: skip
 
 
@@ -207,3 +207,7 @@ def _columns(now: Callable[[], datetime]) -> list[Column]:
 
 def _standing(row: PromotionRow) -> Cell:
     return Cell(_(STANDINGS[row.standing]), status=_SHAPES[row.standing])
+
+
+def _told_codes(count: int) -> str:
+    return ngettext("{count} code made.", "{count} codes made.", count).format(count=count)
