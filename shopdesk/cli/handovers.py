@@ -59,13 +59,15 @@ def show_command(door: Door, number: str) -> int:
 @click.argument("courier")
 @click.option("--scan", "codes", multiple=True, metavar="CODE", help=_("A scanned code; may be repeated."))
 @click.option("--only-scanned", is_flag=True, help=_("Only the parcels that were scanned."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def make_command(door: Door, courier: str, codes: tuple[str, ...], only_scanned: bool) -> int:
+def make_command(door: Door, courier: str, codes: tuple[str, ...], only_scanned: bool, uuid: str) -> int:
     """Hand over; exit 1 when a scan was not ok or a parcel stayed."""
     shop = open_the_shop(door)
     code = courier_code(shop, courier)
-    scans = [handovers.scan_parcel(shop, code, one) for one in codes]
-    handed = handovers.hand_over(shop, code, only_scanned=only_scanned, job=Progress(_("Parcels:")))
+    own = [f"{uuid}/{at}" if uuid else "" for at in range(len(codes))]
+    scans = [handovers.scan_parcel(shop, code, one, uuid=each) for one, each in zip(codes, own, strict=True)]
+    handed = handovers.hand_over(shop, code, only_scanned=only_scanned, uuid=uuid, job=Progress(_("Parcels:")))
     more = {
         "scans": [_scan(told) for told in scans],
         "refused": _refused(handed.refused),

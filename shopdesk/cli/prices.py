@@ -33,11 +33,12 @@ from shopdesk.words import _
 @click.option("--least", type=click.IntRange(min=1), default=1, help=_("Pieces from which a quantity price holds."))
 @click.option("--starts", default="", metavar="TIME", help=_("From when it holds: 2026-11-01 or 2026-11-01T10:00."))
 @click.option("--ends", default="", metavar="TIME", help=_("Until when it holds."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.option("--undo", type=int, default=None, metavar="CHANGE", help=_("Take a change of prices back."))
 @click.pass_obj
 def price_command(
     door: Door, sku: str, channel: str, level: str, quantity: int, new: str, kind: str, least: int, starts: str,
-    ends: str, undo: int | None,
+    ends: str, uuid: str, undo: int | None,
 ) -> int:  # fmt: skip
     """Show or set a price."""
     shop = open_the_shop(door)
@@ -47,7 +48,7 @@ def price_command(
         member = level if kind == "member" else ""
         amount = parse_amount(new, prices.find_goods(shop, sku).currency)
         told = Price(sku, kind, amount, channel, member, least, _moment(starts, shop), _moment(ends, shop))
-        prices.set_prices(shop, [told])
+        prices.set_prices(shop, [told], uuid=uuid)
     sheet = prices.show_price(shop, sku, channel=channel, level=level, quantity=quantity)
     money = sheet.goods.currency
     here = margins.margin_on(sheet, selling_costs(shop).of(channel))

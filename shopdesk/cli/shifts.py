@@ -25,11 +25,12 @@ def shift_command() -> None:
 @shift_command.command("open", help=_("Open the till with the cash that lies in it."))
 @click.option("--cash", default=None, help=_("The cash as a sum."))
 @click.option("--count", "counts", multiple=True, metavar="NOTE=PIECES", help=_("Notes as counted, such as 50=2."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def open_command(door: Door, cash: str | None, counts: tuple[str, ...]) -> int:
+def open_command(door: Door, cash: str | None, counts: tuple[str, ...], uuid: str) -> int:
     """Open a shift."""
     shop = open_the_shop(door)
-    shift = start_shift(shop, counts=_counts(counts), cash=_sum(cash))
+    shift = start_shift(shop, counts=_counts(counts), cash=_sum(cash), uuid=uuid)
     return _tell(door, shop, report_shift(shop, shift.number))
 
 
@@ -64,11 +65,12 @@ def show_command(door: Door, number: str, output: Path | None) -> int:
 )
 @click.argument("amount")
 @click.option("--reason", default="", help=_("Why cash goes in or out."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def cash_command(door: Door, amount: str, reason: str) -> int:
+def cash_command(door: Door, amount: str, reason: str, uuid: str) -> int:
     """Move cash."""
     shop = open_the_shop(door)
-    move_cash(shop, parse_amount(amount), reason=reason)
+    move_cash(shop, parse_amount(amount), reason=reason, uuid=uuid)
     return _tell(door, shop, report_shift(shop))
 
 

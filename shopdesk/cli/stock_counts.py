@@ -31,10 +31,12 @@ def list_command(door: Door) -> int:
 @click.option("--location", default="", help=_("Where; default is the shop's setting stock.location."))
 @click.option("--note", default="", help=_("What it is for."))
 @click.option("--blind", is_flag=True, help=_("Those who count do not see what should be there."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def start_command(door: Door, location: str, note: str, blind: bool) -> int:
+def start_command(door: Door, location: str, note: str, blind: bool, uuid: str) -> int:
     """Begin a count."""
-    return _tell_counts(door, [stock_counts.start_count(open_the_shop(door), location, note=note, blind=blind)])
+    begun = stock_counts.start_count(open_the_shop(door), location, note=note, blind=blind, uuid=uuid)
+    return _tell_counts(door, [begun])
 
 
 @counts_command.command("enter", help=_("Enter what was counted: scans (CODE …), or one CODE with --total."))
@@ -43,14 +45,20 @@ def start_command(door: Door, location: str, note: str, blind: bool) -> int:
 @click.option("--total", type=click.IntRange(min=0), default=None, help=_("All pieces of it that lie there."))
 @click.option("--kind", type=click.Choice(KINDS), default=None, help=_("final settles what two people told."))
 @click.option("--by", "actor", default="", help=_("Who has counted."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
 def enter_command(
-    door: Door, number: str, codes: tuple[str, ...], total: int | None, kind: str | None, actor: str
+    door: Door, number: str, codes: tuple[str, ...], total: int | None, kind: str | None, actor: str, uuid: str
 ) -> int:
     """Enter what was counted."""
     shop = open_the_shop(door)
     kind, pieces = (kind or "add", 1) if total is None else (kind or "total", total)
-    entries = [stock_counts.enter_count(shop, number, code, pieces, kind=kind, actor=actor) for code in codes]
+    own = [f"{uuid}/{at}" if uuid else "" for at in range(len(codes))]
+    with shop.writing():
+        entries = [
+            stock_counts.enter_count(shop, number, code, pieces, kind=kind, actor=actor, uuid=each)
+            for code, each in zip(codes, own, strict=True)
+        ]
     door.answer({"count": number, "entries": entries}, lambda: [_("Entered.")])
     return 0
 
@@ -116,10 +124,11 @@ def sheet_command(door: Door, number: str, output: Path) -> int:
 @counts_command.command("load", help=_("Load a filled-in sheet into its count."))
 @click.argument("number")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.pass_obj
-def load_command(door: Door, number: str, file: Path) -> int:
+def load_command(door: Door, number: str, file: Path, uuid: str) -> int:
     """Load a count sheet; exit 1 when a row was refused."""
-    entries, problems = load_count_sheet(open_the_shop(door), number, file)
+    entries, problems = load_count_sheet(open_the_shop(door), number, file, uuid=uuid)
     rejected = [{"row": p.row, "code": p.code, "message": word_problem(p), "value": p.value} for p in problems]
     door.answer(
         {"count": number, "entries": entries, "rejected": rejected},

@@ -55,10 +55,11 @@ def show_command(door: Door, number: str) -> int:
 @click.option("--courier", default="", help=_("Only orders that go with this courier, by its code."))
 @click.option("--shelf", default="", help=_("Only orders with goods of this shelf."))
 @click.option("--dry-run", is_flag=True, help=_("Only show what would be in it."))
+@click.option("--uuid", default="", help=_("An identity of your own: the same one twice is done once."))
 @click.argument("numbers", nargs=-1)
 @click.pass_obj
 def make_command(
-    door: Door, ids: bool, sort: str, positions: int, kind: str, courier: str, shelf: str, dry_run: bool,
+    door: Door, ids: bool, sort: str, positions: int, kind: str, courier: str, shelf: str, dry_run: bool, uuid: str,
     numbers: tuple[str, ...],
 ) -> int:  # fmt: skip
     """Make a wave; exit 1 when an order asked for was refused."""
@@ -67,7 +68,9 @@ def make_command(
     shop = open_the_shop(door)
     if dry_run:
         return _tell_preview(door, shop, numbers, sort, positions, kind, courier, shelf)
-    made = waves.make_wave(shop, texts=numbers, sort=sort, positions=positions, kind=kind, courier=courier, shelf=shelf)
+    made = waves.make_wave(
+        shop, texts=numbers, sort=sort, positions=positions, kind=kind, courier=courier, shelf=shelf, uuid=uuid
+    )
     more = {"waiting": made.waiting, "refused": _refused(made.refused)}
     _tell(door, made.wave, more, [f"  {told.order}: {word_error(told.error)}" for told in made.refused])
     return int(bool(made.refused))

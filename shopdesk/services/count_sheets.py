@@ -40,11 +40,11 @@ def write_count_sheet(shop: Shop, number: str, target: Path) -> int:
     return len(lines)
 
 
-def load_count_sheet(shop: Shop, number: str, path: Path) -> tuple[list[str], list[RowProblem]]:
+def load_count_sheet(shop: Shop, number: str, path: Path, *, uuid: str = "") -> tuple[list[str], list[RowProblem]]:
     """Enter the totals of a filled-in sheet; return the entries' uuids and the rows that could not be taken.
 
-    Rows left empty were not counted. Raises ShopError with "columns-missing", "count-sheet-other", "count-unknown",
-    "count-state" or the codes of `open_table`.
+    Rows left empty were not counted; the same uuid twice enters the sheet once. Raises ShopError with
+    "columns-missing", "count-sheet-other", "count-unknown", "count-state" or the codes of `open_table`.
     """
     table = open_table(path)
     at = {name.lower(): index for index, name in enumerate(table.header)}
@@ -56,13 +56,14 @@ def load_count_sheet(shop: Shop, number: str, path: Path) -> tuple[list[str], li
         entries: list[str] = []
         problems: list[RowProblem] = []
         seen: set[str] = set()
-        for (row, cells), uuid in zip(rows, new_ids(len(rows)), strict=True):
+        own = [f"{uuid}/{row}" for row, _cells in rows] if uuid else new_ids(len(rows))
+        for (row, cells), entry in zip(rows, own, strict=True):
             try:
                 sku = identifier(cells[at["sku"]])
                 if sku in seen:
                     raise ShopError("sku-duplicate", value=sku)
                 entries.append(
-                    enter_count(shop, number, sku, whole_number(cells[at["counted"]]), kind="total", uuid=uuid)
+                    enter_count(shop, number, sku, whole_number(cells[at["counted"]]), kind="total", uuid=entry)
                 )
                 seen.add(sku)
             except ShopError as error:

@@ -97,7 +97,7 @@ def _counts() -> list[Verb]:
         lambda shop: stock_counts.enter_totals(shop, _count(shop), {"BOX": 21, "MUG": 9}, uuid="list"),
         lambda shop: stock_counts.take_entries_back(shop, ["list BOX", "list MUG"]),
         lambda shop: stock_counts.enter_count(shop, _count(shop), "BOX", 25, kind="total", uuid="entry 2"),
-        looked_at(lambda shop: count_sheets.load_count_sheet(shop, _count(shop), _sheet(shop))),
+        lambda shop: count_sheets.load_count_sheet(shop, _count(shop), _sheet(shop), uuid="sheet 1"),
         lambda shop: stock_counts.count_rest_as_zero(shop, _count(shop)),
         lambda shop: stock_counts.set_count_state(shop, _count(shop), "paused"),
         lambda shop: stock_counts.set_count_state(shop, _count(shop), "open"),
