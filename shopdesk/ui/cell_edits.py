@@ -12,6 +12,7 @@ from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.domain.prices import Price
 from shopdesk.domain.purchases import Supplier
 from shopdesk.services import customers
+from shopdesk.services.identity import new_id
 from shopdesk.services.listing_edit import save_listing
 from shopdesk.services.listings import show_listing
 from shopdesk.services.order_edits import LONGEST_NOTE, Edited, note_order, take_edit_back
@@ -95,15 +96,16 @@ class _Pricing:
     """A usual price that is set; set again it is a change of its own."""
 
     def __init__(self, price: Price) -> None:
-        self._price, self._change = price, 0
+        self._price, self._change, self._uuid = price, 0, new_id()
 
     def there(self, shop: Shop, _job: Job) -> None:
-        """Set it."""
-        self._change = set_prices(shop, [self._price])
+        """Set it; the same attempt twice sets it once."""
+        self._change = set_prices(shop, [self._price], uuid=self._uuid)
 
     def back(self, shop: Shop, _job: Job) -> None:
         """Take it back."""
         undo_price_change(shop, self._change)
+        self._uuid = new_id()
 
 
 def edit_supplier(name: str) -> CellEdit:

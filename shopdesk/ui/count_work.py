@@ -5,18 +5,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.stock_counts import CountLine
-from shopdesk.services.identity import new_id
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.services.stock_counts import (
     StockCount,
     count_rest_as_zero,
-    enter_count,
     post_count,
     review_count,
     set_count_state,
     take_entries_back,
-    take_entry_back,
     unpost_count,
 )
 from shopdesk.state_words import word_state
@@ -24,6 +21,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text
 from shopdesk.ui.count_paste import paste_into_count
 from shopdesk.ui.count_table import CountLines, columns, needs_look
+from shopdesk.ui.count_verbs import Entry
 from shopdesk.ui.paste_way import PasteWay
 from shopdesk.ui.said import Said
 from shopdesk.ui.scan_field import scan_field, take_scan
@@ -148,25 +146,14 @@ class CountWork(QWidget):
         pieces, code = take_scan(self.scan)
         if not code:
             return
-        number, uuid = self._count.number, new_id()
+        entry = Entry(self._count.number, code, pieces, "add")
 
-        def entered(_uuid: str) -> None:
+        def entered(_result: object) -> None:
             self.last.say(f"+{pieces}  {code}", "ok")
-            self.context.undo.push(
-                Change(
-                    _("Counted: {pieces} × {code}").format(pieces=pieces, code=code),
-                    lambda shop, _job: take_entry_back(shop, uuid),
-                    lambda shop, _job: enter_count(shop, number, code, pieces),
-                )
-            )
+            text = _("Counted: {pieces} × {code}").format(pieces=pieces, code=code)
+            self.context.undo.push(Change(text, entry.back, entry.there))
 
-        self.context.write(
-            _("Counting"),
-            lambda shop, _job: enter_count(shop, number, code, pieces, uuid=uuid),
-            changes={"counts"},
-            done=entered,
-            refused=self.last.refuse,
-        )
+        self.context.write(_("Counting"), entry.there, changes={"counts"}, done=entered, refused=self.last.refuse)
 
     def _paste(self, text: str) -> None:
         assert self._count is not None
@@ -207,12 +194,9 @@ class CountWork(QWidget):
         row_id = self.table.current_id()
         current = self.model.row_at(self.model.row_of(row_id)) if row_id is not None else None
         line = current if current in lines else lines[0]
-        number, least, uuid = self._count.number, min(pieces for _who, pieces in line.rivals), new_id()
-        self._write(
-            _("{sku}: {pieces} it is").format(sku=line.sku, pieces=least),
-            lambda shop, _job: enter_count(shop, number, line.sku, least, kind="final", uuid=uuid),
-            lambda shop, _job: take_entry_back(shop, uuid),
-        )
+        least = min(pieces for _who, pieces in line.rivals)
+        entry = Entry(self._count.number, line.sku, least, "final")
+        self._write(_("{sku}: {pieces} it is").format(sku=line.sku, pieces=least), entry.there, entry.back)
 
     def _book(self) -> None:
         assert self._count is not None

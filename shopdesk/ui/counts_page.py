@@ -8,6 +8,7 @@ from shopdesk.ui.count_start import CountStart
 from shopdesk.ui.count_work import CountWork
 from shopdesk.ui.list_page import ListPage
 from shopdesk.ui.stock_words import moment, word_place
+from shopdesk.ui.wishes import Wishes
 from shopdesk.words import _, ngettext
 
 
@@ -26,6 +27,7 @@ class CountsPage(ListPage):
         self.work = CountWork(context)
         self.empty = EmptyState("countsEmpty")
         self._counts: list[StockCount] = []
+        self._wishes = Wishes()
         due = button("countsDue", _("To count"), self._see_due, icon_name="calendar", key="Ctrl+L")
         new = button("newCount", _("New count"), self._begin, icon_name="plus", key="Ctrl+N")
         self._lay_out(
@@ -72,17 +74,19 @@ class CountsPage(ListPage):
         self._stack.setCurrentWidget(self.start)
 
     def _start(self, place: str, note: str, blind: bool) -> None:
-        title = _("Begin a count")
+        uuid = self._wishes.identity(place, note, blind)
+
+        def started(count: StockCount) -> None:
+            self._wishes.granted(place, note, blind)
+            self._stand_on(count.number)
+
         self.context.write(
-            title,
-            lambda shop, _job: start_count(shop, place, note=note, blind=blind),
+            _("Begin a count"),
+            lambda shop, _job: start_count(shop, place, note=note, blind=blind, uuid=uuid),
             changes={"counts"},
-            done=self._started,
+            done=started,
             refused=self.start.refuse,
         )
-
-    def _started(self, count: StockCount) -> None:
-        self._stand_on(count.number)
 
     def _show_key(self, key: str) -> None:
         found = [count for count in self._counts if count.number == key]

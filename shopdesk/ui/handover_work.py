@@ -31,6 +31,7 @@ from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
 from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE, TITLE
 from shopdesk.ui.undo import Change
+from shopdesk.ui.wishes import Wishes
 from shopdesk.wave_words import word_answer, word_stop
 from shopdesk.words import _, ngettext
 
@@ -46,6 +47,7 @@ class HandoverWork(QWidget):
         super().__init__()
         self.context = context
         self._courier = ""
+        self._wishes = Wishes()
         self._number = ""
         self._parcels: Sequence[Waiting] = ()
         self._title = label(size=HEADLINE, bold=True)
@@ -151,12 +153,18 @@ class HandoverWork(QWidget):
         self._hand_over(only_scanned=True)
 
     def _hand_over(self, *, only_scanned: bool) -> None:
-        courier, uuid = self._courier, new_id()
+        courier = self._courier
+        uuid = self._wishes.identity(courier, only_scanned)
+
+        def done(handed: Handed) -> None:
+            if self._wishes.granted(courier, only_scanned):
+                self._handed(handed)
+
         self.context.write(
             _("Handing over"),
             lambda shop, job: hand_over(shop, courier, only_scanned=only_scanned, uuid=uuid, job=job),
             changes=CHANGES,
-            done=self._handed,
+            done=done,
             refused=self.last.refuse,
         )
 

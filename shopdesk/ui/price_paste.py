@@ -11,6 +11,7 @@ from shopdesk.services.prices import set_prices
 from shopdesk.state_words import word_channel
 from shopdesk.ui.context import Context
 from shopdesk.ui.paste_sheet import PasteSheet, PasteWords
+from shopdesk.ui.wishes import Wishes
 from shopdesk.words import _, ngettext
 
 
@@ -22,6 +23,7 @@ def paste_prices(
     hint = _("One line for each SKU or barcode with its new price.")
     words = PasteWords(title, _("New price"), hint, before=_("Price now"))
     sheet = PasteSheet(context, words, partial(read_prices, channel=channel), parent)
+    wishes = Wishes()
 
     def take(lines: list[PastedGoods]) -> None:
         changed = [line for line in lines if line.number != line.before]
@@ -32,12 +34,16 @@ def paste_prices(
             return
         told = ngettext("{count} price changed", "{count} prices changed", len(prices)).format(count=len(prices))
 
+        wish = tuple(prices.values())
+        uuid = wishes.identity(wish)
+
         def done(change: int) -> None:
             sheet.accept()
-            note(told, change)
+            if wishes.granted(wish):
+                note(told, change)
 
         context.write(
-            _("Changing prices"), lambda shop, _job: set_prices(shop, list(prices.values())), changes={"prices"},
+            _("Changing prices"), lambda shop, _job: set_prices(shop, wish, uuid=uuid), changes={"prices"},
             done=done, refused=sheet.refuse,
         )  # fmt: skip
 

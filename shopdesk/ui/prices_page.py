@@ -36,6 +36,7 @@ from shopdesk.ui.price_words import channel_choice
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.undo import Change
+from shopdesk.ui.wishes import Wishes
 from shopdesk.words import _, ngettext
 
 
@@ -48,6 +49,7 @@ class PricesPage(TablePage):
 
     def __init__(self, context: Context) -> None:
         self.channel = channel_choice("pricesChannel", _("All channels"))
+        self._wishes = Wishes()
         super().__init__(
             context,
             views={
@@ -136,24 +138,33 @@ class PricesPage(TablePage):
         skus, starts, reason, channel = form.skus, form.moment(), form.reason.text(), form.channel
         words = ngettext("{count} price changed", "{count} prices changed", len(skus)).format(count=len(skus))
 
-        def act(shop: Shop, _job: Job) -> int:
-            return apply_bulk(shop, skus, recipe, channel=channel, starts=starts, reason=reason)
+        told = (tuple(skus), recipe, starts, reason, channel)
+        uuid = self._wishes.identity(*told)
 
-        self._forms.write(
-            _("Changing prices"), act, lambda change: self._note_change(words, change), changes={"prices"}, form=form
-        )
+        def act(shop: Shop, _job: Job) -> int:
+            return apply_bulk(shop, skus, recipe, channel=channel, starts=starts, reason=reason, uuid=uuid)
+
+        def done(change: int) -> None:
+            if self._wishes.granted(*told):
+                self._note_change(words, change)
+
+        self._forms.write(_("Changing prices"), act, done, changes={"prices"}, form=form)
 
     def _set(self, price: Price) -> None:
         words = _("{kind} of {sku} set").format(kind=_(PRICE_KIND_WORDS[price.kind]), sku=price.sku)
-        self._write(words, lambda shop, _job: set_prices(shop, [price]))
+        self._write(words, lambda shop, uuid: set_prices(shop, [price], uuid=uuid), price)
 
     def _remove(self, entry: int) -> None:
-        self._write(_("Price taken out"), lambda shop, _job: remove_prices(shop, [entry]))
+        self._write(_("Price taken out"), lambda shop, uuid: remove_prices(shop, [entry], uuid=uuid), entry)
 
-    def _write(self, words: str, act: Callable[[Shop, Job], int]) -> None:
-        self.context.write(
-            _("Changing prices"), act, changes={"prices"}, done=lambda change: self._note_change(words, change)
-        )
+    def _write(self, words: str, act: Callable[[Shop, str], int], wish: Price | int) -> None:
+        uuid = self._wishes.identity(wish)
+
+        def done(change: int) -> None:
+            if self._wishes.granted(wish):
+                self._note_change(words, change)
+
+        self.context.write(_("Changing prices"), lambda shop, _job: act(shop, uuid), changes={"prices"}, done=done)
 
     def _note_change(self, words: str, change: int) -> None:
         self.context.note(Change(words, lambda shop, _job: undo_price_change(shop, change)))
@@ -170,8 +181,12 @@ class PricesPage(TablePage):
 
     def _note(self, sku: str, who: str, amount: int) -> None:
         channel = self.on
+        told = (sku, who, amount, channel)
+        uuid = self._wishes.identity(*told)
 
         def noted(row: int) -> None:
+            if not self._wishes.granted(*told):
+                return
             change = Change(
                 _("Price of {who} noted").format(who=who),
                 lambda shop, _job: remove_competitor(shop, row),
@@ -180,7 +195,8 @@ class PricesPage(TablePage):
             self.context.note(change)
 
         self.context.write(
-            _("Noting a competitor"), lambda shop, _job: note_competitor(shop, sku, who, amount, channel=channel),
+            _("Noting a competitor"),
+            lambda shop, _job: note_competitor(shop, sku, who, amount, channel=channel, uuid=uuid),
             changes={"prices"}, done=noted,
         )  # fmt: skip
 

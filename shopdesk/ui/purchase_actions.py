@@ -17,6 +17,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.purchase_verbs import CHANGES, Drafting, Receiving, Removing, Rewriting, TakingBack, standing
 from shopdesk.ui.tasks import Verb
 from shopdesk.ui.undo import Change
+from shopdesk.ui.wishes import Wishes
 from shopdesk.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -27,16 +28,23 @@ class PurchaseActions:
     """The page's verbs: each gathers what is chosen, writes, and notes the way back."""
 
     def __init__(self, page: PurchasingPage, context: Context) -> None:
-        self._page, self._context = page, context
+        self._page, self._context, self._wishes = page, context, Wishes()
 
     def draft(self) -> None:
         """Draft one order for each supplier of the chosen SKUs."""
         if self._page.tabs.view != "suggested":
             return
         wanted = {row.sku: row.suggested for row in self._page.chosen_rows()}
-        if wanted:
-            verb = Drafting(wanted)
-            self._context.write(_("Drafting orders"), verb.attempt, changes=CHANGES, done=self._drafted)
+        if not wanted:
+            return
+        wish = tuple(wanted.items())
+        verb = Drafting(wanted, self._wishes.identity(wish))
+
+        def done(verb: Drafting) -> None:
+            if self._wishes.granted(wish):
+                self._drafted(verb)
+
+        self._context.write(_("Drafting orders"), verb.attempt, changes=CHANGES, done=done)
 
     def _drafted(self, verb: Drafting) -> None:
         self._page.table.clearSelection()
@@ -55,11 +63,18 @@ class PurchaseActions:
     def draft_new(self, supplier: str, lines: dict[str, int], note: str) -> None:
         """Make the draft that the form asks for."""
         form = self._page.panel.new
+        told = (supplier, tuple(lines.items()), note)
+        uuid = self._wishes.identity(*told)
+
+        def done(made: Purchase) -> None:
+            if self._wishes.granted(*told):
+                self._new_drafted(made)
+
         self._context.write(
             _("Drafting orders"),
-            lambda shop, _job: draft_purchase(shop, supplier, lines, note=note),
+            lambda shop, _job: draft_purchase(shop, supplier, lines, note=note, uuid=uuid),
             changes=CHANGES,
-            done=self._new_drafted,
+            done=done,
             refused=form.refuse if form else None,
         )
 

@@ -20,15 +20,15 @@ CHANGES = {"stock", "listings"}
 class Drafting:
     """Drafts made together; undo takes them out of the list, again brings the same ones back."""
 
-    def __init__(self, wanted: Mapping[str, int]) -> None:
-        self._wanted = dict(wanted)
+    def __init__(self, wanted: Mapping[str, int], uuid: str) -> None:
+        self._wanted, self._uuid = dict(wanted), uuid
         self.drafts: list[Purchase] = []
         self.unsold: list[str] = []
         self._rows: list[int] = []
 
     def attempt(self, shop: Shop, _job: Job) -> "Drafting":
-        """Draft one purchase order for each supplier."""
-        self.drafts, self.unsold = purchases.draft_orders(shop, self._wanted)
+        """Draft one purchase order for each supplier; with the same uuid they are drafted once."""
+        self.drafts, self.unsold = purchases.draft_orders(shop, self._wanted, uuid=self._uuid)
         return self
 
     def change(self) -> Change:

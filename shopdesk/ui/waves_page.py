@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QPushButton
 
 from shopdesk.domain.jobs import Job
-from shopdesk.services.identity import new_id
 from shopdesk.services.shop import Shop
 from shopdesk.services.waves import Made, WaveRow, list_waves, make_wave, restore_wave, show_wave, undo_wave
 from shopdesk.state_words import word_state
@@ -15,6 +14,7 @@ from shopdesk.ui.stock_words import moment
 from shopdesk.ui.undo import Change
 from shopdesk.ui.wave_start import WaveStart
 from shopdesk.ui.wave_work import CHANGES, WaveWork
+from shopdesk.ui.wishes import Wishes
 from shopdesk.wave_words import word_sort
 from shopdesk.words import _, ngettext
 
@@ -34,6 +34,7 @@ class WavesPage(ListPage):
         self.work = WaveWork(context)
         self.empty = EmptyState("wavesEmpty")
         self._waves: list[WaveRow] = []
+        self._wishes = Wishes()
         self._lay_out(
             ("wavesToOrders", _("Orders")), _("Waves"), self._actions(), shown=(self.empty, self.start, self.work)
         )
@@ -90,12 +91,17 @@ class WavesPage(ListPage):
         self.start.begin(orders)
 
     def _make(self, asked: dict[str, object]) -> None:
-        uuid = new_id()
+        wish = repr(asked)
+        uuid = self._wishes.identity(wish)
 
         def make(shop: Shop, _job: Job) -> Made:
             return make_wave(shop, uuid=uuid, **asked)  # type: ignore[arg-type]
 
-        self.context.write(_("Making a wave"), make, changes=set(), done=self._made, refused=self.start.refuse)
+        def done(made: Made) -> None:
+            if self._wishes.granted(wish):
+                self._made(made)
+
+        self.context.write(_("Making a wave"), make, changes=set(), done=done, refused=self.start.refuse)
 
     def _made(self, made: Made) -> None:
         number, count = made.wave.number, len(made.wave.members)
