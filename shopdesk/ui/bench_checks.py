@@ -1,5 +1,7 @@
 """The measured table of the bench: each check with what is asked and what was found, first what needs a look."""
 
+from typing import cast
+
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from shopdesk.domain.pictures import Check, PictureReport, Value
@@ -44,10 +46,14 @@ class BenchChecks(QWidget):
         layout.insertLayout(0, self._grid)
         self.setLayout(layout)
 
+    def _row_of(self, part: QWidget) -> int:
+        place = self._grid.getItemPosition(self._grid.indexOf(part))
+        return cast("tuple[int, int, int, int]", place)[0]
+
     def toggle(self) -> None:
         """Show the checks that are all well too, or hide them again."""
         self.all_of_them = not self.all_of_them
-        count = len({self._grid.getItemPosition(self._grid.indexOf(part))[0] for part in self._rest})
+        count = len({self._row_of(part) for part in self._rest})
         more = ngettext("{count} more check, passed", "{count} more checks, all passed", count)
         set_text(self.more, _("Show fewer checks") if self.all_of_them else more.format(count=count), KEY)
         for part in self._rest:
