@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, label
+from shopdesk.ui.entry_delegate import EntryDelegate
 from shopdesk.ui.page import Page
 from shopdesk.ui.theme import FILTER_BAR, HEADLINE, PANEL_NARROW
 
@@ -32,6 +33,7 @@ class ListPage(Page):
         self.list.setAccessibleName(spoken_name)
         self.list.setUniformItemSizes(True)
         self.list.setProperty("lines", "two")
+        self.list.setItemDelegate(EntryDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumWidth(PANEL_NARROW * 2 // 3)
         self.list.currentItemChanged.connect(lambda now, _before: self._show_key(_key(now)))

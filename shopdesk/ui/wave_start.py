@@ -1,6 +1,7 @@
 """The form of a new wave: how many positions, which orders, in which order; what would be in it stands beside."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QListWidget, QWidget
@@ -13,7 +14,7 @@ from shopdesk.services.settings import courier_names
 from shopdesk.services.shop import Shop
 from shopdesk.services.waves import Preview, preview_wave
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.controls import EmptyState, button, column, label, row
 from shopdesk.ui.count_field import CountField
 from shopdesk.ui.move_stock_form import choice, error_line, field
 from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, TITLE
@@ -49,6 +50,8 @@ class WaveStart(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("wavePreview")
         self.list.setAccessibleName(_("What the wave would hold"))
+        self.empty = EmptyState("wavePreviewEmpty")
+        self.empty.hide()
         self.make = button("makeWave", _("Make the wave"), self._submit, primary=True, key="Ctrl+S")
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -62,18 +65,17 @@ class WaveStart(QWidget):
 
     def _lay_out(self) -> None:
         leave = button("leaveWaveStart", _("Cancel"), self.closed.emit, look="quiet")
-        form = column(label(_("New wave"), size=HEADLINE, bold=True), spacing=SPACE[1])
+        form = column(label(_("New wave"), size=HEADLINE, bold=True), spacing=SPACE[3])
         for shown in (self.positions, self.sort, self.kind, self.courier, self.shelf):
-            form.addWidget(label(shown.accessibleName(), rank="muted", size=CAPTION))
-            form.addWidget(shown)
+            form.addLayout(column(label(shown.accessibleName(), rank="muted", size=CAPTION), shown, spacing=2))
         form.addWidget(self.error)
-        form.addSpacing(SPACE[2])
         form.addLayout(row(self.make, leave, None))
         form.addStretch(1)
         holder = QWidget()
         holder.setLayout(form)
         holder.setFixedWidth(FORM_WIDTH)
-        beside = column(self.sums, self.list, spacing=SPACE[2])
+        beside = column(self.sums, self.list, self.empty, spacing=SPACE[2])
+        beside.setStretch(2, 1)
         whole = row(holder, spacing=SPACE[5], margins=(SPACE[5], SPACE[4], SPACE[5], SPACE[4]))
         whole.addLayout(beside, 1)
         self.setLayout(whole)
@@ -134,7 +136,8 @@ class WaveStart(QWidget):
         ]
         if seen.waiting:
             parts.append(ngettext("{count} waits on", "{count} wait on", seen.waiting).format(count=seen.waiting))
-        self.sums.setText(" · ".join(parts) if seen.places else _("No order waits to be picked like this"))
+        self.sums.setText(" · ".join(parts))
+        self._tell_empty(not seen.places and not seen.refused)
         self.list.clear()
         for place in seen.places:
             one = seen.orders[place.order]
@@ -144,6 +147,17 @@ class WaveStart(QWidget):
         for told in seen.refused:
             self.list.addItem(f"✕   {told.order}   {word_error(told.error)}")
         self.make.setEnabled(bool(seen.places))
+
+    def _tell_empty(self, nothing: bool) -> None:
+        """Say in the list's place why no order is there, and where orders to be picked come from."""
+        self.sums.setHidden(nothing)
+        self.list.setHidden(nothing)
+        self.empty.setVisible(nothing)
+        if nothing:
+            to = partial(self.context.go, "orders", view="new")
+            ways = [button("waveConfirm", _("Orders to confirm"), to)]
+            text = _("Orders come here once they are confirmed. A wider choice at the left may find some, too.")
+            self.empty.tell("list-checks", _("No order waits to be picked like this"), text, ways)
 
 
 def _preview(asked: dict[str, object]) -> Callable[[Shop, Job], Preview]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from shopdesk.services.orders import cancel_order, each_order, hold_order, list_orders, order_timeline, show_order
 from shopdesk.services.waves import make_wave, show_wave
+from shopdesk.ui.entry_delegate import HEIGHT
 from shopdesk.ui.order_timeline import timeline_rows
 from shopdesk.ui.waves_page import WavesPage
 
@@ -75,11 +76,20 @@ def test_orders_that_cannot_be_picked_are_told_with_their_reason(page, until, co
     assert held in page.start.list.item(1).text() and "on hold" in page.start.list.item(1).text()
 
 
-def test_a_queue_without_such_orders_makes_no_wave(page, until):
+def test_entries_of_the_list_are_high_enough_for_two_lines(page, wave):
+    assert page.list.sizeHintForRow(0) == HEIGHT and "\n" in page.list.item(0).text()
+
+
+def test_a_queue_without_such_orders_makes_no_wave(page, until, context):
+    went = []
+    context.went.connect(lambda name, wanted: went.append((name, wanted)))
     page.begin()
     page.start.shelf.setText("ZZZ")
     until(lambda: not page.start.make.isEnabled())
     assert page.start.list.count() == 0
+    assert page.start.empty.isVisible() and not page.start.list.isVisible()
+    page.findChild(QPushButton, "waveConfirm").click()
+    assert went == [("orders", {"view": "new"})]
 
 
 def test_scans_and_enter_tick_pieces_and_undo_takes_them_off_the_cart(page, wave, until, context):
