@@ -128,7 +128,7 @@ class PackingAlarm(QFrame):
         self._top = top = row(self.sign, words)
         top.setStretch(1, 1)
         self._cards = row(self._scanned, self._wanted, self._code_card)
-        foot = row(column(self.now, self._kept, spacing=0), column(self.button, self._hint, spacing=0))
+        foot = row(column(self.now, self._kept, spacing=0), column(self.button, self._hint, spacing=SPACE[2]))
         foot.setStretch(0, 1)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = column()

@@ -37,14 +37,14 @@ class PackingItem(QWidget):
         self._title.setObjectName("packTitle")
         self._shelf = BenchText(scale, LINE, rank="second")
         self._shelf.setObjectName("packShelf")
-        keys = row(
+        self._keys = row(
             scale.button("packHand", _("By hand"), lambda: self.asked.emit("hand"), key="H"),
             scale.button("packParcelMore", _("Next box"), lambda: self.asked.emit("parcel"), key="P"),
             scale.button("packPrint", _("Label"), lambda: self.asked.emit("print"), key="L"),
             None,
         )
         layout = column(self._card, self._still, self._title, self._shelf)
-        layout.addLayout(keys)
+        layout.addLayout(self._keys)
         layout.setStretch(0, 1)
         self.setLayout(layout)
         pictures.loaded.connect(self._show_picture)
@@ -74,6 +74,8 @@ class PackingItem(QWidget):
         layout = self.layout()
         assert layout is not None
         layout.setSpacing(px(12))
+        self._still.setContentsMargins(0, px(10), 0, 0)
+        self._keys.setContentsMargins(0, px(8), 0, 0)
 
     def resizeEvent(self, event: object) -> None:  # noqa: N802, D102
         super().resizeEvent(event)  # type: ignore[arg-type]

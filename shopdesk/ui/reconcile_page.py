@@ -77,7 +77,7 @@ class ReconcilePage(TablePage):
         return (
             self.only,
             None,
-            button("openBill", _("Open a bill"), self.choose, icon_name="upload", key="Ctrl+O", primary=True),
+            button("openBill", _("Open a bill"), self.choose, icon_name="upload", key="Ctrl+O"),
         )
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from shopdesk.error_words import word_problem
 from shopdesk.payment_words import word_bill
@@ -14,8 +14,8 @@ from shopdesk.words import _, ngettext
 SHOWN = 6
 
 
-def summary(report: StatementReport, leave: Callable[[], object]) -> QFrame:
-    """Return the card of a bill that was just taken in."""
+def summary(report: StatementReport, leave: Callable[[], object]) -> QWidget:
+    """Return the card of a bill that was just taken in, with the room around it."""
     card = QFrame()
     card.setObjectName("billSummary")
     card.setProperty("card", "true")
@@ -40,4 +40,6 @@ def summary(report: StatementReport, leave: Callable[[], object]) -> QFrame:
         lines.addWidget(label(words.format(count=f"{more:,}"), rank="second", size=CAPTION))
     lines.setContentsMargins(SPACE[4], SPACE[3], SPACE[3], SPACE[3])
     card.setLayout(lines)
-    return card
+    framed = QWidget()
+    framed.setLayout(column(card, margins=(SPACE[4], 0, SPACE[4], SPACE[2])))
+    return framed
