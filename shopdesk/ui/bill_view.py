@@ -92,7 +92,7 @@ class BillView(QWidget):
         self.title.setText(f"{word_bill(look.format)} · {look.path.name}")
         self.facts.setText("  ·  ".join(_facts(look, method)))
         said = {
-            "match": _("find their payments automatically"), "left": _("are matched by hand"),
+            "match": _("find their payment"), "left": _("are matched by hand"),
             "aside": _("transfers and the like"), "known": _("skipped"), "refused": _("the reasons are below"),
         }  # fmt: skip
         for fate, tile in self.tiles.items():

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEAST = 96  # of a column that takes what room is left
+ENOUGH = 0.7  # of its planned width it has before others are seen whole
 WIDER = 1.6  # of its planned width a column grows for what it holds
 AIR = 0.5  # of its planned width a column grows where there is room for everything
 
@@ -36,9 +37,9 @@ def share_out(wishes: Sequence[Wish], room: int) -> list[int]:
     free = [at for at, wish in enumerate(wishes) if not wish.fixed]
     rest, others = [at for at in free if wishes[at].rest], [at for at in free if not wishes[at].rest]
     for goals in (
-        {at: wishes[at].planned for at in rest},
+        {at: int(wishes[at].planned * ENOUGH) for at in rest},
         {at: min(wishes[at].held, int(wishes[at].planned * WIDER)) for at in others},
-        {at: wishes[at].held for at in rest},
+        {at: max(wishes[at].planned, wishes[at].held) for at in rest},
         {at: wishes[at].planned for at in others},
     ):
         left -= _raise(widths, goals, left)
@@ -52,11 +53,11 @@ def share_out(wishes: Sequence[Wish], room: int) -> list[int]:
 
 
 def _raise(widths: list[int], goals: dict[int, int], room: int) -> int:
-    """Widen columns to their goals, all in proportion where the room is too little; return what it took."""
-    lacking = {at: max(goal - widths[at], 0) for at, goal in goals.items()}
-    wanted, given = sum(lacking.values()), 0
-    for at, lack in lacking.items():
-        more = lack if wanted <= room else lack * max(room, 0) // max(wanted, 1)
+    """Widen columns to their goals, those that lack least first where the room is too little; return what it took."""
+    lacking = sorted((goal - widths[at], at) for at, goal in goals.items() if goal > widths[at])
+    left = max(room, 0)
+    for place, (lack, at) in enumerate(lacking):
+        more = min(lack, left // (len(lacking) - place))
         widths[at] += more
-        given += more
-    return given
+        left -= more
+    return max(room, 0) - left

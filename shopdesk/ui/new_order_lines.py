@@ -10,6 +10,7 @@ from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.domain.stock import LARGEST_QUANTITY
 from shopdesk.services.goods import Goods
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, clear, column, label, tool
+from shopdesk.ui.controls import line as hairline
 from shopdesk.ui.goods_field import word_available
 from shopdesk.ui.move_stock_form import complain, error_line, field
 from shopdesk.ui.order_words import money
@@ -150,7 +151,9 @@ class OrderLines(QWidget):
         for place, widget in enumerate((line.pieces, label("×", rank="muted"), line.price, line.sum, out), start=1):
             self._grid.addWidget(widget, at, place, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(line.stock, at + 2, 0, 1, 6)
-        self._grid.setRowMinimumHeight(at + 3, SPACE[2])
+        between = QWidget()
+        between.setLayout(column(hairline(), margins=(0, SPACE[2], 0, SPACE[2])))
+        self._grid.addWidget(between, at + 3, 0, 1, 6)
 
     def _changed(self) -> None:
         for line in self._lines.values():

@@ -37,7 +37,7 @@ class RefusedBar(QWidget):
         inside.addLayout(words, 1)
         inside.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         card.setLayout(inside)
-        self.setLayout(row(card, margins=(SPACE[3], SPACE[2], SPACE[3], SPACE[2])))
+        self.setLayout(row(card, margins=(SPACE[4], SPACE[2], SPACE[4], SPACE[2])))
         self.hide()
 
     def tell(self, stayed: Sequence[Stayed]) -> None:

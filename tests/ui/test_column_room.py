@@ -16,7 +16,8 @@ def test_the_room_is_shared_out_to_the_last_pixel(room):
 
 
 def test_columns_that_hold_nothing_give_way_first_and_names_are_seen_before_air():
-    assert share_out([GOODS, FLAGS, CITY, NUMBER], 418) == [220, 40, 88, 70]
+    assert share_out([GOODS, FLAGS, CITY, NUMBER], 352) == [154, 40, 88, 70]
+    assert share_out([GOODS, FLAGS, CITY, NUMBER], 374) == [154, 40, 110, 70]
     assert share_out([GOODS, FLAGS, CITY, NUMBER], 440) == [220, 40, 110, 70]
     assert share_out([GOODS, FLAGS, CITY, NUMBER], 620) == [400, 40, 110, 70]
     assert share_out([GOODS, FLAGS, CITY, NUMBER], 668) == [400, 88, 110, 70]
