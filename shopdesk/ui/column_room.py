@@ -6,6 +6,7 @@ from dataclasses import dataclass
 LEAST = 96  # of a column that takes what room is left
 ENOUGH = 0.7  # of its planned width it has before others are seen whole
 WIDER = 1.6  # of its planned width a column grows for what it holds
+USED = 0.6  # of its planned width a column holds whose rows further down may hold a little more
 AIR = 0.5  # of its planned width a column grows where there is room for everything
 
 
@@ -39,6 +40,8 @@ def share_out(wishes: Sequence[Wish], room: int) -> list[int]:
     for goals in (
         {at: int(wishes[at].planned * ENOUGH) for at in rest},
         {at: min(wishes[at].held, int(wishes[at].planned * WIDER)) for at in others},
+        {at: wishes[at].planned for at in rest},
+        {at: wishes[at].planned for at in others if wishes[at].held > wishes[at].planned * USED},
         {at: max(wishes[at].planned, wishes[at].held) for at in rest},
         {at: wishes[at].planned for at in others},
     ):

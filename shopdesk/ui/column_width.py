@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent
 
 from shopdesk.ui import machine
 from shopdesk.ui.column_room import LEAST, Wish, share_out
+from shopdesk.ui.table_model import PAGE_ROWS
 from shopdesk.ui.theme import CAPTION, SPACE, font
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class ColumnWidths(QObject):
         super().__init__(table)
         self._table = table
         self._own: dict[str, int] = {}
-        self._held: dict[int, int] = {}  # the most each column has held since these columns are shown
+        self._held: dict[int, int] = {}  # the most each column has held, without its edges, since it is shown
         self._pressed = self._arranging = self._measured = False
         self._dragged = -1
         self.keeps = True
@@ -81,18 +82,20 @@ class ColumnWidths(QObject):
         fixed = self._own.get(self._table.chooser.names()[at], 0)
         if steady and not column.stretch:
             fixed = fixed or self._table.columnWidth(at)
-        return Wish(planned, title, self._held.get(at, 0), column.stretch, fixed)
+        held = self._held[at] + 2 * SPACE[2] + more if at in self._held else 0
+        return Wish(planned, title, held, column.stretch, fixed)
 
     def _measure(self, places: Sequence[int]) -> None:
         """Measure what the first rows hold, once they are seen; what was wider before is kept: columns do not jump."""
-        model, view = self._table.table_model, self._table.viewport()
+        model = self._table.table_model
         known = self._measured and self._held.keys() >= set(places)
         if known or not self._table.isVisible() or not model.rowCount():
             return
         self._measured = True
-        rows = range(min(model.rowCount(), view.height() // self._table.verticalHeader().defaultSectionSize() + 1))
+        rows = range(min(model.rowCount(), PAGE_ROWS))
         for at in places:
-            held = (self._table.sizeHintForIndex(model.index(row, at)).width() for row in rows)
+            edges = sum(self._table.delegate.margins(at))
+            held = (self._table.sizeHintForIndex(model.index(row, at)).width() - edges for row in rows)
             self._held[at] = max(self._held.get(at, 0), *held)
 
     def _look_again(self) -> None:

@@ -42,7 +42,8 @@ class TableView(QTableView):
         self.setAccessibleName(_("Table"))
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self, thumbnails))
+        self.delegate = CellDelegate(self, thumbnails)
+        self.setItemDelegate(self.delegate)
         thumbnails.loaded.connect(self._repaint)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

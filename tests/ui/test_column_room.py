@@ -23,6 +23,11 @@ def test_columns_that_hold_nothing_give_way_first_and_names_are_seen_before_air(
     assert share_out([GOODS, FLAGS, CITY, NUMBER], 668) == [400, 88, 110, 70]
 
 
+def test_a_column_that_is_used_keeps_its_plan_for_the_rows_further_down():
+    code = Wish(planned=110, title=40, held=90)
+    assert share_out([GOODS, FLAGS, code], 220 + 40 + 110) == [220, 40, 110]
+
+
 def test_a_wide_window_gives_air_to_all_but_what_a_person_has_set():
     goods, flags, city, number = share_out([GOODS, FLAGS, CITY, NUMBER], 1400)
     assert (flags, city, number) == (int(88 * (1 + AIR)), 110 + int(88 * AIR), 70) and goods > 1000

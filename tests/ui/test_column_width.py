@@ -12,6 +12,7 @@ from shopdesk.ui import machine
 from shopdesk.ui.column_width import LEAST, NARROWEST, STEP, WIDEST
 from shopdesk.ui.table_model import Cell, Column, TableModel
 from shopdesk.ui.table_view import TableView
+from shopdesk.ui.theme import SPACE
 
 
 class Rows:
@@ -88,6 +89,14 @@ def test_columns_that_hold_much_grow_where_there_is_room(made, qtbot):
     table.table_model.show(Rows(()))
     table.table_model.show(Rows())
     assert table.columnWidth(1) == grown, "columns do not jump while rows come and go"
+
+
+def test_the_outer_column_keeps_its_edge_when_the_last_one_is_hidden(made, qtbot):
+    table = made(text=LONG)
+    needed = table.fontMetrics().horizontalAdvance(LONG) + SPACE[4] + SPACE[2]
+    table.resize(PLANNED + 300, 300)
+    table.chooser.show(("title", "c0", "c1"))
+    assert table.columnWidth(2) >= needed
 
 
 def divider(table: TableView, at: int) -> QPoint:
