@@ -107,7 +107,7 @@ def _step(step: Step, promotion: Promotion) -> str:
         least = ngettext("{count} piece", "{count} pieces", step.least).format(count=step.least)
     else:
         least = word_money(step.least)
-    return _("from {least} on {off}").format(least=least, off=off)
+    return _("{off} from {least}").format(least=least, off=off)
 
 
 def _percent_off(percent: int) -> str:

@@ -14,7 +14,8 @@ def goods_of(connection: Connection, skus: Iterable[str] | None = None) -> dict[
     """Return the live goods by SKU, these or all."""
     wanted = None if skus is None else json.dumps(list(skus))
     rows = connection.execute(
-        "SELECT v.id, v.sku, l.title, l.category, v.price, v.list_price, v.cost, v.weight_g, l.currency"
+        "SELECT v.id, v.sku, l.title, l.category, v.price, v.list_price, v.cost, v.weight_g, l.currency,"
+        " coalesce((SELECT group_concat(value, ' / ') FROM json_each(v.options)), '')"
         " FROM variants v JOIN listings l ON l.id = v.listing_id WHERE v.removed_at IS NULL AND l.removed_at IS NULL"
         " AND (?1 IS NULL OR v.sku IN (SELECT value FROM json_each(?1))) ORDER BY v.sku",
         (wanted,),

@@ -32,6 +32,7 @@ class Expected(NamedTuple):
     title: str
     on_hand: int
     cost: int
+    options: str = ""
 
 
 _COLUMNS = (
@@ -112,7 +113,8 @@ def entries_of(connection: Connection, count: StockCount) -> dict[int, list[Entr
 def expected_at(connection: Connection, count: StockCount) -> dict[int, Expected]:
     """Return what the ledger says of each SKU that lies at the count's place, or was counted there."""
     rows = connection.execute(
-        "SELECT v.id, v.sku, l.title, coalesce(s.quantity, 0), v.cost FROM variants v"
+        "SELECT v.id, v.sku, l.title, coalesce(s.quantity, 0), v.cost,"
+        " coalesce((SELECT group_concat(value, ' / ') FROM json_each(v.options)), '') FROM variants v"
         " JOIN listings l ON l.id = v.listing_id"
         " LEFT JOIN stock s ON s.variant_id = v.id AND s.location_id = ?1"
         " WHERE v.id IN (SELECT variant_id FROM stock WHERE location_id = ?1 AND quantity <> 0"
@@ -120,7 +122,7 @@ def expected_at(connection: Connection, count: StockCount) -> dict[int, Expected
         " ORDER BY v.bin, v.sku",
         (count.location_row, count.row),
     )
-    return {row: Expected(sku, title, on_hand, cost) for row, sku, title, on_hand, cost in rows}
+    return {row: Expected(*told) for row, *told in rows}
 
 
 def moved_since(connection: Connection, count: StockCount, variant_id: int, mark: int) -> int:

@@ -23,6 +23,7 @@ class Lot:
     expires_on: date | None
     came: int
     lying: int
+    options: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ _LOTS = (
     "SELECT v.sku, l.title, g.code, coalesce(s.name, ''), g.received_at, g.expires_on,"
     " (SELECT total(quantity) FROM movements m WHERE m.lot_id = g.id AND m.reason IN ('receipt', 'purchase')"
     "  AND m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM movements u WHERE u.undoes = m.uuid)),"
-    " (SELECT total(quantity) FROM movements m WHERE m.lot_id = g.id)"
+    " (SELECT total(quantity) FROM movements m WHERE m.lot_id = g.id),"
+    " coalesce((SELECT group_concat(value, ' / ') FROM json_each(v.options)), '')"
     " FROM lots g JOIN variants v ON v.id = g.variant_id JOIN listings l ON l.id = v.listing_id"
     " LEFT JOIN suppliers s ON s.id = g.supplier_id"
 )
@@ -157,7 +159,7 @@ def buyers_of_lot(connection: Connection, sku: str, code: str) -> list[LotBuyer]
     return [LotBuyer(order, name, phone, pieces, read_time(at)) for order, name, phone, pieces, at in rows]
 
 
-def _lot(row: tuple[str, str, str, str, str, str | None, float, float]) -> Lot:
-    sku, title, code, supplier, received, expires, came, lying = row
+def _lot(row: tuple[str, str, str, str, str, str | None, float, float, str]) -> Lot:
+    sku, title, code, supplier, received, expires, came, lying, options = row
     keeps = date.fromisoformat(expires) if expires else None
-    return Lot(sku, title, code, supplier, read_time(received), keeps, int(came), int(lying))
+    return Lot(sku, title, code, supplier, read_time(received), keeps, int(came), int(lying), options)

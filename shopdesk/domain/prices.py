@@ -148,6 +148,12 @@ class PricedGoods(NamedTuple):
     cost: int
     weight_g: int
     currency: str
+    options: str = ""
+
+    @property
+    def called(self) -> str:
+        """What tells it from its sisters: its options before the title."""
+        return f"{self.options} · {self.title}" if self.options else self.title
 
 
 class PriceChange(NamedTuple):

@@ -44,6 +44,7 @@ class CountLine:
     moved_since: int
     value: int
     rivals: tuple[tuple[str, int], ...] = ()
+    options: str = ""
 
     @property
     def difference(self) -> int:

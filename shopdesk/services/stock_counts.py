@@ -119,7 +119,7 @@ def review_count(shop: Shop, number: str, *, with_uncounted: bool = False) -> li
         if variant in tallies:
             lines.append(_line(shop, count, variant, told, tallies[variant]))
         elif with_uncounted:
-            lines.append(CountLine(told.sku, told.title, told.on_hand, -1, 0, 0))
+            lines.append(CountLine(told.sku, told.title, told.on_hand, -1, 0, 0, options=told.options))
     return lines
 
 
@@ -127,7 +127,7 @@ def _line(shop: Shop, count: StockCount, variant: int, told: stock_counts.Expect
     moved = stock_counts.moved_since(shop.connection, count, variant, counted.mark)
     expected = told.on_hand - moved
     value = (counted.pieces - expected) * told.cost
-    return CountLine(told.sku, told.title, expected, counted.pieces, moved, value, counted.rivals)
+    return CountLine(told.sku, told.title, expected, counted.pieces, moved, value, counted.rivals, told.options)
 
 
 def set_count_state(shop: Shop, number: str, state: str) -> StockCount:

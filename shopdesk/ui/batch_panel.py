@@ -48,7 +48,7 @@ class BatchPanel(SidePanel):
     def _lot(self, lot: Lot) -> list[QWidget | QLayout]:
         link = button("batchSku", lot.sku, lambda: self.context.go("stock", sku=lot.sku), look="link")
         told: list[tuple[str, str | QWidget]] = [
-            (_("Goods"), lot.title),
+            (_("Goods"), f"{lot.options} · {lot.title}" if lot.options else lot.title),
             (_("SKU"), link),
             (_("Supplier"), self._supplier(lot)),
             (_("Keeps until"), self._keeps(lot.expires_on)),

@@ -89,7 +89,7 @@ class BatchesPage(TablePage):
 def _columns(today: Callable[[], date]) -> list[Column]:
     return [
         Column("code", _("Batch"), lambda lot: Cell(lot.code, bold=True), 96),
-        Column("title", _("Goods"), lambda lot: Cell(lot.title), 200, stretch=True),
+        Column("title", _("Goods"), _goods, 200, stretch=True),
         Column("sku", _("SKU"), lambda lot: Cell(lot.sku, role="text-2"), 92),
         Column("supplier", _("Supplier"), lambda lot: Cell(lot.supplier or DASH), 132),
         Column("received", _("Received"), lambda lot: _received(lot, today()), 84),
@@ -97,6 +97,10 @@ def _columns(today: Callable[[], date]) -> list[Column]:
         Column("", _("Came"), lambda lot: Cell(figure(lot.came), role="text-2"), 60, right=True),
         Column("lying", _("Left"), lambda lot: Cell(figure(lot.lying), bold=True), 60, right=True),
     ]
+
+
+def _goods(lot: Lot) -> Cell:
+    return Cell(f"{lot.options} · {lot.title}" if lot.options else lot.title)
 
 
 def _received(lot: Lot, today: date) -> Cell:

@@ -112,9 +112,8 @@ class CategoriesPage(Page):
         right = QWidget()
         head = row(self.title, None, rename, remove)
         under = row(self.add_attribute, self.drop_attribute, None)
-        inside = column(self.crumbs, head, self.facts, SPACE[2], self.attributes, self.attribute_error, under)
+        inside = column(self.crumbs, head, self.facts, SPACE[2], self.attributes, self.attribute_error, under, None)
         inside.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
-        inside.setStretch(4, 1)
         right.setLayout(inside)
         return right
 

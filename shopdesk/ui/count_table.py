@@ -48,13 +48,17 @@ def columns(currency: str) -> list[Column]:
     """Return the columns; those that tell what should be there are hidden in a blind count."""
     return [
         Column("sku", _("SKU"), lambda line: Cell(line.sku, role="text-2"), 104),
-        Column("title", _("Goods"), lambda line: Cell(line.title), 220, stretch=True),
+        Column("title", _("Goods"), _goods, 220, stretch=True),
         Column("expected", _("Should be"), lambda line: Cell(figure(line.expected)), 72, right=True),
         Column("counted", _("Counted"), _counted, 72, right=True),
         Column("difference", _("Difference"), _difference, 72, right=True),
         Column("value", _("Value at cost"), lambda line: _value(line, currency), 92, right=True),
         Column("", _("Look again"), _remark, 180),
     ]
+
+
+def _goods(line: CountLine) -> Cell:
+    return Cell(f"{line.options} · {line.title}" if line.options else line.title)
 
 
 def _counted(line: CountLine) -> Cell:

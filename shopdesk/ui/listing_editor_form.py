@@ -12,6 +12,7 @@ from shopdesk.ui.theme import CONTROL, SPACE
 from shopdesk.words import _
 
 LIST_WIDTH = 148
+WIDEST = 960  # pixels: longer lines are read less well
 WITH_LIST = 720  # in a narrower form the fields need the room; Alt with a digit leads to each section
 
 
@@ -23,11 +24,13 @@ class ListingForm(QWidget):
         self.sections = sections
         self._list = self._list_of_sections()
         inner = QWidget()
+        inner.setMaximumWidth(WIDEST)
         inner.setLayout(column(*sections, None, spacing=SPACE[3], margins=(SPACE[4],) * 4))
         self._scroll = QScrollArea()
         self._scroll.setObjectName("listingScroll")
         self._scroll.setAccessibleName(_("Listing"))
         self._scroll.setWidgetResizable(True)
+        self._scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(inner)

@@ -2,13 +2,28 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from shopdesk.domain.margins import PARTS, Margin
 from shopdesk.ui.theme import looks
 
 HEIGHT = 14
+SIDE = 10
 ROLES = ("text-2", "muted", "border-strong", "warn-fill", "accent", "error-fill")
+
+
+class Swatch(QLabel):
+    """The colour that a part of the bar has, before its name; `part` is "net" for what is left."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__()
+        self._role = "ok-fill" if part == "net" else ROLES[PARTS.index(part)]
+        self.setFixedWidth(SIDE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102
+        painter = QPainter(self)
+        painter.fillRect(0, (self.height() - SIDE) // 2, SIDE, SIDE, looks.colour(self._role))
+        painter.end()
 
 
 class MarginBar(QWidget):

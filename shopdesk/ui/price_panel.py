@@ -19,7 +19,7 @@ from shopdesk.ui.controls import ElidedLabel, button, column, label, row, tool
 from shopdesk.ui.customer_words import word_level
 from shopdesk.ui.moments import dated_stamp, stamp
 from shopdesk.ui.move_stock_form import field
-from shopdesk.ui.price_bars import MarginBar
+from shopdesk.ui.price_bars import MarginBar, Swatch
 from shopdesk.ui.price_form import PriceForm
 from shopdesk.ui.price_words import read_amount
 from shopdesk.ui.side_panel import SidePanel, amount_row
@@ -54,7 +54,7 @@ class PricePanel(SidePanel):
             return
         self._shown, self._sku = state, sku
         here = margin_on(sheet, selling_costs(shop).of(channel))
-        self.begin(sheet.goods.title)
+        self.begin(sheet.goods.called)
         self._add_price(sheet, here)
         self.form = PriceForm(sku, channel, sheet.goods.currency)
         self.form.told.connect(self.told)
@@ -81,13 +81,14 @@ class PricePanel(SidePanel):
             return
         parts.append(MarginBar("marginBar", here.margin, margin_words(here.margin, money)))
         rows = [
-            amount_row(_(COST_WORDS[part]), format_amount(amount, money), rank="second")
+            row(Swatch(part), amount_row(_(COST_WORDS[part]), format_amount(amount, money), rank="second"))
             for part, amount in here.margin.costs.items()
         ]
         left = _("{amount} ({percent}%)").format(
             amount=format_amount(here.margin.net, money), percent=f"{here.margin.percent:.1f}"
         )
-        rows.append(amount_row(_("What is left"), left, bold=True, rank="error" if here.margin.net < 0 else "ok"))
+        rank = "error" if here.margin.net < 0 else "ok"
+        rows.append(row(Swatch("net"), amount_row(_("What is left"), left, bold=True, rank=rank)))
         floor = word_money(here.floor, money) if here.floor else _("no price pays here")
         rows.append(amount_row(_("Floor"), floor, rank="error" if here.below_floor else ""))
         self.add(*parts, *rows)

@@ -219,16 +219,16 @@ def _columns(on: Callable[[], str], now: Callable[[], datetime]) -> list[Column]
         return Cell(text if row.margin.known else "–", role="error" if row.margin.net < 0 else "text")
 
     return [
-        Column("sku", _("SKU"), lambda row: Cell(row.goods.sku, role="text-2"), 108),
-        Column("title", _("Title"), lambda row: Cell(row.goods.title), 150, stretch=True),
-        Column("price", _("Price now"), _price_now, 88, right=True,
+        Column("sku", _("SKU"), lambda row: Cell(row.goods.sku, role="text-2"), 100),
+        Column("title", _("Title"), lambda row: Cell(row.goods.called), 150, stretch=True),
+        Column("price", _("Price now"), _price_now, 72, right=True,
                edit=replace(usual, only=lambda row: row.quoted.kind == "list")),
         Column("", _("Which price"), _which, 100, hidden=True),
-        Column("cost", _("Cost"), lambda row: Cell(money(row.goods.cost, row) if row.goods.cost else "–"), 72,
+        Column("cost", _("Cost"), lambda row: Cell(money(row.goods.cost, row) if row.goods.cost else "–"), 64,
                right=True),
-        Column("net", _("What is left"), lambda row: known(row, money(row.margin.net, row)), 90, right=True),
-        Column("percent", _("Net margin"), lambda row: known(row, f"{row.margin.percent:.1f}%"), 88, right=True),
-        Column("floor", _("Floor"), _floor, 76, right=True),
+        Column("net", _("What is left"), lambda row: known(row, money(row.margin.net, row)), 72, right=True),
+        Column("percent", _("Net margin"), lambda row: known(row, f"{row.margin.percent:.1f}%"), 72, right=True),
+        Column("floor", _("Floor"), _floor, 72, right=True),
         Column("listed", _("Usual price"), lambda row: Cell(money(row.quoted.listed, row), role="text-2"), 88,
                right=True, hidden=True, edit=usual),
         Column("competitor", _("Lowest other"), lambda row: Cell(money(row.competitor, row) if row.competitor else ""),

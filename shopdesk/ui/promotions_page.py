@@ -191,7 +191,7 @@ def _columns(now: Callable[[], datetime]) -> list[Column]:
     return [
         Column("name", _("Name"), lambda row: Cell(row.stored.promotion.name, bold=True), 150, stretch=True),
         Column("", _("State"), _standing, 96),
-        Column("kind", _("Kind"), text(lambda told: _(KIND_WORDS[told.kind]), "text-2"), 132),
+        Column("kind", _("Kind"), text(lambda told: _(KIND_WORDS[told.kind]), "text-2"), 148),
         Column("", _("What it gives"), text(word_off), 190, stretch=True),
         Column("", _("Goods"), text(word_goods, "text-2"), 100, hidden=True),
         Column("ends", _("Until"), text(lambda told: when(told.ends), "text-2"), 116),

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from shopdesk.domain.margins import PARTS
 from shopdesk.domain.prices import CompetitorPrice
 from shopdesk.domain.promotions import Promotion, Step
 from shopdesk.services.price_table import PriceTable
@@ -15,6 +16,7 @@ from shopdesk.services.promotions import list_promotions, save_promotion
 from shopdesk.ui.competitor_chart import CompetitorChart
 from shopdesk.ui.context import Context
 from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.price_bars import Swatch
 from shopdesk.ui.prices_page import PricesPage
 from shopdesk.ui.promotion_proof_page import PromotionProofPage
 from shopdesk.ui.promotions_page import PromotionsPage
@@ -154,7 +156,7 @@ def test_a_promotion_is_drafted_started_proved_and_taken_back(window, wait, qtbo
     press(page, "savePromotion", qtbot)
     assert "Tiers must rise" in form.error.text()
     form.tiers.setText("99-10 199-25")
-    assert "from ¥199.00 on ¥25.00 off" in form.summary.text()
+    assert "¥25.00 off from ¥199.00" in form.summary.text()
     press(page, "savePromotion", qtbot)
     shop = window.context.shop
     qtbot.waitUntil(lambda: [s.state for s in list_promotions(shop)] == ["draft"], timeout=10_000)
@@ -188,3 +190,12 @@ def test_the_proof_shows_the_worst_and_the_calendar_what_to_prepare(window, wait
     assert "Order stock" in words_of(page)
     page._leave()
     assert window.current_page.name == "promotions"
+
+
+def test_sizes_of_one_listing_are_told_apart_and_each_part_of_the_bar_has_its_colour(page):
+    rows = [page.model.row_at(at).goods for at in range(page.model.rowCount())]
+    several = next(goods for goods in rows if goods.options)
+    assert several.called == f"{several.options} · {several.title}"
+    page.table.go_to(several.variant_id)
+    page.show_panel(True)
+    assert len(page.panel.findChildren(Swatch)) == len(PARTS) + 1
