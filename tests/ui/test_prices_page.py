@@ -192,7 +192,8 @@ def test_the_proof_shows_the_worst_and_the_calendar_what_to_prepare(window, wait
     assert window.current_page.name == "promotions"
 
 
-def test_sizes_of_one_listing_are_told_apart_and_each_part_of_the_bar_has_its_colour(page):
+def test_sizes_of_one_listing_are_told_apart_and_each_part_of_the_bar_has_its_colour(window):
+    page = window.current_page
     rows = [page.model.row_at(at).goods for at in range(page.model.rowCount())]
     several = next(goods for goods in rows if goods.options)
     assert several.called == f"{several.options} · {several.title}"
