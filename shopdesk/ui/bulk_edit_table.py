@@ -104,7 +104,11 @@ def preview_columns(left_out: Container[CellKey | None]) -> list[Column]:
 
     return [
         Column(
-            "title", _("Listing"), lambda row: Cell(row.title, role="text-2", tip=f"{row.title}\n{row.handle}"), 150
+            "title",
+            _("Listing"),
+            lambda row: Cell(row.title, role="text-2", tip=f"{row.title}\n{row.handle}"),
+            150,
+            stretch=True,
         ),
         Column("sku", _("SKU"), lambda row: shown(row, row.cell.sku if row.cell else "", "text-2"), 76),
         Column("field", _("Field"), lambda row: shown(row, word_cell_field(row.cell.field) if row.cell else ""), 72),

@@ -83,7 +83,7 @@ class ImageBenchPage(Page):
         self._out = button("exportPictures", _("Export"), self.taker.export, icon_name="download", key="Ctrl+E")
         add = button("addPictures", _("Add pictures"), self._choose, icon_name="plus", key="Ctrl+O")
         head = bar("filterBar", FILTER_BAR, back, title, self._sums, None, self.profile, add, self._out, self._all)
-        self.list.setMinimumWidth(PANEL_NARROW * 3 // 4)
+        self.list.setMinimumWidth(PANEL_NARROW * 5 // 8)
         self.list.setMaximumWidth(PANEL_NARROW)
         work = QWidget()
         across = QHBoxLayout(work)
@@ -303,7 +303,9 @@ def _middle(view: BeforeAfter) -> QWidget:
     inner.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[4])
     inner.addWidget(view, 1)
     keys = label(
-        _("← → divider · Space original only · wheel, + and − nearer, 0 all · Shift+arrows move the look"), rank="muted"
+        _("← → divider · Space original only · wheel, + and − nearer, 0 all · Shift+arrows move the look"),
+        rank="muted",
+        wrap=True,
     )
     keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
     inner.addWidget(keys)

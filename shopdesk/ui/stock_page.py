@@ -23,7 +23,7 @@ from shopdesk.ui.stock_panel import StockPanel
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.table_model import Cell, CellEdit, Column
 from shopdesk.ui.table_page import TablePage
-from shopdesk.ui.theme import SMALL_WIDTH
+from shopdesk.ui.theme import NARROW_WIDTH, SMALL_WIDTH
 from shopdesk.words import _, ngettext
 
 LONG_ENOUGH = 120  # days; more than these need no exact number
@@ -33,7 +33,12 @@ _EDITED = ("safetyEdit", "shelfEdit")
 
 
 ROOMY_WIDTH = 1680
-SPARED = ("shelf", "sold")  # the goods' names need their room first; whoever wants them can choose them
+SPARED = (
+    "shelf",
+    "sold",
+    "class",
+    "days",
+)  # the goods' names need their room first; whoever wants them can choose them
 
 
 class StockPage(TablePage):
@@ -42,7 +47,6 @@ class StockPage(TablePage):
     name = "stock"
     concerns = frozenset({"stock", "orders", "listings"})
     panel: StockPanel
-    _small = False
 
     def __init__(self, context: Context) -> None:
         views = {
@@ -169,15 +173,27 @@ class StockPage(TablePage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
+        self._spare()
+
+    def _show_current(self) -> None:
+        super()._show_current()
+        self._spare()
+
+    def _spare(self) -> None:
+        """Leave the goods' names their room: beside the panel of a narrow window fewer columns and words are shown."""
         width = self.window().width()
-        self.table.chooser.spare(SPARED if width <= SMALL_WIDTH else SPARED[:1] if width < ROOMY_WIDTH else ())
+        tight = width < NARROW_WIDTH and self.panel.isVisibleTo(self)
         small = width <= SMALL_WIDTH
-        if small != self._small:  # the goods' names need the room of the curve; whoever wants it can show it
-            self._small = small
-            for name, words in (("checkBooks", _("Check the books")), ("countStock", _("Stock counts"))):
-                for made in self.findChildren(QPushButton, name):
-                    made.setText("" if small else f" {words}")
-                    made.setToolTip(words)
+        spared = SPARED if tight else SPARED[:2] if small else SPARED[:1] if width < ROOMY_WIDTH else ()
+        self.table.chooser.spare(spared)
+        for name, words, bare in (
+            ("checkBooks", _("Check the books"), small), ("countStock", _("Stock counts"), small),
+            ("stockLabels", _("Labels   Ctrl+P"), tight), ("copyRows", _("Copy"), tight),
+        ):  # fmt: skip
+            for made in self.findChildren(QPushButton, name):
+                if bare != (not made.text()):  # the bar itself takes keys away before words are cut
+                    made.setText("" if bare else f" {words}")
+                made.setToolTip(words)
 
     # What a person does
 

@@ -149,3 +149,12 @@ def test_pictures_are_exported_under_the_platforms_names(page, context, until, t
     listing = show_listing(context.shop, handle)
     assert [file.name for file in (tmp_path / "out").iterdir()] == [f"{listing.variants[0].sku}.MAIN.jpg"]
     assert platform_name("taobao", listing, listing.pictures[0], 2) == f"{handle}_主图02"
+
+
+def test_a_small_window_cuts_nothing_of_the_bench(page, photos, until):
+    page.resize(968, 620)  # what the rail leaves of 1024 × 700
+    drop(page, photos, until)
+    until(lambda: page.item.preview is not None)
+    right = page.side.mapTo(page, page.side.rect().topRight()).x()
+    assert right <= page.width()
+    assert page.side.other.mapTo(page, page.side.other.rect().topRight()).x() < page.width()

@@ -407,3 +407,14 @@ def test_a_batch_leads_from_the_proof_to_its_page(window, page):
     page.panel.findChild(QPushButton, f"movedLot-{moved}").clicked.emit()
     page.panel.findChild(QPushButton, "lot-B-2026-11").clicked.emit()
     assert asked == [("batches", {"lot": "B-2026-11"})] * 2
+
+
+def test_beside_the_panel_of_a_narrow_window_goods_and_the_count_are_read(page, sku, window, qtbot):
+    window.resize(1024, 700)
+    page.show_wanted({"view": "all", "sku": sku})
+    page.table.selectAll()
+    qtbot.waitUntil(lambda: page.panel.isVisible() and page.table.columnWidth(0) >= 150)
+    chosen = page.findChild(QLabel, "selectionText")
+    assert chosen.width() >= chosen.fontMetrics().horizontalAdvance(page.selection_text(99))
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: bool(page.findChild(QPushButton, "copyRows").text()))
