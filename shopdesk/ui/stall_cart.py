@@ -17,7 +17,8 @@ from shopdesk.ui.stall_parts import large, whole_words, yuan
 from shopdesk.ui.theme import BODY, HEADLINE, NARROW_WIDTH, SPACE, font, legible
 from shopdesk.words import _, ngettext
 
-WIDTH, NARROW = 432, 400
+WIDE, WIDTH, NARROW = 560, 432, 400
+WIDE_SCREEN = 1700
 SUMS = 5
 
 
@@ -77,7 +78,8 @@ class StallCart(QFrame):
 
     def fit(self, whole: int) -> None:
         """Take less of a narrow screen."""
-        self.setFixedWidth(WIDTH if whole >= NARROW_WIDTH else NARROW)
+        self.setFixedWidth(WIDE if whole >= WIDE_SCREEN else WIDTH if whole >= NARROW_WIDTH else NARROW)
+        self.pay.show_size()
 
     def show_cart(self, cart: Cart, priced: PricedCart, below: Sequence[BelowFloor]) -> None:
         """Show a cart with what it costs, and which of its prices by hand are below the floor."""
@@ -219,14 +221,19 @@ class PayButton(QPushButton):
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             words.setProperty("onAccent", True)
 
+    def show_size(self) -> None:
+        """Write as large as the place allows."""
+        place = self.window().width() if self.isVisible() else 0
+        step = 12 if place >= WIDE_SCREEN else 0 if self.width() > NARROW else -6
+        size = 44 if len(self._sum.text()) < 8 else 34 if len(self._sum.text()) < 10 else 26
+        self._word.setFont(font(32 if step >= 0 else 24, bold=True))
+        self._sum.setFont(font(size + step, bold=True))
+
     def show_total(self, total: int, ready: bool) -> None:
         """Show what is to be paid."""
         shown = yuan(total)
-        wide = self.width() > NARROW
-        self._word.setFont(font(32 if wide else 24, bold=True))
-        size = 44 if len(shown) < 8 else 34 if len(shown) < 10 else 26
-        self._sum.setFont(font(size if wide else size - 6, bold=True))
         self._sum.setText(shown)
+        self.show_size()
         self.setEnabled(ready)
         self.setAccessibleName(" ".join((_("Take money"), shown)))
 

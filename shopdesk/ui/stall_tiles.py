@@ -17,7 +17,8 @@ from shopdesk.ui.stall_parts import amount_field, whole_words, yuan
 from shopdesk.ui.theme import HEADLINE, SPACE, font, legible, looks
 from shopdesk.words import _
 
-TILE_WIDTH, WORDS, LARGE_WORDS = 200, 76, 88
+TILE_WIDTH, TILE_HEIGHT, WORDS, LARGE_WORDS = 200, 168, 76, 88
+MOST_COLUMNS, LARGEST = 5, 1.4  # a large screen has larger tiles, to be read from further away
 LOW = 5
 MOST = 60
 
@@ -30,9 +31,19 @@ class Tile(QPushButton):
         self.goods, self._pictures, self._taken = goods, pictures, taken
         self.setObjectName(f"tile-{goods.sku}")
         self.setProperty("stall", "goods")
+        self._scale = 1.0
         self._name = f"{goods.title} {goods.options}".strip()
         self.setAccessibleName(f"{self._name} {yuan(goods.price)} {_left(goods)}")
         self.setToolTip(self._name)
+
+    def fit(self, width: int) -> None:
+        """Be as high, and write as large, as a tile of this width does."""
+        self._scale = min(max(width / (TILE_WIDTH + SPACE[5]), 1.0), LARGEST)
+        self.ensurePolished()
+        self.setFixedHeight(round(TILE_HEIGHT * self._scale))
+
+    def _size(self, usual: int) -> int:
+        return round(legible(usual) * self._scale)
 
     def show_taken(self, pieces: int) -> None:
         """Show how many lie in the cart."""
@@ -45,7 +56,7 @@ class Tile(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         inner = self.rect().adjusted(2, 2, -2, -2)
-        words_high = LARGE_WORDS if looks.contrast else WORDS
+        words_high = round((LARGE_WORDS if looks.contrast else WORDS) * self._scale)
         picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - words_high)
         self._paint_picture(painter, picture)
         painter.setPen(looks.colour("border"))
@@ -65,7 +76,7 @@ class Tile(QPushButton):
         painter.setOpacity(1.0)
 
     def _paint_words(self, painter: QPainter, place: QRect) -> None:
-        name = font(legible(15), bold=looks.contrast)
+        name = font(self._size(15), bold=looks.contrast)
         painter.setFont(name)
         painter.setPen(looks.colour("text"))
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
@@ -73,16 +84,16 @@ class Tile(QPushButton):
         title = whole_words(self.goods.title, lambda text: metrics.horizontalAdvance(text) <= place.width())
         cut = title or metrics.elidedText(self.goods.title, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, top, cut)
-        painter.setFont(font(legible(13)))
+        painter.setFont(font(self._size(13)))
         painter.setPen(looks.colour("text-2"))
         cut = painter.fontMetrics().elidedText(self.goods.options, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place.adjusted(0, QFontMetrics(name).height(), 0, 0), top, cut)
         painter.setPen(looks.colour("text"))
-        painter.setFont(font(legible(HEADLINE), bold=True))
+        painter.setFont(font(self._size(HEADLINE), bold=True))
         per = f"/{self.goods.per} g" if self.goods.per else ""
         bottom = Qt.AlignmentFlag.AlignBottom
         painter.drawText(place, bottom | Qt.AlignmentFlag.AlignLeft, yuan(self.goods.price) + per)
-        painter.setFont(font(legible(15)))
+        painter.setFont(font(self._size(15)))
         left = self.goods.left
         role = "error" if left <= 0 else "warn" if left < LOW else "muted"
         painter.setPen(looks.colour(role))
@@ -191,6 +202,7 @@ class StallTiles(QWidget):
             self._grid.addWidget(tile, at // columns, at % columns)
         for at in range(8):
             self._grid.setColumnStretch(at, int(at < columns))
+        self._fit_tiles()
         self._tell_nothing()
 
     def _tell_nothing(self) -> None:
@@ -208,7 +220,12 @@ class StallTiles(QWidget):
         self._nothing.tell("store", _("No goods are at the stall yet"), text, (fetch,))
 
     def _columns(self) -> int:
-        return max(min((self.width() + SPACE[2]) // TILE_WIDTH, 8), 2)
+        return max(min((self.width() + SPACE[2]) // TILE_WIDTH, MOST_COLUMNS), 2)
+
+    def _fit_tiles(self) -> None:
+        columns = self._columns()
+        for tile in self._tiles:
+            tile.fit((self.width() - SPACE[3]) // columns - SPACE[2])
 
     def _repaint(self) -> None:
         for tile in self._tiles:
@@ -218,6 +235,7 @@ class StallTiles(QWidget):
         super().resizeEvent(event)
         for at, tile in enumerate(self._tiles):
             self._grid.addWidget(tile, at // self._columns(), at % self._columns())
+        self._fit_tiles()
         for at in range(8):
             self._grid.setColumnStretch(at, int(at < self._columns()))
 

@@ -95,3 +95,13 @@ def test_few_groups_need_no_sheet(qtbot):
     bar.show_groups(["", "Home"])
     bar.show()
     assert bar.findChild(QPushButton, "stallGroups").isHidden()
+
+
+def test_a_large_screen_has_larger_tiles_and_a_wider_cart(stall, seller, qtbot):
+    seller.there(f"tile-{stall.tiles.goods[0].sku}")
+    small, cart = stall.tiles._tiles[0].height(), stall.side.width()
+    stall.window().resize(1920, 1080)
+    qtbot.waitUntil(lambda: stall.tiles._tiles[0].height() > 1.2 * small)
+    assert stall.side.width() > cart
+    rights = [tile.mapTo(stall, tile.rect().topRight()).x() for tile in stall.tiles._tiles]
+    assert max(rights) < stall.side.x()
