@@ -28,6 +28,8 @@ from shopdesk.ui.theme import CAPTION, FILTER_BAR, FOOTER, HEADLINE, PANEL, SPAC
 from shopdesk.ui.undo import Change
 from shopdesk.words import _
 
+WIDEST = 800  # of a line: a count stands near the goods it counts
+
 
 class ReturnNewPage(Page):
     """The form of a new case; nothing is written before it is opened."""
@@ -63,9 +65,15 @@ class ReturnNewPage(Page):
         back = button("backFromNewReturn", _("After-sales"), self._leave, icon_name="chevron-left", look="quiet")
         back.setToolTip("Esc")
         goods = column(self._lines, None, margins=(SPACE[4], SPACE[3]) * 2)
+        narrow = QWidget()
+        narrow.setLayout(goods)
+        narrow.setMaximumWidth(WIDEST)
         holder = QFrame()
         holder.setProperty("ground", "surface")
-        holder.setLayout(goods)
+        beside = row(narrow, spacing=0)
+        beside.setStretch(0, 1)
+        beside.addStretch(0)
+        holder.setLayout(beside)
         scroll = QScrollArea()
         scroll.setObjectName("returnNewScroll")
         scroll.setAccessibleName(_("Goods"))

@@ -32,6 +32,7 @@ from shopdesk.ui.theme import CAPTION, FILTER_BAR, FOOTER, HEADLINE, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import N_, _, begun, full_day, listed
 
+WIDEST = 1200  # of a card: beyond it fields drift apart
 PROMISE_WORDS = {
     "answer_hours": N_("Hours to answer"),
     "send_days": N_("Days to send it back"),
@@ -73,7 +74,13 @@ class ReturnPolicyPage(Page):
         title = label(_("Policy of returns"), size=HEADLINE, bold=True)
         inner = QWidget()
         inner.setObjectName("returnBenchBody")
-        inner.setLayout(self._body)
+        narrow = QWidget()
+        narrow.setLayout(self._body)
+        narrow.setMaximumWidth(WIDEST)
+        beside = row(narrow, spacing=0)
+        beside.setStretch(0, 1)
+        beside.addStretch(0)
+        inner.setLayout(beside)
         scroll = QScrollArea()
         scroll.setObjectName("policyScroll")
         scroll.setAccessibleName(_("Policy of returns"))

@@ -15,6 +15,7 @@ from shopdesk.ui.ease_choices import EaseChoices, wide_choice
 from shopdesk.ui.page import Page
 from shopdesk.ui.rule_files_card import RuleFilesCard
 from shopdesk.ui.search_field import search_field
+from shopdesk.ui.setting_field import WIDTH as FIELD
 from shopdesk.ui.setting_field import SettingField
 from shopdesk.ui.settings_sections import SectionScroll, SettingsSections
 from shopdesk.ui.theme import FILTER_BAR, PAGE, SPACE
@@ -119,6 +120,7 @@ class SettingsPage(Page):
         self.eases = EaseChoices()
         lines = [(_("Language"), self.language), (_("Looks"), self.theme), *self.eases.lines()]
         for name, shown in lines:
+            shown.setFixedWidth(FIELD)
             line = row(label(name, rank="second"), None, shown)
             inside.addLayout(line)
         inside.addWidget(self.eases.note)
