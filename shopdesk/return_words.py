@@ -59,7 +59,7 @@ TICKETS = {
     "high": N_("high"),
     "urgent": N_("urgent"),
     "opened": N_("Opened"),
-    "received": N_("Request received"),
+    "received": N_("Accepted"),
     "diagnosed": N_("Diagnosed"),
     "planned": N_("Planned"),
     "carried-out": N_("Carried out"),

@@ -10,6 +10,7 @@ from shopdesk.ui.controls import EmptyState, button, column, heading, label, lin
 from shopdesk.ui.icons import icon_pixmap
 from shopdesk.ui.import_tables import BATCH_KEYS, ListSource, batch_columns
 from shopdesk.ui.import_words import word_format
+from shopdesk.ui.spared_columns import spare_where
 from shopdesk.ui.table_model import TableModel
 from shopdesk.ui.table_view import TableView
 from shopdesk.ui.theme import CAPTION, FILTER_BAR, NARROW_WIDTH, PAGE, RAIL, SPACE, TITLE
@@ -130,7 +131,7 @@ class HistoryView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
-        self.table.chooser.spare(SPARED if self.width() < NARROW_WIDTH - RAIL else ())
+        spare_where(self.width() < NARROW_WIDTH - RAIL, self.table, SPARED)
 
     def take_focus(self) -> None:
         """Stand in the table, so that the arrow keys work at once."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -81,7 +81,8 @@ class ReplyForm(QWidget):
         grid.setSpacing(SPACE[1])
         for at, (code, chinese) in enumerate(PLACEHOLDERS.items()):
             words = chinese if spoken.language == "zh_CN" else code
-            put = button(f"replyWord-{code}", words, partial(self._put_in, code, chinese), icon_name="plus")
+            put = button(f"replyWord-{code}", words, partial(self._put_in, code, chinese))
+            put.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the panel is as wide as it is
             put.setToolTip(_("Put {words} where the cursor is").format(words=f"{{{words}}}"))
             grid.addWidget(put, at // IN_A_ROW, at % IN_A_ROW)
         return grid

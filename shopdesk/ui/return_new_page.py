@@ -101,7 +101,7 @@ class ReturnNewPage(Page):
         across.addWidget(upright)
         self._stack = QStackedWidget()
         self._stack.addWidget(scroll)
-        self._stack.addWidget(self._no_order())
+        self._stack.addWidget(_no_order())
         across.addWidget(self._stack, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -113,14 +113,6 @@ class ReturnNewPage(Page):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    @staticmethod
-    def _no_order() -> EmptyState:
-        made = EmptyState("returnNewEmpty")
-        made.tell(
-            "package", _("Which order does it come from?"), _("Write the order at the left; its goods stand here.")
-        )
-        return made
 
     # Which order
 
@@ -285,3 +277,10 @@ class ReturnNewPage(Page):
 
     def rows_shown(self) -> int:  # noqa: D102
         return len(self.pieces)
+
+
+def _no_order() -> EmptyState:
+    made = EmptyState("returnNewEmpty")
+    words = _("Write the order at the left; its goods stand here.")
+    made.tell("package", _("Which order does it come from?"), words)
+    return made

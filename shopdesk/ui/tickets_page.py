@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.errors import ShopError
@@ -16,8 +16,10 @@ from shopdesk.ui.after_sales_areas import add_after_sales_areas
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.form_place import FormPlace
+from shopdesk.ui.spared_columns import spare_where
 from shopdesk.ui.table_model import TableSource
 from shopdesk.ui.table_page import TablePage
+from shopdesk.ui.theme import SMALL_WIDTH
 from shopdesk.ui.ticket_columns import columns
 from shopdesk.ui.ticket_forms import NewTicketForm
 from shopdesk.ui.ticket_panel import TicketPanel
@@ -26,6 +28,7 @@ from shopdesk.words import _, ngettext
 
 TICK_MS = 15_000
 NEW_KEY = "Ctrl+N"
+SPARED = ("channel", "assigned")  # columns that give way to the concern in a small window
 
 
 class TicketsPage(TablePage):
@@ -86,6 +89,10 @@ class TicketsPage(TablePage):
         else:
             text = _("What buyers ask by chat, telephone, mail or at the counter becomes a ticket with its deadlines.")
             self.empty.tell("ticket", _("No tickets yet"), text, [new])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        spare_where(self.window().width() < SMALL_WIDTH, self.table, SPARED)
 
     # What others ask
 

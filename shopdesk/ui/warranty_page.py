@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from PySide6.QtGui import QResizeEvent
+
 from shopdesk.domain.return_clocks import local_day
 from shopdesk.services.warranty import Warranty
 from shopdesk.services.warranty_table import WarrantyTable
@@ -10,10 +12,14 @@ from shopdesk.ui.after_sales_areas import add_after_sales_areas
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.moments import dated
+from shopdesk.ui.spared_columns import spare_where
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
+from shopdesk.ui.theme import SMALL_WIDTH
 from shopdesk.ui.warranty_panel import STANDINGS, STATUS, WarrantyPanel
 from shopdesk.words import _, begun, ngettext
+
+SPARED = ("#6", "#7")  # serial number and repairs give way to the goods in a small window: the panel tells them
 
 
 class WarrantyPage(TablePage):
@@ -61,6 +67,10 @@ class WarrantyPage(TablePage):
         else:
             self.empty.tell("shield-check", _("Nothing is warranted yet"),
                             _("Say in a listing how many months its goods are warranted."))  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        spare_where(self.window().width() <= SMALL_WIDTH, self.table, SPARED)
 
     # What others ask
 

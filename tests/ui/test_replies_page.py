@@ -84,3 +84,13 @@ def test_a_damaged_file_is_said_and_shows_nothing(page, context):
     own_copy(context.shop, "reply_templates.json").write_text(json.dumps([{"code": "a"}]), "utf-8")
     page.refresh()
     assert page.rows_shown() == 0 and "reply_templates.json" in said[0]
+
+
+def test_a_narrow_panel_holds_all_that_can_be_put_in(page, qtbot):
+    page.resize(1024 - 56, 700)
+    page.show_panel(True)
+    page.table.selectRow(0)
+    qtbot.waitUntil(lambda: page.panel.form is not None and page.panel.form.isVisible())
+    rights = [put.mapTo(page, put.rect().topRight()).x() for put in page.panel.form.findChildren(QPushButton)]
+    qtbot.waitUntil(lambda: page.panel.form.width() <= page.panel.width())
+    assert rights and max(rights) < page.width()

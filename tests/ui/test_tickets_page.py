@@ -174,3 +174,10 @@ def test_a_ticket_begins_at_its_customer(page, context, wait, qtbot):
     press(page, "ticketFormSave")
     wait(context)
     assert [t.customer for t in list_tickets(context.shop) if t.subject == "When does it come?"] == [customer]
+
+
+def test_in_a_small_window_the_concern_stands_whole_enough_beside_the_panel(page, qtbot):
+    page.resize(1024 - 56, 700)
+    page.show_panel(True)
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0)
+    assert page.table.columnWidth(3) > 140

@@ -66,3 +66,11 @@ def test_a_repair_opens_by_the_rules_and_is_taken_back(page, context, wait):
     context.take_back()
     wait(context)
     assert list_returns(context.shop) == []
+
+
+def test_a_small_window_needs_no_scrolling_sideways(page, qtbot):
+    for width in (1024, 1366):
+        page.resize(width - 56, 700)
+        page.show_panel(True)
+        qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0)
+        assert page.table.columnWidth(4) > 140, "the goods can be told apart"
