@@ -119,7 +119,7 @@ _FILES = {
         "Orders from {file} are being worked on: {orders}. Nothing was changed; cancel or unship them first."
     ),
     "batch-stock-used": N_(
-        "Goods that came with {file} have been sold or promised since. Nothing was changed; correct the stock instead."
+        "Goods that came with {file} have been sold or reserved since. Nothing was changed; correct the stock instead."
     ),
 }
 

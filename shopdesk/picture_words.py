@@ -124,7 +124,7 @@ OVERLAY_WORDS = {"none": N_("nothing"), "frame": N_("frame"), "writing": N_("lin
 COLOUR_WORDS = {"grey": N_("shades of grey"), "palette": N_("a palette"), "16-bit": N_("deep colours of 16 bits")}
 PROFILE_WORDS = {"none": N_("none"), "unnamed": N_("one without a name")}
 UNREADABLE = {
-    "missing": N_("The file is not there any more. It may have been moved or renamed."),
+    "missing": N_("The file is no longer there. It may have been moved or renamed."),
     "not-a-file": N_("This is a folder or a device, not a picture file."),
     "empty": N_("The file is empty. Copying or downloading it again may help."),
     "too-many-bytes": N_("The file is larger than {limit} MB, too large for a product picture."),

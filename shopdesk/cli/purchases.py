@@ -274,7 +274,7 @@ def _lot_shape(lot: traceability.Lot) -> dict[str, object]:
 def _tell_lots(door: Door, lots: list[traceability.Lot]) -> int:
     door.answer_table(
         [_lot_shape(lot) for lot in lots],
-        [_("SKU"), _("Batch"), _("Supplier"), _("Keeps until"), _("Came"), _("Lying")],
+        [_("SKU"), _("Batch"), _("Supplier"), _("Keeps until"), _("Came"), _("On hand")],
         lambda: [(lot.sku, lot.code, lot.supplier, lot.expires_on or "", lot.came, lot.lying) for lot in lots],
     )
     return 0

@@ -50,7 +50,7 @@ class BackupPanel(SidePanel):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE[3])
         self._grid.setColumnStretch(0, 1)
-        self._told = label(_("Reading …"), rank="muted", wrap=True)
+        self._told = label(_("Reading…"), rank="muted", wrap=True)
         self.add(self._grid, self._told, title=_("What differs"))
         explain = _("The present shop is kept aside first, and a backup of it is made: a restore can be taken back.")
         bring = button("restoreBackup", _("Bring this one back"), self.ask, primary=True, icon_name="history",

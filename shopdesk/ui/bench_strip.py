@@ -44,7 +44,7 @@ class BenchItem:
         if self.state == "taken":
             return _("Repaired copy taken")
         if self.report is None:
-            return _("Being checked …")
+            return _("Being checked…")
         found = [check for check in self.report.checks if check.verdict == self.report.verdict != "pass"]
         if len(found) > 1 and self.report.verdict == "fail":
             return ngettext("{count} check fails", "{count} checks fail", len(found)).format(count=len(found))

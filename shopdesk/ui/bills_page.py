@@ -76,7 +76,7 @@ class BillsPage(TablePage):
         elif view == "undone":
             self.empty.tell("check", _("Nothing here"), _("No bill was taken back."))
         elif view == "left" and self._counts.get("taken"):
-            self.empty.tell("check", _("Every line is matched"), _("Nothing of the bills is left to be matched."))
+            self.empty.tell("check", _("Every line is matched"), _("No line of a bill is left to match."))
         else:
             ways = [button("firstTakenBill", _("Open a bill"), self.choose, primary=True, icon_name="upload")]
             text = _("Drop a bill of Alipay, WeChat or your bank here; each one that you take stands here then.")

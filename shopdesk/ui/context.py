@@ -201,10 +201,10 @@ class Context(QObject):
         except ShopError as error:  # a rule file of the shop's own that is damaged: said once, not at each change
             if repr(error) != self._unjudged:
                 self._unjudged = repr(error)
-                self.failed.emit(error, _("Judging listings"))
+                self.failed.emit(error, _("Scoring listings"))
             return
         if wanted:
-            self._judged = self.write(_("Judging listings"), catch_up, changes={"scores"})
+            self._judged = self.write(_("Scoring listings"), catch_up, changes={"scores"})
 
     def note(self, change: Change) -> None:
         """Tell what was done and offer to take it back."""

@@ -79,7 +79,7 @@ def _value(line: CountLine, currency: str) -> Cell:
 def _remark(line: CountLine) -> Cell:
     if line.rivals:
         told = listed(f"{who}: {figure(pieces)}" for who, pieces in line.rivals)
-        return Cell(_("Told differently: {told}").format(told=told), status=STOCK["low"])
+        return Cell(_("Counted differently: {told}").format(told=told), status=STOCK["low"])
     if line.counted >= 0 and line.moved_since:
         words = _("{pieces} moved since it was counted").format(pieces=signed(line.moved_since))
         return Cell(words, status=STOCK["low"])

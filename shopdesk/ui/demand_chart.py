@@ -41,7 +41,7 @@ class DemandChart(ReadChart):
         sold = [week.pieces for week in self._weeks if not week.expected]
         expected = [week.pieces for week in self._weeks if week.expected]
         if not sold:
-            return _("Nothing was sold yet.") if self._read else _("Reading …")
+            return _("Nothing was sold yet.") if self._read else _("Reading…")
         words = _("Sold in {weeks} weeks: {pieces}, at most {most} in one.").format(
             weeks=len(sold), pieces=f"{sum(sold):,.0f}", most=f"{max(sold):,.0f}"
         )

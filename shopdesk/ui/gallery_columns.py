@@ -32,7 +32,7 @@ def columns() -> list[Column]:
 
 def _score(row: ListingRow) -> Cell:
     if row.score is None:
-        return Cell(DASH, role="muted", tip=_("Not judged yet"))
+        return Cell(DASH, role="muted", tip=_("Not scored yet"))
     return Cell(str(row.score), role=score_role(row.score), bold=True)
 
 

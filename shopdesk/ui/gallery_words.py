@@ -76,7 +76,7 @@ def badge_text(row: ListingRow) -> str:
     """Return the badge's words: the verdict and, unless it is good, the one worst finding."""
     status, found = verdict_of(row), worst_finding(row)
     if status.state == "none":
-        return _("Not judged yet") if row.score is None else _("Image not checked")
+        return _("Not scored yet") if row.score is None else _("Image not checked")
     if status.state == "pass":
         return status.shown
     if status.state == "fail" and not (found and found.stops):  # what stops it is not what costs most
@@ -142,6 +142,6 @@ def score_role(score: int) -> str:
 
 def spoken_card(row: ListingRow) -> str:
     """Return a whole card as one sentence, for a screen reader."""
-    score = _("not judged yet") if row.score is None else _("score {points}").format(points=row.score)
+    score = _("not scored yet") if row.score is None else _("score {points}").format(points=row.score)
     parts = (row.title, badge_text(row), price_text(row), available_text(row), LISTING[row.status].shown, score)
     return listed(parts)

@@ -85,7 +85,7 @@ class FileCard(QFrame):
         self._details.setVisible(not refused)
         self._picture.setPixmap(icon_pixmap("file-spreadsheet", "error" if refused else "ok", 32))
         if isinstance(result, FileRefused):
-            self._found.show_status(_REFUSED, _("This file stays out"))
+            self._found.show_status(_REFUSED, _("This file is not imported"))
             self._why.setText(word_file_error(result.error))
             return
         words = _("Taken as: {format}") if told else _("Recognised: {format}")

@@ -233,7 +233,7 @@ def row_widget(*parts: QWidget | int | None) -> QWidget:
 def _item(name: str, result: Result) -> QListWidgetItem:
     """Return a file's entry in the list: what it would bring, or that it stays out."""
     if isinstance(result, FileRefused):
-        item = QListWidgetItem("\n".join((name, _("Stays out"))))
+        item = QListWidgetItem("\n".join((name, _("Not imported"))))
         item.setIcon(shape_pixmap("oct", "error"))
         item.setToolTip(word_file_error(result.error))
         return item

@@ -117,7 +117,7 @@ class CategorySection(Section):
         offered = {c.name: f"{c.name} {c.name_en}" if english and c.name_en else c.name for c in below}
         with QSignalBlocker(box):
             box.clear()
-            box.addItem(_("Choose …"), "")
+            box.addItem(_("Choose…"), "")
             for name, words in offered.items():
                 box.addItem(words, name)
             if chosen and chosen not in offered:

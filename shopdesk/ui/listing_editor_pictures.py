@@ -45,7 +45,7 @@ class PicturesSection(Section):
         self.refused = label(rank="error", size=CAPTION, wrap=True)
         self.refused.setObjectName("picturesRefused")
         self.refused.hide()
-        add = button("addPictures", _("Add pictures …"), self.choose, icon_name="upload")
+        add = button("addPictures", _("Add pictures…"), self.choose, icon_name="upload")
         tip_key(add, "Ctrl+Shift+A")
         paste = button("pastePicture", _("Paste"), self.paste, icon_name="copy")
         paste.setToolTip(_("Paste a picture or picture files  Ctrl+V in the strip"))

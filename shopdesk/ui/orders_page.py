@@ -203,7 +203,9 @@ class OrdersPage(TablePage):
             super().tell_empty(view, search)
         else:
             everything = button("showAllOrders", _("Show all orders"), lambda: self.show_view("all"))
-            self.empty.tell("circle-check", _("Nothing waits here"), _("No order is in this view now."), [everything])
+            self.empty.tell(
+                "circle-check", _("Nothing is waiting here"), _("No order is in this view now."), [everything]
+            )
 
     # What the window asks
 

@@ -54,7 +54,7 @@ class ParetoChart(ReadChart):
     def summary(self) -> str:  # noqa: D102
         told = self._told
         if told is None:
-            return _("Reading …")
+            return _("Reading…")
         if not told.values:
             return _("Nothing was sold in this span.")
         end_a, end_b = told.ends

@@ -57,7 +57,7 @@ class PictureVerdict(QWidget):
     def wait(self) -> None:
         """Say that the check is under way."""
         if self.file is not None:
-            self._status.show_status(PICTURE["none"], _("Being checked …"))
+            self._status.show_status(PICTURE["none"], _("Being checked…"))
 
     def show_report(self, report: PictureReport) -> None:
         """Say the verdict, and every finding with what was measured and what is allowed."""

@@ -197,7 +197,7 @@ class PrintPage(Page):
             text = _("Each reason stands above. Correct the orders, then come back.")
             self.empty.tell("octagon-alert", _("None of these orders can be printed"), text)
             return
-        new = button("goNew", _("Look at new orders"), lambda: self.context.go("orders", view="new"))
+        new = button("goNew", _("See new orders"), lambda: self.context.go("orders", view="new"))
         again = button("goPrinted", _("Printed ones again"), lambda: self.settings.choose("", "printed", ()))
         ways = [new] if choice.view == "printed" else [new, again]
         text = _("Orders come here once they are confirmed and their label has not been printed yet.")

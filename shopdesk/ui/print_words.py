@@ -89,8 +89,8 @@ def _word_sent(job: PrintJob, now: datetime) -> str:
             time=_at(job.sent_at, now)
         )
     if job.printer == FILE:
-        return _("Saved at {time}, waits for your word that it was printed").format(time=_at(job.handed_at, now))
-    return _("Sent at {time}, waits for your word").format(time=_at(job.handed_at, now))
+        return _("Saved at {time}, waiting for you to confirm that it was printed").format(time=_at(job.handed_at, now))
+    return _("Sent at {time}, waiting for you to confirm").format(time=_at(job.handed_at, now))
 
 
 def _word_confirmed(job: PrintJob, at: str) -> str:

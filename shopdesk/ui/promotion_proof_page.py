@@ -91,7 +91,7 @@ class PromotionProofPage(Page):
             return
         name = show_promotion(self.context.shop, code).promotion.name if code else _("All that run")
         self._title.setText(_("Proof of {name}").format(name=name))
-        self._lay([label(_("Trying every legal stack on your own orders …"), rank="second")])
+        self._lay([label(_("Trying every legal stack on your own orders…"), rank="second")])
 
         def look(shop: Shop, job: Job) -> Told:
             proof = prove_promotion(shop, code, job)
@@ -125,7 +125,7 @@ class PromotionProofPage(Page):
             parts.append(label(_("So many coupons can be combined that not all sets were tried."), rank="warn"))
         if proof.below:
             parts.append(ProofTable("belowFloor", _("Below the floor"),
-                                    [_("SKU"), _("Channel"), _("A piece for"), _("Floor"), _("Because of")],
+                                    [_("SKU"), _("Channel"), _("Price per piece"), _("Floor"), _("Because of")],
                                     [_below_line(each) for each in proof.below[:SHOWN]]))  # fmt: skip
         parts.append(ProofTable("worstStacks", _("Where least is left"),
                                 [_("Basket"), _("Channel"), _("Goods"), _("Reductions"), _("To pay"),

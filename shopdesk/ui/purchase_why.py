@@ -38,7 +38,7 @@ class PurchaseWhy:
         holder.setObjectName("suggestedWhy")
         holder.setLayout(self._sum)
         if told.foreseen:
-            self._sum.addWidget(label(_("Reading …"), rank="muted"))
+            self._sum.addWidget(label(_("Reading…"), rank="muted"))
             self.ask()
         else:
             self._fill(self._simple())

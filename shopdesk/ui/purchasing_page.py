@@ -146,8 +146,8 @@ class PurchasingPage(TablePage):
             super().tell_empty(view, search)
         elif view == "suggested" and not list_suppliers(self.context.shop):
             way = button("firstSupplier", _("Add a supplier"), lambda: self.context.go("suppliers", new=True))
-            text = _("Nothing lies below its safety line. Add your suppliers and what they offer, to order from them.")
-            self.empty.tell("truck", _("Nothing has to be bought"), text, [way])
+            text = _("Nothing is below its safety line. Add your suppliers and what they offer, to order from them.")
+            self.empty.tell("truck", _("Nothing to buy"), text, [way])
         else:
             self.empty.tell("check", _("Nothing here"), _EMPTY[view]())
 
@@ -224,7 +224,7 @@ class PurchasingPage(TablePage):
 
 
 _EMPTY = {
-    "suggested": lambda: _("Nothing lies below its safety line or is about to run out."),
+    "suggested": lambda: _("Nothing is below its safety line or about to run out."),
     "draft": lambda: _("No order is being drafted. Suggestions become drafts with one key."),
     "ordered": lambda: _("Nothing is on its way."),
     "received": lambda: _("No order has been received whole yet."),

@@ -34,7 +34,7 @@ class RateChart(ReadChart):
 
     def summary(self) -> str:  # noqa: D102
         if not self._rates:
-            return _("Nothing came back in this span.") if self._read else _("Reading …")
+            return _("Nothing came back in this span.") if self._read else _("Reading…")
         first = self._rates[0]
         pieces = ngettext("{n} piece", "{n} pieces", first.returned).format(n=f"{first.returned:,}")
         return _("Most comes back of {name}: {pieces}, {share}.").format(

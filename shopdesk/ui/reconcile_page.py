@@ -93,7 +93,7 @@ class ReconcilePage(TablePage):
         if search or view != "left":
             super().tell_empty(view, search)
         elif self._counts.get("lines"):
-            self.empty.tell("check", _("Every line is matched"), _("Nothing of the bills is left to be matched."))
+            self.empty.tell("check", _("Every line is matched"), _("No line of a bill is left to match."))
         else:
             ways = [button("firstStatement", _("Open a bill"), self.choose, primary=True, icon_name="upload")]
             text = _(

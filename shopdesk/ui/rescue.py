@@ -185,7 +185,7 @@ class RescueWindow(QDialog):
             "rescueReport", _("Report for help"), self._report, icon_name="clipboard-list", key="Ctrl+R"
         )
         said = _("For whoever helps you: the file as it is. It holds your buyers' addresses; give it to nobody else.")
-        masked = _("The report holds versions, findings and the log: no name, address or number of anybody.")
+        masked = _("The report holds versions, findings and the log: nobody's name, address or number.")
         return _card(
             _beside(heading(_("A copy for help")), label(said, rank="second", wrap=True), self.help),
             _beside(heading(_("Report for help")), label(masked, rank="second", wrap=True), self.report),

@@ -48,7 +48,7 @@ def hint_of(case: Case, next_: Next) -> str:
     if case.state == "exchanged":
         return _("The case closes as {order} leaves.").format(order=case.exchange)
     if not next_.primary and not next_.others:
-        return _("Nothing is left to be done.")
+        return _("Nothing left to do.")
     return _("Every step can be taken back.")
 
 

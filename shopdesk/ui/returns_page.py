@@ -86,7 +86,9 @@ class ReturnsPage(TablePage):
             self.empty.tell("undo-2", _("No returns yet"), text, [bench])
         else:
             everything = button("showAllReturns", _("Show all cases"), lambda: self.show_view("all"))
-            self.empty.tell("circle-check", _("Nothing waits here"), _("No case is in this view now."), [everything])
+            self.empty.tell(
+                "circle-check", _("Nothing is waiting here"), _("No case is in this view now."), [everything]
+            )
 
     def _open(self, row_id: int) -> None:
         case: Case = self.model.row_at(self.model.row_of(row_id))

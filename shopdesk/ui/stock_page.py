@@ -57,7 +57,7 @@ class StockPage(TablePage):
             "class-a": _("Class A"),
             "dead": _("Unsold for 90 days"),
             "expiring": _("Expiring"),
-            "elsewhere": _("Lying elsewhere"),
+            "elsewhere": _("Held elsewhere"),
         }
         super().__init__(
             context,
@@ -262,10 +262,10 @@ class StockPage(TablePage):
 
 
 _EMPTY = {
-    "low": lambda: _("No SKU lies below its safety line."),
+    "low": lambda: _("No SKU is below its safety line."),
     "all": lambda: _("This view holds nothing at the moment."),
     "oversold": lambda: _("Nothing is promised that is not there."),
-    "negative": lambda: _("Nothing lies below zero."),
+    "negative": lambda: _("Nothing is below zero."),
     "class-a": lambda: _("No SKU is in class A: classes need sales to be told from."),
     "dead": lambda: _("Everything that lies here was sold within 90 days."),
     "expiring": lambda: _("No batch expires within 60 days."),

@@ -21,7 +21,7 @@ def columns(now: Now) -> list[Column]:
         Column("number", _("Ticket"), lambda row: Cell(row.number, role="text-2"), 88),
         Column("subject", _("Concern"), lambda row: Cell(row.subject, bold=True), 140, stretch=True),
         Column("kind", _("Kind"), lambda row: Cell(word_ticket(row.kind)), 84),
-        Column("channel", _("Way in"), lambda row: Cell(word_way(row.channel), role="text-2"), 92),
+        Column("channel", _("Channel"), lambda row: Cell(word_way(row.channel), role="text-2"), 92),
         Column("severity", _("Severity"), severity_cell, 68),
         Column("assigned", _("Person"), lambda row: Cell(row.assigned, role="text-2"), 84),
         Column("", _("Order"), lambda row: Cell(row.order, role="text-2"), 92, hidden=True),

@@ -33,7 +33,7 @@ class NewTicketForm(PanelForm):
         self.subject = QLineEdit(prefilled.get("subject", ""))
         self.subject.setMaxLength(2000)
         self.body.addLayout(self.ask(_("What the buyer wants, in a sentence"), self.subject, "ticketSubject"))
-        self.channel = choice("ticketChannel", _("Way in"), [(code, _(name)) for code, name in CHANNELS.items()])
+        self.channel = choice("ticketChannel", _("Channel"), [(code, _(name)) for code, name in CHANNELS.items()])
         self.kind = choice("ticketKind", _("Kind"), [(code, word_ticket(code)) for code in KINDS])
         self.severity = choice("ticketSeverity", _("Severity"), [(code, word_ticket(code)) for code in SEVERITIES])
         self.severity.setCurrentIndex(SEVERITIES.index("normal"))

@@ -89,7 +89,7 @@ class TicketPanel(SidePanel):
         self.add(selectable(label(ticket.subject, bold=True, wrap=True)), *clocks, line_above=False)
         told: list[tuple[str, str | QWidget]] = [
             (_("Kind"), f"{word_ticket(ticket.kind)} · {word_ticket(ticket.severity)}"),
-            (_("Way in"), word_way(ticket.channel)),
+            (_("Channel"), word_way(ticket.channel)),
         ]
         if ticket.order:
             told.append((_("Order"), self._link("ticketToOrder", ticket.order, "orders", order=ticket.order)))

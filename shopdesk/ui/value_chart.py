@@ -34,7 +34,7 @@ class ValueChart(ReadChart):
 
     def summary(self) -> str:  # noqa: D102
         if not self._days:
-            return _("Nothing has been valued yet.") if self._read else _("Reading …")
+            return _("Nothing has been valued yet.") if self._read else _("Reading…")
         values = [day.value for day in self._days]
         words = _("From {first} on {date} to {last} today; at most {most}, at least {least}.")
         return words.format(

@@ -296,7 +296,7 @@ def test_the_sums_that_classes_are_told_from_are_kept_quietly(context, wait):
 def test_a_chart_that_is_still_read_says_so_and_an_empty_one_why(qtbot):
     for chart in (ValueChart("valueChart", str), DemandChart("demandChart"), ParetoChart("paretoChart")):
         qtbot.addWidget(chart)
-        assert chart.summary() == "Reading …"
+        assert chart.summary() == "Reading…"
         QTest.keyClick(chart, Qt.Key.Key_Left)
         assert chart.place == -1 and not chart.grab().toImage().isNull()
     chart = ParetoChart("paretoChart")

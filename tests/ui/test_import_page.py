@@ -173,7 +173,7 @@ def test_a_changed_order_shows_before_and_after(page, pdd, drop, take):
     drop(pdd({"订单状态": "已发货，待收货"}))
     assert counts(page) == ["0", "1", "0", "0"]
     page.preview.tiles.stand_on("updated")
-    assert "State New → Shipped" in page.preview.records.model.index(0, 3).data()
+    assert "State To confirm → Shipped" in page.preview.records.model.index(0, 3).data()
     assert page.preview.records.panel.findChild(QLabel, "after-fulfilment").text() == "Shipped"
 
 
@@ -296,7 +296,7 @@ def test_another_preset_reads_the_file_anew(page, pdd, drop, qtbot):
     drop(pdd({}))
     action = next(a for a in page.preview.card.presets.actions() if a.data() == "taobao-orders")
     action.trigger()
-    qtbot.waitUntil(lambda: page.preview.isVisible() and "stays out" in words_of(page.preview.card))
+    qtbot.waitUntil(lambda: page.preview.isVisible() and "not imported" in words_of(page.preview.card))
     assert "has no column" in words_of(page.preview.card)
     page.preview.card.presets.actions()[0].trigger()
     qtbot.waitUntil(lambda: page.preview.isVisible() and "Recognised" in words_of(page.preview.card))
