@@ -4,7 +4,7 @@ from shopdesk.words import N_, _
 
 STATES = {
     "unpaid": N_("Unpaid"),
-    "new": N_("To confirm"),
+    "new": N_("New"),
     "to-ship": N_("To ship"),
     "picking": N_("Picking"),
     "packed": N_("Packed"),

@@ -173,7 +173,7 @@ def test_a_changed_order_shows_before_and_after(page, pdd, drop, take):
     drop(pdd({"订单状态": "已发货，待收货"}))
     assert counts(page) == ["0", "1", "0", "0"]
     page.preview.tiles.stand_on("updated")
-    assert "State To confirm → Shipped" in page.preview.records.model.index(0, 3).data()
+    assert "State New → Shipped" in page.preview.records.model.index(0, 3).data()
     assert page.preview.records.panel.findChild(QLabel, "after-fulfilment").text() == "Shipped"
 
 
