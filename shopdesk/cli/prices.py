@@ -70,7 +70,7 @@ def price_command(
         lambda: [
             (_("Which price"), _(PRICE_KIND_WORDS[sheet.quoted.kind])),
             *((_(COST_WORDS[part]), format_amount(cost, money)) for part, cost in here.margin.costs.items()),
-            (_("What is left"), format_amount(here.margin.net, money)),
+            (_("Net profit"), format_amount(here.margin.net, money)),
             (_("Floor"), format_amount(here.floor, money)),
             *((word_channel(each.channel), format_amount(each.margin.net, money))
               for each in margins.compare_channels(shop, sku)),

@@ -181,7 +181,7 @@ def check_command(door: Door, code: str) -> int:
     }  # fmt: skip
     door.answer_table(
         value,
-        [_("Basket"), _("To pay"), _("What is left")],
+        [_("Basket"), _("To pay"), _("Net profit")],
         lambda: [
             *((s.basket.name, format_amount(s.total), format_amount(s.margin.net)) for s in proof.worst[:10]),
             *((each.sku, format_amount(each.price), _("below its floor {floor}").format(
@@ -236,7 +236,7 @@ def report_command(door: Door, code: str) -> int:
                 _("Repurchase within {days} days").format(days=promotion_effect.REPURCHASE_DAYS),
                 *(_percent(figures.repurchase) for figures in spans.values()),
             ),
-            (_("What is left"), *(format_amount(figures.margin) for figures in spans.values())),
+            (_("Net profit"), *(format_amount(figures.margin) for figures in spans.values())),
         ],
     )
     return 0

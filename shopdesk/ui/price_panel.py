@@ -88,7 +88,7 @@ class PricePanel(SidePanel):
             amount=format_amount(here.margin.net, money), percent=f"{here.margin.percent:.1f}"
         )
         rank = "error" if here.margin.net < 0 else "ok"
-        rows.append(row(Swatch("net"), amount_row(_("What is left"), left, bold=True, rank=rank)))
+        rows.append(row(Swatch("net"), amount_row(_("Net profit"), left, bold=True, rank=rank)))
         floor = word_money(here.floor, money) if here.floor else _("no price pays here")
         rows.append(amount_row(_("Floor"), floor, rank="error" if here.below_floor else ""))
         self.add(*parts, *rows)
@@ -121,7 +121,7 @@ class PricePanel(SidePanel):
             name = ElidedLabel(word_channel(each.channel))
             rows.append(_in_row(name, label(word_money(each.price, money), rank="second"), figure))
             rows.append(MarginBar(f"channel-{each.channel}", each.margin, margin_words(each.margin, money), widest))
-        self.add(*rows, title=_("Which channel suits it"), right=_("What is left"))
+        self.add(*rows, title=_("Which channel suits it"), right=_("Net profit"))
 
     def _competitor_form(self) -> QWidget:
         self.who = field("competitorName", _("Competitor"), _("Shop or brand"))
@@ -167,7 +167,7 @@ class PricePanel(SidePanel):
 def margin_words(margin: Margin, money: str) -> str:
     """Return what a price is made of in one line."""
     parts = [f"{_(COST_WORDS[part])} {format_amount(amount, money)}" for part, amount in margin.costs.items()]
-    left = _("What is left")
+    left = _("Net profit")
     return listed([*parts, f"{left} {format_amount(margin.net, money)}"])
 
 

@@ -226,7 +226,7 @@ def _columns(on: Callable[[], str], now: Callable[[], datetime]) -> list[Column]
         Column("", _("Which price"), _which, 100, hidden=True),
         Column("cost", _("Cost"), lambda row: Cell(money(row.goods.cost, row) if row.goods.cost else "–"), 64,
                right=True),
-        Column("net", _("What is left"), lambda row: known(row, money(row.margin.net, row)), 72, right=True),
+        Column("net", _("Net profit"), lambda row: known(row, money(row.margin.net, row)), 72, right=True),
         Column("percent", _("Net margin"), lambda row: known(row, f"{row.margin.percent:.1f}%"), 72, right=True),
         Column("floor", _("Floor"), _floor, 72, right=True),
         Column("listed", _("Usual price"), lambda row: Cell(money(row.quoted.listed, row), role="text-2"), 88,

@@ -150,7 +150,7 @@ def effect_rows(effect: Effect) -> list[tuple[str, str]]:
         (_("Average order value"), f"{_money(during.average)}  ←  {_money(before.average)}"),
         (_("Repurchase"), f"{_rate(during)}  ←  {_rate(before)}"),
         (
-            _("What is left"),
+            _("Net profit"),
             f"{format_amount(during.margin, grouped=True)}  ←  {format_amount(before.margin, grouped=True)}",
         ),
     ]

@@ -129,7 +129,7 @@ class PromotionProofPage(Page):
                                     [_below_line(each) for each in proof.below[:SHOWN]]))  # fmt: skip
         parts.append(ProofTable("worstStacks", _("Where least is left"),
                                 [_("Basket"), _("Channel"), _("Goods"), _("Reductions"), _("To pay"),
-                                 _("What is left")],
+                                 _("Net profit")],
                                 [_stack_line(stack) for stack in worst]))  # fmt: skip
         if short:
             parts.append(ProofTable("stockNeeded", _("Stock at the pace of the last 90 days"),

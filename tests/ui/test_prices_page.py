@@ -70,7 +70,7 @@ def amount(window, **what) -> int:
 def test_a_price_is_set_for_a_channel_and_taken_back(window, wait, qtbot):
     page, usual = window.current_page, amount(window)
     page.show_wanted({"sku": MUG})
-    assert page.panel.isVisible() and "What is left" in words_of(page.panel)
+    assert page.panel.isVisible() and "Net profit" in words_of(page.panel)
     form = page.panel.form
     form.submit()
     assert form.error.text() == "Write a price above nothing, such as 29.90."
