@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from shopdesk.domain.margins import Margin
 from shopdesk.domain.money import format_amount
@@ -80,7 +80,7 @@ class PricePanel(SidePanel):
                                      rank="warn", wrap=True))  # fmt: skip
             return
         parts.append(MarginBar("marginBar", here.margin, margin_words(here.margin, money)))
-        rows = [
+        rows: list[QLayout] = [
             row(Swatch(part), amount_row(_(COST_WORDS[part]), format_amount(amount, money), rank="second"))
             for part, amount in here.margin.costs.items()
         ]
