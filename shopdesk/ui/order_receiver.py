@@ -38,7 +38,7 @@ class ReceiverFacts(QWidget):
                     (_("Address"), self._address),
                     (_("Courier"), courier or "–"),
                     (_("Waybill"), order.waybill or "–"),
-                    (_("Platform no."), platform or "–"),
+                    (_("Platform no.") if order.channel_order_no else _("Channel"), platform or "–"),
                 ]
             )
         )
