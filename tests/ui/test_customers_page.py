@@ -77,7 +77,7 @@ def test_a_block_needs_a_reason_marks_the_orders_and_is_taken_back(page, press, 
     assert not current(page).blocked
 
 
-def test_selected_customers_are_joined_and_taken_apart(page, press, wait):
+def test_selected_customers_are_joined_and_taken_apart(page, press, wait, qtbot):
     before = page.model.rowCount()
     page.table.selectRow(0)
     page.table.selectionModel().select(
@@ -85,10 +85,10 @@ def test_selected_customers_are_joined_and_taken_apart(page, press, wait):
         page.table.selectionModel().SelectionFlag.Select | page.table.selectionModel().SelectionFlag.Rows,
     )
     press("joinCustomers")
-    assert page.model.rowCount() == before - 1
+    qtbot.waitUntil(lambda: page.model.rowCount() == before - 1, timeout=20_000)
     page.context.take_back()
     wait(page.context)
-    assert page.model.rowCount() == before
+    qtbot.waitUntil(lambda: page.model.rowCount() == before, timeout=20_000)
 
 
 @pytest.mark.parametrize("part", ["name", "phone"])
