@@ -54,6 +54,9 @@ class CouriersPage(RecordPage):
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         return (button("copyCouriers", _("Copy"), self.table.copy_text, icon_name="copy"),)
 
+    def selection_text(self, count: int) -> str:  # noqa: D102
+        return ngettext("{count} courier selected", "{count} couriers selected", count).format(count=f"{count:,}")
+
     def show_row(self, row_id: int) -> None:  # noqa: D102
         row: CourierRow = self.model.row_at(self.model.row_of(row_id))
         self.panel.show_courier(row)

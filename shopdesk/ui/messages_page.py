@@ -71,7 +71,7 @@ class MessagesPage(TablePage):
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         return (
-            button("markSent", _("Sent"), self.send, key="Ctrl+Return", primary=True),
+            button("markSent", _("Sent"), self.send, key="Ctrl+Return"),
             button("saveMails", _("As mails"), self.mail, key="Ctrl+M"),
             button("exportSelected", _("Export"), self.export, icon_name="arrow-left-right"),
         )
