@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.jobs import Job
@@ -18,12 +19,16 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.moments import MINUS, span_of_days, stamp
 from shopdesk.ui.payment_areas import add_payment_areas
+from shopdesk.ui.spared_columns import spare_where
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
+from shopdesk.ui.theme import NARROW_WIDTH
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
 
 Deed = Callable[[Shop, str], object]
+
+SPARED = ("actor",)  # gives way to the file in a narrow window: the panel tells it
 
 
 class BillsPage(TablePage):
@@ -121,6 +126,10 @@ class BillsPage(TablePage):
         act, back = (partial(_with_bill, verb, bill.uuid) for verb in (deed, way_back))
         change = Change(words.format(file=bill.file), back, act)
         self.context.write(change.text, act, changes={"payments"}, done=lambda _result: self.context.note(change))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        spare_where(self.window().width() < NARROW_WIDTH, self.table, SPARED)
 
     # What stands in the table
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
@@ -26,11 +26,14 @@ from shopdesk.ui.order_panel import OrderPanel
 from shopdesk.ui.order_refused import RefusedBar
 from shopdesk.ui.order_words import SELDOM, VIEWS
 from shopdesk.ui.row_drag import ORDERS
+from shopdesk.ui.spared_columns import spare_where
 from shopdesk.ui.table_model import TableSource
 from shopdesk.ui.table_page import TablePage
+from shopdesk.ui.theme import NARROW_WIDTH
 from shopdesk.words import _, ngettext, spoken
 
 MINUTE_MS = 60_000
+SPARED = ("channel", "quantity")  # give way to the goods in a narrow window: the panel tells them
 DECISION_KEYS = {
     "Ctrl+M": "merge", "Ctrl+Shift+X": "split", "Ctrl+Shift+H": "hold", "Ctrl+Shift+R": "receiver",
     "Ctrl+Shift+N": "note",
@@ -239,3 +242,7 @@ class OrdersPage(TablePage):
         total = self._counts.get("all", 0)
         text = ngettext("{shown} of {total} order", "{shown} of {total} orders", total)
         return text.format(shown=f"{self.model.rowCount():,}", total=f"{total:,}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        spare_where(self.window().width() < NARROW_WIDTH, self.table, SPARED)

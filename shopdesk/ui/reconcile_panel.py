@@ -85,7 +85,7 @@ class LinePanel(SidePanel):
         words = _("Take it up again") if kept.ignored else _("No sale of the shop")
         aside = button("putAside", words, partial(self.put_aside.emit, kept.row, not kept.ignored), key="Ctrl+D")
         why = label(_("Put aside") if kept.ignored else word_left(kept.reason), rank="second", wrap=True)
-        self.add(why, self._rows, look, self.error, row(match, aside, None), title=_("Which payment is it?"))
+        self.add(why, self._rows, look, self.error, row(match, None), row(aside, None), title=_("Which payment is it?"))
 
     def _add_box(self, payment: Payment, why: str, *, ticked: bool = False) -> None:
         if payment.uuid in self.boxes:

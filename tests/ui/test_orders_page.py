@@ -376,3 +376,10 @@ def empty_window(tmp_path, qtbot):
 def test_a_shop_without_orders_offers_the_import(empty_window):
     empty_window.findChild(QPushButton, "importOrders").click()
     assert empty_window.current_page.asked == [{"choose": True}]
+
+
+def test_in_a_narrow_window_the_table_stands_beside_its_panel_without_scrolling(window, page, qtbot):
+    window.resize(1024, 700)
+    page.show_panel(True)
+    qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0, timeout=20_000)
+    assert page.table.chooser.shown() == (), "columns spared for room are no choice of anybody"
