@@ -3,7 +3,7 @@
 from array import array
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -97,6 +97,33 @@ def test_the_outer_column_keeps_its_edge_when_the_last_one_is_hidden(made, qtbot
     table.resize(PLANNED + 300, 300)
     table.chooser.show(("title", "c0", "c1"))
     assert table.columnWidth(2) >= needed
+
+
+class FirstPaint(QObject):
+    """Notes how wide a column is each time the table is painted."""
+
+    def __init__(self, table: TableView) -> None:
+        super().__init__(table)
+        self.table, self.seen = table, []
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append(self.table.columnWidth(1))
+        return False
+
+
+def test_columns_stand_as_they_stay_when_they_are_first_painted(qtbot, context):
+    model = TableModel([Column("", "Title", Cell, 200, stretch=True), Column("", "C", lambda _row: Cell(LONG), 100)])
+    model.show(Rows())  # as pages read their rows before they are shown
+    table = TableView(model, context.thumbnails, "table")
+    qtbot.addWidget(table)
+    table.resize(700, 300)
+    painted = FirstPaint(table)
+    table.show()
+    qtbot.waitUntil(lambda: bool(painted.seen), timeout=20_000)
+    assert painted.seen[0] > table.fontMetrics().horizontalAdvance(LONG)
+    assert set(painted.seen) == {table.columnWidth(1)}
 
 
 def divider(table: TableView, at: int) -> QPoint:
