@@ -1,6 +1,7 @@
 """The messages to buyers: what is to be confirmed or told, in words that can be copied, mailed or exported."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -87,7 +88,9 @@ class MessagesPage(TablePage):
             super().tell_empty(view, search)
         else:
             text = _("Orders that come in are checked here and get their text; dispatch, delays and reviews follow.")
-            self.empty.tell("message-square-text", _("No message here"), text)
+            to = partial(self.context.go, "orders", view="new")
+            ways = [button("messagesToOrders", _("Orders to confirm"), to)] if view == "to-confirm" else []
+            self.empty.tell("message-square-text", _("No message here"), text, ways)
 
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
         if view := str(wanted.get("view", "")):

@@ -41,6 +41,14 @@ def test_the_page_finds_what_is_due_by_itself(page, context):
     assert current(page).order.number in page.panel.title.text()
 
 
+def test_where_nothing_is_to_be_said_the_page_leads_to_the_orders(page, context):
+    went = []
+    context.went.connect(lambda name, wanted: went.append((name, wanted)))
+    page.tell_empty("to-confirm", "")
+    press(page, "messagesToOrders")
+    assert went == [("orders", {"view": "new"})]
+
+
 def test_one_key_copies_the_text_and_notes_it_as_sent(page, context, until, wait):
     message, before = current(page), count_messages(context.shop)["to-confirm"]
     press(page, "copyMessage")
