@@ -267,6 +267,7 @@ class EmptyState(QWidget):
             self._buttons.addWidget(way)
         self._buttons.addStretch(1)
         self.leads = any(way.property("primary") for way in ways)
+        self.setFocusProxy(ways[0] if ways else None)  # type: ignore[arg-type] # the stub does not know None
         self.setAccessibleName(title)
 
 

@@ -271,7 +271,7 @@ class TablePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)
-        self.rows_view.setFocus()
+        (self.rows_view if self.rows_view.isVisible() else self.empty).setFocus()
         self._keyboard_due = not self.rows_view.isVisible()  # an empty view's rows come a moment later
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102

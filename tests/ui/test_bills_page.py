@@ -29,6 +29,7 @@ def test_one_button_stands_out_and_where_nothing_is_yet_it_is_the_one_amid_the_p
     qtbot.addWidget(page)
     page.show()
     until(page.empty.isVisible)
+    until(page.findChild(QPushButton, "firstTakenBill").hasFocus)
     standing = [made.objectName() for made in page.findChildren(QPushButton) if made.property("primary")]
     assert standing == ["firstTakenBill"]
     page.search.setText("nothing of the kind")
