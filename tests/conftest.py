@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,6 +23,7 @@ settings.register_profile("ci", deadline=None, derandomize=True, suppress_health
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+PATIENCE_MS = 20_000
 NOW = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)  # Friday 10:24 in Shanghai, two days after Double Eleven
 
 
@@ -41,6 +43,14 @@ def english(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFa
     monkeypatch.setenv("SHOPDESK_LANG", "en")
     monkeypatch.delenv("SHOPDESK_SHOP", raising=False)
     words.spoken.use("en")
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Drives the window; a machine that is busy with others is given its time, what never comes fails all the same."""
+    for wait in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture

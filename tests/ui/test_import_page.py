@@ -177,11 +177,12 @@ def test_a_changed_order_shows_before_and_after(page, pdd, drop, take):
     assert page.preview.records.panel.findChild(QLabel, "after-fulfilment").text() == "Shipped"
 
 
-def test_a_refused_row_says_why_and_shows_its_cells(page, pdd, drop):
+def test_a_refused_row_says_why_and_shows_its_cells(page, pdd, drop, qtbot):
     drop(pdd({}, {"订单号": "260609-2", "商品数量(件)": "一两件"}))
     assert page.preview.tiles.kind == "rejected", "what needs a person stands first"
+    qtbot.waitUntil(lambda: "Row 3" in words_of(page.preview.records.panel), timeout=20_000)
     shown = words_of(page.preview.records.panel)
-    assert "Row 3" in shown and "no whole number of pieces" in shown and "Correct the cell" in shown
+    assert "no whole number of pieces" in shown and "Correct the cell" in shown
     assert page.preview.records.panel.findChild(QLabel, "badCell").text() == "一两件"
 
 
@@ -189,7 +190,7 @@ def test_persons_are_masked_on_the_way(page, pdd, drop, qtbot):
     drop(pdd({}, {"订单号": "260609-2", "商品数量(件)": "一两件"}))
     for kind in ("rejected", "created"):
         page.preview.tiles.stand_on(kind)
-        qtbot.waitUntil(lambda: "样**" in words_of(page.preview.records))
+        qtbot.waitUntil(lambda: "样**" in words_of(page.preview.records), timeout=20_000)
         shown = words_of(page.preview.records)
         assert "139****1234" in shown
         assert "样板人" not in shown and "13900001234" not in shown
