@@ -113,8 +113,7 @@ class CategorySection(Section):
         """Offer what lies below the choice before it; a name that the tree does not hold is offered as well."""
         above, chosen = tuple(path[:level]), path[level] if level < len(path) else ""
         below = [c for c in self.draft.tree if c.level == level + 1 and c.path[:level] == above]
-        english = spoken.language != "zh_CN"
-        offered = {c.name: f"{c.name} {c.name_en}" if english and c.name_en else c.name for c in below}
+        offered = {c.name: _both(c.name, c.name_en) for c in below}
         with QSignalBlocker(box):
             box.clear()
             box.addItem(_("Choose…"), "")
@@ -168,10 +167,14 @@ def _search_field() -> QLineEdit:
     return made
 
 
+def _both(name: str, english: str) -> str:
+    """Return a name with its English one behind it, for readers who cannot read it otherwise."""
+    return f"{name} {english}" if english and spoken.language != "zh_CN" and not name.isascii() else name
+
+
 def _attribute_field(draft: ListingDraft, at: int, attribute: Attribute) -> Field:
     """Return the field of one attribute: choices that may be left, a number with its unit, or words."""
-    english = spoken.language != "zh_CN" and attribute.name_en
-    title = f"{attribute.name} {attribute.name_en}" if english else attribute.name
+    title = _both(attribute.name, attribute.name_en)
     if attribute.unit:
         title = f"{title} ({attribute.unit})"
     name = f"attribute-{at}"

@@ -40,7 +40,7 @@ class BulkPriceForm(PanelForm):
         first = row(spacing=SPACE[2])
         first.addLayout(self.ask(_("How"), self.how, "bulkHow"), 2)
         first.addLayout(self.ask(_("Up or down"), self.value, "bulkValue"), 1)
-        first.addLayout(self.ask(_("Ends with .…"), self.ending, "bulkEnding"), 1)
+        first.addLayout(self.ask(_("Ending"), self.ending, "bulkEnding"), 1)
         second = row(spacing=SPACE[2])
         second.addLayout(self.ask(_("From (empty: now)"), self.starts, "bulkStarts"), 1)
         second.addLayout(self.ask(_("Why"), self.reason, "bulkReason"), 1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLayout, QWidget
 from shopdesk.domain.stock import Movement, stock_state
 from shopdesk.services.stock_table import CHART_DAYS, StockStory, places, tell_stock
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import StatusLabel, button, column, label, row
+from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, column, label, row
 from shopdesk.ui.moments import dated
 from shopdesk.ui.move_stock_form import MoveStockForm
 from shopdesk.ui.negative_switch import negative_switch
@@ -235,7 +235,7 @@ class StockPanel(SidePanel):
                 f"movedLot-{moved.id}", _("{what}, batch {code}").format(what=words, code=moved.lot), moved.lot
             )
         if not reference.startswith("SD-"):
-            return label(words, wrap=True)
+            return ElidedLabel(words)
         link = button(f"moved-{reference}", words, look="link")
         link.clicked.connect(lambda _checked=False: self.context.go("orders", order=reference))
         return link

@@ -200,3 +200,15 @@ def test_sizes_of_one_listing_are_told_apart_and_each_part_of_the_bar_has_its_co
     page.table.go_to(several.variant_id)
     page.show_panel(True)
     assert len(page.panel.findChildren(Swatch)) == len(PARTS) + 1
+
+
+def test_the_key_of_save_means_the_form_in_which_is_typed(window, qtbot):
+    page = window.current_page
+    page.table.selectRow(0)
+    page.show_panel(True)
+    page.begin_bulk()
+    form = page._forms.form
+    form.value.setText("-10")
+    form.value.setFocus()
+    with qtbot.waitSignal(form.saved):
+        qtbot.keyClick(form.value, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
