@@ -1,7 +1,5 @@
 """The measured table of the bench: each check with what is asked and what was found, first what needs a look."""
 
-from typing import cast
-
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from shopdesk.domain.pictures import Check, PictureReport, Value
@@ -32,6 +30,7 @@ class BenchChecks(QWidget):
         self._before, self._after = before, after
         self._repaired = {check.check: check for check in after.checks} if after else {}
         self._rest: list[QWidget] = []
+        self._passed = 0
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE[2])
@@ -46,14 +45,10 @@ class BenchChecks(QWidget):
         layout.insertLayout(0, self._grid)
         self.setLayout(layout)
 
-    def _row_of(self, part: QWidget) -> int:
-        place = self._grid.getItemPosition(self._grid.indexOf(part))
-        return cast("tuple[int, int, int, int]", place)[0]
-
     def toggle(self) -> None:
         """Show the checks that are all well too, or hide them again."""
         self.all_of_them = not self.all_of_them
-        count = len({self._row_of(part) for part in self._rest})
+        count = self._passed
         more = ngettext("{count} more check, passed", "{count} more checks, all passed", count)
         set_text(self.more, _("Show fewer checks") if self.all_of_them else more.format(count=count), KEY)
         for part in self._rest:
@@ -75,6 +70,7 @@ class BenchChecks(QWidget):
                 self._grid.addWidget(part, line, at)
             if self._rank(check)[:2] == (ORDER["pass"], 1):
                 self._rest += parts
+                self._passed += 1
 
     def _rank(self, check: Check) -> tuple[int, int]:
         """Return where a check stands: failed ones first, then those that everybody asks for."""
