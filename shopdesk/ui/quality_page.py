@@ -28,7 +28,7 @@ from shopdesk.ui.table_page import TablePage
 from shopdesk.ui.table_view import TableView
 from shopdesk.ui.theme import FILTER_BAR, SPACE, VIEW_TABS
 from shopdesk.ui.view_tabs import ViewTabs
-from shopdesk.words import N_, _, ngettext
+from shopdesk.words import N_, _, listed, ngettext
 
 SPANS = (30, 90, 180, 365)
 VIEWS = {
@@ -240,5 +240,5 @@ def _findings() -> list[Column]:
         Column("title", _("Goods"), lambda one: Cell(one.title), 200, stretch=True),
         Column("lot", _("Batch"), lambda one: Cell(one.lot or "–", role="text-2"), 96),
         Column("supplier", _("Supplier"), lambda one: Cell(one.supplier or "–"), 130),
-        Column("", _("Cases and tickets"), lambda one: Cell(", ".join(one.numbers), role="text-2"), 200),
+        Column("", _("Cases and tickets"), lambda one: Cell(listed(one.numbers), role="text-2"), 200),
     ]

@@ -57,7 +57,7 @@ def refund_facts(desk: Desk, found: Mapping[str, Inspected], verdict: str) -> tu
     case = desk.details.case
     decided = case.decision
     reason = word_return_reason(case.reason)
-    rule = f"{reason}: {word_rule(decided.rule, decided.params)}"
+    rule = _("{reason}: {rule}").format(reason=reason, rule=word_rule(decided.rule, decided.params))
     if decided.policy:
         rule += "\n" + word_policy(decided.policy)
     told = [(_("Rule"), rule)]

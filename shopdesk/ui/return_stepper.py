@@ -1,6 +1,6 @@
 """A number between two limits with a button at either side; typed, stepped by arrows, or pressed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
@@ -81,6 +81,13 @@ class Stepper(QFrame):
         layout.addWidget(self.field, 1)
         layout.addWidget(more)
         self.field.stepped.connect(self.edited)
+        self._steps = (less, more)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802, D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:  # what cannot be stepped is a number to be read
+            for step in self._steps:
+                step.setVisible(self.isEnabled())
 
     @property
     def value(self) -> int:

@@ -15,7 +15,7 @@ from shopdesk.services.stall_goods import fetch_goods, fetchable, find_stall_goo
 from shopdesk.services.stall_prices import StallGoods, holding, weigh_goods
 from shopdesk.services.transfers import undo_transfer
 from shopdesk.ui.stall_goods import MOST, CountSheet, FetchSheet, WeighSheet
-from shopdesk.ui.stall_parts import Sheet, cut
+from shopdesk.ui.stall_parts import Sheet, brief, cut
 from shopdesk.ui.stall_tiles import LOW
 from shopdesk.ui.undo import Change
 from shopdesk.words import _
@@ -180,7 +180,7 @@ class StallStocking(QObject):
 
 
 def _name(goods: StallGoods) -> str:
-    return f"{cut(goods.title, 22)} {cut(goods.options, 16)}".strip()
+    return f"{brief(goods.title, 22)} {cut(goods.options, 16)}".strip()
 
 
 def _lying(goods: StallGoods, there: int | None) -> str:

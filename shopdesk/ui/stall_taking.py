@@ -11,7 +11,7 @@ from shopdesk.domain.sales import CartLine, put_in, read_times
 from shopdesk.error_words import word_error
 from shopdesk.services.sales import scan_goods
 from shopdesk.services.stall_prices import StallGoods
-from shopdesk.ui.stall_parts import cut
+from shopdesk.ui.stall_parts import brief
 from shopdesk.words import _
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ class StallTaking(QObject):
         if self._page.set_cart(replace(self._page.cart, lines=put_in(self._page.cart.lines, line))):
             left = goods.left - sum(x.grams or x.quantity for x in self._page.cart.lines if x.sku == goods.sku)
             short = _("{title}: {n} more than lie here. Ctrl+G fetches them.").format(
-                title=cut(goods.title, 24), n=-left
+                title=brief(goods.title, 24), n=-left
             )
-            self._page.tell(short if left < 0 else f"{cut(goods.title, 40)} ×{pieces}", "warn" if left < 0 else "ok")
+            self._page.tell(short if left < 0 else f"{brief(goods.title, 40)} ×{pieces}", "warn" if left < 0 else "ok")
 
     def step(self, at: int, by: int) -> None:
         """Take one more or fewer of a line; none takes it out."""
