@@ -20,6 +20,14 @@ def put_serial(
     )
 
 
+def remove_serial(connection: Connection, serial: str, variant: int | None, at: datetime) -> None:
+    """Take a serial number off the order that it was noted with."""
+    connection.execute(
+        "UPDATE serials SET removed_at = ? WHERE serial = ? AND variant_id IS ? AND removed_at IS NULL",
+        (write_time(at), serial, variant),
+    )
+
+
 def orders_of_serial(connection: Connection, serial: str) -> list[tuple[int, int | None]]:
     """Return the orders that a serial number went with, and of which variant."""
     rows = connection.execute(

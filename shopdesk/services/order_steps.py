@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from shopdesk.db import orders
+from shopdesk.db import order_writes, orders
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.orders import Order
@@ -42,12 +42,16 @@ class Stayed:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a step: the states before of the orders it changed, those that stayed, how many stood there."""
+    """What became of a step: the states before of the orders it changed, those that stayed, how many stood there.
+
+    `unnamed` are the orders that no courier was named for before.
+    """
 
     step: str
     before: Mapping[str, str]
     stayed: tuple[Stayed, ...] = ()
     same: int = 0
+    unnamed: frozenset[str] = frozenset()
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -61,6 +65,7 @@ def take_step(shop: Shop, job: Job, step: str, texts: Sequence[str]) -> Taken:
     The steps are the keys of STEPS. Raises ShopError("order-unknown").
     """
     before: dict[str, str] = {}
+    unnamed: set[str] = set()
     stayed: list[Stayed] = []
     same = 0
     with shop.writing():
@@ -77,10 +82,11 @@ def take_step(shop: Shop, job: Job, step: str, texts: Sequence[str]) -> Taken:
             moved = {
                 o.number: parcel[o.number].fulfilment for o in later if _standing(o) != _standing(parcel[o.number])
             }
+            unnamed |= {o for o in moved if not parcel[o].courier}
             same += not moved and number not in before
             before = moved | before
         job.step(len(texts), len(texts))
-    return Taken(step, before, tuple(stayed), same)
+    return Taken(step, before, tuple(stayed), same, frozenset(unnamed))
 
 
 def take_back_step(shop: Shop, job: Job, taken: Taken) -> None:
@@ -91,6 +97,15 @@ def take_back_step(shop: Shop, job: Job, taken: Taken) -> None:
             for outcome in _back(taken.step, state)(shop, [number]):
                 if outcome.error:
                     raise outcome.error
+            if number in taken.unnamed:
+                _unname_courier(shop, number)
+
+
+def _unname_courier(shop: Shop, number: str) -> None:
+    """Let an order wait for its courier again, unless a number of that courier stands on its parcel."""
+    order = orders.load_order(shop.connection, row := order_row(shop, number))
+    if order.courier and not order.waybill:
+        order_writes.update_order(shop.connection, row, {"courier": ""})
 
 
 def _standing(order: Order) -> tuple[str, bool, bool]:

@@ -52,6 +52,12 @@ def note_serial(shop: Shop, order: str, sku: str, serial: str) -> list[Warranty]
     return look_up(shop, found.number)
 
 
+def take_serial_out(shop: Shop, sku: str, serial: str) -> None:
+    """Note no longer with which order a piece went. Raises ShopError("sku-unknown")."""
+    with shop.writing():
+        serials.remove_serial(shop.connection, serial.strip(), find_variant(shop, sku), shop.now())
+
+
 def look_up(shop: Shop, text: str) -> list[Warranty]:
     """Return what is warranted for a serial number, an order or a customer. Raises ShopError("warranty-unknown")."""
     found = serials.orders_of_serial(shop.connection, text.strip())

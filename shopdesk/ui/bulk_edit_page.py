@@ -69,8 +69,9 @@ class BulkEditPage(Page):
         self._leave_out.setToolTip(_("Leaves the chosen cells out, or takes them in again (Space in the table)"))
         self._empty = EmptyState("bulkEmpty")
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.table)
+        for shown in (self._empty, self.table):
+            shown.setParent(self)  # the first is shown at once: not as a window of its own
+            self._stack.addWidget(shown)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(self._stack, 1)

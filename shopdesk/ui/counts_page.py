@@ -1,6 +1,6 @@
 """Stock counts: begun for a place, scanned by whoever has a scanner, reviewed with their value, posted together."""
 
-from shopdesk.services.stock_counts import StockCount, list_counts, start_count
+from shopdesk.services.stock_counts import StockCount, list_counts, set_count_state, start_count
 from shopdesk.state_words import word_state
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, button
@@ -8,6 +8,7 @@ from shopdesk.ui.count_start import CountStart
 from shopdesk.ui.count_work import CountWork
 from shopdesk.ui.list_page import ListPage
 from shopdesk.ui.stock_words import moment, word_place
+from shopdesk.ui.undo import Change
 from shopdesk.ui.wishes import Wishes
 from shopdesk.words import _, ngettext
 
@@ -78,7 +79,7 @@ class CountsPage(ListPage):
 
         def started(count: StockCount) -> None:
             self._wishes.granted(place, note, blind)
-            self._stand_on(count.number)
+            self._started(count)
 
         self.context.write(
             _("Begin a count"),
@@ -86,6 +87,16 @@ class CountsPage(ListPage):
             changes={"counts"},
             done=started,
             refused=self.start.refuse,
+        )
+
+    def _started(self, count: StockCount) -> None:
+        self._stand_on(count.number)
+        self.context.note(
+            Change(
+                _("{count} begun").format(count=count.number),
+                lambda shop, _job: set_count_state(shop, count.number, "cancelled"),
+                lambda shop, _job: set_count_state(shop, count.number, "open"),
+            )
         )
 
     def _show_key(self, key: str) -> None:

@@ -4,19 +4,22 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.payments import Method, Payment
 from shopdesk.domain.return_clocks import local_day
 from shopdesk.payment_words import word_line_kind, word_method, word_way
-from shopdesk.services.payments import undo_payment
+from shopdesk.services.payments import refund, take, undo_payment
 from shopdesk.services.reconciliation import lines_of_payment
 from shopdesk.services.rule_files import payment_rules
+from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.moments import MINUS, dated, stamp
 from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.status import PAYMENT
 from shopdesk.ui.theme import CAPTION
+from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext, spoken
 
 
@@ -84,10 +87,31 @@ class PaymentPanel(SidePanel):
 
     def _take_back(self, payment: Payment) -> None:
         words = _("Payment of {order} taken back").format(order=payment.order or payment.sale)
+        standing = [payment.uuid]
+
+        def there(shop: Shop, _job: Job) -> None:
+            undo_payment(shop, standing[0])
+
+        def back(shop: Shop, _job: Job) -> None:
+            standing[0] = _keep_again(shop, payment).uuid
+
         self.context.write(
-            words, lambda shop, _job: undo_payment(shop, payment.uuid), changes={"payments", "orders"},
-            done=lambda _told: self.context.told.emit(words),
+            words, there, changes={"payments", "orders"},
+            done=lambda _told: self.context.note(Change(words, back, there)),
         )  # fmt: skip
+
+
+def _keep_again(shop: Shop, payment: Payment) -> Payment:
+    """Keep the same money once more, as a record of its own."""
+    number, sale = payment.order or payment.sale, not payment.order
+    if payment.kind == "payment":
+        return take(
+            shop, number, payment.method, payment.amount, reference=payment.reference, at=payment.at, sale=sale,
+            currency=payment.currency,
+        )  # fmt: skip
+    return refund(
+        shop, number, payment.amount, reference=payment.reference, at=payment.at, sale=sale, method=payment.method
+    )[0]
 
 
 def _explain(payment: Payment, method: Method | None) -> str:

@@ -49,7 +49,6 @@ class PlaceForm(QWidget):
             self.parent_place.setCurrentIndex(max(self.parent_place.findData(place.parent), 0))
             self.serves.setChecked(place.serves_orders)
         self.parent_place.currentIndexChanged.connect(lambda _at: self._fit())
-        self._fit()
         layout = column(spacing=SPACE[1])
         for shown in (self.code, self.name, self.parent_place):
             layout.addWidget(label(shown.accessibleName(), rank="muted", size=CAPTION))
@@ -57,6 +56,7 @@ class PlaceForm(QWidget):
         layout.addWidget(self.serves)
         layout.addWidget(self.error)
         self.setLayout(layout)
+        self._fit()
 
     def _fit(self) -> None:
         """A shelf serves orders when its place does: nothing to be said then."""

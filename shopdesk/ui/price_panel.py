@@ -157,7 +157,8 @@ class PricePanel(SidePanel):
         by = label(f"{when}  {told.actor}" if not told.undone else _("taken back"), rank="muted", size=CAPTION)
         made = QWidget()
         back = tool(f"undoPrice-{told.row}", "undo-2", _("Take this change back"), partial(self.undone.emit, told.row))
-        back.setVisible(not told.undone)
+        if told.undone:
+            back.hide()
         layout = row(column(what, by, spacing=0), back, spacing=SPACE[2])
         layout.setStretch(0, 1)
         made.setLayout(layout)

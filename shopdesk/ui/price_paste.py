@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QWidget
 from shopdesk.domain.prices import Price
 from shopdesk.services.pasted_goods import PastedGoods, read_prices
 from shopdesk.services.prices import set_prices
+from shopdesk.services.shop import Shop
 from shopdesk.state_words import word_channel
 from shopdesk.ui.context import Context
 from shopdesk.ui.paste_sheet import PasteSheet, PasteWords
 from shopdesk.ui.wishes import Wishes
 from shopdesk.words import _, ngettext
 
+Act = Callable[[Shop, str], int]  # with the identity of what is done
+
 
 def paste_prices(
-    context: Context, channel: str, text: str, parent: QWidget, note: Callable[[str, int], object]
+    context: Context, channel: str, text: str, parent: QWidget, note: Callable[[str, int, Act], object]
 ) -> PasteSheet:
-    """Open the sheet of a price list for a channel, "" for all; `note` takes what was done and the change's number."""
+    """Open the sheet of a price list for a channel, "" for all; `note` takes what was done, its number and how."""
     title = _("Usual prices: {channel}").format(channel=word_channel(channel) if channel else _("All channels"))
     hint = _("One line for each SKU or barcode with its new price.")
     words = PasteWords(title, _("New price"), hint, before=_("Price now"))
@@ -37,13 +40,16 @@ def paste_prices(
         wish = tuple(prices.values())
         uuid = wishes.identity(wish)
 
+        def act(shop: Shop, uuid: str) -> int:
+            return set_prices(shop, wish, uuid=uuid)
+
         def done(change: int) -> None:
             sheet.accept()
             if wishes.granted(wish):
-                note(told, change)
+                note(told, change, act)
 
         context.write(
-            _("Changing prices"), lambda shop, _job: set_prices(shop, wish, uuid=uuid), changes={"prices"},
+            _("Changing prices"), lambda shop, _job: act(shop, uuid), changes={"prices"},
             done=done, refused=sheet.refuse,
         )  # fmt: skip
 

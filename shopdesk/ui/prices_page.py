@@ -11,6 +11,7 @@ from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.prices import Price
 from shopdesk.promotion_words import PRICE_KIND_WORDS
+from shopdesk.services.identity import new_id
 from shopdesk.services.price_table import PriceRow, PriceTable
 from shopdesk.services.prices import (
     apply_bulk,
@@ -31,7 +32,7 @@ from shopdesk.ui.moments import dated_stamp
 from shopdesk.ui.paste_way import PasteWay
 from shopdesk.ui.price_bulk import BulkPriceForm
 from shopdesk.ui.price_panel import PricePanel
-from shopdesk.ui.price_paste import paste_prices
+from shopdesk.ui.price_paste import Act, paste_prices
 from shopdesk.ui.price_words import channel_choice
 from shopdesk.ui.table_model import Cell, Column, TableSource
 from shopdesk.ui.table_page import TablePage
@@ -141,14 +142,14 @@ class PricesPage(TablePage):
         told = (tuple(skus), recipe, starts, reason, channel)
         uuid = self._wishes.identity(*told)
 
-        def act(shop: Shop, _job: Job) -> int:
+        def act(shop: Shop, uuid: str) -> int:
             return apply_bulk(shop, skus, recipe, channel=channel, starts=starts, reason=reason, uuid=uuid)
 
         def done(change: int) -> None:
             if self._wishes.granted(*told):
-                self._note_change(words, change)
+                self._note_change(words, change, act)
 
-        self._forms.write(_("Changing prices"), act, done, changes={"prices"}, form=form)
+        self._forms.write(_("Changing prices"), lambda shop, _job: act(shop, uuid), done, changes={"prices"}, form=form)
 
     def _set(self, price: Price) -> None:
         words = _("{kind} of {sku} set").format(kind=_(PRICE_KIND_WORDS[price.kind]), sku=price.sku)
@@ -157,17 +158,22 @@ class PricesPage(TablePage):
     def _remove(self, entry: int) -> None:
         self._write(_("Price taken out"), lambda shop, uuid: remove_prices(shop, [entry], uuid=uuid), entry)
 
-    def _write(self, words: str, act: Callable[[Shop, str], int], wish: Price | int) -> None:
+    def _write(self, words: str, act: Act, wish: Price | int) -> None:
         uuid = self._wishes.identity(wish)
 
         def done(change: int) -> None:
             if self._wishes.granted(wish):
-                self._note_change(words, change)
+                self._note_change(words, change, act)
 
         self.context.write(_("Changing prices"), lambda shop, _job: act(shop, uuid), changes={"prices"}, done=done)
 
-    def _note_change(self, words: str, change: int) -> None:
-        self.context.note(Change(words, lambda shop, _job: undo_price_change(shop, change)))
+    def _note_change(self, words: str, change: int, act: Act) -> None:
+        made = [change]
+
+        def again(shop: Shop, _job: Job) -> None:
+            made[0] = act(shop, new_id())  # done again it is a change of its own
+
+        self.context.note(Change(words, lambda shop, _job: undo_price_change(shop, made[0]), again))
 
     def _undo(self, change: int) -> None:
         self.context.write(

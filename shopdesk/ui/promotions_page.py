@@ -6,14 +6,12 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.promotions import Promotion, StoredPromotion
 from shopdesk.promotion_words import KIND_WORDS, word_channels, word_goods, word_off
 from shopdesk.services.coupons import make_codes
 from shopdesk.services.promotion_table import PromotionRow, PromotionTable
 from shopdesk.services.promotions import restore_promotion, save_promotion, set_state, show_promotion
-from shopdesk.services.shop import Shop
 from shopdesk.ui.area_tabs import add_price_areas
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
@@ -138,7 +136,7 @@ class PromotionsPage(RecordPage):
 
         def saved(stored: StoredPromotion) -> None:
             self.panel.leave_form()
-            self._note(_("{name} saved").format(name=told.name), before, stored.promotion.code)
+            self._note(_("{name} saved").format(name=told.name), before, stored)
             self._stand_on(stored.promotion.code)
 
         def refused(error: ShopError) -> None:
@@ -157,7 +155,7 @@ class PromotionsPage(RecordPage):
         told = stored.promotion
 
         def done(_before: object) -> None:
-            self._note(words.format(name=told.name), stored, told.code)
+            self._note(words.format(name=told.name), stored, show_promotion(self.context.shop, told.code))
             self._stand_on(told.code)
 
         self.context.write(
@@ -165,12 +163,15 @@ class PromotionsPage(RecordPage):
             done=done,
         )  # fmt: skip
 
-    def _note(self, words: str, before: StoredPromotion | None, code: str) -> None:
-        def back(shop: Shop, _job: Job) -> None:
-            restore_promotion(shop, before, code)
-
-        undo: Callable[[Shop, Job], None] = back
-        self.context.note(Change(words, undo))
+    def _note(self, words: str, before: StoredPromotion | None, after: StoredPromotion) -> None:
+        code = after.promotion.code
+        self.context.note(
+            Change(
+                words,
+                lambda shop, _job: restore_promotion(shop, before, code),
+                lambda shop, _job: restore_promotion(shop, after, code),
+            )
+        )
 
     def _make_codes(self) -> None:
         if (stored := self._current()) is not None:

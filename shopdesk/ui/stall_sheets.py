@@ -34,13 +34,11 @@ class ChoiceSheet(Sheet):
         self._list = QVBoxLayout()
         self.field = amount_field(f"{name}Field", _("Last digits of the telephone, or the name"))
         self.field.setPlaceholderText(_("Telephone or name"))
-        self.field.setVisible(find is not None)
         self.field.textChanged.connect(self._look)
         self.field.returnPressed.connect(self._first)
         self.empty = label(rank="second", size=HEADLINE)
         self.pad = NumberPad(f"{name}Pad")
         self.pad.target = self.field
-        self.pad.setVisible(find is not None)
         left = column(self.field, self.empty)
         left.addLayout(self._list)
         left.addStretch(1)
@@ -48,6 +46,8 @@ class ChoiceSheet(Sheet):
         both.addLayout(left, 3)
         both.addWidget(self.pad, 2)
         self.body.addLayout(both)
+        for part in (self.field, self.pad):
+            part.setVisible(find is not None)
         self._shown: list[Choice] = []
 
     def ask(self, told: Sequence[Choice] = (), empty: str = "") -> None:

@@ -7,11 +7,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.jobs import Job
 from shopdesk.domain.purchases import Supplier
 from shopdesk.domain.tickets import QualityFinding
 from shopdesk.error_words import word_error
 from shopdesk.services.settings import get_setting
-from shopdesk.services.suppliers import LONGEST_LEAD, list_items, save_supplier
+from shopdesk.services.shop import Shop
+from shopdesk.services.suppliers import (
+    LONGEST_LEAD,
+    bring_supplier_back,
+    list_items,
+    remove_supplier,
+    save_supplier,
+)
 from shopdesk.services.tickets import quality_findings
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
@@ -179,16 +187,26 @@ class SupplierPanel(SidePanel):
 
     def _saved(self, before: Supplier | None, made: Supplier) -> None:
         self.is_new = False
-        if before is None:
-            self.context.told.emit(_("Supplier {name} added").format(name=made.name))
-        else:
-            self.context.note(change_supplier(before, made))
+        self.context.note(_added(made) if before is None else change_supplier(before, made))
         self.saved.emit(made)
 
     def _refuse(self, error: ShopError) -> None:
         if self.form is not None:
             self.form.error.setText(word_error(error))
             self.form.error.show()
+
+
+def _added(made: Supplier) -> Change:
+    """Return an added supplier with its way back."""
+    taken: list[int] = []
+
+    def back(shop: Shop, _job: Job) -> None:
+        taken[:] = [remove_supplier(shop, made.code)]
+
+    return Change(
+        _("Supplier {name} added").format(name=made.name), back,
+        lambda shop, _job: bring_supplier_back(shop, taken[0]),
+    )  # fmt: skip
 
 
 def change_supplier(before: Supplier, after: Supplier) -> Change:

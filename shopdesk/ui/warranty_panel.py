@@ -12,7 +12,7 @@ from shopdesk.return_words import word_case_state
 from shopdesk.services.return_undo import undo_return
 from shopdesk.services.returns import case_of, open_return
 from shopdesk.services.shop import Shop
-from shopdesk.services.warranty import Warranty, note_serial
+from shopdesk.services.warranty import Warranty, look_up, note_serial, take_serial_out
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, label, row, tip_key
 from shopdesk.ui.move_stock_form import error_line, field
@@ -124,22 +124,47 @@ class WarrantyPanel(SidePanel):
 
     def note_serial(self) -> None:
         """Note which piece the buyer has."""
-        told, serial = self._shown, self.serial.text()
+        told, serial = self._shown, self.serial.text().strip()
         if told is None:
             return
+        noting = _Noting(told, serial)
 
         def noted(_result: object) -> None:
-            self._context.told.emit(_("Serial number {serial} noted").format(serial=serial.strip()))
+            words = _("Serial number {serial} noted").format(serial=serial)
+            self._context.note(Change(words, noting.back, noting.there))
             self.changed.emit()
 
         self._context.write(
-            _("Noting a serial number"), lambda shop, _job: note_serial(shop, told.order, told.sku, serial),
-            changes=CHANGES, done=noted, refused=self._refuse,
-        )  # fmt: skip
+            _("Noting a serial number"), noting.there, changes=CHANGES, done=noted, refused=self._refuse
+        )
 
     def _refuse(self, error: ShopError) -> None:
         self.repair_error.setText(word_error(error))
         self.repair_error.show()
+
+
+class _Noting:
+    """A serial number that is noted; taken back, the piece belongs to the order that it was noted with before."""
+
+    def __init__(self, told: Warranty, serial: str) -> None:
+        self._told, self._serial = told, serial
+        self._before = ""
+
+    def there(self, shop: Shop, _job: Job) -> None:
+        """Note it."""
+        try:
+            found = look_up(shop, self._serial)
+        except ShopError:
+            found = []
+        self._before = next((one.order for one in found if one.sku == self._told.sku and one.serial), "")
+        note_serial(shop, self._told.order, self._told.sku, self._serial)
+
+    def back(self, shop: Shop, _job: Job) -> None:
+        """Give back what stood there."""
+        if self._before:
+            note_serial(shop, self._before, self._told.sku, self._serial)
+        else:
+            take_serial_out(shop, self._told.sku, self._serial)
 
 
 class _Repair:

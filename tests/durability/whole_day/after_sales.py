@@ -54,6 +54,8 @@ def _returns() -> list[Verb]:
         lambda shop: returns.open_return(shop, "SD-000001", [], reason="quality", wait=True, uuid="case 3"),
         lambda shop: returns.refuse_return(shop, _case(shop, "case 3"), note="超期", uuid="refuse 3"),
         lambda shop: warranty.note_serial(shop, order(shop, "M1"), "MUG", "SN-12345"),
+        lambda shop: warranty.take_serial_out(shop, "MUG", "SN-12345"),
+        lambda shop: warranty.note_serial(shop, order(shop, "M1"), "MUG", "SN-12345"),
     ]
 
 
