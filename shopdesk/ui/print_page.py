@@ -245,11 +245,13 @@ class PrintPage(Page):
         if target is None:
             return
         file = target if target.suffix.lower() == ".pdf" else target.with_name(f"{target.name}.pdf")
-        told = _("Saved: {file} ({what})")
-        self._run(
-            lambda shop, job: print_work.save(shop, choice, file, reason, job),
-            lambda result: told.format(file=file.name, what=_summary(result)),
-        )
+
+        def told(result: Printed) -> str:
+            if result.printed:
+                self.queue.saved.tell(file)
+            return _("Saved: {file} ({what})").format(file=file.name, what=_summary(result))
+
+        self._run(lambda shop, job: print_work.save(shop, choice, file, reason, job), told)
 
     def _run(self, verb: Verb, tell: Callable[[Printed], str]) -> None:
         """Print on the write thread; the next preview waits behind it there, and nothing is printed twice."""

@@ -14,6 +14,7 @@ from shopdesk.ui.icons import icon_pixmap
 from shopdesk.ui.print_card import KEYS, JobCard, Wish, offers
 from shopdesk.ui.print_sender import PrintSender
 from shopdesk.ui.print_words import standing, word_standing
+from shopdesk.ui.saved_file import SavedFile
 from shopdesk.ui.theme import PANEL_NARROW, SPACE
 from shopdesk.words import _, ngettext
 
@@ -58,7 +59,8 @@ class QueuePanel(QFrame):
         scroll.setWidget(inner)
         self._scroll = scroll
         head = row(caption(_("Queue")), None, self._more, margins=(SPACE[4], SPACE[3], SPACE[3], SPACE[2]))
-        layout = column(head, spacing=0)
+        self.saved = SavedFile()
+        layout = column(head, self.saved, spacing=0)
         layout.addWidget(scroll, 1)
         self.setLayout(layout)
 

@@ -17,7 +17,7 @@ from shopdesk.services.orders import add_order, each_order, hold_order, list_ord
 from shopdesk.services.print_queue import list_copies, list_jobs, queue_document, send_next
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shop import open_shop
-from shopdesk.ui import dialogs, machine, paper_printer, print_settings, print_work, theme
+from shopdesk.ui import dialogs, machine, paper_printer, print_settings, print_work, saved_file, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel
 from shopdesk.ui.dialogs import ErrorDialog
@@ -198,6 +198,19 @@ def test_saved_by_keyboard_the_copies_are_counted(show, window, qtbot, numbers, 
     assert [prints_of(window, number) for number in numbers] == [1, 1, 1]
     assert told == ["Saved: today.pdf (Shipping labels: 3 orders, 3 pages)"]
     assert window.context.undo.newest is None, "paper is not taken back"
+
+
+def test_what_was_saved_is_opened_with_a_key(show, window, qtbot, numbers, target, monkeypatch):
+    page, opened = show(orders=numbers), []
+    monkeypatch.setattr(saved_file.QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
+    assert not page.queue.saved.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
+    qtbot.waitUntil(page.queue.saved.isVisible, timeout=20_000)
+    settle(page, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_O, CTRL)
+    target.unlink()
+    qtbot.keyClick(window, Qt.Key.Key_O, CTRL)
+    assert opened == [target, target.parent], "a file that was moved away leads to its folder"
 
 
 def test_a_second_print_is_copy_two_and_asks_why(show, window, qtbot, numbers, target):
