@@ -102,18 +102,48 @@ def _make_page(module: str, name: str, context: Context) -> Page:
 
 def _rebuild(old: MainWindow) -> None:
     """Put a new window in the place of the old one: its words and looks are others, what was typed stays."""
-    app = application()
     speak(wanted_language())
-    theme.apply(app, wanted_theme())
+    theme.apply(application(), wanted_theme())
+    new = _take_place(old, old.context)
+    new.show()
+    old.hide()
+    old.deleteLater()
+
+
+def _take_place(old: MainWindow, context: Context) -> MainWindow:
+    """Return a new window that stands where the old one stood, with what was typed there."""
     page, kept = old.leave()
-    new = MainWindow(old.context, places(), _makers())
+    new = MainWindow(context, places(), _makers())
     new.rebuild.connect(partial(_rebuild, new))
     new.setGeometry(old.geometry())
     new.take_over(page, kept)
     new.setWindowState(old.windowState())
+    return new
+
+
+def _open_anew() -> None:
+    """Open a shop anew whose drive was away: what its window has held open since then is dead."""
+    from shopdesk.services.log_book import close_log  # loaded late: most days need none
+
+    old = _shown_window()
+    if old is None:
+        return
+    folder = old.context.shop.folder
+    close_log(folder)
+    try:
+        context = Context(folder, now=old.context.shop.now)
+    except ShopError as error:
+        _offer_rescue(error)
+        return
+    context.restore_asked.connect(_bring_back)
+    new = _take_place(old, context)
+    _work_beside(new)
     new.show()
+    old.setEnabled(False)  # it counts no more: its shop is closed
     old.hide()
+    old.context.close()
     old.deleteLater()
+    context.told.emit(_("The shop's file is there again."))
 
 
 def run_window(folder: Path) -> int:
@@ -175,7 +205,6 @@ def _work_beside(shown: MainWindow) -> None:
     shown.painted.connect(partial(_watch_pictures, context))
     shown.painted.connect(partial(_send_prints, context))
     shown.painted.connect(partial(_keep_backups, context))
-    context.failed.connect(_rescue_if_damaged)
     context.failed.connect(partial(_log, context.shop.folder))
 
 
@@ -198,12 +227,17 @@ def back_up_on_exit(folder: Path) -> None:
 
 def _keep_backups(context: Context) -> None:
     from shopdesk.ui.backup_keeper import BackupKeeper  # loaded late: after the first paint
+    from shopdesk.ui.damage_judge import DamageJudge
     from shopdesk.ui.shop_watch import ShopWatch
 
-    keeper = BackupKeeper(context)  # the context owns it
+    keeper, judge, watch = BackupKeeper(context), DamageJudge(context), ShopWatch(context)  # the context owns them
     keeper.damaged.connect(_offer_rescue)
+    judge.damaged.connect(_offer_rescue)
+    judge.gone.connect(watch.look)
+    judge.sound.connect(_open_anew, Qt.ConnectionType.QueuedConnection)
+    watch.returned.connect(_open_anew, Qt.ConnectionType.QueuedConnection)
     keeper.start()
-    ShopWatch(context).start()
+    watch.start()
 
 
 def _offer_rescue(error: ShopError) -> None:
@@ -218,7 +252,7 @@ def _bring_back(path: Path) -> None:
 def _leave_for_rescue(error: ShopError | None, path: Path | None) -> None:
     from shopdesk.ui.rescue import RescueWindow  # loaded late: most days need none
 
-    old = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()), None)
+    old = _shown_window()
     if old is None:  # it was told twice: the ways out are offered already
         return
     folder = old.context.shop.folder
@@ -299,15 +333,6 @@ def _rescued(folder: Path, error: ShopError) -> MainWindow | None:
     return _first_window(folder)
 
 
-def _rescue_if_damaged(error: BaseException, _doing: str = "") -> bool:
-    """Offer the ways out where reading has met damage."""
-    known = as_shop_error(error)
-    damaged = known is not None and known.code == "shop-damaged"
-    if known is not None and damaged:
-        _offer_rescue(known)
-    return damaged
-
-
 def _log(folder: Path, error: BaseException, doing: str = "") -> None:
     """Write an error into the shop's log; one of ours is a line, a fault of the program all its steps."""
     from shopdesk.services.log_book import open_log  # loaded late: most days need none
@@ -317,18 +342,22 @@ def _log(folder: Path, error: BaseException, doing: str = "") -> None:
 
 
 def _tell_fault(error: BaseException) -> None:
-    if _rescue_if_damaged(error):
-        return
-    from shopdesk.ui.dialogs import error_dialog  # loaded late: most days need none
+    from shopdesk.ui.damage_judge import DamageJudge  # loaded late: most days need none
+    from shopdesk.ui.dialogs import error_dialog
 
     windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
     shown = max(windows, key=MainWindow.isVisible, default=None)
     if shown is None:
         return
     _log(shown.context.shop.folder, error)
-    if not shown.isVisible():  # the window has been left: nobody is there to be told
+    judge = shown.context.findChild(DamageJudge)
+    if not shown.isVisible() or (judge is not None and judge.hear(error)):  # left: nobody is there to be told
         return
     error_dialog(error, "", shown).open()
+
+
+def _shown_window() -> MainWindow | None:
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()), None)
 
 
 def _top_window() -> MainWindow:

@@ -82,12 +82,15 @@ def clock_behind(shop: Shop) -> ShopError | None:
     )
 
 
-def find_damage(shop: Shop, job: Job) -> ShopError | None:
-    """Return what is wrong with the shop's file at a quick look, None where it is sound; `job` may stop the look."""
+def find_damage(shop: Shop, job: Job, *, quick: bool = True) -> ShopError | None:
+    """Return what is wrong with the shop's file, None where it is sound; `job` may stop the look.
+
+    A `quick` look leaves out that each index holds what its table does.
+    """
     path = shop.folder / SHOP_FILE
     try:
         shop.look_for_file()
-        found = checks.integrity(shop.connection, job.step, quick=True)
+        found = checks.integrity(shop.connection, job.step, quick=quick)
     except Exception as error:
         known = as_shop_error(error)
         if known is None:

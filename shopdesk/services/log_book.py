@@ -1,6 +1,7 @@
 """The program's log in the shop's folder: a few files of limited size, nothing private in them."""
 
 import logging
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -8,6 +9,14 @@ from shopdesk import __version__
 from shopdesk.domain.private_text import mask
 
 FILE, LARGEST, KEPT = "shopdesk.log", 512 * 1024, 4
+
+
+class _Patient(RotatingFileHandler):
+    """A log that cannot be written, its drive is full or away, stops nobody: the next line opens it anew."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        with suppress(OSError):
+            self.close()
 
 
 class _Masked(logging.Formatter):
@@ -25,7 +34,7 @@ def open_log(folder: Path) -> logging.Logger:
         log.setLevel(logging.INFO)
         try:
             (folder / "logs").mkdir(exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(
+            handler: logging.Handler = _Patient(
                 folder / "logs" / FILE, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8", delay=True
             )
         except OSError:

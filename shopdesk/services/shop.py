@@ -68,8 +68,13 @@ class Shop:
 
     def look_for_file(self) -> None:
         """Raise ShopError("shop-gone") when the shop's file was taken away."""
-        if not (self.folder / SHOP_FILE).exists():
-            raise ShopError("shop-gone", path=str(self.folder / SHOP_FILE))
+        file = self.folder / SHOP_FILE
+        try:
+            there = file.exists()
+        except OSError:  # a drive that was pulled may answer with an error
+            there = False
+        if not there:
+            raise ShopError("shop-gone", path=str(file))
 
     def look(self, look: Callable[["Shop"], Answer], wanted: Callable[[], bool]) -> Answer | None:
         """Return what a look at the shop finds, None when it was no longer wanted before it was found."""

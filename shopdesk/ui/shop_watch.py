@@ -1,8 +1,8 @@
-"""The window notices by itself that its shop's file is gone: a stick was pulled, a drive fell away."""
+"""The window notices by itself that its shop's file is gone, a stick was pulled, and that it is there again."""
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
@@ -14,7 +14,12 @@ EVERY_MS = 10_000
 
 
 class ShopWatch(QObject):
-    """Owned by the context; it looks beside the window, since a drive that falls away lets one wait."""
+    """Owned by the context; it looks beside the window, since a drive that falls away lets one wait.
+
+    `returned`: the file is there again, but what was held open of it when it went is dead.
+    """
+
+    returned = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -40,7 +45,8 @@ class ShopWatch(QObject):
         if gone and not self._gone:
             self._context.failed.emit(error, _("The shop's file"))
         elif self._gone and not gone:
-            self._context.told.emit(_("The shop's file is there again."))
+            self.returned.emit()
+            return
         self._gone = gone
         self._timer.start()
 
@@ -50,6 +56,4 @@ def _find_gone(shop: Shop, _job: Job) -> ShopError | None:
         shop.look_for_file()
     except ShopError as error:
         return error
-    except OSError as error:
-        return ShopError("shop-gone", path=str(shop.folder), detail=error.strerror or "")
     return None

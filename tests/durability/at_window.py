@@ -37,14 +37,14 @@ ROUND_MS = 120
 
 def main(verb: str, folder: Path, number: int, seed: int) -> int:
     """Do one verb and return the program's exit status."""
-    _keep_to_itself()
+    keep_to_itself()
     doing = {"backup": back_up, "events": throw_events, "leave": leave_under_load, "soak": soak}[verb]
     told, status = doing(folder, number, seed)
     print(json.dumps(told), flush=True)
     return status
 
 
-def _keep_to_itself() -> None:
+def keep_to_itself() -> None:
     """Let no dialog of the system and no other program come up."""
     dialogs.choose_files = lambda *_a: []
     dialogs.choose_target = lambda *_a: None
@@ -52,15 +52,15 @@ def _keep_to_itself() -> None:
     QDesktopServices.openUrl = lambda *_a: False
 
 
-def _window() -> MainWindow | None:
+def window() -> MainWindow | None:
     return next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()), None)
 
 
-def _with_window(act: Callable[[MainWindow], None]) -> None:
+def with_window(act: Callable[[MainWindow], None]) -> None:
     """Call `act` once the window stands there with its page painted."""
 
     def look() -> None:
-        shown = _window()
+        shown = window()
         if shown is not None and not shown.context.reader.busy:
             waiting.stop()
             act(shown)
@@ -119,14 +119,14 @@ def back_up(folder: Path, _number: int, _seed: int) -> tuple[dict[str, Any], int
 
         shown.context.look("Backup", lambda shop, job: make_backup(shop, "asked", job), done)
 
-    _with_window(start)
+    with_window(start)
     return told, app.run_window(folder)
 
 
 def throw_events(folder: Path, number: int, seed: int) -> tuple[dict[str, Any], int]:
     """Throw keys, clicks, wheels, sizes and files at whatever is on the screen, then close the window."""
     hands = RandomHands(random.Random(seed), folder, number)
-    _with_window(lambda _shown: hands.begin())
+    with_window(lambda _shown: hands.begin())
     status = app.run_window(folder)
     return {"events": hands.thrown, "kinds": hands.kinds}, status
 
@@ -143,7 +143,7 @@ def leave_under_load(folder: Path, _number: int, seed: int) -> tuple[dict[str, A
             QTimer.singleShot(rolled.randrange(400), shown, lambda page=page: _go(shown, page))
         QTimer.singleShot(rolled.randrange(900), shown, shown.close)
 
-    _with_window(load)
+    with_window(load)
     return {}, app.run_window(folder)
 
 
@@ -155,7 +155,7 @@ def soak(folder: Path, seconds: int, seed: int) -> tuple[dict[str, Any], int]:
     rounds = itertools.count()
 
     def round_of_work() -> None:
-        shown, at = _window(), next(rounds)
+        shown, at = window(), next(rounds)
         if shown is None or shown.context.runner.busy:
             return
         if time.monotonic() - began > seconds:
@@ -172,7 +172,7 @@ def soak(folder: Path, seconds: int, seed: int) -> tuple[dict[str, Any], int]:
 
     beat = QTimer(app.application())
     beat.timeout.connect(round_of_work)
-    _with_window(lambda _shown: beat.start(ROUND_MS))
+    with_window(lambda _shown: beat.start(ROUND_MS))
     status = app.run_window(folder)
     return {"samples": samples, "rounds": next(rounds)}, status
 

@@ -39,6 +39,7 @@ PARTS = (
     Part("power", (f"{_HERE}/test_power_cut.py",), (("SHOPDESK_POWER_CUTS", 10_000),)),
     Part("disk", (f"{_HERE}/test_full_disk.py",), (("SHOPDESK_FULL_DISKS", 90),)),
     Part("calls", (f"{_HERE}/test_failing_calls.py",), (("SHOPDESK_FAILING_CALLS", 1_000),)),
+    Part("away", (f"{_HERE}/test_taken_away.py",), (("SHOPDESK_TAKEN_AWAY", 20),)),
     Part("damage", (f"{_HERE}/test_damaged.py",), (("SHOPDESK_DAMAGED", 1_000),)),
     Part("files", (f"{_HERE}/test_hostile_files.py",), (("SHOPDESK_MUTATED", 10_000),)),
     Part("together", (f"{_HERE}/test_together.py",), (("SHOPDESK_TOGETHER", 10_000),)),

@@ -1,7 +1,10 @@
-"""Figures that a battery has measured go into one file, from which docs/reliability.md is made."""
+"""What several tests need: the file of measured figures, from which docs/reliability.md is made; calls that fail."""
 
 import json
 import os
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -28,3 +31,16 @@ def measured() -> Callable[..., None]:
                 )
 
     return note
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory) -> Path:
+    """The shim that lets calls fail, compiled where there is a compiler for it."""
+    compiler = shutil.which("cc")
+    if sys.platform != "linux" or compiler is None:
+        pytest.skip("needs Linux and a C compiler: elsewhere no call can be made to fail")
+    made = tmp_path_factory.mktemp("shim") / "failing.so"
+    subprocess.run(
+        [compiler, "-shared", "-fPIC", "-O1", "-o", made, Path(__file__).with_name("failing.c"), "-ldl"], check=True
+    )
+    return made

@@ -1,4 +1,5 @@
-/* Test only, loaded before libc: the N-th call of one kind on a file below one folder fails once. */
+/* Test only, loaded before libc: the N-th call of one kind on a file below one folder fails once, or its drive is
+   full or pulled from the N-th write on: full until there is room, pulled for whatever is open of it then for ever. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -14,6 +15,8 @@ enum { NONE, WRITE, FORCE, OPEN, RENAME, UNLINK, CUT };
 static int armed, failure, met;
 static long left;
 static char below[4096];
+static long until_pulled = -1, until_full = -1;
+static unsigned char dead[65536];
 
 /* Count calls of `kind` below `folder` from now on; let the `number`-th fail with `error` (0: none fails). */
 void failing_arm(int kind, long number, int error, const char *folder) {
@@ -32,14 +35,56 @@ static int fails(int kind, const char *path) {
     return 1;
 }
 
-static int fails_at(int kind, int fd) {
-    char name[64], path[4096];
+static int path_of(int fd, char *path, size_t room) {
+    char name[64];
     ssize_t size;
-    if (armed != kind) return 0;
     snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-    size = readlink(name, path, sizeof path - 1);
+    size = readlink(name, path, room - 1);
     if (size < 0) return 0;
     path[size] = 0;
+    return 1;
+}
+
+static int is_below(int fd) {
+    char path[4096];
+    return path_of(fd, path, sizeof path) && strncmp(path, below, strlen(below)) == 0;
+}
+
+/* Pull the drive with the `number`-th write below `folder` from now on. */
+void failing_pull(long number, const char *folder) {
+    strncpy(below, folder, sizeof below - 1);
+    until_pulled = number;
+}
+
+/* Let the drive be full from the `number`-th write below `folder` on; -1 makes room. */
+void failing_fill(long number, const char *folder) {
+    strncpy(below, folder, sizeof below - 1);
+    until_full = number;
+}
+
+/* Tell whether the drive was pulled, or is full. */
+int failing_met(void) { return until_pulled == 0 || until_full == 0; }
+
+static int is_dead(int fd, int kind) {
+    if (kind == WRITE && until_pulled > 0 && is_below(fd) && --until_pulled == 0)
+        for (int one = 0; one < (int)sizeof dead; one++)
+            if (is_below(one)) dead[one] = 1;
+    if (fd < 0 || fd >= (int)sizeof dead || !dead[fd]) return 0;
+    errno = EIO;
+    return 1;
+}
+
+static int fails_at(int kind, int fd) {
+    char path[4096];
+    if (is_dead(fd, kind)) return 1;
+    if (kind == WRITE && until_full >= 0 && is_below(fd)) {
+        if (until_full > 0) until_full--;
+        if (until_full == 0) {
+            errno = ENOSPC;
+            return 1;
+        }
+    }
+    if (armed != kind || !path_of(fd, path, sizeof path)) return 0;
     return fails(kind, path);
 }
 
@@ -56,6 +101,23 @@ ssize_t pwrite(int fd, const void *data, size_t size, off_t at) {
 ssize_t pwrite64(int fd, const void *data, size_t size, off64_t at) {
     REAL(ssize_t, "pwrite64", int, const void *, size_t, off64_t);
     return fails_at(WRITE, fd) ? -1 : real(fd, data, size, at);
+}
+ssize_t read(int fd, void *data, size_t size) {
+    REAL(ssize_t, "read", int, void *, size_t);
+    return is_dead(fd, NONE) ? -1 : real(fd, data, size);
+}
+ssize_t pread(int fd, void *data, size_t size, off_t at) {
+    REAL(ssize_t, "pread", int, void *, size_t, off_t);
+    return is_dead(fd, NONE) ? -1 : real(fd, data, size, at);
+}
+ssize_t pread64(int fd, void *data, size_t size, off64_t at) {
+    REAL(ssize_t, "pread64", int, void *, size_t, off64_t);
+    return is_dead(fd, NONE) ? -1 : real(fd, data, size, at);
+}
+int close(int fd) {
+    REAL(int, "close", int);
+    if (fd >= 0 && fd < (int)sizeof dead) dead[fd] = 0;
+    return real(fd);
 }
 int fsync(int fd) { REAL(int, "fsync", int); return fails_at(FORCE, fd) ? -1 : real(fd); }
 int fdatasync(int fd) { REAL(int, "fdatasync", int); return fails_at(FORCE, fd) ? -1 : real(fd); }

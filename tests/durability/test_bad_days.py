@@ -3,7 +3,9 @@
 import os
 import shutil
 import threading
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +48,19 @@ def test_a_drive_that_vanishes_is_said_and_nothing_is_written_into_the_void(tmp_
     shutil.move(tmp_path / "unplugged", shop.folder)
     set_setting(shop, "sender.city", "C")
     assert get_setting(shop, "sender.city") == "C"
+    shop.close()
+
+
+class Pulled(type(Path())):  # type: ignore[misc]
+    """A path on a drive that was pulled: every question is answered with an error."""
+
+    def exists(self) -> bool:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_drive_that_answers_with_errors_is_gone(tmp_path):
+    shop = make_shop(tmp_path / "shop")
+    assert refused(set_setting, replace(shop, folder=Pulled(shop.folder)), "sender.city", "B") == "shop-gone"
     shop.close()
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,17 +10,6 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 CALLS = int(os.environ.get("SHOPDESK_FAILING_CALLS", "30"))
-
-
-@pytest.fixture(scope="session")
-def shim(tmp_path_factory) -> Path:
-    """The shim that lets calls fail, compiled where there is a compiler for it."""
-    compiler = shutil.which("cc")
-    if sys.platform != "linux" or compiler is None:
-        pytest.skip("needs Linux and a C compiler: elsewhere no call can be made to fail")
-    made = tmp_path_factory.mktemp("shim") / "failing.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", made, HERE / "failing.c", "-ldl"], check=True)
-    return made
 
 
 @pytest.mark.timeout(max(120, CALLS * 3))

@@ -178,11 +178,24 @@ def test_a_backup_comes_back_into_a_new_window(opened, folder, qtbot):
     assert list((folder / "backups" / "aside").rglob("shop.db"))
 
 
-def test_what_is_found_damaged_is_closed_and_got_out_of(opened, folder, qtbot):
-    opened.context.failed.connect(app._rescue_if_damaged)
+def test_a_file_that_only_looked_damaged_is_opened_anew(opened, qtbot, wait):
+    app._keep_backups(opened.context)
+    wait(opened.context)
+    opened.context.failed.emit(ShopError("shop-damaged", path="shop.db", detail="its drive was pulled"), "Reading")
+    qtbot.waitUntil(lambda: len(shown_windows()) == 1 and shown_windows()[0] is not opened, timeout=20_000)
+    assert get_setting(shown_windows()[0].context.shop, "sender.city") == "Later"
+
+
+def test_what_is_found_damaged_is_closed_and_got_out_of(opened, folder, qtbot, wait):
+    app._keep_backups(opened.context)
+    wait(opened.context)  # it has backed up by now
+    set_setting(opened.context.shop, "sender.city", "After the backup")
+    with (folder / "shop.db").open("r+b") as file:
+        file.seek(file.seek(0, 2) // 2 // 4096 * 4096)
+        file.write(b"\x5a" * 4096)
     opened.context.failed.emit(ShopError("shop-damaged", path="shop.db", detail="page 7"), "Reading")
+    qtbot.waitUntil(lambda: shown_windows() == [], timeout=20_000)
     rescue = next(w for w in QApplication.topLevelWidgets() if isinstance(w, RescueWindow) and w.isVisible())
-    assert shown_windows() == []
     rescue.bring.click()
     qtbot.waitUntil(lambda: len(shown_windows()) == 1, timeout=60_000)
-    assert get_setting(shown_windows()[0].context.shop, "sender.city") != "Later"
+    assert get_setting(shown_windows()[0].context.shop, "sender.city") == "Later"

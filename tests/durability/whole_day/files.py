@@ -22,7 +22,7 @@ SHEET = {"单号": "M1", "品名": "收纳盒", "货号": "BOX", "数量": "2", 
 
 
 PDD = "261112-123456789012345"
-_PDD_ROW = {
+PDD_ROW = {
     "订单号": PDD, "商品": "加厚收纳盒", "商品数量(件)": "2", "商家编码-规格维度": "BOX", "订单状态": "待发货",
     "用户实付金额(元)": "60.00", "收货人": "测试人", "手机": "13900000003", "省": "浙江省", "市": "杭州市",
     "区": "西湖区", "街道": "样板路3号", "订单成交时间": "2026-11-12 10:00:00", "支付时间": "2026-11-12 10:00:30",
@@ -33,14 +33,14 @@ _PDD_ROW = {
 
 def write_files(folder: Path) -> None:
     """Put them into the shop's folder."""
-    _write(folder / "taobao.csv", TAOBAO, TAOBAO | {"订单编号": "1234567890123456790", "联系手机": "13900000002"})
-    _write(folder / "lines.csv", LINES, LINES | {"订单编号": "1234567890123456790"})
-    _write(folder / "strange.csv", SHEET, SHEET | {"单号": "M2"})
-    _write(folder / "pdd.csv", _PDD_ROW)
-    _write(folder / "stocktaking.csv", {"货号": "MUG", "库存": "28"}, {"货号": "LAMP", "库存": "27"})
+    write_rows(folder / "taobao.csv", TAOBAO, TAOBAO | {"订单编号": "1234567890123456790", "联系手机": "13900000002"})
+    write_rows(folder / "lines.csv", LINES, LINES | {"订单编号": "1234567890123456790"})
+    write_rows(folder / "strange.csv", SHEET, SHEET | {"单号": "M2"})
+    write_rows(folder / "pdd.csv", PDD_ROW)
+    write_rows(folder / "stocktaking.csv", {"货号": "MUG", "库存": "28"}, {"货号": "LAMP", "库存": "27"})
     shelf = {"on_hand": "0", "reserved": "0", "available": "0", "safety": "3"}
-    _write(folder / "own-stock.csv", {"sku": "MUG"} | shelf | {"here: office": "29"}, {"sku": "TEA"} | shelf)
-    _write(folder / "count.csv", {"sku": "BOX", "quantity": "36"}, {"sku": "LAMP", "quantity": "30"})
+    write_rows(folder / "own-stock.csv", {"sku": "MUG"} | shelf | {"here: office": "29"}, {"sku": "TEA"} | shelf)
+    write_rows(folder / "count.csv", {"sku": "BOX", "quantity": "36"}, {"sku": "LAMP", "quantity": "30"})
     draw_product("mug", "#5b7ea3", "#ffffff", size=540).save(folder / "one.png")
     Image.new("RGB", (900, 900), "blue").save(folder / "two.png")
     write_alipay(
@@ -50,7 +50,7 @@ def write_files(folder: Path) -> None:
     )
 
 
-def _write(path: Path, *rows: Mapping[str, str]) -> None:
+def write_rows(path: Path, *rows: Mapping[str, str]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
