@@ -18,7 +18,7 @@ def main(folder: Path) -> int:
     from shopdesk import app
     from shopdesk.services.returns import open_return
     from shopdesk.ui.context import Context
-    from shopdesk.ui.return_bench_page import ReturnBenchPage
+    from shopdesk.ui.returns.return_bench_page import ReturnBenchPage
 
     running = app.application()
     context = Context(folder)

@@ -137,7 +137,7 @@ def select_some(window) -> None:  # noqa: ANN001
 
 def first_start(speak: Callable[[str], None], folder: Path, target: Path, language: str, size: str) -> None:
     """Picture the first start."""
-    from shopdesk.ui.first_run import FirstRun
+    from shopdesk.ui.window.first_run import FirstRun
 
     asked = FirstRun(Path("/shop"), speak, ("today", "packing", "stall"))
     asked.show()

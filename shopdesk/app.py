@@ -15,14 +15,15 @@ from shopdesk.domain.jobs import Job
 from shopdesk.paths import SHOP_FILE
 from shopdesk.resources import resources
 from shopdesk.services.shop import as_shop_error
-from shopdesk.ui import eases, machine, theme
+from shopdesk.ui import machine, theme
 from shopdesk.ui.context import Context
-from shopdesk.ui.faults import Faults
-from shopdesk.ui.focus_ring import FocusRing
-from shopdesk.ui.main_window import MainWindow, PageMaker
 from shopdesk.ui.page import Page
-from shopdesk.ui.page_names import MODULES, PAGES, places
-from shopdesk.ui.roles import known_roles, role_of_this_pc
+from shopdesk.ui.window import eases
+from shopdesk.ui.window.faults import Faults
+from shopdesk.ui.window.focus_ring import FocusRing
+from shopdesk.ui.window.main_window import MainWindow, PageMaker
+from shopdesk.ui.window.page_names import PAGES, places
+from shopdesk.ui.window.roles import known_roles, role_of_this_pc
 from shopdesk.words import LANGUAGES, _, language_of_system, spoken
 
 SESSION_END_S = 20.0
@@ -87,11 +88,11 @@ def open_window(folder: Path, context: Context | None = None) -> MainWindow:
 
 def page_modules() -> list[str]:
     """Return the modules of all pages, which are loaded by name."""
-    return [f"shopdesk.ui.{MODULES.get(page, f'{page}_page')}" for page in PAGES]
+    return [f"shopdesk.ui.{module}" for module, _name in PAGES.values()]
 
 
 def _makers() -> dict[str, PageMaker]:
-    return {page: partial(_make_page, MODULES.get(page, f"{page}_page"), name) for page, name in PAGES.items()}
+    return {page: partial(_make_page, module, name) for page, (module, name) in PAGES.items()}
 
 
 def _make_page(module: str, name: str, context: Context) -> Page:
@@ -148,7 +149,7 @@ def _open_anew() -> None:
 
 def run_window(folder: Path) -> int:
     """Run the program with its window until it is closed, and return its exit status."""
-    from shopdesk.ui.single_window import SingleWindow  # loaded late: tests open windows without it
+    from shopdesk.ui.window.single_window import SingleWindow  # loaded late: tests open windows without it
 
     app = application()
     speak(wanted_language())
@@ -226,9 +227,9 @@ def back_up_on_exit(folder: Path) -> None:
 
 
 def _keep_backups(context: Context) -> None:
-    from shopdesk.ui.backup_keeper import BackupKeeper  # loaded late: after the first paint
     from shopdesk.ui.damage_judge import DamageJudge
-    from shopdesk.ui.shop_watch import ShopWatch
+    from shopdesk.ui.window.backup_keeper import BackupKeeper  # loaded late: after the first paint
+    from shopdesk.ui.window.shop_watch import ShopWatch
 
     keeper, judge, watch = BackupKeeper(context), DamageJudge(context), ShopWatch(context)  # the context owns them
     keeper.damaged.connect(_offer_rescue)
@@ -250,7 +251,7 @@ def _bring_back(path: Path) -> None:
 
 
 def _leave_for_rescue(error: ShopError | None, path: Path | None) -> None:
-    from shopdesk.ui.rescue import RescueWindow  # loaded late: most days need none
+    from shopdesk.ui.window.rescue import RescueWindow  # loaded late: most days need none
 
     old = _shown_window()
     if old is None:  # it was told twice: the ways out are offered already
@@ -279,21 +280,21 @@ def _after_rescue(asked: QDialog, folder: Path, sound: bool) -> None:
 
 def paint(queue: str, pdf: bytes, title: str, copies: int, job: Job) -> None:
     """Print on a printer of the system for the command line, which has no window. Raises what `paper_printer` does."""
-    from shopdesk.ui import paper_printer  # loaded late: as above
+    from shopdesk.ui.printing import paper_printer
 
     application()
     paper_printer.paint(queue, pdf, title, copies, job)
 
 
 def _watch_pictures(context: Context) -> None:
-    from shopdesk.ui.picture_inbox import PictureInbox  # loaded late: after the first paint
+    from shopdesk.ui.window.picture_inbox import PictureInbox  # loaded late: after the first paint
 
     PictureInbox(context)  # the context owns it
 
 
 def _send_prints(context: Context) -> None:
-    from shopdesk.ui.print_sender import PrintSender  # loaded late: after the first paint
-    from shopdesk.ui.print_work import deliver
+    from shopdesk.ui.printing.print_sender import PrintSender  # loaded late: after the first paint
+    from shopdesk.ui.printing.print_work import deliver
 
     PrintSender(context, deliver)  # the context owns it
 
@@ -306,7 +307,7 @@ def _first_window(folder: Path) -> MainWindow | None:
 
             if can_be_rescued(folder, gone := ShopError("shop-missing", path=str(folder / SHOP_FILE))):
                 raise gone
-            from shopdesk.ui.first_run import make_shop  # loaded late: needed once in a shop's life
+            from shopdesk.ui.window.first_run import make_shop  # loaded late: needed once in a shop's life
 
             chosen = make_shop(folder, speak, PAGES)
             if chosen is None:
@@ -326,7 +327,7 @@ def _rescued(folder: Path, error: ShopError) -> MainWindow | None:
 
         error_dialog(error, _("Opening the shop")).exec()
         return None
-    from shopdesk.ui.rescue import RescueWindow
+    from shopdesk.ui.window.rescue import RescueWindow
 
     if RescueWindow(folder, error).exec() != QDialog.DialogCode.Accepted:
         return None

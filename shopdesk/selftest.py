@@ -81,7 +81,7 @@ def _words(_: Path) -> str:
 
 def _manual(_: Path) -> str:
     """Every chapter of the manual must be there in every language."""
-    from shopdesk.ui.manual import CHAPTERS, read_title
+    from shopdesk.ui.window.manual import CHAPTERS, read_title
 
     for language in LANGUAGES:
         if not all(read_title(chapter, language) for chapter in CHAPTERS):

@@ -152,7 +152,7 @@ def test_time_zones_come_along_where_the_system_has_none():
 
 
 def test_a_folder_in_capitals_is_the_same_shop_s_window(qapp, tmp_path):
-    from shopdesk.ui.single_window import SingleWindow
+    from shopdesk.ui.window.single_window import SingleWindow
 
     first = SingleWindow(tmp_path / "Shop")
     try:
@@ -164,7 +164,7 @@ def test_a_folder_in_capitals_is_the_same_shop_s_window(qapp, tmp_path):
 def test_a_drive_that_does_not_tell_its_name_holds_a_shop_all_the_same(shopdesk, qapp, monkeypatch):
     """RAM disks and drives of a network refuse the question; so does Wine where a path is long."""
     from shopdesk.paths import shop_folder
-    from shopdesk.ui.single_window import SingleWindow
+    from shopdesk.ui.window.single_window import SingleWindow
 
     def refused(_path, strict=False):
         raise OSError(22, "more data is available")

@@ -139,8 +139,8 @@ def _speak(arguments: Sequence[str]) -> None:
 
 def _tell(error: Exception, as_json: bool) -> int:
     """Say why the request was refused; what is no refusal is a bug and says so."""
-    from shopdesk.error_words import word_error  # late: only a refusal needs them
     from shopdesk.services.shop import as_shop_error
+    from shopdesk.words.errors import word_error  # late: only a refusal needs them
 
     known = as_shop_error(error) or _of_the_system(error)
     if known is None:

@@ -6,16 +6,16 @@ from typing import Any
 
 import click
 
-from shopdesk.category_words import count_words, word_kind
 from shopdesk.cli.door import Door
 from shopdesk.domain.categories import ATTRIBUTE_KINDS, Attribute, Category, attributes_of, path_text, read_path
 from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_problem
 from shopdesk.paths import shop_folder
 from shopdesk.services import categories
 from shopdesk.services.category_files import CategoryImport, export_categories, import_categories
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.words import _
+from shopdesk.words.categories import count_words, word_kind
+from shopdesk.words.errors import word_problem
 
 
 @click.group("categories", help=_("Keep the tree of categories and what is told of the goods in each."))

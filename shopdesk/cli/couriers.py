@@ -9,12 +9,12 @@ import click
 from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.cli.stock_rooms import open_the_shop
-from shopdesk.courier_words import word_choice, word_suits, word_weight
 from shopdesk.domain.couriers import STARS, SUITS, Courier, write_rate
 from shopdesk.domain.freight import Choice
 from shopdesk.domain.money import format_amount
 from shopdesk.services import couriers
 from shopdesk.words import _, listed, spoken
+from shopdesk.words.couriers import word_choice, word_suits, word_weight
 
 
 @click.group("couriers", help=_("Couriers, their stars, rates and numbers, and the one recommended for an order."))

@@ -8,12 +8,12 @@ import click
 from shopdesk.cli.door import Door, Progress
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.exports import KINDS, Terms
-from shopdesk.error_words import word_error
 from shopdesk.paths import shop_folder
 from shopdesk.services.exports import Chosen, Export, export_file, undo_hand_back
 from shopdesk.services.orders import VIEWS
 from shopdesk.services.shop import open_shop
 from shopdesk.words import _, ngettext
+from shopdesk.words.errors import word_error
 
 
 @click.command("export", help=_("Write orders, listings, stock or shipments into a file; see formats."))

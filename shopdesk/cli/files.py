@@ -7,12 +7,12 @@ import click
 
 from shopdesk.cli.door import Door, Progress
 from shopdesk.domain.imports import KINDS, RowProblem
-from shopdesk.error_words import word_error, word_problem
 from shopdesk.paths import shop_folder
 from shopdesk.services.backups import back_up_before
 from shopdesk.services.imports import FileRefused, ImportResult, import_files, undo_import
 from shopdesk.services.shop import open_shop
 from shopdesk.words import _
+from shopdesk.words.errors import word_error, word_problem
 
 
 @click.command("import", help=_("Import files; the format is recognised, importing twice changes nothing."))

@@ -9,13 +9,13 @@ from shopdesk.cli.door import Door, Progress
 from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.handover import Waiting
-from shopdesk.error_words import word_error
 from shopdesk.services import handovers
 from shopdesk.services.documents import Refusal
 from shopdesk.services.shipments import courier_code
 from shopdesk.services.shop import Shop
-from shopdesk.wave_words import word_answer, word_stop
 from shopdesk.words import _
+from shopdesk.words.errors import word_error
+from shopdesk.words.waves import word_answer, word_stop
 
 
 @click.group("handover", help=_("Hand packed parcels over to their courier, on a manifest."))

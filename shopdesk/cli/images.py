@@ -8,11 +8,11 @@ import click
 from shopdesk.cli.door import Door, Progress
 from shopdesk.domain.pictures import FixedPicture, PictureReport
 from shopdesk.paths import shop_folder
-from shopdesk.picture_words import describe, describe_action, describe_reason
 from shopdesk.services.pictures import check_listing, check_pictures, fix_pictures
 from shopdesk.services.shop import open_shop
-from shopdesk.state_words import word_state
 from shopdesk.words import _
+from shopdesk.words.pictures import describe, describe_action, describe_reason
+from shopdesk.words.states import word_state
 
 
 @click.group("images", help=_("Check and repair main images."))

@@ -9,11 +9,11 @@ from shopdesk.cli.door import Door
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.layout_json import LONGEST, layout_to_json, read_layout, write_layout
-from shopdesk.error_words import word_error
-from shopdesk.layout_words import DOCUMENTS, word_paper
 from shopdesk.services import layouts
 from shopdesk.services.layouts import KeptLayout, LayoutChange
 from shopdesk.words import _
+from shopdesk.words.errors import word_error
+from shopdesk.words.layouts import DOCUMENTS, word_paper
 
 _document = click.argument("document", type=click.Choice(tuple(DOCUMENTS)))
 _name = click.argument("name")

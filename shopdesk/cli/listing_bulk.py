@@ -10,13 +10,13 @@ from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.bulk_edit import VERBS, Operation
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Listing
-from shopdesk.error_words import word_error
 from shopdesk.services.backups import back_up_before
 from shopdesk.services.bulk_edit import BulkPreview, apply_bulk_edit, preview_bulk_edit
 from shopdesk.services.listing_table import ListingTable
 from shopdesk.services.listings import list_listings, show_listing
 from shopdesk.services.shop import Shop
 from shopdesk.words import _
+from shopdesk.words.errors import word_error
 
 _OPERATION = re.compile(
     r"(?P<field>[a-z_]+)(?:\.(?P<name>[^\s=]+))?\s+(?P<verb>[a-z]+)(?:\s+(?P<value>.*))?", re.DOTALL

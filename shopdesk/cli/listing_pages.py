@@ -7,8 +7,8 @@ import click
 
 from shopdesk.cli.door import Door, Progress
 from shopdesk.cli.stock_rooms import open_the_shop
-from shopdesk.error_words import word_error
 from shopdesk.words import _
+from shopdesk.words.errors import word_error
 
 if TYPE_CHECKING:
     from shopdesk.services.detail_pages import WrittenPage

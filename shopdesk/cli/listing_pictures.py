@@ -10,10 +10,10 @@ from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import PICTURE_ROLES, Listing
 from shopdesk.domain.pictures import FixedPicture
-from shopdesk.picture_words import describe_reason
 from shopdesk.services.listing_edit import save_listing
 from shopdesk.services.listings import show_listing
 from shopdesk.words import _
+from shopdesk.words.pictures import describe_reason
 
 if TYPE_CHECKING:
     from shopdesk.services.listing_pictures import Refused

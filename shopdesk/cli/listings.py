@@ -11,14 +11,14 @@ from shopdesk.cli.listing_codes import codes_of_listings
 from shopdesk.domain.listings import STATUSES
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.options import options_text
-from shopdesk.listing_words import why_finding, word_finding, word_fix
 from shopdesk.paths import shop_folder
-from shopdesk.picture_words import PLATFORMS
 from shopdesk.services.listing_scores import scores_of
 from shopdesk.services.listings import list_listings, show_listing
 from shopdesk.services.shop import open_shop
-from shopdesk.state_words import word_state
 from shopdesk.words import _
+from shopdesk.words.listings import why_finding, word_finding, word_fix
+from shopdesk.words.pictures import PLATFORMS
+from shopdesk.words.states import word_state
 
 if TYPE_CHECKING:
     from shopdesk.services.listing_check import Judged

@@ -10,11 +10,11 @@ from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.messages import KINDS, LANGUAGES, Template
-from shopdesk.message_words import word_kind
 from shopdesk.services import message_templates, messages
 from shopdesk.services.messages import VIEWS, Message
 from shopdesk.services.shop import Shop
 from shopdesk.words import _, ngettext
+from shopdesk.words.messages import word_kind
 
 
 @click.group("messages", help=_("What buyers are to be told: confirmations, short stock, dispatch, delays, reviews."))

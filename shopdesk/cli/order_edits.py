@@ -15,8 +15,8 @@ from shopdesk.domain.orders import Order
 from shopdesk.services import order_edits, order_groups, order_parts, orders
 from shopdesk.services.addresses import receiver_by_hand
 from shopdesk.services.shop import Shop
-from shopdesk.state_words import word_state
 from shopdesk.words import _
+from shopdesk.words.states import word_state
 
 
 def _tell(door: Door, told: Sequence[Order]) -> int:

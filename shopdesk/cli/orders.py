@@ -9,7 +9,6 @@ from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.cli.order_edits import COMMANDS
 from shopdesk.cli.outcomes import answer_outcomes
-from shopdesk.courier_words import warn_odd
 from shopdesk.domain.channels import HAND_CHANNELS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
@@ -24,8 +23,9 @@ from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.services.tracking import deliver_order
 from shopdesk.services.waybills import odd_numbers
-from shopdesk.state_words import word_event, word_state
 from shopdesk.words import _
+from shopdesk.words.couriers import warn_odd
+from shopdesk.words.states import word_event, word_state
 
 
 @click.group("orders", help=_("Find, add, confirm, hold, cancel and ship orders."))

@@ -7,9 +7,9 @@ from typing import Any
 from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_error
 from shopdesk.services.orders import Outcome
-from shopdesk.state_words import word_state
+from shopdesk.words.errors import word_error
+from shopdesk.words.states import word_state
 
 
 def answer_outcomes(

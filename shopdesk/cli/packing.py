@@ -8,11 +8,11 @@ from shopdesk.cli.door import Door
 from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.packing import PackLine
-from shopdesk.error_words import word_error
-from shopdesk.pack_words import ANSWERS
 from shopdesk.services.pack_scans import Answer, ScanRow, list_scans, pack_order_by_scans, take_scan_back
 from shopdesk.services.packing import finish_parcel, pause_parcel
 from shopdesk.words import _
+from shopdesk.words.errors import word_error
+from shopdesk.words.pack import ANSWERS
 
 GOOD = ("ok", "undone")
 

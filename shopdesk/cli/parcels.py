@@ -7,14 +7,14 @@ import click
 from shopdesk.cli.door import Door, Progress
 from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
-from shopdesk.courier_words import word_parcel
 from shopdesk.domain.jobs import SilentJob
 from shopdesk.domain.parcels import Report
-from shopdesk.error_words import word_problem
 from shopdesk.services import tracking
 from shopdesk.services.parcel_table import VIEWS, ParcelTable
 from shopdesk.services.tracking import Tracked
 from shopdesk.words import _
+from shopdesk.words.couriers import word_parcel
+from shopdesk.words.errors import word_problem
 
 
 @click.group("parcels", help=_("Where the parcels are, and what couriers report of them."))

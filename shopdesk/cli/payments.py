@@ -10,11 +10,11 @@ from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.domain.payments import Payment
 from shopdesk.domain.return_clocks import local_day
-from shopdesk.payment_words import word_line_kind, word_payment_state
 from shopdesk.services import payments
 from shopdesk.services.payments import VIEWS
 from shopdesk.services.shop import Shop
 from shopdesk.words import _
+from shopdesk.words.payments import word_line_kind, word_payment_state
 
 
 @click.group("payments", help=_("Payments of orders: method, fee, settlement day, refunds."))

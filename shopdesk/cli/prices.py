@@ -13,14 +13,14 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.domain.prices import KINDS, Price, PriceChange
 from shopdesk.domain.promotions import BasketLine, PricedBasket
-from shopdesk.promotion_words import COST_WORDS, PRICE_KIND_WORDS, word_missed, word_money, word_quote
 from shopdesk.services import margins, prices
 from shopdesk.services.goods import show_goods
 from shopdesk.services.promotions import price_basket
 from shopdesk.services.selling_costs import selling_costs
 from shopdesk.services.shop import Shop
-from shopdesk.state_words import word_channel
 from shopdesk.words import _
+from shopdesk.words.promotions import COST_WORDS, PRICE_KIND_WORDS, word_missed, word_money, word_quote
+from shopdesk.words.states import word_channel
 
 
 @click.command("price", help=_("The price of a SKU on a channel, what is left of it, and its history."))

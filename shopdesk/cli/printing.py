@@ -15,7 +15,6 @@ from shopdesk.cli.stock_rooms import write_labels
 from shopdesk.domain.paper import DOCUMENTS
 from shopdesk.domain.pick_lists import WAYS
 from shopdesk.domain.print_queue import PrintJob
-from shopdesk.error_words import word_error
 from shopdesk.paths import shop_folder
 from shopdesk.services.documents import Printed, print_document
 from shopdesk.services.orders import VIEWS
@@ -24,6 +23,7 @@ from shopdesk.services.print_queue import queue_papers
 from shopdesk.services.printers import find_printer, station_name
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.words import _, ngettext
+from shopdesk.words.errors import word_error
 
 _MORE = ("stock-labels", "commands", "evidence", "refund-vouchers", "receipts")
 

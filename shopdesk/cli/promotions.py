@@ -17,11 +17,11 @@ from shopdesk.domain.promotion_data import read_promotion, write_promotion
 from shopdesk.domain.promotion_prover import BelowFloor, Stack
 from shopdesk.domain.promotion_tiers import read_tiers
 from shopdesk.domain.promotions import AUDIENCES, KINDS, Promotion, Scope, StoredPromotion
-from shopdesk.promotion_words import CONTRADICTION_WORDS, TASK_WORDS, word_off, word_promotion, word_status
 from shopdesk.services import coupons, promotion_effect, promotions
 from shopdesk.services.promotion_prover import prove_promotion, stock_needed
 from shopdesk.services.shop import Shop
 from shopdesk.words import _
+from shopdesk.words.promotions import CONTRADICTION_WORDS, TASK_WORDS, word_off, word_promotion, word_status
 
 
 @click.group("promotions", help=_("Promotions and coupons: draft, prove, start, stop, report."))

@@ -17,8 +17,8 @@ from shopdesk.services.purchase_papers import write_purchase
 from shopdesk.services.purchase_table import suggested_rows
 from shopdesk.services.purchases import Receipt
 from shopdesk.services.settings import get_setting
-from shopdesk.state_words import word_state
 from shopdesk.words import _
+from shopdesk.words.states import word_state
 
 DAY = click.DateTime(["%Y-%m-%d"])
 

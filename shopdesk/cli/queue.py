@@ -10,12 +10,12 @@ from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.print_queue import FILE, PrintJob
-from shopdesk.error_words import word_error
 from shopdesk.services import print_queue
 from shopdesk.services.print_delivery import to_printers
 from shopdesk.services.shop import Shop
-from shopdesk.state_words import word_state
 from shopdesk.words import _
+from shopdesk.words.errors import word_error
+from shopdesk.words.states import word_state
 
 
 @click.group("queue", help=_("The print queue: jobs, and what came out of the printer."))

@@ -10,8 +10,6 @@ from shopdesk.cli.door import Door, Progress
 from shopdesk.cli.payments import payment_shape
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.money import format_amount
-from shopdesk.error_words import word_problem
-from shopdesk.payment_words import word_bill, word_left, word_line_kind
 from shopdesk.services import reconciliation
 from shopdesk.services.reconciliation import VIEWS, KeptLine
 from shopdesk.services.shop import Shop
@@ -19,6 +17,8 @@ from shopdesk.services.statement_preview import look_at_statement
 from shopdesk.services.taken_bills import VIEWS as BILL_VIEWS
 from shopdesk.services.taken_bills import TakenBill, list_bills
 from shopdesk.words import _
+from shopdesk.words.errors import word_problem
+from shopdesk.words.payments import word_bill, word_left, word_line_kind
 
 _COUNTED = ("lines", "new", "matched", "left", "refused")
 

@@ -5,9 +5,9 @@ from typing import Any
 from shopdesk.cli.shapes import money, time
 from shopdesk.domain.refunds import Proposal
 from shopdesk.domain.returns import Case, CaseStep, Clock, Refund
-from shopdesk.return_words import word_rule
 from shopdesk.services.return_figures import Rate
 from shopdesk.services.warranty import Warranty
+from shopdesk.words.returns import word_rule
 
 
 def case_shape(case: Case) -> dict[str, Any]:

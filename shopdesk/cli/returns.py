@@ -16,11 +16,11 @@ from shopdesk.domain.money import parse_amount
 from shopdesk.domain.refunds import ROUTES, Inspected
 from shopdesk.domain.return_policy import KINDS, REASONS
 from shopdesk.domain.returns import VERDICTS, Case
-from shopdesk.return_words import word_case_state, word_kind, word_rule
 from shopdesk.services import return_bench, return_exchanges, return_files, return_money, return_undo, returns
 from shopdesk.services.orders import show_order
 from shopdesk.services.shop import Shop
 from shopdesk.words import _
+from shopdesk.words.returns import word_case_state, word_kind, word_rule
 
 _UUID = _("The step's identity: the same one twice is taken once.")
 

@@ -19,8 +19,8 @@ from shopdesk.services.sales import sell
 from shopdesk.services.shifts import hold_cart, list_held, recall_cart
 from shopdesk.services.stall_floor import below_floor
 from shopdesk.services.stall_prices import price_cart
-from shopdesk.stall_floor_words import word_floor
 from shopdesk.words import _
+from shopdesk.words.stall_floor import word_floor
 
 _LINE = re.compile(r"(.+)=(\d{1,6})(g?)(?:@(\d+(?:\.\d{1,2})?))?")
 

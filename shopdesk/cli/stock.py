@@ -8,12 +8,12 @@ from shopdesk.cli import shapes, stock_analysis, stock_rooms
 from shopdesk.cli.door import Door
 from shopdesk.cli.stock_counts import counts_command
 from shopdesk.domain.stock import REASONS, StockLevel
-from shopdesk.error_words import word_problem
 from shopdesk.paths import shop_folder
 from shopdesk.services import stock
 from shopdesk.services.shop import Shop, open_shop
-from shopdesk.state_words import word_reason
 from shopdesk.words import _, ngettext
+from shopdesk.words.errors import word_problem
+from shopdesk.words.states import word_reason
 
 
 @click.group("stock", help=_("See, explain, move, count and audit stock."))

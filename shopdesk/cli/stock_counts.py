@@ -8,11 +8,11 @@ from shopdesk.cli import shapes
 from shopdesk.cli.door import Door
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.stock_counts import KINDS, CountLine
-from shopdesk.error_words import word_problem
 from shopdesk.services import stock_counts
 from shopdesk.services.count_sheets import load_count_sheet, write_count_sheet
-from shopdesk.state_words import word_state
 from shopdesk.words import _
+from shopdesk.words.errors import word_problem
+from shopdesk.words.states import word_state
 
 
 @click.group("counts", help=_("Count a place by scans, over hours or days, and post the differences together."))

@@ -10,12 +10,12 @@ from shopdesk.cli.return_shapes import clock_shape
 from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.tickets import KINDS, SEVERITIES, STEPS, Ticket
-from shopdesk.return_words import word_ticket
 from shopdesk.services import tickets
 from shopdesk.services.rule_files import reply_templates
 from shopdesk.services.shop import Shop
 from shopdesk.services.ticket_evidence import add_evidence, evidence_of
 from shopdesk.words import LANGUAGES, _
+from shopdesk.words.returns import word_ticket
 
 _UUID = _("The step's identity: the same one twice is taken once.")
 

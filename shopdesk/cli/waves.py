@@ -10,13 +10,13 @@ from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.pick_lists import WAYS
 from shopdesk.domain.waves import KINDS, MOST_POSITIONS, SORTS, STATES, WaveLine
-from shopdesk.error_words import word_error
 from shopdesk.services import wave_picks, waves
 from shopdesk.services.documents import Refusal, print_document
 from shopdesk.services.shop import Shop
-from shopdesk.state_words import word_state
-from shopdesk.wave_words import word_trouble
 from shopdesk.words import _
+from shopdesk.words.errors import word_error
+from shopdesk.words.states import word_state
+from shopdesk.words.waves import word_trouble
 
 
 @click.group("waves", help=_("Waves: many orders picked in one walk, each with its position on the cart."))

@@ -4,11 +4,11 @@ import click
 
 from shopdesk.cli.door import Door
 from shopdesk.cli.outcomes import answer_outcomes
-from shopdesk.courier_words import warn_low, warn_odd
 from shopdesk.paths import shop_folder
 from shopdesk.services import waybills
 from shopdesk.services.shop import open_shop
 from shopdesk.words import _
+from shopdesk.words.couriers import warn_low, warn_odd
 
 
 @click.group("waybills", help=_("Keep each courier's waybill numbers and give them out."))

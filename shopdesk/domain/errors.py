@@ -4,7 +4,7 @@
 class ShopError(Exception):
     """A request that the shop refuses, told by a code and its parameters.
 
-    The sentence is made in `shopdesk.error_words`, in the reader's language.
+    The sentence is made in `shopdesk.words.errors`, in the reader's language.
     """
 
     def __init__(self, code: str, **params: object) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from shopdesk.domain.pack_commands import COMMANDS
-from shopdesk.pack_command_words import COMMANDS as COMMAND_WORDS
 from shopdesk.reports.barcodes import fit_code128
 from shopdesk.reports.cells import GREY
 from shopdesk.reports.document import Document, open_document
@@ -15,6 +14,7 @@ from shopdesk.reports.letterhead import draw_letterhead
 from shopdesk.reports.page import HAIRLINE, Page
 from shopdesk.reports.wrapping import fit_block
 from shopdesk.words import translator
+from shopdesk.words.pack_commands import COMMANDS as COMMAND_WORDS
 
 Stroke = tuple[float, float, float, float]
 

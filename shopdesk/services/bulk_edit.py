@@ -13,7 +13,6 @@ from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.listing_edit import check_listing
 from shopdesk.domain.listing_findings import ScoreRules
 from shopdesk.domain.listings import SPECIAL_GOODS, Listing
-from shopdesk.listing_editor_words import no_return_text, promise_text
 from shopdesk.services.bulk_gate import look_at_gate
 from shopdesk.services.categories import list_categories
 from shopdesk.services.listing_edit import ListingChange, save_listings
@@ -21,6 +20,7 @@ from shopdesk.services.listings import find_rows
 from shopdesk.services.rule_files import score_rules
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
+from shopdesk.words.listing_editor import no_return_text, promise_text
 
 CHUNK = 250
 CellKey = tuple[str, str, str]  # handle, SKU, field

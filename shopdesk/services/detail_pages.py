@@ -18,13 +18,13 @@ from shopdesk.domain.options import options_of
 from shopdesk.exchange.detail_page import DetailPage, ShownPicture, write_detail_page
 from shopdesk.exchange.file_names import safe_name
 from shopdesk.exchange.plain_text import plain_text
-from shopdesk.listing_editor_words import NO_RETURN, PICTURE_ROLE_WORDS
 from shopdesk.services.listings import picture_file, show_listing
 from shopdesk.services.rule_files import score_rules
 from shopdesk.services.settings import get_setting, return_reasons
 from shopdesk.services.shop import Shop
 from shopdesk.services.stock import stock_level
 from shopdesk.words import N_, translator
+from shopdesk.words.listing_editor import NO_RETURN, PICTURE_ROLE_WORDS
 
 HEADINGS = {
     "features": N_("Features"),

@@ -12,14 +12,14 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.evidence import Evidence, EvidenceEvent, EvidenceLine, ScanFact, chain, seal_of
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.orders import Order, TimelineEntry
-from shopdesk.pack_words import ANSWERS
 from shopdesk.reports.command_sheet import write_command_sheet
 from shopdesk.reports.evidence import write_evidence
 from shopdesk.services.orders import order_row
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
-from shopdesk.state_words import EVENTS
 from shopdesk.words import spoken, translator
+from shopdesk.words.pack import ANSWERS
+from shopdesk.words.states import EVENTS
 
 _KINDS = ("confirmed", "picking", "wave", "shelf-short", "printed", "packed", "checked", "shipped", "unshipped",
           "delivered")  # fmt: skip

@@ -7,7 +7,6 @@ from shopdesk.db import orders
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.paper import RefundRow, RefundVoucher
-from shopdesk.return_words import NEEDS, PAYERS
 from shopdesk.services import paper
 from shopdesk.services.layouts import find_layout
 from shopdesk.services.refund_content import refund_content
@@ -16,6 +15,7 @@ from shopdesk.services.returns import case_of
 from shopdesk.services.settings import list_settings, sender
 from shopdesk.services.shop import Shop
 from shopdesk.words import N_, translator
+from shopdesk.words.returns import NEEDS, PAYERS
 
 FIRST_VOUCHER = "a5"
 _LINES = (

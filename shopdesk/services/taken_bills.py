@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from shopdesk.db import statements, taken_bills
 from shopdesk.db.taken_bills import BillSums, TakenBill
 from shopdesk.domain.errors import ShopError
-from shopdesk.payment_words import FORMATS, word_bill
 from shopdesk.services.rule_files import payment_rules
 from shopdesk.services.shop import Shop
+from shopdesk.words.payments import FORMATS, word_bill
 
 __all__ = ["VIEWS", "BillSums", "BillTable", "TakenBill", "count_bills", "find_bill", "list_bills"]
 VIEWS = tuple(taken_bills.VIEWS)

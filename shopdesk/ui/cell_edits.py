@@ -21,9 +21,9 @@ from shopdesk.services.prices import set_prices, undo_price_change
 from shopdesk.services.shop import Shop
 from shopdesk.services.stock import set_shelf
 from shopdesk.services.stock_table import StockRow
+from shopdesk.ui.purchasing.supplier_panel import change_supplier
 from shopdesk.ui.stock_words import read_pieces
-from shopdesk.ui.supplier_panel import change_supplier
-from shopdesk.ui.table_model import CellEdit
+from shopdesk.ui.tables.table_model import CellEdit
 from shopdesk.ui.undo import Change
 from shopdesk.words import _
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QVBo
 
 from shopdesk import __version__
 from shopdesk.domain.private_text import mask
-from shopdesk.error_words import word_error
 from shopdesk.exchange.file_names import safe_name
 from shopdesk.services.shop import as_shop_error
 from shopdesk.ui import machine
@@ -20,6 +19,7 @@ from shopdesk.ui.controls import bar, button, column, label, row
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.theme import FOOTER, HEADLINE, SPACE
 from shopdesk.words import _
+from shopdesk.words.errors import word_error
 
 LONGEST_NAME = 120
 

@@ -11,7 +11,7 @@ from shopdesk.domain.jobs import Job
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.panel_form import PanelForm
-from shopdesk.ui.table_page import TablePage
+from shopdesk.ui.tables.table_page import TablePage
 from shopdesk.words import _
 
 

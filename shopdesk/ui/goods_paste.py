@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from shopdesk.services.pasted_goods import PastedGoods, read_pieces, sum_up
 from shopdesk.ui.context import Context
-from shopdesk.ui.paste_sheet import PasteSheet, PasteWords
-from shopdesk.ui.paste_way import LastPaste
+from shopdesk.ui.tables.paste_sheet import PasteSheet, PasteWords
+from shopdesk.ui.tables.paste_way import LastPaste
 from shopdesk.words import _, ngettext
 
 

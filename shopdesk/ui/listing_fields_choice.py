@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
-from shopdesk.ui.listing_editor_draft import ListingDraft
 from shopdesk.ui.listing_fields_text import Field, Read, Write
+from shopdesk.ui.listings.listing_editor_draft import ListingDraft
 
 
 class CalmCombo(QComboBox):

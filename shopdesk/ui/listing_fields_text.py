@@ -9,11 +9,11 @@ from shiboken6 import isValid
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Listing
-from shopdesk.error_words import word_error
 from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.listing_editor_draft import ListingDraft
+from shopdesk.ui.listings.listing_editor_draft import ListingDraft
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
+from shopdesk.words.errors import word_error
 
 Read = Callable[[Listing], str]
 Write = Callable[[Listing, str], Listing]

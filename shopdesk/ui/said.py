@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_error
 from shopdesk.ui.announce import announce
 from shopdesk.ui.theme import BODY, font
+from shopdesk.words.errors import word_error
 
 
 class Said(QLabel):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from shopdesk.state_words import word_state
+from shopdesk.words.states import word_state
 
 
 class Status(NamedTuple):

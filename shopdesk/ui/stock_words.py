@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from shopdesk.domain.stock import Movement
-from shopdesk.state_words import word_reason
 from shopdesk.ui.moments import stamp
 from shopdesk.words import N_, _
+from shopdesk.words.states import word_reason
 
 PLACES = {
     "office": N_("Office"),

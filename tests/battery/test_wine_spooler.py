@@ -31,7 +31,7 @@ from shopdesk.services import printers
 pdf, language, queue = Path(sys.argv[2]).read_bytes(), sys.argv[4], sys.argv[5]
 if language == "driver":
     from PySide6.QtWidgets import QApplication
-    from shopdesk.ui.paper_printer import paint
+    from shopdesk.ui.printing.paper_printer import paint
     app = QApplication([])
     printers.deliver(Printer(queue), pdf, title="Labels", paint=paint)
     sys.exit(print("delivered"))

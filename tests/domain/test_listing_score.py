@@ -10,8 +10,8 @@ from shopdesk.domain.categories import Attribute
 from shopdesk.domain.listing_score import FULL, STOPS, is_barcode, score_listing
 from shopdesk.domain.listing_titles import most_repeated, title_length
 from shopdesk.domain.listings import Facts, Listing, Picture, Variant
-from shopdesk.listing_words import WORDS, why_finding, word_finding, word_fix
 from shopdesk.services.rule_files import shipped_rules as score_rules
+from shopdesk.words.listings import WORDS, why_finding, word_finding, word_fix
 
 GOOD = Listing(
     "mug",

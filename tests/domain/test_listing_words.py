@@ -4,9 +4,9 @@ import pytest
 
 from shopdesk.domain.listing_findings import Finding
 from shopdesk.domain.listing_fixes import fixable
-from shopdesk.listing_words import FIXES, WHY, WORDS, why_finding, word_finding, word_fix
 from shopdesk.services.rule_files import shipped_rules
 from shopdesk.words import spoken
+from shopdesk.words.listings import FIXES, WHY, WORDS, why_finding, word_finding, word_fix
 
 
 @pytest.fixture(params=["en", "zh_CN"])

@@ -27,7 +27,7 @@ from shopdesk.services.imports.undo import undo_import
 from shopdesk.services.orders import each_order
 from shopdesk.services.shop import Shop
 from shopdesk.ui import dialogs
-from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.window.main_window import MainWindow
 from tests.durability.day import RECEIVER
 from tests.durability.hands import RandomHands
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from shopdesk.app import PAGES
 from shopdesk.ui import machine
-from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.window.main_window import MainWindow
 
 _K = Qt.Key
 PLAIN = (_K.Key_Tab, _K.Key_Backtab, _K.Key_Return, _K.Key_Escape, _K.Key_Space, _K.Key_Up, _K.Key_Down, _K.Key_Left)

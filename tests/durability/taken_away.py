@@ -31,9 +31,9 @@ from shopdesk.services.backups import list_backups, make_backup
 from shopdesk.services.imports import import_file
 from shopdesk.services.shop import Shop, as_shop_error, open_shop
 from shopdesk.services.stock import audit_stock, move_stock
-from shopdesk.ui import shop_watch
 from shopdesk.ui.dialogs import ErrorDialog
-from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.window import shop_watch
+from shopdesk.ui.window.main_window import MainWindow
 from tests.durability import at_window, day
 from tests.durability.whole_day.files import PDD_ROW, write_rows
 from tests.durability.whole_day.find import JOB, newest, one

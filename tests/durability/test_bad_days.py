@@ -11,12 +11,12 @@ import pytest
 
 from shopdesk.db import audit_log, shopfile
 from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_error
 from shopdesk.services.backups import list_backups, make_backup
 from shopdesk.services.doctor import clock_behind, examine
 from shopdesk.services.orders import list_orders
 from shopdesk.services.settings import get_setting, set_setting
 from shopdesk.services.shop import open_shop
+from shopdesk.words.errors import word_error
 from tests.durability.day import NOW, contents, make_shop, outcomes, verbs
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.paper import DOCUMENTS
-from shopdesk.error_words import word_error
 from shopdesk.exchange.outbound import EXPORTS
 from shopdesk.services import (
     abc_table,
@@ -33,6 +32,7 @@ from shopdesk.services import (
 )
 from shopdesk.services.exports import Chosen, export_file
 from shopdesk.services.shop import Shop, open_shop
+from shopdesk.words.errors import word_error
 from tests.durability import whole_day
 from tests.durability.day import NOW
 from tests.durability.whole_day.find import newest, order

@@ -8,7 +8,7 @@ import click
 from shopdesk.cli import COMMANDS, shopdesk
 from shopdesk.domain import stock
 from shopdesk.services.settings import SETTINGS
-from shopdesk.state_words import EVENTS, REASONS
+from shopdesk.words.states import EVENTS, REASONS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOURCES = sorted((REPOSITORY / "shopdesk").rglob("*.py"))
@@ -65,7 +65,7 @@ def test_every_command_has_help():
 
 def test_every_setting_is_real():
     """A setting that nothing reads is a promise that nobody keeps."""
-    text = "\n".join(source.read_text("utf-8") for source in SOURCES if source.name != "error_words.py")
+    text = "\n".join(source.read_text("utf-8") for source in SOURCES if source.name != "errors.py")
     unread = []
     for name in SETTINGS:
         family, _, _ = name.partition(".")

@@ -34,7 +34,7 @@ WRONG_IMPORTS = {
     "cli/stock.py": "import PySide6.QtCore",
     "services/shop.py": "import PySide6.QtCore",
     "ui/page.py": "from shopdesk.db import orders as rows",
-    "ui/table_model.py": "from shopdesk.reports import labels",
+    "ui/tables/table_model.py": "from shopdesk.reports import labels",
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from babel.messages import extract, pofile
 
 from shopdesk.cli.click_words import CLICK_SAYS
-from shopdesk.error_words import WORDS
+from shopdesk.words.errors import WORDS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOURCES = sorted((REPOSITORY / "shopdesk").rglob("*.py"))
@@ -97,7 +97,7 @@ def test_every_error_code_has_its_sentence():
 
 
 def test_every_sentence_has_its_error():
-    text = "\n".join(source.read_text("utf-8") for source in SOURCES if source.name != "error_words.py")
+    text = "\n".join(source.read_text("utf-8") for source in SOURCES if source.name != "errors.py")
     assert [code for code in WORDS if f'"{code}"' not in text] == []
 
 

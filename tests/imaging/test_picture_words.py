@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 import shopdesk.imaging
-from shopdesk import picture_words
 from shopdesk.domain.pictures import BACKGROUNDS, MEASURES, Action, Check, FixedPicture
 from shopdesk.imaging import repair
 from shopdesk.imaging.profiles import load_profiles
-from shopdesk.picture_words import (
+from shopdesk.words import pictures as picture_words
+from shopdesk.words.pictures import (
     ACTIONS,
     BACKGROUND_WORDS,
     BROKEN,

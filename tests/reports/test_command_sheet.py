@@ -7,8 +7,8 @@ import pytest
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.pack_commands import COMMANDS, command_of
-from shopdesk.pack_command_words import COMMANDS as WORDS
 from shopdesk.reports.command_sheet import PAPERS, write_command_sheet
+from shopdesk.words.pack_commands import COMMANDS as WORDS
 
 
 @pytest.mark.parametrize("layout", PAPERS)

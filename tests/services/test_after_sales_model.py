@@ -11,7 +11,6 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.refunds import Inspected
 from shopdesk.domain.return_policy import KINDS, REASONS
 from shopdesk.domain.returns import OPEN
-from shopdesk.error_words import word_error
 from shopdesk.services.after_sales import running_promises
 from shopdesk.services.orders import add_order, confirm_order, each_order, show_order
 from shopdesk.services.return_bench import inspect_return, receive_return
@@ -30,6 +29,7 @@ from shopdesk.services.shipments import ship_orders, unship_orders
 from shopdesk.services.stock import audit_stock
 from shopdesk.services.tickets import open_ticket
 from shopdesk.services.tracking import deliver_order
+from shopdesk.words.errors import word_error
 
 HERE = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
 NOW = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from shopdesk.courier_words import word_choice
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.couriers import Courier
 from shopdesk.services.couriers import (
@@ -19,6 +18,7 @@ from shopdesk.services.couriers import (
 from shopdesk.services.orders import add_order, order_row
 from shopdesk.services.settings import set_setting
 from shopdesk.services.waybills import add_waybills
+from shopdesk.words.couriers import word_choice
 
 
 def test_a_shop_begins_with_the_handbooks_couriers_and_more(shop):

@@ -9,13 +9,13 @@ import pytest
 from shopdesk.db import settings as table
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_error
 from shopdesk.services.couriers import find_courier, save_courier
 from shopdesk.services.deadlines import read_deadlines
 from shopdesk.services.order_edits import pay_order
 from shopdesk.services.orders import add_order, cancel_order, show_order
 from shopdesk.services.rule_files import own_copy
 from shopdesk.services.settings import keep_clocks, list_settings, set_setting
+from shopdesk.words.errors import word_error
 
 RECEIVER = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
 

@@ -6,7 +6,6 @@ from shopdesk.domain.bulk_edit import Operation
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import SilentJob
 from shopdesk.domain.sales import Cart, CartLine
-from shopdesk.history_words import word_area, word_deed
 from shopdesk.services.bulk_edit import apply_bulk_edit, preview_bulk_edit
 from shopdesk.services.history import HistoryTable, take_back
 from shopdesk.services.imports import import_file, take_files
@@ -18,6 +17,7 @@ from shopdesk.services.shifts import start_shift
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import list_stock, move_stock
 from shopdesk.services.transfers import transfer_stock
+from shopdesk.words.history import word_area, word_deed
 from tests.bills import alipay_line, write_alipay
 
 JOB = SilentJob()

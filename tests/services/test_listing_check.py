@@ -3,10 +3,10 @@
 import pytest
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_error
 from shopdesk.services.listing_check import check_listings, judge, set_status
 from shopdesk.services.listings import list_listings, picture_file, show_listing
 from shopdesk.services.settings import set_setting
+from shopdesk.words.errors import word_error
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_error
 from shopdesk.services.imports import import_file, undo_import
 from shopdesk.services.order_edits import pay_order, take_edit_back
 from shopdesk.services.order_steps import confirm_order
@@ -28,6 +27,7 @@ from shopdesk.services.returns import open_return
 from shopdesk.services.rule_files import channel_costs, payment_rules
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.tracking import deliver_order
+from shopdesk.words.errors import word_error
 from tests.services.conftest import RECEIVER, TAOBAO
 
 FRIDAY = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)

@@ -7,7 +7,6 @@ import pytest
 
 from shopdesk.db.statements import count_views
 from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_error
 from shopdesk.services.imports import import_file
 from shopdesk.services.orders import add_order
 from shopdesk.services.payments import list_payments, payments_of, refund, take, undo_payment
@@ -22,6 +21,7 @@ from shopdesk.services.reconciliation import (
     undo_match,
     undo_statement,
 )
+from shopdesk.words.errors import word_error
 from tests.bills import alipay_line, wechat_line, write_alipay, write_rows, write_wechat
 from tests.services.conftest import RECEIVER, TAOBAO
 

@@ -12,7 +12,6 @@ from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.refunds import Inspected
 from shopdesk.domain.stock import REASONS
-from shopdesk.error_words import word_error
 from shopdesk.services.deadlines import read_deadlines
 from shopdesk.services.imports import import_file
 from shopdesk.services.ledger import Booking, book, find_place, find_variant
@@ -37,6 +36,7 @@ from shopdesk.services.settings import list_settings, set_setting
 from shopdesk.services.shipments import ship_orders, unship_orders
 from shopdesk.services.stock import audit_stock, show_stock
 from shopdesk.services.tracking import deliver_order
+from shopdesk.words.errors import word_error
 
 HERE = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
 NOW = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)

@@ -10,10 +10,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listing_findings import LIMITS
 from shopdesk.domain.listing_score import score_listing
 from shopdesk.domain.listings import Listing
-from shopdesk.error_words import word_error
 from shopdesk.imaging.profiles import load_profiles
-from shopdesk.listing_words import WORDS
-from shopdesk.picture_words import PLATFORMS
 from shopdesk.resources import resources
 from shopdesk.services.listing_scores import is_behind
 from shopdesk.services.listings import list_listings
@@ -35,6 +32,9 @@ from shopdesk.services.rule_files import (
     take_up,
 )
 from shopdesk.services.settings import set_setting
+from shopdesk.words.errors import word_error
+from shopdesk.words.listings import WORDS
+from shopdesk.words.pictures import PLATFORMS
 
 SHIPPED = json.loads((resources() / "tables" / "title_rules.json").read_text("utf-8"))
 

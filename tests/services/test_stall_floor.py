@@ -10,7 +10,7 @@ from shopdesk.services.shifts import start_shift
 from shopdesk.services.stall_floor import below_floor
 from shopdesk.services.stall_prices import price_cart, weigh_goods
 from shopdesk.services.transfers import transfer_stock
-from shopdesk.stall_floor_words import word_floor, word_floors
+from shopdesk.words.stall_floor import word_floor, word_floors
 
 
 @pytest.fixture

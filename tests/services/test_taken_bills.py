@@ -6,13 +6,13 @@ import pytest
 
 from shopdesk import words
 from shopdesk.domain.errors import ShopError
-from shopdesk.error_words import word_error
-from shopdesk.payment_words import word_bill
 from shopdesk.services.orders import add_order
 from shopdesk.services.payment_table import LineTable, count_lines
 from shopdesk.services.payments import take
 from shopdesk.services.reconciliation import put_line_aside, restore_statement, take_statement, undo_statement
 from shopdesk.services.taken_bills import BillTable, count_bills, find_bill, list_bills
+from shopdesk.words.errors import word_error
+from shopdesk.words.payments import word_bill
 from tests.bills import alipay_line, write_alipay, write_rows
 from tests.services.conftest import RECEIVER
 

@@ -20,7 +20,6 @@ from shopdesk.domain.tickets import (
     read_ticket_rules,
     unknown_placeholder,
 )
-from shopdesk.return_words import TICKETS
 from shopdesk.services.customers import customer_of_order, read_customer
 from shopdesk.services.ledger import Booking, book, find_place, find_variant
 from shopdesk.services.orders import add_order, confirm_order, order_row
@@ -48,6 +47,7 @@ from shopdesk.services.tickets import (
     undo_ticket,
     word_reply,
 )
+from shopdesk.words.returns import TICKETS
 
 HERE = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
 NOW = datetime(2026, 11, 13, 2, 24, tzinfo=UTC)

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWi
 
 from shopdesk.ui import theme
 from shopdesk.ui.context import Context
-from shopdesk.ui.main_window import MainWindow
 from shopdesk.ui.page import Page
-from shopdesk.ui.rail import Place
-from tests.ui.stall_hands import Seller, open_stall
+from shopdesk.ui.window.main_window import MainWindow
+from shopdesk.ui.window.rail import Place
+from tests.ui.stall.stall_hands import Seller, open_stall
 
 PLACES = [
     Place("orders", "clipboard-list", "Orders", "Ctrl+1"),

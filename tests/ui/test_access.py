@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from shopdesk import app
 from shopdesk.ui.context import Context
-from shopdesk.ui.main_window import MainWindow
-from shopdesk.ui.page_names import PAGES
+from shopdesk.ui.window.main_window import MainWindow
+from shopdesk.ui.window.page_names import PAGES
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar)
 LISTED = re.compile(r"`([\w.<>{}-]+)`")

@@ -11,12 +11,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from shopdesk import app
-from shopdesk.ui import machine, single_window, theme
-from shopdesk.ui.faults import Faults
-from shopdesk.ui.main_window import MainWindow
-from shopdesk.ui.page_names import PAGES
-from shopdesk.ui.rescue import RescueWindow
-from shopdesk.ui.single_window import SingleWindow
+from shopdesk.ui import machine, theme
+from shopdesk.ui.window import single_window
+from shopdesk.ui.window.faults import Faults
+from shopdesk.ui.window.main_window import MainWindow
+from shopdesk.ui.window.page_names import PAGES
+from shopdesk.ui.window.rescue import RescueWindow
+from shopdesk.ui.window.single_window import SingleWindow
 from shopdesk.words import spoken
 
 

@@ -17,7 +17,7 @@ from shopdesk.services.orders import each_order, hold_order, list_orders
 from shopdesk.services.shop import open_shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.dialogs import ErrorDialog
-from shopdesk.ui.page_names import PAGES
+from shopdesk.ui.window.page_names import PAGES
 
 
 @pytest.fixture

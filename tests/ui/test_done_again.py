@@ -13,12 +13,14 @@ from shopdesk.services.purchases import list_purchases
 from shopdesk.services.stock import list_stock
 from shopdesk.services.stock_counts import list_counts, review_count, start_count
 from shopdesk.services.suppliers import save_supplier
-from shopdesk.ui import count_paste, count_verbs, counts_page, prices_page, purchase_actions
-from shopdesk.ui.count_paste import paste_into_count
-from shopdesk.ui.count_verbs import Entry
-from shopdesk.ui.counts_page import CountsPage
-from shopdesk.ui.prices_page import PricesPage
-from shopdesk.ui.purchasing_page import PurchasingPage
+from shopdesk.ui.prices import prices_page
+from shopdesk.ui.prices.prices_page import PricesPage
+from shopdesk.ui.purchasing import purchase_actions
+from shopdesk.ui.purchasing.purchasing_page import PurchasingPage
+from shopdesk.ui.stock import count_paste, count_verbs, counts_page
+from shopdesk.ui.stock.count_paste import paste_into_count
+from shopdesk.ui.stock.count_verbs import Entry
+from shopdesk.ui.stock.counts_page import CountsPage
 
 
 @pytest.fixture

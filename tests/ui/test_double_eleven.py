@@ -14,10 +14,10 @@ from shopdesk.services.margins import compare_channels
 from shopdesk.services.promotion_effect import effect_of
 from shopdesk.services.promotions import list_promotions, price_basket, save_promotion, show_promotion
 from shopdesk.ui.context import Context
-from shopdesk.ui.main_window import MainWindow
-from shopdesk.ui.promotion_proof_page import PromotionProofPage
-from shopdesk.ui.promotions_page import PromotionsPage
-from shopdesk.ui.proof_table import ProofTable
+from shopdesk.ui.prices.promotion_proof_page import PromotionProofPage
+from shopdesk.ui.prices.promotions_page import PromotionsPage
+from shopdesk.ui.prices.proof_table import ProofTable
+from shopdesk.ui.window.main_window import MainWindow
 from tests.ui.conftest import PLACES, PlainPage
 
 OCTOBER = datetime(2026, 10, 20, 2, 24, tzinfo=UTC)

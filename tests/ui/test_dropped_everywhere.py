@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 
 from shopdesk import app
-from shopdesk.ui.page_names import PAGES
+from shopdesk.ui.window.page_names import PAGES
 
 COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 KINDS = ("orders.csv", "notes.bin", "folder", "picture.jpg")

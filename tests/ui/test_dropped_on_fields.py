@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from shopdesk.ui.new_order_page import NewOrderPage
+from shopdesk.ui.orders.new_order_page import NewOrderPage
 from shopdesk.ui.page import Page
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from shopdesk import app
-from shopdesk.ui.main_window import MainWindow
+from shopdesk.ui.window.main_window import MainWindow
 
 ONE_THING = {"listing", "promotion_proof"}  # they show one thing that must be named
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from shopdesk import app
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, row
-from shopdesk.ui.table_page import TablePage
+from shopdesk.ui.tables.table_page import TablePage
 from shopdesk.words import spoken
 from tests.ui.long_words import LongWords, faults_of, lengthen
 

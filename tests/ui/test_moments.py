@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shopdesk.ui.backup_words import word_moment
 from shopdesk.ui.moments import dated, dated_stamp, day, month, stamp
+from shopdesk.ui.settings.backup_words import word_moment
 from shopdesk.ui.stock_words import moment
 from shopdesk.words import begun, full_day, listed, spoken
 

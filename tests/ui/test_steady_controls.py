@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from shopdesk.ui import theme
 from shopdesk.ui.controls import ElidedLabel, bar, column
 from shopdesk.ui.controls import button as button_of
+from shopdesk.ui.tables.view_tabs import ViewTabs
 from shopdesk.ui.theme import CONTROL, SPACE
-from shopdesk.ui.view_tabs import ViewTabs
 
 
 def button(**marks: object) -> QPushButton:

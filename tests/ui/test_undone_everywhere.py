@@ -41,10 +41,10 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.suppliers import save_item, save_supplier
 from shopdesk.services.tickets import open_ticket
 from shopdesk.ui.context import Context
-from shopdesk.ui.main_window import MainWindow
-from shopdesk.ui.page_names import PAGES
-from shopdesk.ui.table_view import TableView
-from shopdesk.ui.view_tabs import ViewTabs
+from shopdesk.ui.tables.table_view import TableView
+from shopdesk.ui.tables.view_tabs import ViewTabs
+from shopdesk.ui.window.main_window import MainWindow
+from shopdesk.ui.window.page_names import PAGES
 from tests.conftest import NOW
 
 OF_A_PANEL = {"offersTable", "countTable"}  # they belong to what the page stands on, which a verb may change

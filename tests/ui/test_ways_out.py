@@ -15,7 +15,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.services.backups import make_backup
 from shopdesk.services.settings import get_setting, set_setting
 from shopdesk.services.shop import open_shop
-from shopdesk.ui.rescue import RescueWindow
+from shopdesk.ui.window.rescue import RescueWindow
 from shopdesk.words import spoken
 
 PAGE, CONTROL = 4096, Qt.KeyboardModifier.ControlModifier
@@ -84,7 +84,7 @@ def asked(monkeypatch, qtbot) -> list[RescueWindow]:
         return 0
 
     monkeypatch.setattr(RescueWindow, "exec", leave)
-    monkeypatch.setattr("shopdesk.ui.rescue.QDesktopServices.openUrl", lambda _: True)
+    monkeypatch.setattr("shopdesk.ui.window.rescue.QDesktopServices.openUrl", lambda _: True)
     return shown
 
 

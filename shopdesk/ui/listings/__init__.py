@@ -1,0 +1,1 @@
+"""Listings, their pictures, categories and variants."""

@@ -1,0 +1,1 @@
+"""Orders, parcels, messages, couriers, waves and handovers."""

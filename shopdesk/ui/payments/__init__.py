@@ -1,0 +1,1 @@
+"""Payments, bills and reconciliation."""

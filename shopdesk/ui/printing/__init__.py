@@ -1,0 +1,1 @@
+"""Printing, its queue, printers, destinations and layouts of paper."""

@@ -1,0 +1,1 @@
+"""Returns, tickets, replies, warranty and quality."""

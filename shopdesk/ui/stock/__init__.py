@@ -1,0 +1,1 @@
+"""Stock, counts, transfers, places, batches and what its history says."""

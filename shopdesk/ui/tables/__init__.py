@@ -1,0 +1,1 @@
+"""Tables with their views, columns, panels and what is pasted into them."""

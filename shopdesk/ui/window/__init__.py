@@ -1,0 +1,1 @@
+"""What surrounds every page: rail, bars, search, keys, help, first start, rescue."""

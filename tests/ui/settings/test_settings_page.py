@@ -1,0 +1,141 @@
+"""Settings: kept as soon as they are entered, refused under their field, taken back by undo."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton
+
+from shopdesk.services.settings import SETTINGS, get_setting
+from shopdesk.ui import machine, theme
+from shopdesk.ui.settings import rule_files_card
+from shopdesk.ui.settings.settings_page import SettingsPage
+
+
+@pytest.fixture
+def page(context, qtbot):
+    shown = SettingsPage(context)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def enter(page, qtbot, name: str, text: str) -> QLineEdit:
+    field = page.findChild(QLineEdit, f"setting-{name}")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    return field
+
+
+def test_a_setting_is_kept_at_once_and_taken_back(page, context, qtbot, wait):
+    before = get_setting(context.shop, "orders.ship_hours")
+    enter(page, qtbot, "orders.ship_hours", "72")
+    wait(context)
+    assert get_setting(context.shop, "orders.ship_hours") == 72
+    context.take_back()
+    wait(context)
+    assert get_setting(context.shop, "orders.ship_hours") == before
+
+
+def test_a_refused_entry_stays_with_its_reason_under_it(page, context, qtbot, wait):
+    field = enter(page, qtbot, "orders.ship_hours", "soon")
+    wait(context)
+    wrong = page.findChild(QLabel, "wrong-orders.ship_hours")
+    assert not wrong.isHidden()
+    assert "1–1440" in wrong.text()
+    assert field.text() == "soon"
+    assert get_setting(context.shop, "orders.ship_hours") == 48
+
+
+def test_a_check_box_is_kept(page, context, qtbot, wait):
+    box = page.findChild(QCheckBox, "setting-paper.slip_pictures")
+    was = box.isChecked()
+    box.click()
+    wait(context)
+    assert get_setting(context.shop, "paper.slip_pictures") is not was
+
+
+def test_a_setting_is_found_by_its_words(page, qtbot):
+    qtbot.keyClicks(page.search, "quality")
+    assert not page.findChild(QLineEdit, "setting-returns.quality_days").isHidden()
+    assert page.rows_shown() == 1
+    qtbot.keyClicks(page.search, "xyz")
+    assert page.rows_shown() == 0
+
+
+def test_looks_are_remembered_on_this_pc_and_asked_for(page, context, qtbot):
+    asked = []
+    context.looks_changed.connect(lambda: asked.append(machine.recall(machine.THEME)))
+    page.theme.setCurrentIndex(page.theme.findData(theme.DARK))
+    page.theme.activated.emit(page.theme.currentIndex())
+    assert asked == ["dark"]
+
+
+def test_rules_are_edited_as_files_and_given_back(page, context, wait, monkeypatch):
+    opened = []
+    monkeypatch.setattr(rule_files_card.QDesktopServices, "openUrl", lambda url: not opened.append(url))
+    state = page.findChild(QLabel, "stateRules-festivals")
+    back = page.findChild(QPushButton, "shippedRules-festivals")
+    assert state.text() == "as shipped" and back.isHidden()
+    page.findChild(QPushButton, "editRules-festivals").click()
+    own = context.shop.folder / "tables" / "festivals.json"
+    assert [Path(url.toLocalFile()) for url in opened] == [own]
+    assert state.text() == "your own" and not back.isHidden()
+    own.write_text("[{}]", "utf-8")
+    page.rules.refresh()
+    assert "cannot be read ([0].code: –)" in state.text()
+    back.click()
+    wait(context)
+    assert state.text() == "as shipped"
+    context.take_back()
+    wait(context)
+    assert own.read_text("utf-8") == "[{}]"
+
+
+def test_rules_are_found_by_their_words(page, qtbot):
+    qtbot.keyClicks(page.search, "rules as")
+    assert not page.rules.isHidden()
+    assert page.findChild(QFrame, "section-sender").isHidden()
+
+
+def test_every_setting_stands_on_the_page(page):
+    assert set(page._fields) == set(SETTINGS)
+
+
+def section_at_the_top(page) -> str:
+    """Return the first section of which the top is to be seen."""
+    shown = page._scroll.viewport()
+    tops = {name: card.mapTo(shown, card.rect().topLeft()).y() for name, card in page._cards.items()}
+    return next(name for name, top in tops.items() if 0 <= top < shown.height())
+
+
+def test_the_list_of_sections_leads_to_each_and_follows_what_is_read(page, qtbot):
+    page.resize(1024, 600)
+    names = [page.sections.item(at).data(Qt.ItemDataRole.UserRole) for at in range(page.sections.count())]
+    assert names == list(page._cards)
+    page.sections.setFocus()
+    for expected in names[1:5]:
+        qtbot.keyClick(page.sections, Qt.Key.Key_Down)
+        assert section_at_the_top(page) == expected
+    page._scroll.verticalScrollBar().setValue(0)
+    assert page.sections.currentRow() == 0
+    page._scroll.verticalScrollBar().setValue(page._scroll.verticalScrollBar().maximum())
+    assert page.sections.currentRow() == len(names) - 1
+
+
+def test_a_page_that_asks_for_a_section_stands_at_it(page, qtbot):
+    page.resize(1024, 600)
+    page.show_wanted({"section": "stall"})
+    qtbot.waitUntil(lambda: section_at_the_top(page) == "stall")
+    assert page.sections.currentItem().text() == "Market stall"
+
+
+def test_the_list_leaves_out_sections_in_which_nothing_is_found(page, qtbot):
+    qtbot.keyClicks(page.search, "sender's")
+    shown = [
+        page.sections.item(at).text() for at in range(page.sections.count()) if not page.sections.item(at).isHidden()
+    ]
+    assert shown == ["Sender on labels and slips"]
