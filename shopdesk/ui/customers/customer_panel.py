@@ -17,12 +17,12 @@ from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, column, label, row
 from shopdesk.ui.customers.customer_words import LEVEL_WORDS
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.listing_fields_choice import CalmCombo
 from shopdesk.ui.moments import stamp
 from shopdesk.ui.orders.order_words import money, totals_text
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.status import ORDER, Status
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change

@@ -15,6 +15,7 @@ from shopdesk.services.import_presets import Look, guess_for, list_presets, look
 from shopdesk.services.settings import get_setting
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text
+from shopdesk.ui.form_fields import field
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.imports.import_mapping_form import MappingForm
 from shopdesk.ui.imports.import_mapping_rows import look_columns
@@ -22,7 +23,6 @@ from shopdesk.ui.imports.import_presets import PresetSaving
 from shopdesk.ui.imports.import_tables import ListSource
 from shopdesk.ui.imports.import_tiles import ImportSteps
 from shopdesk.ui.imports.import_words import FIELDS, word_file_error
-from shopdesk.ui.stock.move_stock_form import field
 from shopdesk.ui.tables.table_model import TableModel
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.theme import FOOTER, PAGE, PANEL, PANEL_NARROW, SPACE

@@ -13,9 +13,9 @@ from shopdesk.services.import_presets import bring_preset_back, list_presets, re
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, button, column, label, line, row
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.imports.import_tables import ListSource
 from shopdesk.ui.imports.import_words import word_kind
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
 from shopdesk.ui.tables.table_model import Cell, Column, TableModel
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.theme import PAGE, PANEL_NARROW, SPACE

@@ -16,6 +16,7 @@ from shopdesk.services.categories import CategoryChange
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, label, row
+from shopdesk.ui.form_fields import error_line
 from shopdesk.ui.key_words import word_key
 from shopdesk.ui.listings.categories_actions import CategoryActions
 from shopdesk.ui.listings.categories_attributes import AttributeTable
@@ -23,7 +24,6 @@ from shopdesk.ui.listings.categories_parts import Crumbs, NewCategoryForm, PutIn
 from shopdesk.ui.listings.categories_tree import CategoryTree, below_of
 from shopdesk.ui.page import Page
 from shopdesk.ui.search_field import search_field
-from shopdesk.ui.stock.move_stock_form import error_line
 from shopdesk.ui.stock.stock_count import Findings, problem_lines
 from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE
 from shopdesk.words import _, ngettext

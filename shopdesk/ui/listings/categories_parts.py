@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QHBoxLayout, QWidge
 from shopdesk.domain.categories import Path, path_text
 from shopdesk.domain.errors import ShopError
 from shopdesk.ui.controls import button, clear, column, label, row
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
 from shopdesk.words.categories import count_words

@@ -8,7 +8,7 @@ from shopdesk.domain.couriers import MOST_STARS, STARS, SUITS, Courier, write_ra
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.couriers import read_rates
 from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.stock.move_stock_form import choice, complain, error_line, field
+from shopdesk.ui.form_fields import choice, complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE

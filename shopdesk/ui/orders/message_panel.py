@@ -12,9 +12,9 @@ from shopdesk.services.messages import Message
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row, selectable
+from shopdesk.ui.form_fields import error_line, field
 from shopdesk.ui.moments import stamp
 from shopdesk.ui.side_panel import SidePanel
-from shopdesk.ui.stock.move_stock_form import error_line, field
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION
 from shopdesk.ui.undo import Change

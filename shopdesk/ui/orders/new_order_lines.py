@@ -11,10 +11,10 @@ from shopdesk.domain.stock import LARGEST_QUANTITY
 from shopdesk.services.goods import Goods
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, clear, column, label, tool
 from shopdesk.ui.controls import line as hairline
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.goods_field import word_available
 from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.status import Status
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext

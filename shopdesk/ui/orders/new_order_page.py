@@ -15,13 +15,13 @@ from shopdesk.services.identity import new_id
 from shopdesk.services.settings import get_setting
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, caption, column, label, line, row
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.goods_field import GoodsField
 from shopdesk.ui.goods_paste import paste_goods
 from shopdesk.ui.orders.new_order_lines import OrderLines, read_amount
 from shopdesk.ui.orders.new_order_receiver import ReceiverForm
 from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.page import Page
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
 from shopdesk.ui.tables.paste_way import LastPaste, PasteWay
 from shopdesk.ui.theme import CAPTION, CONTROL, FILTER_BAR, FOOTER, HEADLINE, PANEL, SPACE
 from shopdesk.ui.undo import Change

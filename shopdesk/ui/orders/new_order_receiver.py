@@ -8,7 +8,7 @@ from shopdesk.domain.address_parsing import ParsedAddress
 from shopdesk.domain.addresses import Receiver
 from shopdesk.services.addresses import parse_line
 from shopdesk.ui.controls import button, caption, column, label, row
-from shopdesk.ui.stock.move_stock_form import field
+from shopdesk.ui.form_fields import field
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, listed

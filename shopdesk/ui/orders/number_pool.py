@@ -10,8 +10,8 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.waybills import add_waybills, new_numbers, number_range, odd_numbers, take_waybills_out
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import error_line, field
 from shopdesk.ui.side_panel import facts
-from shopdesk.ui.stock.move_stock_form import error_line, field
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change

@@ -17,11 +17,11 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.tracking import Tracked, take_back_reports, track, track_file
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
+from shopdesk.ui.form_fields import choice
 from shopdesk.ui.moments import stamp
 from shopdesk.ui.orders.order_areas import add_order_areas
 from shopdesk.ui.orders.parcel_panel import ParcelPanel
 from shopdesk.ui.orders.parcel_words import PARCEL, state_choices, word_tracked
-from shopdesk.ui.stock.move_stock_form import choice
 from shopdesk.ui.tables.table_model import Cell, Column, TableSource
 from shopdesk.ui.tables.table_page import TablePage
 from shopdesk.ui.tasks import Verb

@@ -15,7 +15,7 @@ from shopdesk.services.waves import Preview, preview_wave
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, button, column, label, row
 from shopdesk.ui.count_field import CountField
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, TITLE
 from shopdesk.words import _, ngettext, spoken
 from shopdesk.words.errors import word_error

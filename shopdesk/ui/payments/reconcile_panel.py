@@ -12,9 +12,9 @@ from shopdesk.services.reconciliation import KeptLine, payments_of_line, propose
 from shopdesk.services.rule_files import payment_rules
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import error_line, field
 from shopdesk.ui.moments import stamp
 from shopdesk.ui.side_panel import SidePanel, facts
-from shopdesk.ui.stock.move_stock_form import error_line, field
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 from shopdesk.words.payments import word_left, word_line_kind, word_method, word_way, word_why

@@ -10,10 +10,10 @@ from shopdesk.domain.prices import Recipe
 from shopdesk.services.prices import BulkRow, preview_bulk
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import label, row
+from shopdesk.ui.form_fields import choice
 from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.prices.price_form import MOMENT
 from shopdesk.ui.prices.price_words import read_moment
-from shopdesk.ui.stock.move_stock_form import choice
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
 from shopdesk.words.errors import word_error

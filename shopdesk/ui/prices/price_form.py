@@ -8,8 +8,8 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.prices import KINDS, Price, check_price
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.customers.customer_words import word_level
+from shopdesk.ui.form_fields import choice, complain, error_line, field
 from shopdesk.ui.prices.price_words import channel_choice, read_amount, read_moment
-from shopdesk.ui.stock.move_stock_form import choice, complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _

@@ -14,13 +14,13 @@ from shopdesk.services.selling_costs import selling_costs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, button, column, label, row, tool
 from shopdesk.ui.customers.customer_words import word_level
+from shopdesk.ui.form_fields import field
 from shopdesk.ui.moments import dated_stamp, stamp
 from shopdesk.ui.prices.competitor_chart import CompetitorChart
 from shopdesk.ui.prices.price_bars import MarginBar, Swatch
 from shopdesk.ui.prices.price_form import PriceForm
 from shopdesk.ui.prices.price_words import read_amount
 from shopdesk.ui.side_panel import SidePanel, amount_row
-from shopdesk.ui.stock.move_stock_form import field
 from shopdesk.ui.theme import CAPTION, SPACE, TITLE
 from shopdesk.words import _, listed
 from shopdesk.words.promotions import COST_WORDS, PRICE_KIND_WORDS, word_money

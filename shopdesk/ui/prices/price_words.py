@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 from shopdesk.domain.channels import CHANNELS
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import parse_amount
-from shopdesk.ui.stock.move_stock_form import choice
+from shopdesk.ui.form_fields import choice
 from shopdesk.words import _
 from shopdesk.words.states import word_channel
 

@@ -14,9 +14,9 @@ from shopdesk.domain.promotion_tiers import read_tiers, write_tiers
 from shopdesk.domain.promotions import AUDIENCES, KINDS, Promotion, Scope
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.customers.customer_words import word_level
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.prices.price_form import MOMENT
 from shopdesk.ui.prices.price_words import channel_choice, read_moment, write_moment
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import N_, _

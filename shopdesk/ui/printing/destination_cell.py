@@ -9,9 +9,9 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.printers import Assignment, Paper
 from shopdesk.services.printer_file import MOST_COPIES
 from shopdesk.ui.controls import column, row
+from shopdesk.ui.form_fields import choice, error_line
 from shopdesk.ui.printing.paper_choice import PaperChoice
 from shopdesk.ui.printing.printer_words import word_document
-from shopdesk.ui.stock.move_stock_form import choice, error_line
 from shopdesk.ui.theme import SPACE
 from shopdesk.words import _
 from shopdesk.words.errors import word_error

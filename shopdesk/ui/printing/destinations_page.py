@@ -11,12 +11,12 @@ from shopdesk.services import printers
 from shopdesk.services.printer_file import Key
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, caption, clear, label
+from shopdesk.ui.form_fields import error_line, field
 from shopdesk.ui.page import Page
 from shopdesk.ui.printing.destination_cell import WIDTH, DestinationCell
 from shopdesk.ui.printing.printer_panel import CHANGES
 from shopdesk.ui.printing.printer_words import word_document
 from shopdesk.ui.printing.printing_areas import printing_areas
-from shopdesk.ui.stock.move_stock_form import error_line, field
 from shopdesk.ui.tables.view_tabs import ViewTabs
 from shopdesk.ui.theme import FILTER_BAR, SPACE, VIEW_TABS
 from shopdesk.ui.undo import Change

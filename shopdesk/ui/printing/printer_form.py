@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from shopdesk.domain.printers import DOTS_PER_MM, NETWORK, SYSTEM, Printer
 from shopdesk.ui.controls import column, label, row
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.printing.paper_choice import PaperChoice
 from shopdesk.ui.printing.printer_words import KINDS, LANGUAGES
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from shopdesk.domain.printers import Printer
 from shopdesk.services.printers import ruler_of
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.printing.printer_words import word_calibration, word_paper
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 

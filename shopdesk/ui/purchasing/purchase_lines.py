@@ -15,9 +15,9 @@ from shopdesk.services.stock import stock_level
 from shopdesk.services.suppliers import list_items
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, clear, column, label, row, tool
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.goods_paste import paste_goods
 from shopdesk.ui.purchasing.purchase_columns import money
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.tables.paste_way import LastPaste, PasteWay
 from shopdesk.ui.text_field import TextField

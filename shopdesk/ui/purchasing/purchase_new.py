@@ -8,8 +8,8 @@ from shopdesk.services.codes import find_code
 from shopdesk.services.suppliers import list_suppliers
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import choice, complain, error_line, field
 from shopdesk.ui.goods_paste import paste_goods
-from shopdesk.ui.stock.move_stock_form import choice, complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.tables.paste_way import PasteWay
 from shopdesk.ui.theme import CAPTION, SPACE

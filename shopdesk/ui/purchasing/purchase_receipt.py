@@ -14,9 +14,9 @@ from shopdesk.services.settings import get_setting
 from shopdesk.services.stock_table import places
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, button, column, label, row, tool
+from shopdesk.ui.form_fields import choice, complain, error_line, field
 from shopdesk.ui.purchasing.purchase_lines import read_day
 from shopdesk.ui.said import Said
-from shopdesk.ui.stock.move_stock_form import choice, complain, error_line, field
 from shopdesk.ui.stock_words import figure, read_pieces, word_place
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext

@@ -12,8 +12,8 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.suppliers import remove_item, save_item
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.purchasing.supplier_offer_table import OfferTable
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.tasks import Verb
 from shopdesk.ui.theme import CAPTION, SPACE

@@ -22,9 +22,9 @@ from shopdesk.services.suppliers import (
 from shopdesk.services.tickets import quality_findings
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import choice, complain, error_line, field
 from shopdesk.ui.purchasing.supplier_offers import SupplierOffers
 from shopdesk.ui.side_panel import SidePanel
-from shopdesk.ui.stock.move_stock_form import choice, complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE

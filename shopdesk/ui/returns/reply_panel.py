@@ -13,9 +13,9 @@ from shopdesk.services.reply_texts import put_replies, save_reply
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.returns.ticket_words import STAGES as STAGE_WORDS
 from shopdesk.ui.side_panel import SidePanel
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, spoken

@@ -11,10 +11,10 @@ from shopdesk.services.return_scans import Scanned
 from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, clear, label, row
+from shopdesk.ui.form_fields import field
 from shopdesk.ui.icons import icon
 from shopdesk.ui.returns.return_papers import ReturnPapers
 from shopdesk.ui.status import RETURN
-from shopdesk.ui.stock.move_stock_form import field
 from shopdesk.ui.theme import HEADLINE, SPACE
 from shopdesk.words import _, begun
 from shopdesk.words.returns import word_case_state, word_kind, word_return_reason

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QFrame
 
 from shopdesk.domain.return_rules import Decision
 from shopdesk.ui.controls import StatusLabel, column, heading, label
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.returns.return_bench_words import word_policy
 from shopdesk.ui.returns.return_policy_card import INSIDE, OUTSIDE
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 from shopdesk.words.returns import NEEDS, PAYERS, word_rule

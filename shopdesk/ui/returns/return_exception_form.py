@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shopdesk.domain.return_policy import PAYERS as ALL_PAYERS
 from shopdesk.domain.return_policy import REASONS
 from shopdesk.ui.controls import button, column, row
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.theme import SPACE
 from shopdesk.words import N_, _, listed
 from shopdesk.words.returns import PAYERS, word_return_reason

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from shopdesk.ui.controls import bar, button, clear, label, row, set_text
+from shopdesk.ui.form_fields import field
 from shopdesk.ui.returns.return_next import ASKS, KEYS, TITLES, Next
-from shopdesk.ui.stock.move_stock_form import field
 from shopdesk.ui.theme import FOOTER, SPACE
 from shopdesk.words import _
 

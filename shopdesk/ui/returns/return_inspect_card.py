@@ -12,12 +12,12 @@ from shopdesk.services.goods import Goods
 from shopdesk.services.return_desk import Desk
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import clear, column, heading, label, line, row, tool
+from shopdesk.ui.form_fields import choice
 from shopdesk.ui.goods_field import GoodsField
 from shopdesk.ui.returns.return_line import PICTURE, ReturnLine
 from shopdesk.ui.returns.return_photos import PhotoStrip
 from shopdesk.ui.returns.return_step_words import VERDICTS
 from shopdesk.ui.returns.return_stepper import WIDTH
-from shopdesk.ui.stock.move_stock_form import choice
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import N_, _, ngettext
 

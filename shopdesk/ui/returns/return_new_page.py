@@ -15,13 +15,13 @@ from shopdesk.services.returns import approve_return, open_return
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, EmptyState, bar, button, clear, column, label, line, row
+from shopdesk.ui.form_fields import choice, complain, error_line, field
 from shopdesk.ui.page import Page
 from shopdesk.ui.returns.return_decision_card import NEVER, ReturnDecisionCard
 from shopdesk.ui.returns.return_line import PICTURE
 from shopdesk.ui.returns.return_stepper import Stepper
 from shopdesk.ui.returns.return_steps import CHANGES
 from shopdesk.ui.side_panel import picture
-from shopdesk.ui.stock.move_stock_form import choice, complain, error_line, field
 from shopdesk.ui.theme import CAPTION, FILTER_BAR, FOOTER, HEADLINE, PANEL, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _

@@ -22,10 +22,10 @@ from shopdesk.services.return_versions import (
 )
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, clear, column, heading, label, row, tool
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.page import Page
 from shopdesk.ui.returns.return_bench_words import word_policy
 from shopdesk.ui.returns.return_exception_form import ReturnExceptionForm, word_exception
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
 from shopdesk.ui.theme import CAPTION, FILTER_BAR, FOOTER, HEADLINE, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import N_, _, begun, full_day, listed

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, 
 
 from shopdesk.domain.tickets import KINDS, SEVERITIES, STEPS, ReplyTemplate, Ticket
 from shopdesk.ui.controls import button, column, label, row, tip_key
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.returns.ticket_words import CHANNELS, SATISFACTION, STAGES
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import N_, _, spoken

@@ -17,6 +17,7 @@ from shopdesk.services.tickets import word_reply
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, column, label, row, selectable, tip_key, tool
+from shopdesk.ui.form_fields import choice, error_line
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.moments import stamp, used_share
 from shopdesk.ui.returns.ticket_forms import AnswerForm, StepForm, captioned, narrow, person_field
@@ -24,7 +25,6 @@ from shopdesk.ui.returns.ticket_words import PROMISES, SATISFACTION, STEP_STATUS
 from shopdesk.ui.returns.ticket_work import TicketWork
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.slack_clock import SlackClock
-from shopdesk.ui.stock.move_stock_form import choice, error_line
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 from shopdesk.words.errors import word_error

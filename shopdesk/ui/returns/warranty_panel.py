@@ -13,9 +13,9 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.warranty import Warranty, look_up, note_serial, take_serial_out
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, label, row, tip_key
+from shopdesk.ui.form_fields import error_line, field
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.status import Status
-from shopdesk.ui.stock.move_stock_form import error_line, field
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import N_, _, begun, full_day, ngettext

@@ -7,7 +7,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.services.stock_table import places
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.stock_words import word_place
 from shopdesk.ui.theme import CAPTION, HEADLINE, PANEL, SPACE
 from shopdesk.words import _

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from shopdesk.domain.errors import ShopError
@@ -15,6 +15,7 @@ from shopdesk.services.stock import move_stock, stock_level
 from shopdesk.services.transfers import transfer_stock
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import choice, complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces, signed, word_place
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
@@ -192,42 +193,3 @@ class _Transfer:
             lambda shop, _job: transfer_stock(shop, self._goods, origin=self._target, target=self._origin),
             lambda shop, _job: transfer_stock(shop, self._goods, origin=self._origin, target=self._target),
         )
-
-
-def field(name: str, accessible: str, hint: str = "") -> QLineEdit:
-    """Return a named line to type in."""
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(accessible)
-    made.setPlaceholderText(hint)
-    return made
-
-
-def choice(name: str, accessible: str, options: Sequence[tuple[str, str]]) -> QComboBox:
-    """Return a named choice; its data are the codes, its texts the words. A choice made by hand is remembered."""
-    made = QComboBox()
-    made.setObjectName(name)
-    made.setAccessibleName(accessible)
-    for code, words in options:
-        made.addItem(words, code)
-    made.activated.connect(lambda _at: made.setProperty("chosen", True))
-    made.currentIndexChanged.connect(lambda _at: made.setProperty("chosen", True))
-    return made
-
-
-def error_line(name: str) -> QLabel:
-    """Return the line under a field that says why it was refused."""
-    made = label(rank="error", size=CAPTION, wrap=True)
-    made.setObjectName(name)
-    made.hide()
-    return made
-
-
-def complain(edit: QLineEdit, under: QLabel, words: str) -> None:
-    """Mark a field as refused and say why under it; no words take the mark away."""
-    under.setText(words)
-    under.setVisible(bool(words))
-    edit.setProperty("invalid", bool(words))
-    edit.setAccessibleDescription(words)
-    edit.style().unpolish(edit)
-    edit.style().polish(edit)

@@ -17,8 +17,8 @@ from shopdesk.services.locations import (
 from shopdesk.services.settings import get_setting
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.side_panel import SidePanel, facts
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
 from shopdesk.ui.stock_words import figure, word_kind, word_place
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change

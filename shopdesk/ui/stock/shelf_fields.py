@@ -13,7 +13,7 @@ from shopdesk.services.stock import set_shelf
 from shopdesk.services.stock_table import StockStory
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.tasks import Verb
 from shopdesk.ui.theme import CAPTION, SPACE

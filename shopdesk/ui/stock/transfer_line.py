@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.ui.controls import ElidedLabel, column, label, row, tool
-from shopdesk.ui.stock.move_stock_form import complain, error_line, field
+from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.stock_words import figure, read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _

@@ -16,8 +16,8 @@ from shopdesk.services.stock_table import StockRow, StockTable, places
 from shopdesk.services.transfers import lying_goods, takeable_pieces, transfer_stock, undo_transfer
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, label, row
+from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.page import Page
-from shopdesk.ui.stock.move_stock_form import choice, error_line, field
 from shopdesk.ui.stock.transfer_line import TransferLine
 from shopdesk.ui.stock.transfer_paste import TransferPaste
 from shopdesk.ui.stock_words import figure, read_pieces, word_place

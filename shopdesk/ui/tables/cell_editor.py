@@ -9,7 +9,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import column
-from shopdesk.ui.stock.move_stock_form import complain, error_line
+from shopdesk.ui.form_fields import complain, error_line
 from shopdesk.ui.tables.table_model import CellEdit
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.theme import SPACE

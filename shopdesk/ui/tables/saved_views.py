@@ -16,7 +16,7 @@ from shopdesk.services import saved_views
 from shopdesk.services.saved_views import VIEWS_OF
 from shopdesk.services.shop import Shop
 from shopdesk.ui.controls import tool
-from shopdesk.ui.stock.move_stock_form import complain, error_line
+from shopdesk.ui.form_fields import complain, error_line
 from shopdesk.ui.tables.column_chooser import KEY as COLUMNS_KEY
 from shopdesk.ui.undo import Change
 from shopdesk.words import _
