@@ -227,8 +227,8 @@ def back_up_on_exit(folder: Path) -> None:
 
 
 def _keep_backups(context: Context) -> None:
-    from shopdesk.ui.damage_judge import DamageJudge
     from shopdesk.ui.window.backup_keeper import BackupKeeper  # loaded late: after the first paint
+    from shopdesk.ui.window.damage_judge import DamageJudge
     from shopdesk.ui.window.shop_watch import ShopWatch
 
     keeper, judge, watch = BackupKeeper(context), DamageJudge(context), ShopWatch(context)  # the context owns them
@@ -343,8 +343,8 @@ def _log(folder: Path, error: BaseException, doing: str = "") -> None:
 
 
 def _tell_fault(error: BaseException) -> None:
-    from shopdesk.ui.damage_judge import DamageJudge  # loaded late: most days need none
     from shopdesk.ui.dialogs import error_dialog
+    from shopdesk.ui.window.damage_judge import DamageJudge  # loaded late: most days need none
 
     windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
     shown = max(windows, key=MainWindow.isVisible, default=None)

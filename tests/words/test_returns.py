@@ -17,5 +17,5 @@ def test_every_kind_reason_need_and_rule_has_its_words():
 
 def test_a_rule_is_told_with_what_it_decided_on():
     told = {"sku": "BOX", "days": "7", "ended": "2026-11-19"}
-    assert word_rule("window-over", told) == "The window of 7 days ended on 2026-11-19."
+    assert word_rule("window-over", told) == "The window of 7 days ended on 19 Nov 2026."
     assert "–" in word_rule("window-over", {})

@@ -14,7 +14,7 @@ from shopdesk.ui.printing import print_verbs
 from shopdesk.ui.printing.print_card import KEYS, JobCard, Wish, offers
 from shopdesk.ui.printing.print_sender import PrintSender
 from shopdesk.ui.printing.print_words import standing, word_standing
-from shopdesk.ui.saved_file import SavedFile
+from shopdesk.ui.printing.saved_file import SavedFile
 from shopdesk.ui.theme import PANEL_NARROW, SPACE
 from shopdesk.words import _, ngettext
 
