@@ -17,11 +17,11 @@ from shopdesk.services.orders import add_order, each_order, hold_order, list_ord
 from shopdesk.services.print_queue import list_copies, list_jobs, queue_document, send_next
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shop import open_shop
-from shopdesk.ui import dialogs, machine, saved_file, theme
+from shopdesk.ui import dialogs, machine, theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel
 from shopdesk.ui.dialogs import ErrorDialog
-from shopdesk.ui.printing import paper_printer, print_settings, print_work
+from shopdesk.ui.printing import paper_printer, print_settings, print_work, saved_file
 from shopdesk.ui.printing.print_page import PrintPage
 from shopdesk.ui.window.main_window import MainWindow
 from tests.ui.conftest import PLACES, PlainPage
