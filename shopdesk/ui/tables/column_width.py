@@ -44,6 +44,7 @@ class ColumnWidths(QObject):
         self._dragged = -1
         self.keeps = True
         header = table.horizontalHeader()
+        header.setMinimumSectionSize(NARROWEST)  # else the style has its own least, another on each system
         header.setResizeContentsPrecision(MEASURED_ROWS)
         header.viewport().installEventFilter(self)
         header.sectionResized.connect(self._resized)
