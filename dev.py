@@ -7,7 +7,8 @@ python3 dev.py check                every check, without the tests
 python3 dev.py setup                only set up
 python3 dev.py lock                 write requirements.lock anew from pyproject.toml (needs uv)
 python3 dev.py words                gather the texts to translate into the catalogue
-python3 dev.py shots DIR            picture every page of the sample shop, in both languages and themes
+python3 dev.py shots DIR [--only NAME…] [--language L] [--theme T] [--size S]
+                                    picture every page of the sample shop, in both languages and themes
 python3 dev.py shots manual         make the manual's pictures anew
 python3 dev.py manual DIR           write the manual and the other docs as a small site of plain pages
 python3 dev.py windows [STEP…]      build, install and try the Windows program, elsewhere under Wine (docs/windows.md)
@@ -146,11 +147,11 @@ def words(_: list[str]) -> int:
 
 
 def shots(arguments: list[str]) -> int:
-    """Picture every page into a folder."""
+    """Picture every page into a folder, or those asked for."""
     setup([])
     if arguments == ["manual"]:
         return subprocess.call([PYTHON, HERE / "docs" / "manual" / "shots.py"])
-    return subprocess.call([PYTHON, HERE / "docs" / "shots.py", *(arguments or ["shots"])])
+    return subprocess.call([PYTHON, HERE / "docs" / "shots.py", *arguments])
 
 
 def manual(arguments: list[str]) -> int:
