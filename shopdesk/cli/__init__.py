@@ -51,6 +51,7 @@ COMMANDS = {
     "handover": "handovers",
     "returns": "returns",
     "tickets": "tickets",
+    "turnover": "turnover",
     "payments": "payments",
     "reconcile": "reconciliation",
     "print": "printing",

@@ -63,7 +63,7 @@ def report_command(door: Door, state: str, numbers: tuple[str, ...], moment: str
 @click.pass_obj
 def import_command(door: Door, file: Path) -> int:
     """Take reports in from a file."""
-    return _answer(door, tracking.track_file(open_the_shop(door), Progress(_("Reports")), file))
+    return _answer(door, tracking.track_file(open_the_shop(door), Progress(_("Courier reports")), file))
 
 
 @parcels_command.command("show", help=_("Show where an order's parcel is and until when its goods may come back."))

@@ -80,6 +80,24 @@ class PurchasePaper:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresPaper:
+    """A table of figures: `facts` are its captions and values above, all columns but the first are numbers.
+
+    `sums` is the last row, empty where there is none.
+    """
+
+    title: str
+    shop: str
+    facts: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sums: tuple[str, ...] = ()
+    note: str = ""
+    logo: str = ""
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """A packing slip, in the buyer's language; money is left out on purpose (gifts)."""
 

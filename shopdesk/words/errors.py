@@ -23,6 +23,7 @@ from shopdesk.words.return_errors import RETURNS
 from shopdesk.words.returns import word_case_state, word_rule
 from shopdesk.words.sale_errors import SALES
 from shopdesk.words.states import word_state
+from shopdesk.words.turnover import TURNOVER_ERRORS
 from shopdesk.words.waves import WAVES
 
 _SHOP_FILE = {
@@ -350,6 +351,7 @@ WORDS: Mapping[str, str] = {
     **PRINTING,
     **LAYOUT_ERRORS,
     **BACKUPS,
+    **TURNOVER_ERRORS,
 }  # fmt: skip
 
 

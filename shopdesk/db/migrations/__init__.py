@@ -29,6 +29,7 @@ STEPS = (
     "m0026_payments",
     "m0027_audit_chain",
     "m0028_trade_numbers",
+    "m0029_visitors",
 )
 SET = "shopdesk"
 

@@ -28,6 +28,7 @@ from shopdesk.services import (
     settings,
     shipments,
     tracking,
+    turnover,
     wave_picks,
     waves,
     waybills,
@@ -45,7 +46,17 @@ ELSEWHERE = replace(HOME, name="另一人", phone="13900000009", street="样板�
 
 def verbs() -> list[Verb]:
     """Return this part of the day."""
-    return [*_imports(), *_customers(), *_edits(), *_couriers(), *_parcels(), *_waves(), *_packing(), *_handovers()]
+    return [
+        *_imports(),
+        *_customers(),
+        *_edits(),
+        *_couriers(),
+        *_parcels(),
+        *_waves(),
+        *_packing(),
+        *_handovers(),
+        *_figures(),
+    ]
 
 
 def _add(name: str, *lines: tuple[str, int], receiver: object = HOME) -> Verb:
@@ -98,6 +109,13 @@ def _customers() -> list[Verb]:
         lambda shop: customers.take_apart(shop, [row(shop, 1)]),
         lambda shop: customers.split_orders(shop, row(shop, 0), ["SD-000002"]),
         customers.catch_up,
+    ]
+
+
+def _figures() -> list[Verb]:
+    return [
+        lambda shop: turnover.note_visitors(shop, "2026-11", 12_500),
+        lambda shop: turnover.note_visitors(shop, "2026-11", None),
     ]
 
 
