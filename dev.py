@@ -9,7 +9,8 @@ python3 dev.py lock                 write requirements.lock anew from pyproject.
 python3 dev.py words                gather the texts to translate into the catalogue
 python3 dev.py shots DIR [--only NAME…] [--language L] [--theme T] [--size S]
                                     picture every page of the sample shop, in both languages and themes
-python3 dev.py shots manual         make the manual's pictures anew
+python3 dev.py shots manual [NAME…]
+                                    make the manual's pictures anew, or those named
 python3 dev.py manual DIR           write the manual and the other docs as a small site of plain pages
 python3 dev.py windows [STEP…]      build, install and try the Windows program, elsewhere under Wine (docs/windows.md)
 python3 dev.py battery [--only PART]… [--share 0.1] [PYTEST ARGS…]
@@ -149,8 +150,8 @@ def words(_: list[str]) -> int:
 def shots(arguments: list[str]) -> int:
     """Picture every page into a folder, or those asked for."""
     setup([])
-    if arguments == ["manual"]:
-        return subprocess.call([PYTHON, HERE / "docs" / "manual" / "shots.py"])
+    if arguments[:1] == ["manual"]:
+        return subprocess.call([PYTHON, HERE / "docs" / "manual" / "shots.py", *arguments[1:]])
     return subprocess.call([PYTHON, HERE / "docs" / "shots.py", *arguments])
 
 

@@ -60,6 +60,8 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
         "replies": lambda: (go("replies"), open_row(window, 0)),
         "warranty": lambda: go("warranty"),
         "quality": lambda: go("quality"),
+        "turnover": lambda: go("turnover"),
+        "turnover-sku": lambda: go("turnover", view="sku"),
         "import": lambda: go("import"),
         "import-preview": lambda: go("import", files=sample_files(window)),
         "bill": lambda: go("bill", files=[a_bill(window)]),
@@ -248,7 +250,7 @@ def greyed(window) -> list[Path]:  # noqa: ANN001
 
 def of_the_manual(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001
     """Return the scenes of the manual: one of each chapter."""
-    pages = "today orders image_bench stock printing return_bench bill reconcile backups"
+    pages = "today orders image_bench stock printing return_bench bill reconcile turnover backups"
     known = scenes(window)
     return {
         **{page: known[page] for page in pages.split()},

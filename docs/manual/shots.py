@@ -1,4 +1,4 @@
-"""Make the manual's pictures: `python3 dev.py shots manual`, one of each chapter in both languages, light, small."""
+"""Make the manual's pictures: `python3 dev.py shots manual [NAME…]`, one of each chapter in both languages, small."""
 
 import os
 import subprocess
@@ -17,18 +17,20 @@ SIZE = (1366, 768)
 COLOURS = 128  # enough for a page of words, a third of the bytes
 
 
-def main() -> int:
-    """Make the pictures of each language in a process of its own, and return the worst exit status."""
+def main(only: list[str]) -> int:
+    """Make the pictures, or those named, each language in a process of its own; return the worst exit status."""
     status = 0
     with tempfile.TemporaryDirectory(prefix="shopdesk-manual-") as scratch:
         for language in LANGUAGES:
             home = {"HOME": scratch, "XDG_CONFIG_HOME": f"{scratch}/config", "TZ": "Asia/Shanghai"}
             environment = os.environ | home | {"QT_QPA_PLATFORM": "offscreen", "SHOPDESK_LANG": language}
-            status = max(status, subprocess.call([sys.executable, __file__, language, scratch], env=environment))
+            status = max(
+                status, subprocess.call([sys.executable, __file__, *only, "--", language, scratch], env=environment)
+            )
     return status
 
 
-def picture(language: str, scratch: Path) -> None:
+def picture(only: list[str], language: str, scratch: Path) -> None:
     """Make the pictures of one language."""
     from shopdesk import app
     from shopdesk.services.sample import create_sample_shop
@@ -49,6 +51,8 @@ def picture(language: str, scratch: Path) -> None:
     target = HERE / "pictures" / language
     target.mkdir(parents=True, exist_ok=True)
     for name, prepare in of_the_manual(window).items():
+        if only and name not in only:
+            continue
         prepare()
         settle(window)
         keep(window.grab(), target / f"{name}.png")
@@ -67,4 +71,7 @@ def keep(shown, file: Path) -> None:  # noqa: ANN001
 
 
 if __name__ == "__main__":
-    sys.exit(main()) if len(sys.argv) == 1 else picture(sys.argv[1], Path(sys.argv[2]))
+    if "--" in sys.argv:
+        picture(sys.argv[1:-3], sys.argv[-2], Path(sys.argv[-1]))
+    else:
+        sys.exit(main(sys.argv[1:]))

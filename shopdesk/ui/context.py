@@ -251,5 +251,5 @@ class Context(QObject):
 
 EVERYTHING = {
     "orders", "stock", "listings", "checks", "settings", "scores", "counts", "customers", "waves", "printers",
-    "printing", "tickets", "backups", "prices", "promotions",
+    "printing", "tickets", "backups", "prices", "promotions", "turnover",
 }  # fmt: skip

@@ -1,7 +1,5 @@
 """The quality figures of a span: what comes back and why, what it costs, whether promises are kept, findings."""
 
-from array import array
-from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any, cast
@@ -21,6 +19,7 @@ from shopdesk.ui.returns.after_sales_areas import add_after_sales_areas
 from shopdesk.ui.returns.quality_chart import RateChart, share_text
 from shopdesk.ui.returns.quality_facts import QualityFacts
 from shopdesk.ui.stock.analysis_section import choice, export_button
+from shopdesk.ui.tables.list_source import ListSource
 from shopdesk.ui.tables.table_model import Cell, Column, TableModel
 from shopdesk.ui.tables.table_page import TablePage
 from shopdesk.ui.tables.table_view import TableView
@@ -40,23 +39,6 @@ VIEWS = {
     "findings": N_("Quality findings"),
 }
 Told = tuple[ReturnFigures, list[QualityFinding]]
-
-
-class ListSource:
-    """Rows that are all known: their ids are their places."""
-
-    def __init__(self, rows: Sequence[Any]) -> None:
-        self._rows = rows
-
-    def ids(self, sort: str = "", descending: bool = False) -> "array[int]":
-        """Return the places in order."""
-        places = range(len(self._rows))
-        return array("q", sorted(places, key=lambda at: _sort_key(self._rows[at], sort), reverse=descending)
-                     if sort else places)  # fmt: skip
-
-    def rows(self, ids: Sequence[int]) -> Sequence[Any]:
-        """Return these rows."""
-        return [self._rows[at] for at in ids]
 
 
 class QualityPage(Page):
@@ -155,14 +137,14 @@ class QualityPage(Page):
         view = self.tabs.view
         self._drawn.setVisible(view != "findings")
         if view == "findings":
-            self.finding_model.show(ListSource(findings))
+            self.finding_model.show(ListSource(findings, _sort_key))
             shown: QWidget = self.findings if findings else self.empty
             self.empty.tell("circle-check", _("No quality finding"),
                             _("No SKU and no batch has drawn several complaints lately."))  # fmt: skip
         else:
             rates = figures.rates[view]
             self.chart.show_rates(rates, self._word)
-            self.rate_model.show(ListSource(rates))
+            self.rate_model.show(ListSource(rates, _sort_key))
             shown = self.rates if rates else self.empty
             self.empty.tell("chart-column", _("Nothing came back in this span"),
                             _("Choose a longer span; cases of after-sales make these figures."))  # fmt: skip

@@ -34,6 +34,7 @@ CHAPTERS = {
     "returns": ("returns", "return_bench", "return_new", "return_policy", "tickets", "replies", "warranty", "quality"),
     "stall": ("stall",),
     "payments": ("payments", "reconcile", "bills", "bill"),
+    "turnover": ("turnover",),
     "backups": ("backups", "history"),
     "troubleshooting": (),
 }

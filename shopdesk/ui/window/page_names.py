@@ -44,6 +44,7 @@ PAGES = {
     "replies": ("returns.replies_page", "RepliesPage"),
     "warranty": ("returns.warranty_page", "WarrantyPage"),
     "quality": ("returns.quality_page", "QualityPage"),
+    "turnover": ("turnover.turnover_page", "TurnoverPage"),
     "import": ("imports.import_page", "ImportPage"),
     "payments": ("payments.payments_page", "PaymentsPage"),
     "reconcile": ("payments.reconcile_page", "ReconcilePage"),
@@ -69,6 +70,7 @@ def places() -> list[Place]:
         Place("purchasing", "truck", _("Purchasing"), "Ctrl+6"),
         Place("customers", "users", _("Customers"), "Ctrl+7"),
         Place("returns", "undo-2", _("After-sales"), "Ctrl+8"),
+        Place("turnover", "chart-column", _("Reports"), "Ctrl+9"),
         Place("import", "arrow-left-right", _("In and out"), "Ctrl+0"),
         Place("settings", "settings", _("Settings"), "Ctrl+,"),
     ]

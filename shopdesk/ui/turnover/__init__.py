@@ -1,0 +1,1 @@
+"""Turnover: the page of what was sold."""
