@@ -111,6 +111,8 @@ class ScanInput(QObject):
             elif field is not None:
                 for key in told.code or told.key:
                     self._replay(field, key)
+            elif told.key == "\t":  # Tab goes on wherever nothing was being scanned
+                self._replay(QApplication.focusWidget() or self._page, told.key)
             else:
                 self.pressed.emit(told.key)
 
@@ -126,7 +128,7 @@ class ScanInput(QObject):
     def _hear_key(self, event: QKeyEvent) -> bool:
         """Take a key; False leaves it to whoever has the focus."""
         text = event.text()
-        if not text or not (text.isprintable() or text in ENDS):
+        if not text or not (text.isprintable() or text in ENDS) or event.key() == Qt.Key.Key_Backtab:
             return False
         by_hand = bool(event.modifiers() & _TYPED_BY_HAND)
         if by_hand and not (text in ENDS and self.keys.waiting):  # Ctrl+J ends a code as Enter does

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from shopdesk.ui.scan_input import ScanInput
@@ -87,6 +88,16 @@ def test_what_a_person_types_into_a_field_arrives_there_and_a_scan_does_not(benc
     bench.now += 1000
     bench.type(CODE + "\r")
     assert bench.codes == [CODE] and bench.field.text() == "mug"
+
+
+def test_tab_leads_from_a_button_to_the_field_and_back_and_no_scan_leads_anywhere(bench):
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is bench.field
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is bench.button
+    bench.now += 1000
+    bench.type(CODE + "\t")
+    assert QApplication.focusWidget() is bench.button and bench.codes == [CODE] and not bench.keys
 
 
 def test_chinese_is_typed_into_a_field_as_ever(bench):

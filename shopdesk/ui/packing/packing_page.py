@@ -150,8 +150,6 @@ class PackingPage(Page):
         on_button = isinstance(focus, QAbstractButton) and focus.isVisible()
         if key in ("\r", "\n") and self.desk.alarm is not None:
             self.do("ok")
-        elif key == "\t":
-            self.focusNextPrevChild(True)
         elif key in ("\r", "\n", " ") and on_button and not self.keys.typed:
             assert isinstance(focus, QAbstractButton)
             focus.click()

@@ -22,6 +22,7 @@ from shopdesk.ui.window.field_undo import FieldUndo
 from shopdesk.ui.window.help import show_keys, show_manual
 from shopdesk.ui.window.rail import Place, Rail
 from shopdesk.ui.window.rail_drops import RailDrops
+from shopdesk.ui.window.reading_order import step_focus
 from shopdesk.ui.window.roles import RoleButton, known_roles
 from shopdesk.words import _
 
@@ -239,6 +240,9 @@ class MainWindow(QMainWindow):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self, self.painted.emit)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802, D102
+        return step_focus(self, forward=next)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802, D102
         if event.mimeData().hasUrls():

@@ -1,0 +1,70 @@
+"""Tab goes through a window as it is read: what its layouts put first comes first, whenever it was made."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+
+
+def step_focus(root: QWidget, *, forward: bool) -> bool:
+    """Give the keyboard to the next control below `root`, or to the one before; False where there is none."""
+    focus = root.window().focusWidget()
+    here = focus if focus is not None and root.isAncestorOf(focus) else root
+    shown = list(_read(root, here))
+    at = shown.index(here) if here in shown else -1
+    order = shown[at + 1 :] + shown[:at] if forward else shown[:at][::-1] + shown[at + 1 :][::-1]
+    to = next(filter(_stops, order), None)
+    if to is None:
+        return False
+    to.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    _bring_into_sight(to)
+    return True
+
+
+def _stops(control: QWidget) -> bool:
+    """Tell whether Tab stops here; what hands the keyboard on is met where it hands it to."""
+    policy, tab = control.focusPolicy(), Qt.FocusPolicy.TabFocus
+    return policy & tab == tab and control.isVisible() and control.isEnabled() and control.focusProxy() is None
+
+
+def _read(root: QWidget, here: QWidget) -> Iterator[QWidget]:
+    """Yield what is shown below a widget as it is read, and the place of `here` though it has just been hidden."""
+    for child in _children(root):
+        if child.isWindow() or not (child.isVisible() or child is here or child.isAncestorOf(here)):
+            continue
+        yield child
+        yield from _read(child, here)
+
+
+def _children(parent: QWidget) -> list[QWidget]:
+    """Return the widgets in a widget: as they are laid out, then what stands there by its place alone."""
+    layout = parent.layout()
+    laid = list(_widgets(layout)) if layout is not None else []
+    others = [w for w in parent.findChildren(QWidget, options=_DIRECT) if w not in laid]
+    return laid + sorted(others, key=lambda w: (w.y(), w.x()))
+
+
+def _widgets(layout: QLayout) -> Iterator[QWidget]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]
+    for at in places:
+        item = layout.itemAt(at)
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inner := item.layout()) is not None:
+            yield from _widgets(inner)
+
+
+def _bring_into_sight(control: QWidget) -> None:
+    """Scroll all around a control so that it is seen."""
+    above = control.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(control)
+        above = above.parentWidget()
+
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
