@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from shopdesk.domain.errors import ShopError
@@ -136,6 +137,19 @@ def test_every_control_says_its_name(window):
         if control.isVisible() and not control.accessibleName() and not isinstance(control.parent(), QLineEdit)
     ]
     assert nameless == []
+
+
+def test_arrows_lead_along_the_rail_and_open_nothing_and_tab_comes_to_the_place_that_is_shown(window, hands_on):
+    hands = hands_on(window)
+    window.go("stock")
+    hands.tab_to("rail-stock")
+    assert not window.rail.findChild(QAbstractButton, "rail-orders").hasFocus()
+    for name in ("rail-import", "rail-orders", "rail-printing"):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+        assert window.focusWidget().objectName() == name
+        assert window.rail.findChild(QAbstractButton, "rail-stock").isChecked()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.rail.findChild(QAbstractButton, "rail-printing").isChecked()
 
 
 @pytest.mark.parametrize("width", [1024, 1440])

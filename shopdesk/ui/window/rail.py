@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout
 
 from shopdesk.ui.controls import label
@@ -58,6 +58,7 @@ class Rail(QFrame):
         inner = QVBoxLayout(made)
         inner.setContentsMargins(0, 0, SPACE[2], 0)
         inner.addWidget(count)
+        made.installEventFilter(self)
         self._group.addButton(made)
         self._buttons[place.page], self._counts[place.page] = made, count
         return made
@@ -76,6 +77,13 @@ class Rail(QFrame):
         self._counts[page].setText(f"{count:,}" if count else "")
         self._buttons[page].setAccessibleDescription(str(count) if count else "")
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
+        step = _STEPS.get(event.key()) if event.type() == QEvent.Type.KeyPress else None  # type: ignore[attr-defined]
+        if step is None or watched not in (buttons := list(self._buttons.values())):
+            return super().eventFilter(watched, event)
+        buttons[(buttons.index(watched) + step) % len(buttons)].setFocus()
+        return True  # else Qt would press what an arrow only leads to: some places fill the screen
+
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone on a small screen."""
         self.setFixedWidth(RAIL_NARROW if narrow else RAIL)
@@ -86,3 +94,6 @@ class Rail(QFrame):
             made.setText(f" {place.title}")
             made.setFixedWidth((RAIL_NARROW if narrow else RAIL) - 2 * SPACE[2])
             self._counts[place.page].setVisible(not narrow)
+
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

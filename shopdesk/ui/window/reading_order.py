@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QScrollArea, QWidget
 
 
 def step_focus(root: QWidget, *, forward: bool) -> bool:
@@ -13,7 +13,8 @@ def step_focus(root: QWidget, *, forward: bool) -> bool:
     shown = list(_read(root, here))
     at = shown.index(here) if here in shown else -1
     order = shown[at + 1 :] + shown[:at] if forward else shown[:at][::-1] + shown[at + 1 :][::-1]
-    to = next(filter(_stops, order), None)
+    left = _choice(here)
+    to = next((control for control in order if control not in left and _stops(control)), None)
     if to is None:
         return False
     to.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
@@ -22,9 +23,25 @@ def step_focus(root: QWidget, *, forward: bool) -> bool:
 
 
 def _stops(control: QWidget) -> bool:
-    """Tell whether Tab stops here; what hands the keyboard on is met where it hands it to."""
-    policy, tab = control.focusPolicy(), Qt.FocusPolicy.TabFocus
-    return policy & tab == tab and control.isVisible() and control.isEnabled() and control.focusProxy() is None
+    """Tell whether Tab stops here: what hands the keyboard on is met where it hands it to.
+
+    Of buttons of which one is chosen it stops at that one, else at the first; arrows lead to the others.
+    """
+    if not _is_usable(control) or control.focusProxy() is not None:
+        return False
+    if choice := [button for button in _choice(control) if _is_usable(button)]:
+        return control is next((button for button in choice if button.isChecked()), choice[0])
+    return bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _is_usable(control: QWidget) -> bool:
+    return control.isVisible() and control.isEnabled()
+
+
+def _choice(control: QWidget) -> list[QAbstractButton]:
+    """Return the buttons of which one is chosen, with a button that is one of them."""
+    group = control.group() if isinstance(control, QAbstractButton) else None
+    return group.buttons() if group is not None and group.exclusive() else []
 
 
 def _read(root: QWidget, here: QWidget) -> Iterator[QWidget]:
