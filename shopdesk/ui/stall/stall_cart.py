@@ -1,11 +1,21 @@
 """The cart at the right of the stall: lines with large steps, what is taken off, and the giant pay button."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, Sale, SaleLine
@@ -13,7 +23,7 @@ from shopdesk.domain.stall_floor import BelowFloor
 from shopdesk.ui.controls import ElidedLabel, column, label, line, row
 from shopdesk.ui.icons import icon
 from shopdesk.ui.stall.stall_parts import large, whole_words, yuan
-from shopdesk.ui.theme import BODY, HEADLINE, NARROW_WIDTH, SPACE, font, legible
+from shopdesk.ui.theme import BODY, HEADLINE, NARROW_WIDTH, SPACE, font, legible, looks
 from shopdesk.words import _, ngettext
 from shopdesk.words.stall_floor import word_floor
 
@@ -87,6 +97,7 @@ class StallCart(QFrame):
         pieces = priced.pieces
         self._count.setText(ngettext("{n} piece", "{n} pieces", pieces).format(n=pieces))
         self.member.setText(cart.customer or _("No member"))
+        held = self._held()
         _clear(self._lines)
         self._sold = None if cart.lines else self._sold
         if self._sold is not None:
@@ -94,10 +105,31 @@ class StallCart(QFrame):
         for at, told in enumerate(priced.lines):
             self._lines.addWidget(self._line(at, told, warned.get(at, ""), fixed=told.gift or at >= len(cart.lines)))
             self._lines.addWidget(line())
+        self._hold(held)
         self._show_sums(priced)
         self.pay.show_total(priced.total, bool(cart.lines))
         bar = self._scroll.verticalScrollBar()
         bar.setValue(bar.maximum())
+
+    def _held(self) -> str:
+        """Return which control of the lines has the keyboard."""
+        focus = self.window().focusWidget()
+        return focus.objectName() if focus is not None and self._scroll.isAncestorOf(focus) else ""
+
+    def _hold(self, name: str) -> None:
+        """Give the keyboard to the control of that name again, of the last line where there are fewer now."""
+        kind = name.partition("-")[0]
+        found = [one for one in self._lines_shown() if kind and one.objectName().startswith(f"{kind}-")]
+        for one in found:
+            if one.objectName() == name or one is found[-1]:
+                one.show()
+                one.setFocus()
+                return
+
+    def _lines_shown(self) -> list[QAbstractButton]:
+        rows = [item.widget() for at in range(self._lines.count()) if (item := self._lines.itemAt(at)) is not None]
+        return [one for shown in rows if shown for one in (shown, *shown.findChildren(QAbstractButton))
+                if isinstance(one, QAbstractButton)]  # fmt: skip
 
     def show_sold(self, sale: Sale) -> None:
         """Show what was just sold, with the change, until the next buyer's goods come."""
@@ -106,10 +138,8 @@ class StallCart(QFrame):
         self._lines.addWidget(sold_card(sale))
 
     def _line(self, at: int, told: SaleLine, warning: str, *, fixed: bool) -> QWidget:
-        shown = CartRow()
+        shown = QWidget() if fixed else CartRow(lambda: self.chosen.emit(at))
         shown.setObjectName(f"stallLine-{at}")
-        if not fixed:
-            shown.pressed.connect(partial(self.chosen.emit, at))
         name = NameLabel(told.title, size=legible(HEADLINE))
         count = f"{told.grams} g" if told.grams else str(told.quantity)
         price = "" if told.grams else f"{format_amount(told.unit_price)} × "
@@ -118,6 +148,8 @@ class StallCart(QFrame):
             sums = _("Gift")
         elif told.net < told.gross:
             sums = f"{sums} → {format_amount(told.net, grouped=True)}"
+        shown.setAccessibleName(f"{told.title} {told.options}".rstrip())
+        shown.setAccessibleDescription(f"{sums} {warning}".rstrip())
         below = ElidedLabel(sums, rank="ok" if told.net < told.gross else "muted", size=legible(15))
         words = column(
             name,
@@ -135,6 +167,9 @@ class StallCart(QFrame):
         if not fixed:
             layout.addWidget(self._step(f"more-{at}", "plus", _("More"), at, 1))
         shown.setLayout(layout)
+        for made in shown.findChildren(QPushButton):
+            made.setAccessibleDescription(shown.accessibleName())
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a touch leaves the keyboard where it was
         return shown
 
     def _number(self, at: int, count: str, *, fixed: bool) -> QWidget:
@@ -146,6 +181,7 @@ class StallCart(QFrame):
             return shown
         made = large(f"pieces-{at}", count, partial(self.counted.emit, at), look="count", size=24)
         made.setToolTip(_("Change the quantity"))
+        made.setAccessibleName(f"{_('Change the quantity')}: {count}")
         return made
 
     def _step(self, name: str, icon_name: str, words: str, at: int, by: int) -> QPushButton:
@@ -188,14 +224,19 @@ class NameLabel(ElidedLabel):
             self.setText(words)
 
 
-class CartRow(QWidget):
-    """A line of the cart; `pressed` when it is touched beside its buttons."""
+class CartRow(QAbstractButton):
+    """A line of the cart, pressed when it is touched beside its buttons; a touch leaves the keyboard where it was."""
 
-    pressed = Signal()
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(lambda _on=False: act())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, D102
-        super().mouseReleaseEvent(event)
-        self.pressed.emit()
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QPen(looks.colour("focus"), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 class PayButton(QPushButton):

@@ -88,7 +88,7 @@ class StallTaking(QObject):
     def press(self, key: str) -> None:
         """Take a single key that a person pressed where no field has the focus."""
         focus = QApplication.focusWidget()
-        if key in ("\r", "\n", " ") and isinstance(focus, QAbstractButton):
+        if key in ("\r", "\n", " ") and isinstance(focus, QAbstractButton) and not self.typed:
             focus.click()
         elif key in ("\r", "\n") and self._page.shown() is self._page.paper.sheet:
             self._page.show_tiles()

@@ -1,7 +1,7 @@
 """The market stall's page: what goes wrong is said, goods come back, coupons, weights, cash, receipts."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.printers import ESCPOS, NETWORK, Printer
@@ -288,3 +288,25 @@ def test_what_happened_stands_whole_in_the_head_of_a_small_screen(stall):
     assert needed.height() <= stall.head.height()
     stall.tell("ok")
     assert note.font().pixelSize() == HEADLINE
+
+
+def test_a_line_of_the_cart_is_changed_by_key_and_the_keyboard_stays_there(stall, seller, qtbot):
+    def held() -> str:
+        return stall.window().focusWidget().objectName()
+
+    seller.open(1)
+    seller.slowly()
+    for goods in stall.tiles.goods[:2]:
+        seller.scan(goods.sku)
+    seller.there("more-0").setFocus()
+    for pieces in (2, 3):
+        seller.key(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda pieces=pieces: stall.cart.lines[0].quantity == pieces)
+        assert held() == "more-0"
+    seller.there("fewer-1").setFocus()
+    seller.key(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(stall.cart.lines) == 1)
+    assert held() == "fewer-0", "that of the line which is left"
+    stall.findChild(QAbstractButton, "stallLine-0").setFocus()
+    seller.key(Qt.Key.Key_Return)
+    seller.see(stall.discount)  # any line's price, not only the last one's
