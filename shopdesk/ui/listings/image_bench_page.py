@@ -186,7 +186,7 @@ class ImageBenchPage(Page):
         self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
         self.profile.blockSignals(False)
         ways = [
-            button("benchChoose", _("Choose pictures"), self._choose, primary=True, icon_name="images", key="Ctrl+O"),
+            button("benchChoose", _("Choose pictures"), self._choose, primary=True, icon_name="images"),
             button("benchFailing", _("Main images that fail"), lambda: self.show_wanted({"view": "fails"})),
         ]
         text = _(

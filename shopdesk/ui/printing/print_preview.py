@@ -55,8 +55,8 @@ class PrintPreview(QWidget):
         self._tools: list[QToolButton] = [
             tool("zoomOut", "minus", _("Smaller  Ctrl+−"), lambda: self.zoom_by(-1)),
             tool("zoomIn", "plus", _("Larger  Ctrl++"), lambda: self.zoom_by(1)),
-            tool("trueSize", "zoom-in", _("True size  Ctrl+0"), lambda: self.zoom_to(1.0)),
-            tool("wholePage", "maximize-2", _("Whole page  Ctrl+Shift+0"), lambda: self.zoom_to(0.0)),
+            tool("trueSize", "zoom-in", _("True size  Alt+0"), lambda: self.zoom_to(1.0)),
+            tool("wholePage", "maximize-2", _("Whole page  Alt+9"), lambda: self.zoom_to(0.0)),
         ]
         foot = QVBoxLayout()
         gap = SPACE[4]
@@ -74,8 +74,8 @@ class PrintPreview(QWidget):
             "Ctrl++": lambda: self.zoom_by(1),
             "Ctrl+=": lambda: self.zoom_by(1),
             "Ctrl+-": lambda: self.zoom_by(-1),
-            "Ctrl+0": lambda: self.zoom_to(1.0),
-            "Ctrl+Shift+0": lambda: self.zoom_to(0.0),
+            "Alt+0": lambda: self.zoom_to(1.0),
+            "Alt+9": lambda: self.zoom_to(0.0),
         }
         words = {"PgDown": _("Next page"), "Ctrl+=": _("Larger"), "Ctrl+-": _("Smaller")}
         for key, act in keys.items():

@@ -60,7 +60,7 @@ class CountWork(QWidget):
     def _lay_out(self) -> None:
         self._pause = button("pauseCount", _("Pause"), self._turn, key="Ctrl+Shift+P")
         self._reveal = button("reviewCount", _("Review"), self._review, icon_name="list-checks", key="Ctrl+R")
-        self._rest = button("restAsZero", _("The rest is not there"), self._zero, key="Ctrl+0")
+        self._rest = button("restAsZero", _("The rest is not there"), self._zero, key="Alt+0")
         self._settle = button("settleCount", _("Take the current line's smaller total"), self._choose, key="Ctrl+D")
         self._list = self.paste.make_button()
         self._post = button("postCount", _("Post all"), self._book, primary=True, icon_name="check", key="Ctrl+Return")

@@ -168,7 +168,7 @@ def test_pages_are_turned_by_key(show, qtbot, numbers):
 
 def test_a_label_is_shown_as_large_as_it_is(show, qtbot, numbers):
     page = show(orders=numbers)
-    qtbot.keyClick(page.window(), Qt.Key.Key_0, CTRL)
+    qtbot.keyClick(page.window(), Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
     assert text_of(page, "pageSize") == "True size 100 × 150 mm"
     dots = page.screen().physicalDotsPerInch() / 25.4
     assert page.preview.paper.scale == pytest.approx(dots)
