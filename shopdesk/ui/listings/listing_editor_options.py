@@ -38,6 +38,7 @@ class _Row(QWidget):
         self.values.setAccessibleName(_("Values of option {number}").format(number=at + 1))
         self.values.setPlaceholderText(_("white, black, green") if at == 0 else "")
         self.remove = tool(f"removeOption-{at}", "x", _("Take this option out"), self._clear)
+        self.remove.setAccessibleDescription(self.name.accessibleName())
         layout = row(self.name, self.values, self.remove)
         layout.setStretch(1, 1)
         self.setLayout(layout)

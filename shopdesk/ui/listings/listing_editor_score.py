@@ -164,7 +164,9 @@ class ScorePanel(QFrame):
         for one in found:
             if (words := word_fix(one)) and self._mended(one, self.draft.listing) is not None:
                 return button(f"fix-{one.code}", words, partial(self._mend, one), icon_name="wand-sparkles")
-        return button(f"goto-{found[0].code}", _("Go there"), partial(self.jumped.emit, found[0]), look="link")
+        go = button(f"goto-{found[0].code}", _("Go there"), partial(self.jumped.emit, found[0]), look="link")
+        go.setAccessibleDescription(word_finding(found[0]))
+        return go
 
     def _mended(self, finding: Finding, listing: Listing) -> Listing | None:
         shop = self.draft.context.shop

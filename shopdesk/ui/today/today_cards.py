@@ -37,6 +37,7 @@ class TodayCard(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(f"{slack(card.due, now)} {explain(card, names)}")
         self.button: QPushButton = button(f"do-{card.kind}", verb, act)
+        self.button.setAccessibleDescription(title)
         self._lay_out(card, now, role, title, names)
 
     def _lay_out(self, card: Card, now: datetime, role: str, title: str, names: dict[str, str]) -> None:

@@ -28,6 +28,7 @@ class JobBar(QFrame):
         self._progress.setRange(0, 0)
         self._progress.setAccessibleName(task.title)
         cancel = button("cancelJob", _("Cancel"), task.cancel, look="link")
+        cancel.setAccessibleDescription(task.title)
         self.setLayout(row(self._words, self._progress, cancel, spacing=SPACE[2]))
         self._words.setText(task.title)
         self.hide()
