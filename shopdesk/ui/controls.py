@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from shopdesk.ui.crowded_bar import CrowdedBar
 from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
 from shopdesk.ui.key_words import word_key
+from shopdesk.ui.near_key import meant
 from shopdesk.ui.status import Status
 from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, TITLE, font
 from shopdesk.words import _
@@ -55,9 +56,7 @@ def button(
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
     if key:
-        shortcut = QShortcut(QKeySequence(key), made)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(lambda: _press(made))
+        _bind(made, QKeySequence(key))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(True)  # Enter presses it where it has the keyboard, on pages as in dialogs
     return made
@@ -78,6 +77,13 @@ def set_primary(made: QPushButton, primary: bool) -> None:
     made.style().polish(made)
 
 
+def _bind(made: QPushButton, key: QKeySequence) -> None:
+    shortcut = QShortcut(key, made)
+    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+    shortcut.activated.connect(lambda: _press(made))
+    shortcut.activatedAmbiguously.connect(lambda: _press(meant(made, key)))
+
+
 def _press(made: QPushButton) -> None:
     if made.isVisible() and made.isEnabled():
         made.click()
@@ -87,9 +93,7 @@ def tip_key(made: QPushButton, key: str) -> None:
     """Give a button a key that stands in its tip alone, where its bar has no room for it."""
     shown = word_key(key)
     made.setToolTip(f"{made.accessibleName()}  {shown}")
-    shortcut = QShortcut(QKeySequence(key), made)
-    shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-    shortcut.activated.connect(lambda: _press(made))
+    _bind(made, QKeySequence(key))
 
 
 def set_text(made: QPushButton, text: str, key: str = "") -> None:

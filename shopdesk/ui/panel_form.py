@@ -1,7 +1,6 @@
 """A small form above the sections of a panel, with Save and Cancel."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from shopdesk.ui.controls import button, column, label, line, row
@@ -41,25 +40,8 @@ class PanelForm(QFrame):
         words.setBuddy(field)
         return column(words, field, spacing=SPACE[1])
 
-    def event(self, event: QEvent) -> bool:
-        """Claim the key of Save while typing here: a button of the panel below may have the same one."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_save(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802, D102
-        if _is_save(event):
-            self._save.click()
-        else:
-            super().keyPressEvent(event)
-
     def begin(self) -> None:
         """Put the cursor where typing begins."""
         first = self.findChild(QLineEdit) or self.findChild(QPlainTextEdit) or self.findChild(QSpinBox)
         if first is not None:
             first.setFocus()
-
-
-def _is_save(event: QKeyEvent) -> bool:
-    return QKeySequence(event.keyCombination()) == QKeySequence(SAVE_KEY)
