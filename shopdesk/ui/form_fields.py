@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
-from shopdesk.ui.controls import label
-from shopdesk.ui.theme import CAPTION
+from shopdesk.ui.announce import announce
+from shopdesk.ui.theme import CAPTION, font
 
 
 def field(name: str, accessible: str, hint: str = "") -> QLineEdit:
@@ -29,12 +30,38 @@ def choice(name: str, accessible: str, options: Sequence[tuple[str, str]]) -> QC
     return made
 
 
-def error_line(name: str) -> QLabel:
+class ErrorLine(QLabel):
+    """Says why something was refused; a screen reader is told as it comes, whatever has the focus."""
+
+    def __init__(self, name: str, size: int = CAPTION) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(size))
+        self.setWordWrap(True)
+        self.setProperty("rank", "error")
+        self.hide()
+
+    def setText(self, text: str) -> None:  # noqa: N802, D102
+        new = text != self.text()
+        super().setText(text)
+        if new and not self.isHidden():
+            self._announce()
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802, D102
+        came = visible and self.isHidden()
+        super().setVisible(visible)
+        if came:
+            self._announce()
+
+    def _announce(self) -> None:
+        if self.text():
+            announce(self, self.text(), urgent=True)
+
+
+def error_line(name: str) -> ErrorLine:
     """Return the line under a field that says why it was refused."""
-    made = label(rank="error", size=CAPTION, wrap=True)
-    made.setObjectName(name)
-    made.hide()
-    return made
+    return ErrorLine(name)
 
 
 def complain(edit: QLineEdit, under: QLabel, words: str) -> None:

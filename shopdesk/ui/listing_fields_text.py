@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Listing
 from shopdesk.ui.controls import column, label, row
+from shopdesk.ui.form_fields import error_line
 from shopdesk.ui.listings.listing_editor_draft import ListingDraft
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
@@ -30,9 +31,7 @@ class Field(QWidget):
         editor.setObjectName(name)
         editor.setAccessibleName(title)
         self.beside = label(rank="muted", size=CAPTION)
-        self.error = label(rank="error", size=CAPTION, wrap=True)
-        self.error.setObjectName(f"{name}Error")
-        self.error.hide()
+        self.error = error_line(f"{name}Error")
         caption = label(title, rank="muted", size=CAPTION)
         caption.setBuddy(editor)
         head = row(caption, None, self.beside)

@@ -9,7 +9,7 @@ def meant(made: QPushButton, key: QKeySequence) -> QPushButton:
     """Return which button a key means where several have it; of those equally near the first as they are read."""
     window = made.window()
     focus = window.focusWidget()
-    owners = [shortcut.parent() for shortcut in window.findChildren(QShortcut) if key in shortcut.keys()]
+    owners = [shortcut.parent() for shortcut in window.findChildren(QShortcut) if key in shortcut.keys()]  # noqa: SIM118
     found = [one for one in owners if isinstance(one, QPushButton) and one.isVisible() and one.isEnabled()]
     return min(found, key=lambda one: (_way(one, focus), one.mapTo(window, QPoint(0, 0)).y()), default=made)
 

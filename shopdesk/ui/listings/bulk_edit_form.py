@@ -6,10 +6,11 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.domain.bulk_edit import VERBS, Operation
-from shopdesk.ui.controls import button, caption, column, label, row
+from shopdesk.ui.controls import button, caption, column, row
+from shopdesk.ui.form_fields import ErrorLine
 from shopdesk.ui.listing_fields_choice import CalmCombo
 from shopdesk.ui.listings.bulk_edit_words import FIELD_WORDS, HINTS, OFFERED, VERB_WORDS, block_words, choices_of
-from shopdesk.ui.theme import PANEL_NARROW, SPACE
+from shopdesk.ui.theme import BODY, PANEL_NARROW, SPACE
 from shopdesk.words import _
 
 WITHOUT_VALUE = ("mend", "clear")
@@ -92,8 +93,7 @@ class BulkEditForm(QWidget):
         self._offers = {field: QStringListModel(self) for field in ("category", "attribute", "brand")}
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE[2])
-        self.wrong = label(rank="error", wrap=True)
-        self.wrong.setObjectName("bulkWrong")
+        self.wrong = ErrorLine("bulkWrong", BODY)
         add = button("addChange", _("One more change"), self.add, icon_name="plus", key="Ctrl+N")
         self._drop = button("dropChange", _("One less"), self.drop, look="quiet", key="Ctrl+Shift+N")
         body = QWidget()

@@ -12,6 +12,7 @@ from shopdesk.domain.jobs import Job
 from shopdesk.services.platform_codes import add_code, list_codes, remove_code
 from shopdesk.services.shop import Shop
 from shopdesk.ui.controls import button, clear, column, label, row, tool
+from shopdesk.ui.form_fields import error_line
 from shopdesk.ui.listing_fields_choice import CalmCombo
 from shopdesk.ui.listings.listing_editor_draft import ListingDraft
 from shopdesk.ui.listings.variant_table import VariantTable
@@ -48,9 +49,7 @@ class CodesEditor(QWidget):
         self.code.setPlaceholderText(_("What the platform calls it"))
         self.code.returnPressed.connect(self.add)
         add = button("addCode", _("Add code"), self.add, icon_name="plus")
-        self.error = label(rank="error", size=CAPTION, wrap=True)
-        self.error.setObjectName("codeError")
-        self.error.hide()
+        self.error = error_line("codeError")
         for box in (self.sku, self.channel):
             box.setMinimumContentsLength(12)
         new = row(self.sku, self.channel, self.code, add)

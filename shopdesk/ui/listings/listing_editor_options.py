@@ -12,6 +12,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Listing, Variant
 from shopdesk.domain.options import combine_options, options_of
 from shopdesk.ui.controls import button, column, label, row, tool
+from shopdesk.ui.form_fields import error_line
 from shopdesk.ui.listings.listing_editor_draft import ListingDraft
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, listed, ngettext
@@ -62,9 +63,7 @@ class OptionsEditor(QWidget):
         self._rows = [_Row(at) for at in range(MOST)]
         self.preview = label(rank="second", size=CAPTION, wrap=True)
         self.preview.setObjectName("optionsPreview")
-        self.error = label(rank="error", size=CAPTION, wrap=True)
-        self.error.setObjectName("optionsError")
-        self.error.hide()
+        self.error = error_line("optionsError")
         self.make = button("makeVariants", _("Make variants"), self.apply, icon_name="layout-grid")
         self.leave = button("leaveOptions", _("Leave as it is"), self._put_back, look="quiet")
         caption = label(_("Options, with commas between the values"), rank="muted", size=CAPTION)

@@ -23,6 +23,7 @@ from shopdesk.services.listing_pictures import (
 from shopdesk.services.shop import Shop
 from shopdesk.ui.controls import button, label, row, tip_key
 from shopdesk.ui.dialogs import choose_files
+from shopdesk.ui.form_fields import error_line
 from shopdesk.ui.listings.listing_editor_draft import ListingDraft
 from shopdesk.ui.listings.listing_editor_section import Section
 from shopdesk.ui.listings.picture_strip import PictureStrip
@@ -42,9 +43,7 @@ class PicturesSection(Section):
         self.strip = PictureStrip(draft.context)
         self._verdicts: dict[str, str] = {}
         self.hint = label(rank="muted", size=CAPTION, wrap=True)
-        self.refused = label(rank="error", size=CAPTION, wrap=True)
-        self.refused.setObjectName("picturesRefused")
-        self.refused.hide()
+        self.refused = error_line("picturesRefused")
         add = button("addPictures", _("Add pictures…"), self.choose, icon_name="upload")
         tip_key(add, "Ctrl+Shift+A")
         paste = button("pastePicture", _("Paste"), self.paste, icon_name="copy")

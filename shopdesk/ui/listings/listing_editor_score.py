@@ -17,6 +17,7 @@ from shopdesk.services.rule_files import score_rules
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.ui.controls import StatusLabel, button, caption, clear, column, label, line, row, set_text
+from shopdesk.ui.form_fields import error_line
 from shopdesk.ui.listings.listing_editor_draft import ListingDraft
 from shopdesk.ui.listings.listing_ready import STEPS, VERBS, summary
 from shopdesk.ui.moments import MINUS
@@ -52,9 +53,7 @@ class ScorePanel(QFrame):
         self._sum = label(rank="muted", size=CAPTION)
         self._sum.setObjectName("scoreSum")
         self._findings = column(spacing=SPACE[3], margins=(SPACE[4], SPACE[2], SPACE[4], SPACE[3]))
-        self._wrong = label(rank="error", size=CAPTION, wrap=True)
-        self._wrong.setObjectName("statusError")
-        self._wrong.hide()
+        self._wrong = error_line("statusError")
         self._steps = {status: self._step(status) for status in ("ready", "listed", "archived", "draft")}
         self._lay_out()
         draft.opened.connect(lambda: self._complain(""))

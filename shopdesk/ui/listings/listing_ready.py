@@ -13,8 +13,9 @@ from shopdesk.services.listing_scores import score_one
 from shopdesk.services.rule_files import score_rules
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, clear, column, label, row
+from shopdesk.ui.form_fields import error_line
 from shopdesk.ui.moments import MINUS
-from shopdesk.ui.theme import CAPTION, DECIDING, SPACE
+from shopdesk.ui.theme import DECIDING, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import N_, _
 from shopdesk.words.errors import word_error
@@ -48,9 +49,7 @@ class ListingReady(QWidget):
         self._says = label(_("The main image is being checked."), rank="second", wrap=True)
         self._says.setObjectName("scoreSays")
         self._findings = column(spacing=SPACE[1])
-        self._wrong = label(rank="error", size=CAPTION, wrap=True)
-        self._wrong.setObjectName("statusError")
-        self._wrong.hide()
+        self._wrong = error_line("statusError")
         head = row(self._points, self._says, spacing=SPACE[3])
         head.setStretch(1, 1)
         steps = [

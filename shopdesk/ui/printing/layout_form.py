@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.layouts import LANGUAGES, MASKS, MOST_TEXT, NEEDED, PLACED, Box, Layout, Part
 from shopdesk.ui.controls import button, caption, column, label, row
+from shopdesk.ui.form_fields import error_line
 from shopdesk.ui.printing.layout_canvas import STEP
 from shopdesk.ui.theme import CAPTION, CONTROL, SPACE
 from shopdesk.words import N_, _
@@ -69,7 +70,7 @@ class LayoutForm(QWidget):
         self.closing.setMaxLength(400)
         self._figures = QWidget()
         self._note_words = label(word_layout_field("note"), rank="second")
-        self.wrong_part, self.wrong_layout = (_wrong(name) for name in ("wrongPart", "wrongLayout"))
+        self.wrong_part, self.wrong_layout = (error_line(name) for name in ("wrongPart", "wrongLayout"))
         self._name_fields()
         self._lay_out()
         self._connect()
@@ -228,13 +229,6 @@ def _points(name: str, words: str) -> QDoubleSpinBox:
     made.setDecimals(1)
     made.setSuffix(" pt")
     made.setSpecialValueText(_("as usual"))
-    return made
-
-
-def _wrong(name: str) -> QLabel:
-    made = label(rank="error", size=CAPTION, wrap=True)
-    made.setObjectName(name)
-    made.hide()
     return made
 
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.settings import Setting, Value
 from shopdesk.ui.controls import column, label, row
-from shopdesk.ui.theme import CAPTION, SPACE
+from shopdesk.ui.form_fields import error_line
+from shopdesk.ui.theme import SPACE
 from shopdesk.words import N_, _
 from shopdesk.words.errors import word_error
 
@@ -31,9 +32,7 @@ class SettingField(QWidget):
         self._input = self._make_input(name)
         self._input.setObjectName(f"setting-{name}")
         self._input.setAccessibleName(self.title)
-        self._wrong = label(rank="error", size=CAPTION, wrap=True)
-        self._wrong.setObjectName(f"wrong-{name}")
-        self._wrong.hide()
+        self._wrong = error_line(f"wrong-{name}")
         words = label(self.title, rank="second", wrap=True)
         words.setBuddy(self._input)
         line = row(words, spacing=SPACE[4])

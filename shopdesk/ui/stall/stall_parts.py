@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButto
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.ui.controls import button, column, label, row
+from shopdesk.ui.form_fields import ErrorLine
 from shopdesk.ui.icons import icon
 from shopdesk.ui.key_words import word_key
 from shopdesk.ui.stall.large_button import LargeButton
@@ -152,9 +153,7 @@ class Sheet(QFrame):
         self.setAccessibleName(title)
         self.setProperty("stall", "sheet")
         self.title = label(title, size=24, bold=True)
-        self.error = label(rank="error", size=15, wrap=True)
-        self.error.setObjectName(f"{name}Error")
-        self.error.hide()
+        self.error = ErrorLine(f"{name}Error", 15)
         self.close_button = large(f"{name}Back", "✕  Esc", self.left.emit, size=15, look="head")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.body = column(spacing=SPACE[3])

@@ -12,6 +12,7 @@ from shopdesk.services.sample import create_sample_shop
 from shopdesk.services.settings import set_settings
 from shopdesk.services.shop import as_shop_error, create_shop
 from shopdesk.ui import machine
+from shopdesk.ui.announce import announce
 from shopdesk.ui.controls import bar, button, column, label, row
 from shopdesk.ui.theme import CAPTION, CONTROL, FOOTER, PAGE, SPACE, TITLE
 from shopdesk.ui.window.roles import known_roles, role_of_this_pc
@@ -181,7 +182,7 @@ class FirstRun(QDialog):
             known = as_shop_error(error)
             if known is None:
                 raise
-            self._wrong.setText(word_error(known))
+            self._refuse(word_error(known))
             return
         self.accept()
 
@@ -208,7 +209,11 @@ class FirstRun(QDialog):
 
     def _fail(self, error: BaseException) -> None:
         known = as_shop_error(error)
-        self._wrong.setText(word_error(known) if known else str(error))
+        self._refuse(word_error(known) if known else str(error))
+
+    def _refuse(self, words: str) -> None:
+        self._wrong.setText(words)
+        announce(self._wrong, words, urgent=True)
 
     def _sample_made(self) -> None:
         if (self.folder / SHOP_FILE).exists():
