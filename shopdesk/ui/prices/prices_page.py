@@ -50,6 +50,7 @@ class PricesPage(TablePage):
 
     def __init__(self, context: Context) -> None:
         self.channel = channel_choice("pricesChannel", _("All channels"))
+        self.channel.setAccessibleName(_("Channel shown"))
         self._wishes = Wishes()
         super().__init__(
             context,

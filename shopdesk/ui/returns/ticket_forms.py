@@ -50,6 +50,8 @@ class NewTicketForm(PanelForm):
             edit.setText(prefilled.get(name, ""))
         self._lay(self.order, self.case)
         self._lay(self.sku, self.assigned)
+        for field_ in (self.severity, self.assigned):  # the ticket below has such fields, too
+            field_.setAccessibleDescription(_("New ticket"))
         self.error = error_line("ticketError")
         self.body.addWidget(self.error)
         for edit in (self.subject, self.order, self.sku, self.case, self.assigned):
