@@ -105,11 +105,20 @@ def line_rows(connection: Connection, row: int) -> dict[str, tuple[int, int]]:
 def set_purchase_state(
     connection: Connection, row: int, state: str, *, ordered_at: datetime | None = None, expected_on: date | None = None
 ) -> None:
-    """Set the state of a purchase order; when it was ordered and is expected stay where they are not told."""
+    """Set the state of a purchase order; when it was ordered and is expected stay where they are not told.
+
+    A draft was not ordered and nothing is expected of it.
+    """
     connection.execute(
-        "UPDATE purchases SET state = ?, ordered_at = coalesce(?, ordered_at), expected_on = coalesce(?, expected_on)"
-        " WHERE id = ?",
-        (state, write_time(ordered_at) if ordered_at else None, expected_on.isoformat() if expected_on else None, row),
+        "UPDATE purchases SET state = :state,"
+        " ordered_at = iif(:state = 'draft', NULL, coalesce(:ordered, ordered_at)),"
+        " expected_on = iif(:state = 'draft', NULL, coalesce(:expected, expected_on)) WHERE id = :row",
+        {
+            "state": state,
+            "ordered": write_time(ordered_at) if ordered_at else None,
+            "expected": expected_on.isoformat() if expected_on else None,
+            "row": row,
+        },
     )
 
 
@@ -125,12 +134,21 @@ def receipts_of(connection: Connection, row: int) -> list[str]:
 
 def load_receipts(connection: Connection, row: int) -> list[PurchaseReceipt]:
     """Return the receipts of a purchase order that were not taken back with what was told of them, the newest first."""
+    return _receipts(connection, "NOT EXISTS (SELECT 1 FROM movements u WHERE u.undoes = m.uuid)", (row,))
+
+
+def load_receipt(connection: Connection, row: int, uuid: str) -> PurchaseReceipt | None:
+    """Return a receipt of a purchase order with what was told of it, also of one that was taken back."""
+    return next(iter(_receipts(connection, "m.uuid = ?", (row, uuid))), None)
+
+
+def _receipts(connection: Connection, which: str, values: tuple[int | str, ...]) -> list[PurchaseReceipt]:
     rows = connection.execute(
         "SELECT m.uuid, m.at, v.sku, m.quantity, p.code, coalesce(g.code, ''), g.expires_on, m.unit_cost, m.actor"
         " FROM movements m JOIN purchase_lines l ON l.id = m.purchase_line_id JOIN variants v ON v.id = m.variant_id"
         " JOIN locations p ON p.id = m.location_id LEFT JOIN lots g ON g.id = m.lot_id WHERE l.purchase_id = ?"
-        " AND m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM movements u WHERE u.undoes = m.uuid) ORDER BY m.id DESC",
-        (row,),
+        f" AND m.undoes IS NULL AND {which} ORDER BY m.id DESC",
+        values,
     )
     return [
         PurchaseReceipt(

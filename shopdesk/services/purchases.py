@@ -17,10 +17,11 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.suppliers import find_supplier, list_items, list_suppliers
 
 __all__ = [
-    "PurchaseReceipt", "Receipt", "bring_drafts_back", "change_purchase", "draft_orders", "draft_purchase",
-    "list_purchases", "order_purchase", "receipts_of", "receive_purchase", "remove_drafts", "set_purchase_state",
-    "show_purchase", "show_receipts", "take_receipts_back",
+    "PurchaseReceipt", "Receipt", "book_receipts_again", "bring_drafts_back", "change_purchase", "draft_orders",
+    "draft_purchase", "list_purchases", "order_purchase", "receipts_of", "receive_purchase", "remove_drafts",
+    "set_purchase_state", "show_purchase", "show_receipts", "take_receipts_back",
 ]  # fmt: skip
+AGAIN = "+"  # what was taken back and booked again is the same receipt with a movement of its own: "uuid/0+…"
 LONGEST_NOTE = 2_000
 
 
@@ -186,8 +187,7 @@ def receive_purchase(
         _stand(purchase, (*OPEN_STATES, "received"))
         for at, receipt in enumerate(receipts):
             _receive(shop, row, purchase, receipt, location, f"{uuid}/{at}")
-        after = purchases.load_purchase(shop.connection, row)
-        purchases.set_purchase_state(shop.connection, row, state_after_receipt(after.lines))
+        _follow_receipts(shop, row)
     return purchases.load_purchase(shop.connection, row)
 
 
@@ -236,17 +236,48 @@ def take_receipts_back(shop: Shop, number: str, uuids: Sequence[str] | None = No
     """
     with shop.writing():
         row = _row(shop, number)
-        standing = purchases.receipts_of(shop.connection, row)
-        for uuid in standing if uuids is None else uuids:
-            if uuid not in standing:
-                raise ShopError("movement-unknown", value=uuid)
+        standing = {_first(uuid): uuid for uuid in purchases.receipts_of(shop.connection, row)}
+        for asked in standing if uuids is None else uuids:
+            if (uuid := standing.get(_first(asked))) is None:
+                raise ShopError("movement-unknown", value=asked)
             before = purchases.cost_before(shop.connection, uuid)
             undo_movement(shop, uuid)
             if before:
                 purchases.set_cost(shop.connection, *before)
-        after = purchases.load_purchase(shop.connection, row)
-        purchases.set_purchase_state(shop.connection, row, state_after_receipt(after.lines))
+        _follow_receipts(shop, row)
     return purchases.load_purchase(shop.connection, row)
+
+
+def book_receipts_again(shop: Shop, number: str, uuids: Sequence[str]) -> Purchase:
+    """Book receipts that were taken back again, as they were; one that stands stays as it is.
+
+    They go by their old uuids from then on. Raises what `receive_purchase` raises, or "movement-unknown".
+    """
+    with shop.writing():
+        row = _row(shop, number)
+        purchase = purchases.load_purchase(shop.connection, row)
+        _stand(purchase, (*OPEN_STATES, "received"))
+        standing = {_first(uuid) for uuid in purchases.receipts_of(shop.connection, row)}
+        for uuid in uuids:
+            told = purchases.load_receipt(shop.connection, row, uuid)
+            if told is None:
+                raise ShopError("movement-unknown", value=uuid)
+            if _first(uuid) not in standing:
+                receipt = Receipt(told.sku, told.pieces, told.lot, told.expires_on, told.unit_cost)
+                _receive(shop, row, purchase, receipt, told.location, f"{_first(uuid)}{AGAIN}{new_id()}")
+        _follow_receipts(shop, row)
+    return purchases.load_purchase(shop.connection, row)
+
+
+def _first(uuid: str) -> str:
+    """Return the uuid that a receipt had when it was booked first."""
+    asked, slash, at = uuid.rpartition("/")
+    return asked + slash + at.partition(AGAIN)[0]
+
+
+def _follow_receipts(shop: Shop, row: int) -> None:
+    after = purchases.load_purchase(shop.connection, row)
+    purchases.set_purchase_state(shop.connection, row, state_after_receipt(after.lines))
 
 
 def show_receipts(shop: Shop, number: str) -> list[PurchaseReceipt]:

@@ -1,6 +1,7 @@
 """Buying in: ordered in packs, received in parts with batch and expiry, traced from a complaint to all concerned."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from shopdesk.services.purchase_papers import write_purchase
 from shopdesk.services.purchase_table import suggested_rows
 from shopdesk.services.purchases import (
     Receipt,
+    book_receipts_again,
     bring_drafts_back,
     change_purchase,
     draft_orders,
@@ -22,6 +24,7 @@ from shopdesk.services.purchases import (
     remove_drafts,
     set_purchase_state,
     show_purchase,
+    show_receipts,
     take_receipts_back,
 )
 from shopdesk.services.settings import set_setting
@@ -266,3 +269,26 @@ def test_a_receipt_of_another_document_is_not_taken_back_here(shop, ordered, ref
     order_purchase(shop, other)
     assert refusal(take_receipts_back, shop, other, receipts_of(shop, ordered)) == "movement-unknown"
     assert show_purchase(shop, ordered).state == "part"
+
+
+def test_a_draft_that_was_ordered_for_a_moment_is_expected_on_no_day(shop, supplier):
+    number = draft_purchase(shop, supplier, {"BOX": 24}).number
+    before = show_purchase(shop, number)
+    order_purchase(shop, number)
+    assert set_purchase_state(shop, number, "draft") == before
+
+
+def test_a_receipt_that_is_booked_again_is_the_same_receipt(shop, ordered, refusal):
+    receive_purchase(shop, ordered, [Receipt("BOX", 5, "L-1", date(2027, 11, 13), 900)], uuid="came")
+    (told,) = show_receipts(shop, ordered)
+    before = show_purchase(shop, ordered)
+    for _round in range(2):
+        assert take_receipts_back(shop, ordered, ["came/0"]).state == "ordered"
+        assert show_receipts(shop, ordered) == []
+        assert book_receipts_again(shop, ordered, ["came/0"]) == before
+        (again,) = show_receipts(shop, ordered)
+        assert replace(again, uuid=told.uuid, at=told.at) == told
+    assert book_receipts_again(shop, ordered, ["came/0"]) == before, "what stands is not booked twice"
+    take_receipts_back(shop, ordered, [again.uuid])
+    assert book_receipts_again(shop, ordered, [again.uuid]) == before
+    assert refusal(book_receipts_again, shop, ordered, ["never/0"]) == "movement-unknown"

@@ -63,7 +63,7 @@ class Removing:
 
 
 class Receiving:
-    """Goods received together; each time they are booked anew they are a receipt of their own."""
+    """Goods received together."""
 
     def __init__(self, number: str, receipts: Sequence[Receipt], location: str) -> None:
         self._number, self._receipts, self._location = number, list(receipts), location
@@ -77,38 +77,32 @@ class Receiving:
         """Return what the person has done, for undo."""
         pieces = sum(receipt.pieces for receipt in self._receipts)
         words = ngettext("{number}: {pieces} piece received", "{number}: {pieces} pieces received", pieces)
-        return Change(words.format(number=self._number, pieces=pieces), self._back, self._again)
-
-    def _back(self, shop: Shop, _job: Job) -> None:
-        uuids = [f"{self._uuid}/{at}" for at in reversed(range(len(self._receipts)))]
-        purchases.take_receipts_back(shop, self._number, uuids)
-
-    def _again(self, shop: Shop, job: Job) -> None:
-        self._uuid = new_id()
-        self.attempt(shop, job)
+        uuids = [f"{self._uuid}/{at}" for at in range(len(self._receipts))]
+        return Change(
+            words.format(number=self._number, pieces=pieces),
+            lambda shop, _job: purchases.take_receipts_back(shop, self._number, uuids[::-1]),
+            lambda shop, _job: purchases.book_receipts_again(shop, self._number, uuids),
+        )
 
 
 class TakingBack:
     """One receipt taken back; undo books it again as it was."""
 
     def __init__(self, number: str, receipt: PurchaseReceipt) -> None:
-        self._number, self._uuid, self._told = number, receipt.uuid, receipt
+        self._number, self._told = number, receipt
 
     def attempt(self, shop: Shop, _job: Job) -> None:
         """Take it back."""
-        purchases.take_receipts_back(shop, self._number, [self._uuid])
+        purchases.take_receipts_back(shop, self._number, [self._told.uuid])
 
     def change(self) -> Change:
         """Return what the person has done, for undo."""
         words = _("{number}: receipt of {pieces} × {sku} taken back")
         text = words.format(number=self._number, pieces=self._told.pieces, sku=self._told.sku)
-        return Change(text, self._again, self.attempt)
-
-    def _again(self, shop: Shop, _job: Job) -> None:
-        told, uuid = self._told, new_id()
-        receipt = Receipt(told.sku, told.pieces, told.lot, told.expires_on, told.unit_cost)
-        purchases.receive_purchase(shop, self._number, [receipt], location=told.location, uuid=uuid)
-        self._uuid = f"{uuid}/0"
+        uuids = [self._told.uuid]
+        return Change(
+            text, lambda shop, _job: purchases.book_receipts_again(shop, self._number, uuids), self.attempt
+        )
 
 
 class Rewriting:

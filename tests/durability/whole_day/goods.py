@@ -54,6 +54,8 @@ def _purchases() -> list[Verb]:
         lambda shop: purchases.order_purchase(shop, number),
         lambda shop: purchases.receive_purchase(shop, number, [Receipt("BOX", 12, "L1", until)], uuid="receipt 1"),
         lambda shop: purchases.take_receipts_back(shop, number),
+        lambda shop: purchases.book_receipts_again(shop, number, ["receipt 1/0"]),
+        lambda shop: purchases.take_receipts_back(shop, number),
         lambda shop: purchases.receive_purchase(shop, number, [Receipt("BOX", 36, "L2", until)], uuid="receipt 2"),
         lambda shop: purchases.draft_orders(shop, {"BOX": 12}, uuid="purchases 2"),
         lambda shop: purchases.set_purchase_state(shop, newest(shop, "purchases", "number"), "cancelled"),
