@@ -165,6 +165,18 @@ def matches_of(connection: Connection, *, lines: Sequence[int] = (), payment: in
     return [KeptMatch(*row) for row in rows]
 
 
+def matches_gone_with(connection: Connection, statement: int) -> list[KeptMatch]:
+    """Return the matches that were taken back together with a statement."""
+    rows = connection.execute(
+        "SELECT m.line_id, m.payment_id, m.amount, m.fee, m.how FROM payment_matches m"
+        " JOIN statement_lines l ON l.id = m.line_id JOIN statements s ON s.id = l.statement_id"
+        " WHERE m.id IN (SELECT max(id) FROM payment_matches GROUP BY line_id, payment_id)"
+        " AND s.id = ? AND m.undone_at = s.undone_at ORDER BY m.id",
+        (statement,),
+    )
+    return [KeptMatch(*row) for row in rows]
+
+
 def undo_matches(connection: Connection, lines: Sequence[int], at: datetime) -> None:
     """Take the matches of lines back."""
     connection.execute(

@@ -21,8 +21,8 @@ from shopdesk.services.statement_preview import EARLIEST, read_bill
 
 __all__ = [
     "VIEWS", "KeptLine", "KeptMatch", "Proposal", "StatementReport", "find_line", "lines_of_payment", "list_lines",
-    "match_by_hand", "match_lines", "payments_of_line", "propose_payments", "put_line_aside", "restore_statement",
-    "take_statement", "undo_match", "undo_statement",
+    "match_again", "match_by_hand", "match_lines", "payments_of_line", "propose_payments", "put_line_aside",
+    "restore_statement", "take_statement", "undo_match", "undo_statement",
 ]  # fmt: skip
 VIEWS = tuple(statements.VIEWS)
 
@@ -113,7 +113,9 @@ def undo_statement(shop: Shop, uuid: str) -> int:
 
 
 def restore_statement(shop: Shop, uuid: str) -> int:
-    """Bring a statement back that was taken back, and match it again; return how many lines came.
+    """Bring a statement back that was taken back with its matches, and match what is left; return how many lines came.
+
+    A match whose payment was told of by another bill meanwhile stays away.
 
     Raises ShopError with "statement-missing", or "statement-again" where a newer bill holds some of its lines.
     """
@@ -121,7 +123,9 @@ def restore_statement(shop: Shop, uuid: str) -> int:
         row = _statement(shop, uuid)
         if count := taken_bills.taken_again(shop.connection, row):
             raise ShopError("statement-again", count=count)
+        gone = statements.matches_gone_with(shop.connection, row)
         statements.set_statement_undone(shop.connection, row, None)
+        _bring_back(shop, gone)
         match_lines(shop)
         return len(statements.lines_of(shop.connection, row))
 
@@ -150,13 +154,21 @@ def match_by_hand(shop: Shop, line: int, uuids: Sequence[str]) -> None:
         _keep(shop, {line: kept.line}, [match])
 
 
-def undo_match(shop: Shop, line: int) -> list[str]:
-    """Take the match of a line back; return the payments that it told of. Raises "statement-line-unknown"."""
+def undo_match(shop: Shop, line: int) -> list[KeptMatch]:
+    """Take the match of a line back; return it, for `match_again`. Raises "statement-line-unknown"."""
     with shop.writing():
         find_line(shop, line)
-        rows = [told.payment for told in statements.matches_of(shop.connection, lines=[line])]
+        gone = statements.matches_of(shop.connection, lines=[line])
         _free(shop, [line])
-        return [told.uuid for told in payments.load_payments(shop.connection, rows)]
+    return gone
+
+
+def match_again(shop: Shop, gone: Sequence[KeptMatch]) -> None:
+    """Let a match that was taken back hold again as it was. Raises ShopError("match-taken")."""
+    with shop.writing():
+        back = _bring_back(shop, gone)
+        if stays := next((told for told in gone if told not in back), None):
+            raise ShopError("match-taken", value=find_line(shop, stays.line).line.trade_no or str(stays.line))
 
 
 def put_line_aside(shop: Shop, line: int, *, aside: bool = True) -> None:
@@ -230,6 +242,18 @@ def _fees(line: StatementLine, match: Match, known: Mapping[int, Payment]) -> li
     if sum(shares) != line.amount:  # what came is what was left after the fee
         return [known[row].fee if len(shares) > 1 else abs(sum(shares) - line.amount) for row, _amount in match.shares]
     return [None] * len(shares)
+
+
+def _bring_back(shop: Shop, gone: Sequence[KeptMatch]) -> list[KeptMatch]:
+    """Let matches hold again, line by line; a line that has others, or whose payments have, stays without."""
+    lines = {told.row for told in statements.load_lines(shop.connection, [told.line for told in gone]) if told.matches}
+    known = payments.load_payments(shop.connection, [told.payment for told in gone])
+    taken = {told.row for told in known if told.undone or told.settled >= told.amount}
+    stay = lines | {told.line for told in gone if told.payment in taken and told.how != "fee"}
+    back = [told for told in gone if told.line not in stay]
+    statements.add_matches(shop.connection, back, shop.now(), shop.actor)
+    statements.count_again(shop.connection, [told.line for told in back], [told.payment for told in back])
+    return back
 
 
 def _free(shop: Shop, lines: Sequence[int]) -> None:

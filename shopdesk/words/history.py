@@ -45,6 +45,7 @@ VERBS = {
     "restore_statement": N_("Bill brought back"),
     "match_by_hand": N_("Line matched by hand"),
     "undo_match": N_("Match taken back"),
+    "match_again": N_("Match brought back"),
     "sell": N_("Sale at the stall"),
     "refund_sale": N_("Goods taken back at the stall"),
     "start_shift": N_("Shift opened"),

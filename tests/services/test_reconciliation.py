@@ -12,6 +12,8 @@ from shopdesk.services.orders import add_order
 from shopdesk.services.payments import list_payments, payments_of, refund, take, undo_payment
 from shopdesk.services.reconciliation import (
     lines_of_payment,
+    list_lines,
+    match_again,
     match_by_hand,
     payments_of_line,
     propose_payments,
@@ -136,8 +138,37 @@ def test_what_is_left_is_matched_by_hand_with_a_proposal_and_taken_back(shop, pa
     assert [payment.order for payment, _match in payments_of_line(shop, left.row)] == [one, two]
     assert [line.line.trade_no for line, _match in lines_of_payment(shop, chosen[0])] == ["42"]
     assert refusal(match_by_hand, shop, left.row, [chosen[0].uuid]) == "match-taken"
-    assert undo_match(shop, left.row) == [payment.uuid for payment in chosen]
+    gone = undo_match(shop, left.row)
+    assert [told.payment for told in gone] == [payment.row for payment in chosen]
     assert states(shop) == ["open", "open"]
+    match_again(shop, gone)
+    assert states(shop) == ["settled", "settled"]
+    assert refusal(match_again, shop, gone) == "match-taken"
+
+
+def test_a_match_that_was_found_is_brought_back_as_it_was_found(shop, paid, tmp_path):
+    number = paid(1_000)
+    take_statement(shop, write_alipay(tmp_path / "b.csv", alipay_line("1", number, "10.00", fee="-0.06")))
+    (payment,) = payments_of(shop, number)
+    ((line, before),) = lines_of_payment(shop, payment)
+    match_again(shop, undo_match(shop, line.row))
+    assert [match for _line, match in lines_of_payment(shop, payment)] == [before]
+    assert payments_of(shop, number) == [payment]
+
+
+def test_what_a_person_has_matched_comes_back_with_its_bill(shop, paid, tmp_path):
+    one, two = paid(1_000), paid(1_000)
+    report = take_statement(shop, write_wechat(tmp_path / "b.csv", wechat_line("42", "/", "20.00")))
+    match_by_hand(shop, report.left[0].row, [payments_of(shop, number)[0].uuid for number in (one, two)])
+    undo_statement(shop, report.uuid)
+    assert states(shop) == ["open", "open"]
+    restore_statement(shop, report.uuid)
+    assert states(shop) == ["settled", "settled"]
+    undo_statement(shop, report.uuid)
+    other = take_statement(shop, write_alipay(tmp_path / "c.csv", alipay_line("7", one, "10.00")))
+    restore_statement(shop, report.uuid)
+    assert [line.row for line in list_lines(shop, "left")] == [report.left[0].row], "its payment was told of elsewhere"
+    assert other.matched == 1 and sorted(states(shop)) == ["open", "settled"]
 
 
 def test_the_likeliest_payments_are_proposed(shop, paid, tmp_path):

@@ -10,7 +10,10 @@ from shopdesk.domain.money import format_amount
 from shopdesk.services.payment_table import LineTable, count_lines
 from shopdesk.services.reconciliation import (
     KeptLine,
+    KeptMatch,
     StatementReport,
+    find_line,
+    match_again,
     match_by_hand,
     put_line_aside,
     restore_statement,
@@ -159,18 +162,25 @@ class ReconcilePage(TablePage):
             self.only.setToolTip(_("{file}: show the lines of every bill again").format(file=self._bill.file))
 
     def _match(self, line: int, uuids: list[str]) -> None:
+        was_aside = find_line(self.context.shop, line).ignored
+
         def match(shop: Shop, _job: Job) -> None:
             match_by_hand(shop, line, uuids)
 
-        self._do(_("Line matched by hand"), match, lambda shop, _job: undo_match(shop, line))
+        def free(shop: Shop, _job: Job) -> None:
+            with shop.writing():
+                undo_match(shop, line)
+                put_line_aside(shop, line, aside=was_aside)
+
+        self._do(_("Line matched by hand"), match, free)
 
     def _unmatch(self, line: int) -> None:
-        kept: list[str] = []
+        gone: list[KeptMatch] = []
 
         def free(shop: Shop, _job: Job) -> None:
-            kept[:] = undo_match(shop, line)
+            gone[:] = undo_match(shop, line)
 
-        self._do(_("Match taken back"), free, lambda shop, _job: match_by_hand(shop, line, kept))
+        self._do(_("Match taken back"), free, lambda shop, _job: match_again(shop, gone))
 
     def _put_aside(self, line: int, aside: bool) -> None:
         def put(shop: Shop, _job: Job) -> None:

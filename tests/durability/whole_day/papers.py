@@ -118,7 +118,7 @@ def _money() -> list[Verb]:
         lambda shop: reconciliation.put_line_aside(shop, line(shop)),
         lambda shop: reconciliation.put_line_aside(shop, line(shop), aside=False),
         lambda shop: reconciliation.match_by_hand(shop, line(shop), ["payment 2"]),
-        lambda shop: reconciliation.undo_match(shop, line(shop)),
+        lambda shop: reconciliation.match_again(shop, reconciliation.undo_match(shop, line(shop))),
         lambda shop: reconciliation.undo_statement(shop, statement(shop)),
         lambda shop: reconciliation.restore_statement(shop, statement(shop)),
     ]
