@@ -69,8 +69,11 @@ def own_copy(shop: Shop, name: str) -> Path:
 
 
 def own_text(shop: Shop, name: str) -> str | None:
-    """Return the shop's own copy of a rule table as it stands, None where it has none: what `put_own_text` takes."""
-    return rule_file(shop, name).read_text("utf-8") if is_own(shop, name) else None
+    """Return the shop's own copy of a rule table as it stands, None where it has none: what `put_own_text` takes.
+
+    Bytes that are no text stand in it as Python escapes them, so that a damaged copy comes back as it was.
+    """
+    return rule_file(shop, name).read_bytes().decode("utf-8", "surrogateescape") if is_own(shop, name) else None
 
 
 def put_own_text(shop: Shop, name: str, text: str | None) -> None:
@@ -82,7 +85,7 @@ def put_own_text(shop: Shop, name: str, text: str | None) -> None:
             return
         own.parent.mkdir(exist_ok=True)
         with written_whole(own) as part:
-            part.write_text(text, "utf-8")
+            part.write_bytes(text.encode("utf-8", "surrogateescape"))
     except OSError as error:
         raise ShopError("folder-not-writable", path=str(own.parent), detail=error.strerror or "") from error
 
@@ -94,18 +97,9 @@ def is_own(shop: Shop, name: str) -> bool:
 
 def put_aside(shop: Shop, name: str) -> None:
     """Go back to the shipped table; the shop's own copy is kept beside it. Raises ShopError("folder-not-writable")."""
-    _rename(shop, name, ".json", ASIDE)
-
-
-def take_up(shop: Shop, name: str) -> None:
-    """Take the shop's own copy that was put aside again. Raises ShopError("folder-not-writable")."""
-    _rename(shop, name, ASIDE, ".json")
-
-
-def _rename(shop: Shop, name: str, old: str, new: str) -> None:
     file = shop.folder / "tables" / name
     try:
-        file.with_suffix(old).replace(file.with_suffix(new))
+        file.replace(file.with_suffix(ASIDE))
     except OSError as error:
         raise ShopError("folder-not-writable", path=str(file.parent), detail=error.strerror or "") from error
 

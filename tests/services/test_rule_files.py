@@ -24,12 +24,13 @@ from shopdesk.services.rule_files import (
     festivals,
     is_own,
     own_copy,
+    own_text,
     picture_profiles,
     put_aside,
+    put_own_text,
     rule_file,
     score_rules,
     shipped_rules,
-    take_up,
 )
 from shopdesk.services.settings import set_setting
 from shopdesk.words.errors import word_error
@@ -249,7 +250,7 @@ def test_a_damaged_calendar_is_refused_with_its_place(shop, write, row, place):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_shop_goes_back_to_the_shipped_rules_and_takes_its_own_up_again(shop, write, name):
+def test_the_shop_goes_back_to_the_shipped_rules_and_its_own_are_kept_beside_them(shop, write, name):
     assert not is_own(shop, name)
     write("{", name)
     assert is_own(shop, name)
@@ -258,8 +259,17 @@ def test_the_shop_goes_back_to_the_shipped_rules_and_takes_its_own_up_again(shop
     put_aside(shop, name)
     check_rules(shop, name)
     assert not is_own(shop, name)
-    take_up(shop, name)
-    assert rule_file(shop, name).read_text("utf-8") == "{"
-    (shop.folder / "tables" / name).unlink()
+    assert (shop.folder / "tables" / name).with_suffix(".aside").read_text("utf-8") == "{"
     with pytest.raises(ShopError, match="folder-not-writable"):
         put_aside(shop, name)
+
+
+@pytest.mark.parametrize("content", [b"[]\r\n", "规则".encode("gb18030"), b""])
+def test_an_own_copy_comes_back_byte_for_byte_a_damaged_one_too(shop, write, content):
+    file = write("", FESTIVALS)
+    file.write_bytes(content)
+    text = own_text(shop, FESTIVALS)
+    put_own_text(shop, FESTIVALS, None)
+    assert own_text(shop, FESTIVALS) is None
+    put_own_text(shop, FESTIVALS, text)
+    assert file.read_bytes() == content

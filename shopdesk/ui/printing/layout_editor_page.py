@@ -55,6 +55,7 @@ class LayoutEditorPage(Page):
         super().__init__(context)
         self._kept: list[KeptLayout] = []
         self._shown: KeptLayout | None = None
+        self._standing = ""  # the layout a person stands on: undo may take it out, and redo bring it again
         self._draft: Layout | None = None
         self._part = ""
         self._writing = self._drawing = self._again = False
@@ -82,13 +83,13 @@ class LayoutEditorPage(Page):
         """Read the layouts anew; the one shown stays shown where it is still there."""
         if self._writing:
             return
-        self._fill_list(self._shown.layout.name if self._shown else "")
+        self._fill_list(self._standing)
 
     def show_wanted(self, wanted: dict[str, object]) -> None:
         """Show a document's layouts, one of them if named."""
         if (at := self.document.findData(wanted.get("document", ""))) >= 0:
             self.document.setCurrentIndex(at)
-        self._fill_list(str(wanted.get("layout", "")))
+        self._stand_on(str(wanted.get("layout", "")))
 
     def counts_text(self) -> str:
         """Say what is shown."""
@@ -190,13 +191,18 @@ class LayoutEditorPage(Page):
     def rows_shown(self) -> int:  # noqa: D102
         return self.list.count()
 
+    def _stand_on(self, name: str) -> None:
+        self._standing = name
+        self._fill_list(name)
+
     def _choose(self, _item: QListWidgetItem | None) -> None:
         self._pending = None
         self._show(self.list.currentRow())
+        self._standing = self._shown.layout.name if self._shown else ""
 
     def _choose_first(self) -> None:
         self._shown = None
-        self._fill_list("")
+        self._stand_on("")
 
     def _choose_part(self, part: str) -> None:
         self._part = part
@@ -266,7 +272,7 @@ class LayoutEditorPage(Page):
         self._writing = False
         self.context.note(change)
         pending, self._pending = self._pending, None
-        self._fill_list(last.name)
+        self._stand_on(last.name)
         if pending is not None and self._shown:
             self.edit(replace(pending, name=self._shown.layout.name))
 

@@ -100,9 +100,7 @@ class TakingBack:
         words = _("{number}: receipt of {pieces} × {sku} taken back")
         text = words.format(number=self._number, pieces=self._told.pieces, sku=self._told.sku)
         uuids = [self._told.uuid]
-        return Change(
-            text, lambda shop, _job: purchases.book_receipts_again(shop, self._number, uuids), self.attempt
-        )
+        return Change(text, lambda shop, _job: purchases.book_receipts_again(shop, self._number, uuids), self.attempt)
 
 
 class Rewriting:

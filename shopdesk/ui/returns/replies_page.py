@@ -71,7 +71,10 @@ class RepliesPage(RecordPage):
         return (None, back, remove, new)
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
-        return (button("copyReplies", _("Copy"), self.table.copy_text, icon_name="copy"),)
+        return (
+            button("copyReplies", _("Copy"), self.table.copy_text, icon_name="copy"),
+            button("removeReplies", _("Take out   Del"), self._remove, icon_name="trash-2"),
+        )
 
     def selection_text(self, count: int) -> str:  # noqa: D102
         return ngettext("{count} reply selected", "{count} replies selected", count).format(count=f"{count:,}")

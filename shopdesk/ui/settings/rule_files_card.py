@@ -1,5 +1,6 @@
 """The tables of rules a shop can edit as files: opened in the system's editor, and given back for the shipped ones."""
 
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QUrl
@@ -7,7 +8,10 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.services.rule_files import FILES, check_rules, is_own, own_copy, put_aside, take_up
+from shopdesk.domain.jobs import Job
+from shopdesk.services.rule_files import FILES, check_rules, is_own, own_copy, own_text, put_aside, put_own_text
+from shopdesk.services.settings import keep_clocks
+from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, heading, label, row
 from shopdesk.ui.theme import CAPTION, SPACE
@@ -78,31 +82,54 @@ class RuleFilesCard(QFrame):
 
     def _edit(self, name: str) -> None:
         """Open the shop's own copy, made from the shipped one where there is none."""
+        shop = self.context.shop
+        before = own_text(shop, name)
         try:
-            file = own_copy(self.context.shop, name)
+            file = own_copy(shop, name)
         except ShopError as error:
             self.context.failed.emit(error, _(TITLES[name]))
             return
         self.refresh()
+        if before is None:
+            self._note(_("Rules of your own: {what}"), name, before)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
 
     def _put_aside(self, name: str) -> None:
-        change = Change(
-            _("Back to the shipped rules: {what}").format(what=_(TITLES[name])),
-            lambda shop, _job: take_up(shop, name),
-            lambda shop, _job: put_aside(shop, name),
-        )
-        self.context.write(
-            change.text, lambda shop, _job: put_aside(shop, name), changes={"settings"},
-            done=lambda _result: self._back_to_shipped(change),
-        )  # fmt: skip
+        before = own_text(self.context.shop, name)
+        words = _("Back to the shipped rules: {what}")
 
-    def _back_to_shipped(self, change: Change) -> None:
-        self.context.note(change)
-        self.context.keep_clocks()
+        def done(_result: object) -> None:
+            self._note(words, name, before)
+            self.context.keep_clocks()
+
+        self.context.write(
+            words.format(what=_(TITLES[name])),
+            lambda shop, _job: put_aside(shop, name),
+            changes={"settings"},
+            done=done,
+        )
+
+    def _note(self, words: str, name: str, before: str | None) -> None:
+        turn = _Turn(name, before).turn
+        self.context.note(Change(words.format(what=_(TITLES[name])), turn, turn))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)
         self.refresh()
         self.context.keep_clocks()  # who comes back here has perhaps edited a file
+
+
+class _Turn:
+    """Changes a table with what stood there: one way and, with what the person has written meanwhile, back."""
+
+    def __init__(self, name: str, other: str | None) -> None:
+        self._name, self._other = name, other
+
+    def turn(self, shop: Shop, _job: Job) -> None:
+        """Let the other text stand, and keep the clocks that hang on it."""
+        now = own_text(shop, self._name)
+        put_own_text(shop, self._name, self._other)
+        self._other = now
+        with suppress(ShopError):  # a damaged table is said where it is edited
+            keep_clocks(shop)
