@@ -10,7 +10,7 @@ from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.pick_lists import WAYS
 from shopdesk.domain.waves import KINDS, MOST_POSITIONS, SORTS, STATES, WaveLine
-from shopdesk.services import wave_picks, waves
+from shopdesk.services import wave_orders, wave_picks, waves
 from shopdesk.services.documents import Refusal, print_document
 from shopdesk.services.shop import Shop
 from shopdesk.words import _
@@ -129,6 +129,37 @@ def shorts_command(door: Door) -> int:
     return 0
 
 
+@waves_command.command("add", help=_("Put orders that wait into an open wave of which nothing was picked."))
+@click.option("--move", is_flag=True, help=_("Take them out of the wave that they are in."))
+@click.argument("number")
+@click.argument("orders", nargs=-1, required=True)
+@click.pass_obj
+def add_command(door: Door, move: bool, number: str, orders: tuple[str, ...]) -> int:
+    """Add orders to a wave; exit 1 when one was refused."""
+    shop = open_the_shop(door)
+    return _tell_arranged(door, shop, number, wave_orders.add_to_wave(shop, number, orders, move=move))
+
+
+@waves_command.command("take-out", help=_("Take orders out of a wave before it is picked: they wait again."))
+@click.argument("number")
+@click.argument("orders", nargs=-1, required=True)
+@click.pass_obj
+def take_out_command(door: Door, number: str, orders: tuple[str, ...]) -> int:
+    """Take orders out of a wave."""
+    shop = open_the_shop(door)
+    return _tell_arranged(door, shop, number, wave_orders.take_out_of_wave(shop, number, orders))
+
+
+@waves_command.command("sort", help=_("Give a wave's orders their cart positions anew: these first, then the others."))
+@click.argument("number")
+@click.argument("orders", nargs=-1, required=True)
+@click.pass_obj
+def sort_command(door: Door, number: str, orders: tuple[str, ...]) -> int:
+    """Put a wave's orders into another sequence."""
+    shop = open_the_shop(door)
+    return _tell_arranged(door, shop, number, wave_orders.reorder_wave(shop, number, orders))
+
+
 @waves_command.command("close", help=_("End a wave: its orders go on to be packed."))
 @click.argument("number")
 @click.option("--rest", type=click.Choice(waves.RESTS), default="picked", help=_("What becomes of unticked pieces."))
@@ -236,6 +267,17 @@ def _tell(door: Door, wave: waves.Wave, more: dict[str, Any] | None = None, line
         return [f"{wave.number} · {word_state(wave.state)}", *told, *troubles, *(lines or ())]
 
     door.answer(_shape(wave) | (more or {}), table)
+
+
+def _tell_arranged(door: Door, shop: Shop, number: str, told: wave_orders.Arranged) -> int:
+    """Tell a wave as it stands now; `was` says of each order that was moved where it stood before."""
+    was = [{"order": one.order, "wave": one.wave or None, "cart": one.cart or None} for one in told.before]
+    more = {"was": was, "refused": _refused(told.refused)}
+    places = {place.order: place.cart for place in told.after}
+    lines = [f"  {one.cart or '–'} → {places[one.order] or '–'}  {one.order}" for one in told.before]
+    lines += [f"  {refusal.order}: {word_error(refusal.error)}" for refusal in told.refused]
+    _tell(door, waves.show_wave(shop, number), more, lines)
+    return int(bool(told.refused))
 
 
 def _tell_act(door: Door, told: wave_picks.Told) -> int:

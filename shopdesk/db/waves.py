@@ -144,9 +144,10 @@ def load_waves(connection: Connection, number: str | None = None, limit: int = 5
     """Return the newest waves, or the one of this number."""
     found = connection.execute(
         "SELECT w.id, w.number, w.sort, w.positions, w.state, w.made_at, w.made_by, w.ended_at, w.ended_by,"
-        " (SELECT count(*) FROM wave_orders m WHERE m.wave_id = w.id),"
+        " (SELECT count(*) FROM wave_orders m WHERE m.wave_id = w.id AND m.cart <> ''),"
         " (SELECT coalesce(sum(coalesce(r.quantity, l.quantity)), 0) FROM wave_orders m"
-        f"  JOIN order_lines l ON l.order_id = m.order_id AND l.removed_at IS NULL {_KEPT} WHERE m.wave_id = w.id),"
+        f"  JOIN order_lines l ON l.order_id = m.order_id AND l.removed_at IS NULL {_KEPT} WHERE m.wave_id = w.id"
+        "  AND m.cart <> ''),"
         " coalesce((SELECT sum(pieces) FROM wave_picks p WHERE p.wave_id = w.id AND p.kind = 'pick'"
         "  AND p.undone_at IS NULL), 0),"
         " coalesce((SELECT sum(pieces) FROM wave_picks p WHERE p.wave_id = w.id AND p.kind = 'short'"
@@ -183,11 +184,43 @@ def come_back(connection: Connection, row: int, order: int) -> None:
     connection.execute("UPDATE wave_orders SET left_at = NULL WHERE wave_id = ? AND order_id = ?", (row, order))
 
 
+def place_of(connection: Connection, order: int) -> tuple[int, str, str] | None:
+    """Return the open wave that an order is in, its row and number, and the order's position on its cart."""
+    found = connection.execute(
+        "SELECT w.id, w.number, m.cart FROM wave_orders m JOIN waves w ON w.id = m.wave_id"
+        " WHERE m.order_id = ? AND m.left_at IS NULL",
+        (order,),
+    ).fetchone()
+    return tuple(found) if found else None
+
+
+def put_member(connection: Connection, wave: int, order: int, cart: str, before: str) -> None:
+    """Put an order into a wave that it may have been taken out of. The file refuses one that is in an open wave."""
+    connection.execute(
+        "INSERT INTO wave_orders (wave_id, order_id, cart, before) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (wave_id, order_id) DO UPDATE SET cart = excluded.cart, before = excluded.before, left_at = NULL",
+        (wave, order, cart, before),
+    )
+
+
+def move_member(connection: Connection, wave: int, order: int, cart: str) -> None:
+    """Give an order of a wave another position on the cart."""
+    connection.execute("UPDATE wave_orders SET cart = ? WHERE wave_id = ? AND order_id = ?", (cart, wave, order))
+
+
+def take_member_out(connection: Connection, wave: int, order: int, at: datetime) -> None:
+    """Let an order leave a wave: without a position on the cart it is none of its orders any more."""
+    connection.execute(
+        "UPDATE wave_orders SET left_at = ?, cart = '' WHERE wave_id = ? AND order_id = ?",
+        (write_time(at), wave, order),
+    )
+
+
 def members_of(connection: Connection, row: int) -> list[Member]:
     """Return a wave's orders in the order of the cart."""
     found = connection.execute(
         "SELECT o.id, o.number, m.cart, m.before, m.left_at IS NULL FROM wave_orders m"
-        " JOIN orders o ON o.id = m.order_id WHERE m.wave_id = ? ORDER BY m.id",
+        " JOIN orders o ON o.id = m.order_id WHERE m.wave_id = ? AND m.cart <> '' ORDER BY m.cart, m.id",
         (row,),
     )
     return [Member(order, number, cart, before, bool(inside)) for order, number, cart, before, inside in found]
@@ -203,7 +236,8 @@ def wanted_lines(connection: Connection, row: int) -> list[Wanted]:
         " FROM wave_orders m JOIN orders o ON o.id = m.order_id"
         " JOIN order_lines l ON l.order_id = o.id AND l.removed_at IS NULL JOIN order_titles t ON t.id = l.title_id"
         f" {_KEPT} LEFT JOIN variants v ON v.id = coalesce(r.variant_id, l.variant_id)"
-        " LEFT JOIN listings g ON g.id = v.listing_id WHERE m.wave_id = ? ORDER BY m.id, l.position, r.id",
+        " LEFT JOIN listings g ON g.id = v.listing_id WHERE m.wave_id = ? AND m.cart <> ''"
+        " ORDER BY m.cart, m.id, l.position, r.id",
         (row,),
     )
     return [Wanted(*line) for line in found]

@@ -26,8 +26,8 @@ from shopdesk.services.orders import note_event, order_row, pick_order, step_bac
 from shopdesk.services.shop import Shop
 
 __all__ = [
-    "Made", "Member", "Preview", "ShortRow", "Wave", "WaveRow", "close_wave", "list_waves", "make_wave", "open_shorts",
-    "preview_wave", "restore_wave", "show_wave", "undo_wave",
+    "Made", "Member", "Preview", "ShortRow", "Wave", "WaveRow", "back_to_queue", "check_free", "close_wave",
+    "find_wave", "list_waves", "make_wave", "open_shorts", "preview_wave", "restore_wave", "show_wave", "undo_wave",
 ]  # fmt: skip
 
 RESTS = ("picked", "back")
@@ -152,14 +152,15 @@ def _asked(shop: Shop, texts: Sequence[str]) -> tuple[list[int], list[Refusal]]:
     for text in dict.fromkeys(texts):
         try:
             row = order_row(shop, text)
-            _check_free(shop, row)
+            check_free(shop, row)
             rows += group_rows(shop.connection, row)
         except ShopError as error:
             refused.append(Refusal(text, error))
     return list(dict.fromkeys(rows)), refused
 
 
-def _check_free(shop: Shop, row: int) -> None:
+def check_free(shop: Shop, row: int) -> None:
+    """Refuse an order that cannot go into a wave: it is in one, held, short, refunded, or stands at another step."""
     order = orders.load_order(shop.connection, row)
     if number := waves.wave_of(shop.connection, row):
         raise ShopError("wave-taken", order=order.number, wave=number)
@@ -270,7 +271,7 @@ def close_wave(shop: Shop, number: str, *, rest: str = "picked") -> Wave:
         for member in wave.members:
             untold = member.wanted > member.taken + member.missing
             if member.trouble == "held" or (not member.trouble and (member.missing or (untold and rest == "back"))):
-                _back(shop, member.order)
+                back_to_queue(shop, member.order)
         waves.leave_wave(shop.connection, wave.row.row, shop.now())
         waves.set_state(shop.connection, wave.row.row, "closed", shop.now(), shop.actor)
     return show_wave(shop, number)
@@ -286,7 +287,7 @@ def undo_wave(shop: Shop, number: str) -> Wave:
         _stand(wave.row, "open")
         for member in wave.members:
             if member.inside and member.trouble in ("", "held", "refunding", "refunded"):
-                _back(shop, member.order)
+                back_to_queue(shop, member.order)
         waves.leave_wave(shop.connection, wave.row.row, shop.now())
         waves.set_state(shop.connection, wave.row.row, "undone", shop.now(), shop.actor)
     return show_wave(shop, number)
@@ -320,7 +321,8 @@ def _comes_back(shop: Shop, wave: WaveRow, member: waves.Member) -> bool:
     return True
 
 
-def _back(shop: Shop, number: str) -> None:
+def back_to_queue(shop: Shop, number: str) -> None:
+    """Let an order wait to be picked again, unless it has gone on."""
     row = order_row(shop, number)
     if orders.load_order(shop.connection, row).fulfilment == "picking":
         step_back_order(shop, row, state="confirmed")

@@ -65,6 +65,7 @@ EVENTS = {
     "released": N_("Released"),
     "picking": N_("Being picked"),
     "wave": N_("Taken into a wave"),
+    "wave-left": N_("Taken out of a wave"),
     "shelf-short": N_("Not found at its shelf"),
     "packed": N_("Packed"),
     "waybill": N_("Given a waybill"),

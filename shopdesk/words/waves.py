@@ -26,6 +26,12 @@ WAVES = {
     "wave-empty": N_("No order waits to be picked like this. No wave was made; confirm orders, or ask for less."),
     "wave-invalid": N_("A wave has 1 to {most} cart positions and one of the known orders. Nothing was made."),
     "wave-taken": N_("{order} is in the wave {wave} already. It was left there; close that wave or take it apart."),
+    "wave-begun": N_(
+        "Of the wave {wave} something was picked already. Nothing was changed; only an untouched wave is arranged anew."
+    ),
+    "wave-without": N_("{order} is not in the wave {wave}. Nothing was changed."),
+    "wave-last": N_("No order would be left in the wave {wave}. Nothing was changed; break the wave up instead."),
+    "wave-full": N_("The wave {wave} has its {most} positions full. The order was left where it is."),
     "wave-state": N_("The wave {wave} is {state}. Nothing was changed; open it again first, or make a new one."),
     "wave-line": N_("{value} is not in the wave {wave}. Put it back on its shelf; nothing was changed."),
     "wave-over": N_("Of {what} the wave still wants {open}. Nothing was changed; put the others back on the shelf."),

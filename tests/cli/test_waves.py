@@ -50,3 +50,19 @@ def test_refused_orders_are_told_and_the_exit_says_so(shopdesk, orders):
     assert "put its pieces back" not in shopdesk("waves", "show", "W-000001", json=False).out
     shopdesk("orders", "cancel", orders[1])
     assert f"A1  {orders[1]}: Cancelled: put its pieces back" in shopdesk("waves", "show", "W-000001", json=False).out
+
+
+def test_a_wave_is_arranged_by_hand(shopdesk, orders):
+    first, second, third = orders
+    shopdesk("waves", "make", "--orders", first, second)
+    told = shopdesk("waves", "sort", "W-000001", second)
+    assert [one["order"] for one in told.json["orders"]] == [second, first]
+    assert told.json["was"][0] == {"order": second, "wave": "W-000001", "cart": "A2"}
+    assert [one["order"] for one in shopdesk("waves", "take-out", "W-000001", first).json["orders"]] == [second]
+    added = shopdesk("waves", "add", "W-000001", third, "SD-999999")
+    assert added.status == 1 and [one["cart"] for one in added.json["orders"]] == ["A1", "A2"]
+    assert added.json["refused"][0]["code"] == "order-unknown"
+    shopdesk("waves", "make", "--orders", first)
+    moved = shopdesk("waves", "add", "W-000002", third, "--move")
+    assert [one["order"] for one in moved.json["orders"]] == [first, third]
+    assert "A2 → A2" in shopdesk("waves", "add", "W-000001", third, "--move", json=False).out

@@ -29,6 +29,7 @@ from shopdesk.services import (
     shipments,
     tracking,
     turnover,
+    wave_orders,
     wave_picks,
     waves,
     waybills,
@@ -200,6 +201,13 @@ def _waves() -> list[Verb]:
 
     return [
         lambda shop: waves.make_wave(shop, texts=[order(shop, "M1")], uuid="wave 1"),
+        lambda shop: wave_orders.add_to_wave(shop, number(shop, "wave 1"), [order(shop, "M2")]),
+        lambda shop: wave_orders.reorder_wave(shop, number(shop, "wave 1"), [order(shop, "M2")]),
+        lambda shop: wave_orders.take_out_of_wave(shop, number(shop, "wave 1"), [order(shop, "M2")]),
+        lambda shop: wave_orders.arrange_orders(
+            shop, [wave_orders.Standing(order(shop, "M2"), number(shop, "wave 1"), "A2")]
+        ),
+        lambda shop: wave_orders.take_out_of_wave(shop, number(shop, "wave 1"), [order(shop, "M2")]),
         lambda shop: wave_picks.pick_line(shop, number(shop, "wave 1"), "MUG", 1),
         lambda shop: wave_picks.take_back(shop, act(shop)),
         lambda shop: waves.undo_wave(shop, number(shop, "wave 1")),
