@@ -200,6 +200,14 @@ def moved_together(connection: Connection, uuid: str) -> list[MovementRow]:
     return [MovementRow._make(told) for told in rows]
 
 
+def first_of_kit(connection: Connection, reference: str) -> str | None:
+    """Return the first movement of kits that were built or broken together."""
+    row = connection.execute(
+        "SELECT uuid FROM movements WHERE reference = ? AND reason = 'kit' ORDER BY id LIMIT 1", (reference,)
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def has_transfer(connection: Connection, reference: str) -> bool:
     """Tell whether a transfer of this reference has been booked."""
     return first_of_transfer(connection, reference) is not None

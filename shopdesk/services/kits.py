@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from shopdesk.db import kits, order_writes, stock
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.identity import new_id
-from shopdesk.services.ledger import Booking, book, find_place, find_variant, take_out
+from shopdesk.services.ledger import Booking, book, find_place, find_variant, take_out, undo_movement
 from shopdesk.services.shop import Shop
 
 MOST_PARTS = 50
@@ -44,6 +44,15 @@ def build_kit(shop: Shop, sku: str, pieces: int, *, location: str = "", uuid: st
 def break_kit(shop: Shop, sku: str, pieces: int, *, location: str = "", uuid: str = "") -> str:
     """Break built kits into their parts at a place and return the reference. Raises like `book`, or "kit-unknown"."""
     return _turn(shop, sku, -pieces, location, uuid)
+
+
+def undo_kit(shop: Shop, reference: str) -> None:
+    """Take back what was built or broken: the very pieces go back into the batches that they came from.
+
+    Raises like `undo_movement`.
+    """
+    with shop.writing():
+        undo_movement(shop, stock.first_of_kit(shop.connection, reference) or reference)
 
 
 def _turn(shop: Shop, sku: str, pieces: int, location: str, uuid: str) -> str:

@@ -103,6 +103,30 @@ def open_ownerless(shop: Shop, *, waybill: str = "", courier: str = "", note: st
         return take_step(shop, case, "received", {"state": "received", "received_at": write_time(now)})
 
 
+def reopen_return(shop: Shop, code: str, *, wait: bool = False, uuid: str = "") -> Case:
+    """Open a case again whose opening was taken back: under its own number, decided anew unless `wait`.
+
+    Raises ShopError with "return-unknown", "return-state", or "return-refused" for what can be meant no longer.
+    """
+    with shop.writing():
+        if known := known_step(shop, uuid):
+            return known
+        case = case_of(shop, code)
+        if case.state != "withdrawn":
+            raise ShopError("return-state", number=case.number, standing=case.state, verb="open")
+        if case.order_row is None:
+            take_step(shop, case.row, "opened", {"state": "requested"}, uuid=uuid)
+            return take_step(shop, case.row, "received", {"state": "received", "received_at": write_time(shop.now())})
+        order = orders.load_order(shop.connection, case.order_row)
+        wanted = asked_pieces(shop, case.order_row, order, [(line.sku, line.quantity) for line in case.lines])
+        policy = policy_for(shop, order)
+        decision = judge(request_for(shop, case.order_row, order, wanted, case.kind, case.reason), policy)
+        if decision.rule in _NEVER_MEANT:
+            raise ShopError("return-refused", order=order.number, rule=decision.rule, **decision.params)
+        opened = take_step(shop, case.row, "opened", {"state": "requested"}, details={"reason": case.reason}, uuid=uuid)
+        return opened if wait else _answer(shop, opened, decision, policy)
+
+
 def find_return(shop: Shop, code: str) -> tuple[Case | None, Order | None]:
     """Return what a scanned code means: a case by its number or waybill, or by its order's form; else the order alone.
 

@@ -170,6 +170,17 @@ def undo_ticket(shop: Shop, text: str, *, uuid: str = "") -> Ticket:
         return _note(shop, ticket.row, "undone", kind, changes, uuid, before={})
 
 
+def reopen_ticket(shop: Shop, text: str, *, uuid: str = "") -> Ticket:
+    """Bring a ticket back whose opening was taken back. Raises ShopError with "ticket-unknown" or "ticket-state"."""
+    with shop.writing():
+        if known := table.find_note(shop.connection, uuid) if uuid else None:
+            return table.load_tickets(shop.connection, [known])[0]
+        ticket = find_ticket(shop, text)
+        if ticket.step != "withdrawn":
+            raise ShopError("ticket-state", number=ticket.number)
+        return _note(shop, ticket.row, "opened", ticket.subject, {"step": STEPS[0]}, uuid, before={})
+
+
 def word_reply(shop: Shop, code: str, *, ticket: str = "", language: str = "") -> str:
     """Return a reply by its short code, filled with what is known of a ticket. Raises ShopError("reply-unknown")."""
     reply = find_reply(reply_templates(shop), code)

@@ -30,6 +30,7 @@ VERBS = {
     "receive_purchase": N_("Goods received"),
     "order_purchase": N_("Purchase ordered"),
     "open_return": N_("Return opened"),
+    "reopen_return": N_("Return opened again"),
     "receive_return": N_("Return received"),
     "inspect_return": N_("Return inspected"),
     "refund_return": N_("Refunded"),
@@ -86,7 +87,8 @@ MODULES = {
     "payments": ("payments", "reconciliation"),
     "prices": ("prices", "promotions", "coupons"),
     "stall": ("sales", "sale_refunds", "shifts", "stall_prices", "stall_goods", "drawers"),
-    "packing": ("packing", "pack_desk", "pack_scans", "pack_closing", "waves", "wave_picks", "handovers"),
+    "packing": ("packing", "pack_desk", "pack_scans", "pack_closing", "waves", "wave_orders", "wave_picks",
+                "handovers"),
 }  # fmt: skip
 _AREA_OF = {module: area for area, modules in MODULES.items() for module in modules}
 

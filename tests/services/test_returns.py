@@ -30,6 +30,7 @@ from shopdesk.services.returns import (
     open_ownerless,
     open_return,
     refuse_return,
+    reopen_return,
     show_return,
 )
 from shopdesk.services.settings import list_settings, set_setting
@@ -432,3 +433,23 @@ def test_a_return_comes_back_into_the_batch_it_was_sold_from(shop, stock_up, sel
         inspect_return(shop, case.number)
     back = [(move.quantity, move.lot) for move in show_stock(shop, "BOX").movements if move.reason == "return"]
     assert back == [(1, "L-1"), (1, "L-1"), (1, "")]
+
+
+def test_a_case_whose_opening_was_taken_back_comes_back_under_its_number(shop, sold, refusal):
+    number = sold(BOX=2)
+    case = open_return(shop, number, [("BOX", 1)], reason="no-reason")
+    assert refusal(reopen_return, shop, case.number) == "return-state"
+    for _round in range(2):
+        while undo_return(shop, case.number).state != "withdrawn":
+            pass
+        assert reopen_return(shop, case.number) == case
+    while undo_return(shop, case.number).state != "withdrawn":
+        pass
+    open_return(shop, number, [("BOX", 2)], reason="no-reason")
+    assert rule_of(reopen_return, shop, case.number) == "already-returned", "its goods are asked for elsewhere"
+
+
+def test_a_parcel_without_an_owner_comes_back_under_its_number(shop):
+    case = open_ownerless(shop, waybill="79990000000001")
+    assert [undo_return(shop, case.number).state for _ in range(2)] == ["requested", "withdrawn"]
+    assert reopen_return(shop, case.number) == case

@@ -42,6 +42,7 @@ from shopdesk.services.tickets import (
     list_tickets,
     open_ticket,
     quality_findings,
+    reopen_ticket,
     solve_ticket,
     ticket_clocks,
     undo_ticket,
@@ -106,6 +107,20 @@ def test_a_ticket_opened_by_mistake_is_taken_back(shop):
     ticket = open_ticket(shop, "问一下", channel="chat")
     undo_ticket(shop, ticket.number)
     assert list_tickets(shop, view="all") == [] and ticket_clocks(shop) == []
+
+
+def test_a_ticket_whose_opening_was_taken_back_comes_back_under_its_number(shop, refusal):
+    opened = open_ticket(shop, "颜色不对", channel="chat")
+    assert refusal(reopen_ticket, shop, opened.number) == "ticket-state"
+    for _round in range(2):
+        undo_ticket(shop, opened.number)
+        assert list_tickets(shop) == []
+        again = reopen_ticket(shop, opened.number)
+        assert replace(again, notes=()) == replace(opened, notes=())
+        assert again.notes[-1].kind == "opened" and not again.notes[-1].undone
+    undo_ticket(shop, opened.number)
+    told = reopen_ticket(shop, opened.number, uuid="once")
+    assert reopen_ticket(shop, opened.number, uuid="once") == told
 
 
 def test_steps_do_not_go_backwards_and_odd_values_are_refused(shop, refusal):

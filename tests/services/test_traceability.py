@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from shopdesk.domain.errors import ShopError
 from shopdesk.domain.purchases import Supplier, SupplierItem
+from shopdesk.services.kits import build_kit, set_kit, undo_kit
 from shopdesk.services.orders import confirm_order
 from shopdesk.services.purchases import Receipt, draft_purchase, order_purchase, receive_purchase, take_receipts_back
 from shopdesk.services.shipments import ship_orders
@@ -96,3 +98,17 @@ def test_an_unknown_batch_and_an_order_without_one(shop, received, sell, refusal
     assert refusal(trace_lot, shop, "nothing") == "lot-unknown"
     assert trace_order(shop, sell(BOX=1)) == []
     assert trace_order(shop, "SD-999999") == []
+
+
+def test_kits_whose_building_is_taken_back_give_their_pieces_back_to_the_batches(shop, received, stock_up):
+    stock_up(SET=0)
+    set_kit(shop, "SET", {"BOX": 2})
+    before = {lot.code: lot.lying for lot in list_lots(shop, "BOX")}
+    built = build_kit(shop, "SET", 1)
+    assert {lot.code: lot.lying for lot in list_lots(shop, "BOX")} != before
+    undo_kit(shop, built)
+    assert {lot.code: lot.lying for lot in list_lots(shop, "BOX")} == before
+    with pytest.raises(ShopError, match="movement-undone"):
+        undo_kit(shop, built)
+    with pytest.raises(ShopError, match="movement-unknown"):
+        undo_kit(shop, "KT-0000000000")

@@ -18,11 +18,11 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.window.main_window import MainWindow
 from shopdesk.ui.window.page_names import PAGES
 from tests.conftest import NOW
-from tests.ui.undone import goods, money, orders, papers
+from tests.ui.undone import after_sales, goods, leaving, money, more_goods, orders, papers
 from tests.ui.undone.furnish import furnish
 from tests.ui.undone.hand import FIELDS_OF, VERBS, Hand, differing
 
-assert goods and money and orders and papers  # they name the verbs
+assert after_sales and goods and leaving and money and more_goods and orders and papers  # they name the verbs
 
 
 NO_UNDO = {  # modules of the window that write and offer no way back, and why

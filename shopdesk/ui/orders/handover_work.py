@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.handover import Waiting
+from shopdesk.domain.jobs import Job
 from shopdesk.services.handovers import (
     Handed,
     HandoverRow,
@@ -20,6 +21,7 @@ from shopdesk.services.handovers import (
     undo_handover,
 )
 from shopdesk.services.identity import new_id
+from shopdesk.services.shop import Shop
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text, tip_key
@@ -28,6 +30,7 @@ from shopdesk.ui.said import Said
 from shopdesk.ui.scan_field import scan_field
 from shopdesk.ui.tables.table_model import TableModel
 from shopdesk.ui.tables.table_view import TableView
+from shopdesk.ui.tasks import Verb
 from shopdesk.ui.theme import FILTER_BAR, HEADLINE, SPACE, TITLE
 from shopdesk.ui.undo import Change
 from shopdesk.ui.wishes import Wishes
@@ -125,16 +128,26 @@ class HandoverWork(QWidget):
     # What a person does
 
     def _scanned(self) -> None:
-        code, courier, uuid = self.scan.text().strip(), self._courier, new_id()
+        code, courier = self.scan.text().strip(), self._courier
         self.scan.setText("")
         if not code:
             return
+        scans: list[str] = []
+
+        def scan(shop: Shop, _job: Job) -> Scanned:
+            told = scan_parcel(shop, courier, code, uuid=new_id())
+            scans.append(told.scan)
+            return told
+
+        def back(shop: Shop, _job: Job) -> None:
+            take_scan_back(shop, scans[-1])
+
         self.context.write(
-            _("Scanning"), lambda shop, _job: scan_parcel(shop, courier, code, uuid=uuid), changes={"waves"},
-            done=self._answer, refused=self.last.refuse,
+            _("Scanning"), scan, changes={"waves"}, done=lambda told: self._answer(told, back, scan),
+            refused=self.last.refuse,
         )  # fmt: skip
 
-    def _answer(self, told: Scanned) -> None:
+    def _answer(self, told: Scanned, back: Verb, again: Verb) -> None:
         words = word_stop(told.stop) if told.answer == "stopped" else ""
         self.last.say(
             "  ".join(filter(None, (told.code, told.order, word_answer(told.answer), words))),
@@ -142,7 +155,7 @@ class HandoverWork(QWidget):
         )
         if told.answer == "ok":
             text = _("Scanned: {code}").format(code=told.code)
-            self.context.undo.push(Change(text, lambda shop, _job: take_scan_back(shop, told.scan)))
+            self.context.undo.push(Change(text, back, again))
 
     def hand_over_all(self) -> None:
         """Let all parcels of this courier leave."""

@@ -11,7 +11,7 @@ from shopdesk.domain.returns import Case
 from shopdesk.services.identity import new_id
 from shopdesk.services.return_preview import Asked, kinds_for, open_asked, preview_decision, reasons_for
 from shopdesk.services.return_undo import undo_return
-from shopdesk.services.returns import approve_return, open_return
+from shopdesk.services.returns import approve_return, open_return, reopen_return
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, EmptyState, bar, button, clear, column, label, line, row
@@ -222,8 +222,11 @@ class ReturnNewPage(Page):
 
         def act(shop: Shop, _job: Job) -> Case:
             with shop.writing():
-                case = open_return(shop, number, wanted, reason=reason, kind=kind, note=note, uuid="" if made else uuid)
-                made[:] = [case.number]
+                if made:
+                    case = reopen_return(shop, made[0])
+                else:
+                    case = open_return(shop, number, wanted, reason=reason, kind=kind, note=note, uuid=uuid)
+                    made.append(case.number)
                 return approve_return(shop, case.number, anyway=True, note=anyway) if anyway else case
 
         def back(shop: Shop, _job: Job) -> None:

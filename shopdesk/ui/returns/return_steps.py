@@ -93,7 +93,10 @@ class ReturnSteps(QObject):
         made: list[str] = []
 
         def act(shop: Shop, _job: Job) -> str:
-            made[:] = [returns.open_ownerless(shop, waybill=waybill).number]
+            if made:
+                returns.reopen_return(shop, made[0])
+            else:
+                made[:] = [returns.open_ownerless(shop, waybill=waybill).number]
             return made[0]
 
         def back(shop: Shop, _job: Job) -> None:

@@ -18,6 +18,7 @@ from shopdesk.services.tickets import (
     answer_ticket,
     assign_ticket,
     open_ticket,
+    reopen_ticket,
     solve_ticket,
     undo_ticket,
 )
@@ -120,7 +121,7 @@ class TicketWork:
 
 
 class _Opening:
-    """A ticket that is opened, taken back, and opened again under a new number."""
+    """A ticket that is opened, taken back, and brought back."""
 
     def __init__(self, told: dict[str, Any]) -> None:
         self._told = told
@@ -128,7 +129,7 @@ class _Opening:
 
     def there(self, shop: Shop, _job: Job) -> Ticket:
         """Open it."""
-        ticket = open_ticket(shop, **self._told)
+        ticket = reopen_ticket(shop, self._number) if self._number else open_ticket(shop, **self._told)
         self._number = ticket.number
         return ticket
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.services.return_undo import undo_return
-from shopdesk.services.returns import case_of, open_return
+from shopdesk.services.returns import case_of, open_return, reopen_return
 from shopdesk.services.shop import Shop
 from shopdesk.services.warranty import Warranty, look_up, note_serial, take_serial_out
 from shopdesk.ui.context import Context
@@ -175,11 +175,14 @@ class _Repair:
 
     def there(self, shop: Shop, _job: Job) -> str:
         """Open it."""
-        case = open_return(
-            shop, self._told.order, [(self._told.sku, 1)], reason="functional-fault", kind="repair", note=self._words
-        )  # fmt: skip
-        self._number = case.number
-        return case.number
+        if self._number:
+            reopen_return(shop, self._number)
+        else:
+            self._number = open_return(
+                shop, self._told.order, [(self._told.sku, 1)], reason="functional-fault", kind="repair",
+                note=self._words,
+            ).number  # fmt: skip
+        return self._number
 
     def back(self, shop: Shop, _job: Job) -> None:
         """Take every step of it back."""

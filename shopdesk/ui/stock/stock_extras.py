@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.services.exports import Chosen
-from shopdesk.services.kits import break_kit, build_kit, set_kit, show_kit
+from shopdesk.services.kits import break_kit, build_kit, set_kit, show_kit, undo_kit
 from shopdesk.services.shop import Shop, open_shop
 from shopdesk.services.stock_labels import print_stock_labels
 from shopdesk.ui import dialogs
@@ -119,15 +119,16 @@ class StockExtras(QObject):
 
     def _turn(self, sku: str, form: KitForm, *, build: bool) -> None:
         pieces = form.pieces
-        there, back = (build_kit, break_kit) if build else (break_kit, build_kit)
+        turn = build_kit if build else break_kit
+        turned: list[str] = []
         count = ngettext("{count} kit", "{count} kits", pieces).format(count=f"{pieces:,}")
         said = _("{kits} of {sku} built") if build else _("{kits} of {sku} taken apart")
         self._write(
             form,
             _("Building kits") if build else _("Taking kits apart"),
             said.format(kits=count, sku=sku),
-            lambda shop, _job: there(shop, sku, pieces),
-            lambda shop, _job: back(shop, sku, pieces),
+            lambda shop, _job: turned.append(turn(shop, sku, pieces)),
+            lambda shop, _job: undo_kit(shop, turned[-1]),
         )
 
     def _write(

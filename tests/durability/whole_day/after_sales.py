@@ -52,6 +52,8 @@ def _returns() -> list[Verb]:
         lambda shop: returns.open_ownerless(shop, waybill="79990000000001", uuid="case 2"),
         lambda shop: returns.close_return(shop, _case(shop, "case 2"), note="找到了", uuid="close case 2"),
         lambda shop: returns.open_return(shop, "SD-000001", [], reason="quality", wait=True, uuid="case 3"),
+        lambda shop: return_undo.undo_return(shop, _case(shop, "case 3"), uuid="undo 3"),
+        lambda shop: returns.reopen_return(shop, _case(shop, "case 3"), wait=True, uuid="reopen 3"),
         lambda shop: returns.refuse_return(shop, _case(shop, "case 3"), note="超期", uuid="refuse 3"),
         lambda shop: warranty.note_serial(shop, order(shop, "M1"), "MUG", "SN-12345"),
         lambda shop: warranty.take_serial_out(shop, "MUG", "SN-12345"),
@@ -76,6 +78,8 @@ def _tickets() -> list[Verb]:
                 shop, "杯子有裂纹", channel="chat", order=order(shop, "M1"), uuid="ticket 1"
             )
         ),
+        lambda shop: tickets.undo_ticket(shop, number(shop), uuid="note 0"),
+        lambda shop: tickets.reopen_ticket(shop, number(shop), uuid="again"),
         lambda shop: tickets.answer_ticket(shop, number(shop), "马上处理", uuid="note 1"),
         lambda shop: tickets.assign_ticket(shop, number(shop), "小林", uuid="note 2"),
         lambda shop: ticket_evidence.add_evidence(shop, number(shop), shop.folder / "two.png"),

@@ -91,6 +91,10 @@ class Hand:
             table.selectionModel().select(table.model().index(row, 0), flags)
         self.settle()
 
+    def names(self) -> list[str]:
+        """Return the names of the buttons that are seen."""
+        return [one.objectName() for one in self.page.findChildren(QAbstractButton) if one.isVisible()]
+
     def settle(self) -> None:
         quiet = 0
 
@@ -139,6 +143,7 @@ class Hand:
         return told
 
     fields: tuple[str, ...] = ()
+    sold: str = ""
 
 
 def plain(texts: Iterable[str]) -> tuple[str, ...]:
