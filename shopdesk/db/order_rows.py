@@ -68,6 +68,7 @@ class OrderRow:
     note: str
     own_note: str
     title: str
+    options: str
     picture: str
     lines: int
     pieces: int
@@ -132,8 +133,8 @@ def order_rows(connection: Connection, ids: Sequence[int]) -> list[OrderRow]:
     found = connection.execute(
         "SELECT o.id, o.number, o.channel, o.channel_order_no, o.payment, o.fulfilment, o.hold, o.short, o.unmatched,"
         " o.masked, o.suspicious, o.refunding, o.placed_at, o.paid_at, o.ship_by, o.name, o.city, o.currency, o.total,"
-        f" o.courier, o.waybill, o.leave_by, o.group_id, o.buyer_note, o.seller_note, t.title, {_PICTURE},"
-        f" (SELECT count(*) FROM order_lines WHERE order_id = o.id AND removed_at IS NULL), {_PIECES}"
+        f" o.courier, o.waybill, o.leave_by, o.group_id, o.buyer_note, o.seller_note, t.title, l.options,"
+        f" {_PICTURE}, (SELECT count(*) FROM order_lines WHERE order_id = o.id AND removed_at IS NULL), {_PIECES}"
         " FROM json_each(?) j JOIN orders o ON o.id = j.value"
         " LEFT JOIN order_lines l ON l.id = (SELECT id FROM order_lines WHERE order_id = o.id"
         "  AND removed_at IS NULL ORDER BY position LIMIT 1)"
@@ -146,7 +147,8 @@ def order_rows(connection: Connection, ids: Sequence[int]) -> list[OrderRow]:
 def _row(row: Sequence[object]) -> OrderRow:
     row_id, number, channel, channel_no, payment, fulfilment, *rest = row
     flags, (placed, paid, due), told = rest[:6], rest[6:9], rest[9:]
-    name, city, currency, total, courier, waybill, leaves, group, note, own, title, picture, lines, pieces = told
+    name, city, currency, total, courier, waybill, leaves, group, note, own, title, options, *more = told
+    picture, lines, pieces = more
     return OrderRow(
         id=row_id,  # type: ignore[arg-type]
         number=str(number),
@@ -169,6 +171,7 @@ def _row(row: Sequence[object]) -> OrderRow:
         note=str(note),
         own_note=str(own),
         title=str(title or ""),
+        options=str(options or ""),
         picture=str(picture or ""),
         lines=lines,  # type: ignore[arg-type]
         pieces=pieces or 0,  # type: ignore[arg-type]

@@ -51,11 +51,9 @@ def clock_cell(row: OrderRow, now: datetime) -> Cell:
 
 
 def goods_cell(row: OrderRow) -> Cell:
-    """Show the first line with its picture, and how many lines more there are."""
-    text = row.title
-    if row.lines > 1:
-        text = _("{title} and {count} more").format(title=row.title, count=row.lines - 1)
-    return Cell(text, picture=row.picture)
+    """Show the first line with its picture, below it which of its kind, and how many lines more there are."""
+    more = _("and {count} more").format(count=row.lines - 1) if row.lines > 1 else ""
+    return Cell(row.title, picture=row.picture, second=" · ".join(filter(None, (row.options, more))))
 
 
 def total_cell(row: OrderRow, currency: str) -> Cell:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
@@ -26,14 +26,13 @@ from shopdesk.ui.orders.order_words import SELDOM, VIEWS
 from shopdesk.ui.tables.cell_editor import CellEditor
 from shopdesk.ui.tables.export_bar import ExportBar
 from shopdesk.ui.tables.row_drag import ORDERS
-from shopdesk.ui.tables.spared_columns import spare_where
+from shopdesk.ui.tables.spared_columns import SparedByRoom
 from shopdesk.ui.tables.table_model import TableSource
 from shopdesk.ui.tables.table_page import TablePage
-from shopdesk.ui.theme import NARROW_WIDTH
 from shopdesk.words import _, ngettext, spoken
 
 MINUTE_MS = 60_000
-SPARED = ("channel", "quantity")  # give way to the goods in a narrow window: the panel tells them
+GIVE_WAY = {"channel": 900, "quantity": 760, "receiver": 700}  # to the goods, where there is less room: the panel tells
 DECISION_KEYS = {
     "Ctrl+M": "merge", "Ctrl+Shift+X": "split", "Ctrl+Shift+H": "hold", "Ctrl+Shift+R": "receiver",
     "Ctrl+Shift+N": "note",
@@ -68,6 +67,7 @@ class OrdersPage(TablePage):
         self._acting().stayed.connect(self.refused.tell)
         self._decide()
         self.cells = CellEditor(self.table, context)
+        SparedByRoom(self.table, GIVE_WAY)
         self.table.drag.carries = lambda ids: {ORDERS: "\n".join(numbers(ids)).encode()}
         self.export_bar = ExportBar(context, ("orders", "shipments"), self._to_export)
         inside.insertWidget(2, self.export_bar)
@@ -242,7 +242,3 @@ class OrdersPage(TablePage):
         total = self._counts.get("all", 0)
         text = ngettext("{shown} of {total} order", "{shown} of {total} orders", total)
         return text.format(shown=f"{self.model.rowCount():,}", total=f"{total:,}")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
-        super().resizeEvent(event)
-        spare_where(self.window().width() < NARROW_WIDTH, self.table, SPARED)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.tables.table_model import CELL_ROLE, Cell
-from shopdesk.ui.theme import BODY, RADIUS_SMALL, SPACE, THUMBNAIL, font, looks
+from shopdesk.ui.theme import BODY, CAPTION, LINE, RADIUS_SMALL, SPACE, THUMBNAIL, font, looks
 from shopdesk.ui.thumbnails import Thumbnails
 
 SHAPE = 14
@@ -24,7 +24,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self._thumbnails = thumbnails
-        self._plain, self._bold = font(BODY), font(BODY, bold=True)
+        self._plain, self._bold, self._small = font(BODY), font(BODY, bold=True), font(CAPTION)
 
     def paint(  # noqa: D102
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -45,18 +45,29 @@ class CellDelegate(QStyledItemDelegate):
             inside = self._paint_clock(painter, cell, inside)
         if cell.spark:
             inside = self._paint_spark(painter, cell, inside)
+        self._paint_words(painter, cell, inside, Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole)))
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, cell: Cell, inside: QRect, alignment: Qt.AlignmentFlag) -> None:
         painter.setPen(looks.colour(cell.status.role if cell.status else cell.role))
         painter.setFont(self._bold if cell.bold else self._plain)
-        text = painter.fontMetrics().elidedText(cell.text, Qt.TextElideMode.ElideRight, inside.width())
-        alignment = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        painter.drawText(inside, alignment, text)
-        painter.restore()
+        if cell.second:
+            middle, side = inside.center().y() + 1, alignment & Qt.AlignmentFlag.AlignHorizontal_Mask
+            above = QRect(inside.left(), middle - LINE, inside.width(), LINE)
+            _write(painter, above, side | Qt.AlignmentFlag.AlignVCenter, cell.text)
+            painter.setPen(looks.colour("muted"))
+            painter.setFont(self._small)
+            below = QRect(inside.left(), middle, inside.width(), SPACE[4])
+            _write(painter, below, side | Qt.AlignmentFlag.AlignVCenter, cell.second)
+        else:
+            _write(painter, inside, alignment, cell.text)
 
     def sizeHint(  # noqa: N802, D102
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         cell: Cell = index.data(CELL_ROLE)
         wide = QFontMetrics(self._bold if cell.bold else self._plain).horizontalAdvance(cell.text) + 2
+        wide = max(wide, QFontMetrics(self._small).horizontalAdvance(cell.second) + 2)
         wide += sum(self.margins(index.column()))
         wide += (THUMBNAIL + SPACE[2]) * (cell.picture is not None) + (SHAPE + SPACE[1] + 2) * (cell.status is not None)
         wide += (CLOCK + SPACE[2]) * (cell.share is not None) + (SPARK + SPACE[2]) * bool(cell.spark)
@@ -125,3 +136,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawPie(pie, 90 * 16, -math.floor(used * 360 * 16))
         inside.setRight(inside.right() - CLOCK - SPACE[2])
         return inside
+
+
+def _write(painter: QPainter, box: QRect, alignment: Qt.AlignmentFlag, text: str) -> None:
+    """Write one line, cut with … where the place is narrow."""
+    painter.drawText(box, alignment, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width()))

@@ -59,7 +59,8 @@ class Asking(Protocol):
 class Cell:
     """What stands in a cell: text, and beside it a status shape, a picture of the shop, a clock or a small curve.
 
-    `share` is the used part of a span, 0 to 1; `role` colours text, clock and curve; `tip` is shown when it differs.
+    `second` stands below the text in small letters. `share` is the used part of a span, 0 to 1; `role` colours text,
+    clock and curve; `tip` is shown when it differs.
     """
 
     text: str
@@ -70,6 +71,12 @@ class Cell:
     share: float | None = None
     tip: str = ""
     spark: tuple[int, ...] = ()
+    second: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All its words in one line."""
+        return f"{self.text} {self.second}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +231,7 @@ class TableModel(QAbstractTableModel):
             return _alignment(column)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, CELL_ROLE):
             cell = column.cell(self.row_at(index.row()))
-            return cell if role == CELL_ROLE else cell.tip or cell.text if role == _TIP else cell.text
+            return cell if role == CELL_ROLE else cell.tip or cell.whole if role == _TIP else cell.whole
         return None
 
     def headerData(  # noqa: N802, D102

@@ -135,7 +135,7 @@ class TableView(QTableView):
         lines = ["\t".join(self._model.columns[at].title for at in shown)]
         for row_id in ids:
             row = self._model.row_at(self._model.row_of(row_id))
-            lines.append("\t".join(_plain(self._model.columns[at].cell(row).text) for at in shown))
+            lines.append("\t".join(_plain(self._model.columns[at].cell(row).whole) for at in shown))
         return "\n".join(lines)
 
     def _set_headers(self) -> None:

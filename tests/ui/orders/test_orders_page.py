@@ -383,3 +383,22 @@ def test_in_a_narrow_window_the_table_stands_beside_its_panel_without_scrolling(
     page.show_panel(True)
     qtbot.waitUntil(lambda: page.table.horizontalScrollBar().maximum() == 0, timeout=20_000)
     assert page.table.chooser.shown() == (), "columns spared for room are no choice of anybody"
+
+
+def test_beside_the_panel_the_goods_keep_room_for_their_names_and_the_channel_gives_way(window, page, qtbot):
+    columns = [column.title for column in page.model.columns]
+    goods, channel = columns.index("Goods"), columns.index("Channel")
+    window.resize(1366, 768)
+    page.show_panel(True)
+    qtbot.waitUntil(lambda: page.table.isColumnHidden(channel) and page.table.columnWidth(goods) > 160, timeout=20_000)
+    assert page.table.chooser.shown() == ()
+    page.show_panel(False)
+    qtbot.waitUntil(lambda: not page.table.isColumnHidden(channel), timeout=20_000)
+
+
+def test_below_the_goods_stands_which_of_their_kind_and_how_many_lines_more(page):
+    at = next(at for at, column in enumerate(page.model.columns) if column.title == "Goods")
+    cells = [page.model.columns[at].cell(page.model.row_at(row)) for row in range(page.model.rowCount())]
+    several = next(cell for cell in cells if "more" in cell.second)
+    assert several.second.endswith("and 1 more") and "more" not in several.text
+    assert page.model.index(cells.index(several), at).data() == f"{several.text} {several.second}"
