@@ -91,7 +91,9 @@ class SavedViews(QObject):
         parent = self._tabs.parentWidget()
         bar = parent.layout() if parent else None
         assert isinstance(bar, QHBoxLayout)
-        for at, widget in enumerate((self.error, self.name, more), 2):  # behind the tabs and the gap, before other ways
+        for at, widget in enumerate(
+            (self.error, self.name, more), 3
+        ):  # behind the tabs, their menu and the gap, before other ways
             bar.insertWidget(at, widget)
 
     def _make_menu(self) -> None:

@@ -13,6 +13,7 @@ from shopdesk.ui.page import Page
 from shopdesk.ui.search_field import search_field
 from shopdesk.ui.side_panel import SidePanel
 from shopdesk.ui.tables.first_button import FirstButtons
+from shopdesk.ui.tables.hidden_views import HiddenViews
 from shopdesk.ui.tables.saved_views import SavedViews
 from shopdesk.ui.tables.table_model import Column, TableModel, TableSource
 from shopdesk.ui.tables.table_view import TableView
@@ -121,7 +122,7 @@ class TablePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        views = bar("viewBar", VIEW_TABS, self.tabs, None)
+        views = bar("viewBar", VIEW_TABS, self.tabs, HiddenViews(self.tabs), None)
         inside = views.layout()
         assert inside is not None
         inside.setContentsMargins(SPACE[3], 0, SPACE[4], 0)

@@ -9,8 +9,12 @@ from shopdesk.words import _
 
 
 class ViewTabs(QTabBar):
-    """Shows views by name; `chosen` tells the view's key when a person takes another one, `kept_chosen` its tab's."""
+    """Shows views by name; `chosen` tells the view's key when a person takes another one, `kept_chosen` its tab's.
 
+    `laid_out` tells that tabs have come, gone or changed their width.
+    """
+
+    laid_out = Signal()
     chosen = Signal(str)
     kept_chosen = Signal(str)
     counted = Signal()
@@ -71,8 +75,13 @@ class ViewTabs(QTabBar):
         if self.key != shown:
             self._choose(self.currentIndex())
 
+    def tabLayoutChange(self) -> None:  # noqa: N802, D102
+        super().tabLayoutChange()
+        self.laid_out.emit()
+
     def _choose(self, at: int) -> None:
         if at >= 0:
+            self.laid_out.emit()
             self.chosen.emit(self.view)
             self.kept_chosen.emit(self.key)
 
