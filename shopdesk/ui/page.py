@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from shopdesk.ui.context import Context
+from shopdesk.words import _
 
 
 class Page(QWidget):
@@ -48,6 +49,10 @@ class Page(QWidget):
     def rows_shown(self) -> int:
         """Return how many rows or cards the page shows."""
         return 0
+
+    def drop_words(self) -> tuple[str, str]:
+        """Return what becomes of files that are let go over the page: what they do, and what that means."""
+        return _("Drop to import"), _("Each row is looked at first; nothing is written before you say so.")
 
     def take_files(self, paths: list[Path]) -> bool:
         """Take dropped files; False leaves them to the import page."""

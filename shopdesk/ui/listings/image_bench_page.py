@@ -122,6 +122,9 @@ class ImageBenchPage(Page):
         if wanted.keys() & {"listing", "listings", "view"}:
             self.put(main_images(self.context.shop, wanted_handles(self.context.shop, wanted)))
 
+    def drop_words(self) -> tuple[str, str]:  # noqa: D102
+        return _("Drop to look at these pictures"), _("They come to the strip; the files stay as they are.")
+
     def take_files(self, paths: list[Path]) -> bool:  # noqa: D102
         self.add_files(paths)
         return True

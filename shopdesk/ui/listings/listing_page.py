@@ -94,6 +94,9 @@ class ListingPage(Page):
     def rows_shown(self) -> int:  # noqa: D102
         return len(self.draft.listing.variants)
 
+    def drop_words(self) -> tuple[str, str]:  # noqa: D102
+        return _("Drop to add pictures"), _("They are added to this listing; the files stay as they are.")
+
     def take_files(self, paths: list[Path]) -> bool:  # noqa: D102
         self.pictures.add_files(paths)
         return True

@@ -113,6 +113,9 @@ class ParcelsPage(TablePage):
         count = self._counts.get("under-way", 0)
         return ngettext("{count} parcel under way", "{count} parcels under way", count).format(count=f"{count:,}")
 
+    def drop_words(self) -> tuple[str, str]:  # noqa: D102
+        return _("Drop to read reports"), _("What became of each parcel is noted; files of orders go to the import.")
+
     def take_files(self, paths: list[Path]) -> bool:  # noqa: D102
         if len(paths) == 1 and paths[0].suffix.lower() in (".csv", ".xlsx", ".txt", ".tsv"):
             self._import(paths[0])

@@ -18,6 +18,7 @@ from shopdesk.ui.controls import EmptyState, button, column
 from shopdesk.ui.imports.import_mapping import MappingView
 from shopdesk.ui.page import Page
 from shopdesk.ui.payments.bill_view import BillView
+from shopdesk.ui.payments.payment_areas import words_of_bill
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
 from shopdesk.words.errors import word_error
@@ -64,6 +65,9 @@ class BillPage(Page):
             self.take_files([Path(str(path)) for path in files])
         elif wanted.get("choose"):
             self.choose()
+
+    def drop_words(self) -> tuple[str, str]:  # noqa: D102
+        return words_of_bill()
 
     def take_files(self, paths: list[Path]) -> bool:
         """Look at bills, one after the other."""

@@ -17,7 +17,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.moments import MINUS, span_of_days, stamp
 from shopdesk.ui.payments.bills_panel import BillsPanel
-from shopdesk.ui.payments.payment_areas import add_payment_areas
+from shopdesk.ui.payments.payment_areas import add_payment_areas, words_of_bill
 from shopdesk.ui.tables.spared_columns import spare_where
 from shopdesk.ui.tables.table_model import Cell, Column, TableSource
 from shopdesk.ui.tables.table_page import TablePage
@@ -100,6 +100,9 @@ class BillsPage(TablePage):
     def choose(self) -> None:
         """Let the person choose a bill."""
         self.context.go("bill", choose=True)
+
+    def drop_words(self) -> tuple[str, str]:  # noqa: D102
+        return words_of_bill()
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Bills are looked at before they are taken."""

@@ -19,3 +19,8 @@ def add_payment_areas(page: TablePage) -> None:
         key = QShortcut(QKeySequence(f"Alt+{at}"), page)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(partial(page.context.go, area))
+
+
+def words_of_bill() -> tuple[str, str]:
+    """Return what becomes of a file that is let go over one of these pages."""
+    return _("Drop to open the bill"), _("You see what it holds before it is taken.")

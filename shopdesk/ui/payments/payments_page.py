@@ -13,7 +13,7 @@ from shopdesk.services.rule_files import payment_rules
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.moments import MINUS, dated, stamp
-from shopdesk.ui.payments.payment_areas import add_payment_areas
+from shopdesk.ui.payments.payment_areas import add_payment_areas, words_of_bill
 from shopdesk.ui.payments.payment_panel import PaymentPanel
 from shopdesk.ui.status import PAYMENT
 from shopdesk.ui.tables.table_model import Cell, Column, TableSource
@@ -84,6 +84,9 @@ class PaymentsPage(TablePage):
         if order := str(wanted.get("order", "")):
             self.tabs.stand_on("all")
             self.search.setText(order)
+
+    def drop_words(self) -> tuple[str, str]:  # noqa: D102
+        return words_of_bill()
 
     def take_files(self, paths: Sequence[object]) -> bool:
         """A bill that is dropped here is looked at."""

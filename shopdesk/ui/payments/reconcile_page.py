@@ -25,7 +25,7 @@ from shopdesk.services.taken_bills import TakenBill, find_bill
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.moments import stamp
-from shopdesk.ui.payments.payment_areas import add_payment_areas
+from shopdesk.ui.payments.payment_areas import add_payment_areas, words_of_bill
 from shopdesk.ui.payments.reconcile_panel import LinePanel
 from shopdesk.ui.payments.reconcile_summary import summary
 from shopdesk.ui.tables.table_model import Cell, Column, TableSource
@@ -132,6 +132,9 @@ class ReconcilePage(TablePage):
     def choose(self) -> None:
         """Let the person choose a bill."""
         self.context.go("bill", choose=True)
+
+    def drop_words(self) -> tuple[str, str]:  # noqa: D102
+        return words_of_bill()
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Bills are looked at before they are taken."""

@@ -31,3 +31,8 @@ def add_after_sales_areas(page: TablePage) -> None:
         key = QShortcut(QKeySequence(f"Alt+{at}"), page)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(partial(page.context.go, area))
+
+
+def words_of_evidence() -> tuple[str, str]:
+    """Return what becomes of files that are let go over a case or a ticket."""
+    return _("Drop to keep as evidence"), _("Pictures and videos are copied into the shop's folder.")

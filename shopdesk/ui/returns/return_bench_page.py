@@ -14,6 +14,7 @@ from shopdesk.services.settings import get_setting
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, column
 from shopdesk.ui.page import Page
+from shopdesk.ui.returns.after_sales_areas import words_of_evidence
 from shopdesk.ui.returns.return_bench_head import ReturnBenchHead
 from shopdesk.ui.returns.return_bench_words import hint_of, refund_facts, word_scan
 from shopdesk.ui.returns.return_foot import ReturnFoot
@@ -27,9 +28,11 @@ from shopdesk.ui.returns.return_refund_card import ReturnRefundCard
 from shopdesk.ui.returns.return_steps import CHANGES, ReturnSteps, Wanted
 from shopdesk.ui.scan_input import ScanInput
 from shopdesk.ui.theme import NARROW_WIDTH, PANEL, PANEL_NARROW, SPACE
-from shopdesk.words import _
+from shopdesk.words import N_, _
 
 MONEY_STEPS = ("refund", "instead-refund", "inspect-refund")
+
+_PICTURES = N_("Pictures (*.jpg *.jpeg *.png *.webp *.bmp *.gif *.tif *.tiff *.avif)")
 
 
 class ReturnBenchPage(Page):
@@ -218,9 +221,12 @@ class ReturnBenchPage(Page):
     def _choose_photos(self, sku: str) -> None:
         from shopdesk.ui.dialogs import choose_files  # loaded late: only a photo asks for it
 
-        pattern = _("Pictures (*.jpg *.jpeg *.png *.webp *.bmp *.gif *.tif *.tiff *.avif)")
-        if self.desk is not None and (files := choose_files(self, _("Photos of what came back"), pattern)):
+        if self.desk is not None and (files := choose_files(self, _("Photos of what came back"), _(_PICTURES))):
             self.steps.add_photos(self.desk.details.case, files, sku)
+
+    def drop_words(self) -> tuple[str, str]:  # noqa: D102
+        is_open = self.desk is not None and self.desk.details.case.is_open
+        return words_of_evidence() if is_open else super().drop_words()
 
     def take_files(self, paths: list[Path]) -> bool:
         """Keep dropped pictures with the line that has the focus; without an open case the import takes the files."""

@@ -14,7 +14,7 @@ from shopdesk.services.tickets import find_ticket
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.form_place import FormPlace
-from shopdesk.ui.returns.after_sales_areas import add_after_sales_areas
+from shopdesk.ui.returns.after_sales_areas import add_after_sales_areas, words_of_evidence
 from shopdesk.ui.returns.ticket_columns import columns
 from shopdesk.ui.returns.ticket_forms import NewTicketForm
 from shopdesk.ui.returns.ticket_panel import TicketPanel
@@ -117,6 +117,11 @@ class TicketsPage(TablePage):
     def counts_text(self) -> str:  # noqa: D102
         count = self._counts.get("open", 0)
         return ngettext("{count} open ticket", "{count} open tickets", count).format(count=f"{count:,}")
+
+    def drop_words(self) -> tuple[str, str]:  # noqa: D102
+        if self.panel.ticket is None or not self.panel.isVisibleTo(self):
+            return super().drop_words()
+        return words_of_evidence()
 
     def take_files(self, paths: list[Path]) -> bool:
         """Keep dropped pictures and videos as evidence; with no ticket shown they are the import's."""

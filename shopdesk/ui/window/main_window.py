@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
@@ -19,6 +19,7 @@ from shopdesk.ui.theme import NARROW_WIDTH, TOP_BAR
 from shopdesk.ui.window.bottom_bar import BottomBar
 from shopdesk.ui.window.command_palette import CommandPalette
 from shopdesk.ui.window.field_undo import FieldUndo
+from shopdesk.ui.window.file_drops import FileDrops, no_file
 from shopdesk.ui.window.help import show_keys, show_manual
 from shopdesk.ui.window.rail import Place, Rail
 from shopdesk.ui.window.rail_drops import RailDrops
@@ -45,7 +46,6 @@ class MainWindow(QMainWindow):
         self.setObjectName("mainWindow")
         self.setWindowTitle(_("{shop} – ShopDesk").format(shop=context.shop_name))
         self.setMinimumSize(*SMALLEST)
-        self.setAcceptDrops(True)
         self.context = context
         self._makers = makers
         self._pages: dict[str, Page] = {}
@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._connect(places)
         FieldUndo(self)
         RailDrops(self.rail, context)
+        FileDrops(self, self._stack).dropped.connect(self._drop)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -212,6 +213,12 @@ class MainWindow(QMainWindow):
             return
         self.context.changed.emit(self.current_page.concerns)
 
+    def _drop(self, paths: list[Path]) -> None:
+        if paths:
+            self.take_files(paths)
+        else:
+            self.context.told.emit(no_file())
+
     def _take_back(self) -> None:
         if not self.current_page.take_back():
             self.context.take_back()
@@ -243,18 +250,6 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802, D102
         return step_focus(self, forward=next)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802, D102
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802, D102
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.take_files(paths)
-        else:  # a link out of a browser, a mail's attachment: there is no file yet
-            self.context.told.emit(_("Only files of this PC can be dropped here. Save it first, then drop the file."))
 
     def take_files(self, paths: list[Path]) -> None:
         """Give dropped files to the page that is shown, else to the import page."""
