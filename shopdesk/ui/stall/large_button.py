@@ -64,11 +64,16 @@ class LargeButton(QPushButton):
         option.text, option.icon = "", QIcon()
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        room = self._paint_icon(painter, self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
+        room = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         small = font(TITLE if looks.contrast else CAPTION, bold=looks.contrast)
         key_high = QFontMetrics(small).height()
-        words = self._words_font(QSize(room.width(), room.height() - key_high))
-        high = QFontMetrics(words).boundingRect(QRect(0, 0, room.width(), 1000), _WRAPPED, self._words).height()
+        beside = 0 if self.icon().isNull() else TITLE + self.iconSize().width()
+        words = self._words_font(QSize(room.width() - 2 * beside, room.height() - key_high))
+        whole = QRect(0, 0, room.width() - 2 * beside, 1000)
+        high = QFontMetrics(words).boundingRect(whole, _WRAPPED, self._words).height()
+        if beside:
+            wide = QFontMetrics(words).boundingRect(whole, _WRAPPED, self._words).width()
+            room = self._paint_icon(painter, room, max(wide, QFontMetrics(small).horizontalAdvance(self._key)) + 2)
         top = room.top() + max((room.height() - high - key_high) // 2, 0)
         role = self._role()
         painter.setPen(looks.colour(role))
@@ -80,15 +85,13 @@ class LargeButton(QPushButton):
             QRect(room.left(), top + high, room.width(), key_high), Qt.AlignmentFlag.AlignHCenter, self._key
         )
 
-    def _paint_icon(self, painter: QStylePainter, room: QRect) -> QRect:
-        """Draw the icon at the left of the room, and return what is left of it for the words."""
-        if self.icon().isNull():
-            return room
+    def _paint_icon(self, painter: QStylePainter, room: QRect, words: int) -> QRect:
+        """Draw the icon close before words so wide, both in the middle of the room; return the place of the words."""
         size = self.iconSize()
+        left = room.left() + (room.width() - size.width() - TITLE - words) // 2
         mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
-        self.icon().paint(painter, QRect(room.left() + TITLE, room.top(), size.width(), room.height()), mode=mode)
-        beside = 2 * TITLE + size.width()
-        return room.adjusted(beside, 0, -TITLE, 0)
+        self.icon().paint(painter, QRect(left, room.top(), size.width(), room.height()), mode=mode)
+        return QRect(left + size.width() + TITLE, room.top(), words, room.height())
 
 
 @lru_cache(maxsize=256)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
@@ -21,6 +22,7 @@ class AmountSheet(Sheet):
     def __init__(self, name: str, title: str, *, reasons: Sequence[str], confirm: str) -> None:
         super().__init__(f"{name}Sheet", title)
         self.amount = amount_field(f"{name}Amount", _("Amount"))
+        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.amount.setMaximumWidth(_AMOUNT_WIDTH)
         self.reason = amount_field(f"{name}Reason", _("Reason"))
         for field in (self.amount, self.reason):

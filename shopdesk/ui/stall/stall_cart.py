@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, Sale, SaleLine
 from shopdesk.domain.stall_floor import BelowFloor
-from shopdesk.ui.controls import ElidedLabel, column, label, line, row
+from shopdesk.ui.controls import ElidedLabel, column, label, line, row, set_primary
 from shopdesk.ui.icons import icon
 from shopdesk.ui.stall.stall_parts import large, whole_words, yuan
 from shopdesk.ui.theme import BODY, HEADLINE, NARROW_WIDTH, SPACE, font, legible, looks
@@ -102,6 +102,8 @@ class StallCart(QFrame):
         self._sold = None if cart.lines else self._sold
         if self._sold is not None:
             self._lines.addWidget(sold_card(self._sold))
+        elif not priced.lines:
+            self._lines.addWidget(empty_card())
         for at, told in enumerate(priced.lines):
             self._lines.addWidget(self._line(at, told, warned.get(at, ""), fixed=told.gift or at >= len(cart.lines)))
             self._lines.addWidget(line())
@@ -153,7 +155,7 @@ class StallCart(QFrame):
         below = ElidedLabel(sums, rank="ok" if told.net < told.gross else "muted", size=legible(15))
         words = column(
             name,
-            *([ElidedLabel(told.options, rank="second", size=legible(BODY))] if told.options else []),
+            *([ElidedLabel(told.options, rank="second", size=legible(15))] if told.options else []),
             below,
             *([_warning(at, warning)] if warning else []),
             spacing=0,
@@ -250,7 +252,6 @@ class PayButton(QPushButton):
         self.clicked.connect(act)
         self._word = QLabel(_("Take money"))
         self._hint = QLabel(_("F9 or Ctrl+Enter"))
-        self._hint.setFont(font(15))
         self._sum = QLabel()
         self._sum.setObjectName("stallTotal")
         layout = QHBoxLayout(self)
@@ -262,6 +263,14 @@ class PayButton(QPushButton):
             words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             words.setProperty("onAccent", True)
 
+    def stand_out(self, wanted: bool) -> None:
+        """Be the one button that stands out, or one among the others while a sheet has its own."""
+        set_primary(self, wanted)
+        for words in (self._word, self._hint, self._sum):
+            words.setProperty("onAccent", wanted)
+            words.style().polish(words)
+        self.show_size()  # polishing has set the fonts it knew
+
     def show_size(self) -> None:
         """Write as large as the place allows."""
         place = self.window().width() if self.isVisible() else 0
@@ -269,6 +278,7 @@ class PayButton(QPushButton):
         size = 44 if len(self._sum.text()) < 8 else 34 if len(self._sum.text()) < 10 else 26
         self._word.setFont(font(32 if step >= 0 else 24, bold=True))
         self._sum.setFont(font(size + step, bold=True))
+        self._hint.setFont(font(15))
 
     def show_total(self, total: int, ready: bool) -> None:
         """Show what is to be paid."""
@@ -277,6 +287,15 @@ class PayButton(QPushButton):
         self.show_size()
         self.setEnabled(ready)
         self.setAccessibleName(" ".join((_("Take money"), shown)))
+
+
+def empty_card() -> QWidget:
+    """Return what stands in a cart before the first goods: how they come into it."""
+    shown = label(_("Scan goods or touch them; they come here."), rank="muted", size=legible(HEADLINE), wrap=True)
+    shown.setObjectName("stallCartEmpty")
+    shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    shown.setContentsMargins(SPACE[6], SPACE[6], SPACE[6], SPACE[6])
+    return shown
 
 
 def sold_card(sale: Sale) -> QWidget:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from shopdesk.services.stall_goods import PERS
@@ -26,13 +26,16 @@ class CountSheet(Sheet):
         self._what = label(size=HEADLINE, wrap=True)
         self.amount = amount_field("countAmount", _("Quantity"))
         self.amount.setMaxLength(6)
+        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.amount.returnPressed.connect(self.take)
         self.pad = NumberPad("countPad")
         self.pad.target = self.amount
         confirm = large("countDone", _("Apply"), self.take, look="way", primary=True, below="Enter")
         both = row(spacing=SPACE[4])
-        both.addLayout(column(self._what, self.amount, None, confirm), 3)
-        both.addWidget(self.pad, 2)
+        both.addLayout(column(self._what, self.amount, None), 3)
+        right = column(self.pad, confirm, spacing=SPACE[2])
+        right.setStretch(0, 1)
+        both.addLayout(right, 2)
         self.body.addLayout(both)
 
     def ask(self, words: str, what: str, count: int = 0) -> None:

@@ -99,11 +99,11 @@ class StallHead(QFrame):
         words = _("The till is closed")
         if told is not None:
             words = ngettext(
-                "{number} since {time} · {sales} sale · {sum}",
-                "{number} since {time} · {sales} sales · {sum}",
+                "since {time} · {sales} sale · {sum}",
+                "since {time} · {sales} sales · {sum}",
                 told.sales,
             ).format(
-                number=told.shift.number, time=f"{told.shift.opened_at.astimezone():%H:%M}", sales=told.sales,
+                time=f"{told.shift.opened_at.astimezone():%H:%M}", sales=told.sales,
                 sum=yuan(told.net),
             )  # fmt: skip
         self._shift.say(words)

@@ -122,6 +122,7 @@ class StallPage(Page):
         self.side.chosen.connect(self.asks.ask_price)
         self.side.counted.connect(self.stocking.ask_count)
         self.side.asked.connect(lambda how: self.pay("cash" if how == "pay" else how))
+        self._left.currentChanged.connect(lambda _at: self.side.pay.stand_out(self.shown() is self.tiles))
         for shown in self.sheets():
             shown.left.connect(self.show_tiles)
         self.pay_sheet.paid.connect(self.deeds.sell)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QLabel
+from PySide6.QtWidgets import QButtonGroup, QLabel, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
@@ -58,10 +58,12 @@ class PaySheet(Sheet):
         self.receipts: tuple[str, ...] = ("none",)
         self.receipt = "none"
         self._receipt = large(
-            "payReceipt", _(RECEIPT_WORDS["none"]), self.turn_receipt, size=15, look="way", key=RECEIPT_KEY
-        )
+            "payReceipt", _(RECEIPT_WORDS["none"]), self.turn_receipt, size=15, look="way", key=RECEIPT_KEY,
+            icon_name="receipt",
+        )  # fmt: skip
         made.append(self._receipt)
         self.amount = amount_field("payAmount", _("Amount"))
+        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.amount.textChanged.connect(lambda _text: self._show_change())
         self.amount.returnPressed.connect(self.take)
         self.change = figure("payChange", CHANGES[-1], rank="ok")
@@ -81,7 +83,12 @@ class PaySheet(Sheet):
         left = column(choices(made, 3), self.amount, self._notes_shown, self._code, self._hint, None, spacing=SPACE[2])
         right = column(row(label(_("Still to pay"), size=HEADLINE), self.due), self.given, self.pad, spacing=SPACE[2])
         self._change_word = label(_("Change"), size=HEADLINE)
-        right.addLayout(row(self._change_word, self.change))
+        self._change_place = QWidget()  # only cash is given back; the pad does not move meanwhile
+        self._change_place.setLayout(row(self._change_word, self.change))
+        kept = self._change_place.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._change_place.setSizePolicy(kept)
+        right.addWidget(self._change_place)
         right.addWidget(self.confirm)
         both = row(spacing=SPACE[4])
         both.addLayout(left, 3)
@@ -127,6 +134,7 @@ class PaySheet(Sheet):
                 made.setText(yuan(self._sums[at]))
                 made.setAccessibleName(yuan(self._sums[at]))
         self._notes_shown.setVisible(method == "cash")
+        self._change_place.setVisible(method == "cash")
         self.amount.setText(format_amount(left))
         self._show_code(method)
         self.begin_amount()
@@ -184,7 +192,8 @@ class PaySheet(Sheet):
         picture = QPixmap(str(file)) if file else QPixmap()
         if picture.isNull():
             self._code.setPixmap(icon_pixmap("qr-code", "muted", 96))
-            self._hint.setText(_("The settings name the picture of your code. Press “Money received” when it came."))
+            said = _("Your code stands here once the settings name its picture. Press “Money received” when it came.")
+            self._hint.setText(said)
             return
         self._hint.setVisible(not self._low)
         size, kept = SMALL_CODE if self._low else CODE_SIDE, Qt.AspectRatioMode.KeepAspectRatio

@@ -14,7 +14,7 @@ from shopdesk.ui.icons import icon, icon_pixmap, shape_pixmap
 from shopdesk.ui.packing.packing_pictures import BenchPictures
 from shopdesk.ui.stall.stall_groups import USUAL, GroupBar
 from shopdesk.ui.stall.stall_parts import amount_field, whole_words, yuan
-from shopdesk.ui.theme import HEADLINE, SPACE, font, legible, looks
+from shopdesk.ui.theme import HEADLINE, RADIUS, SPACE, font, legible, looks
 from shopdesk.words import _
 
 TILE_WIDTH, TILE_HEIGHT, WORDS, LARGE_WORDS = 200, 168, 76, 88
@@ -84,7 +84,7 @@ class Tile(QPushButton):
         title = whole_words(self.goods.title, lambda text: metrics.horizontalAdvance(text) <= place.width())
         cut = title or metrics.elidedText(self.goods.title, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, top, cut)
-        painter.setFont(font(self._size(13)))
+        painter.setFont(font(self._size(15)))
         painter.setPen(looks.colour("text-2"))
         cut = painter.fontMetrics().elidedText(self.goods.options, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place.adjusted(0, QFontMetrics(name).height(), 0, 0), top, cut)
@@ -104,10 +104,12 @@ class Tile(QPushButton):
             painter.drawPixmap(at, place.bottom() - 18, shape_pixmap("sqx" if left <= 0 else "tri", role, 16))
 
     def _paint_taken(self, painter: QPainter, inner: QRect) -> None:
-        thick = 6 if looks.contrast else 1
+        thick = 6 if looks.contrast else 2
         painter.setPen(QPen(looks.colour("accent"), thick))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self.rect().adjusted(1 + thick // 2, 1 + thick // 2, -2 - thick // 2, -2 - thick // 2))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = thick // 2
+        painter.drawRoundedRect(self.rect().adjusted(edge, edge, -edge, -edge), RADIUS, RADIUS)
         painter.setFont(font(HEADLINE, bold=True))
         text = str(self._taken)
         width = max(painter.fontMetrics().horizontalAdvance(text) + 14, 32)

@@ -121,7 +121,7 @@ class ReportSheet(Sheet):
         self.body.addStretch(1)
         print_it = large("reportPrint", _("Print the report"), self.printed.emit, key="Ctrl+P", icon_name="printer")
         save_it = large("reportSave", _("Save as PDF"), self.saved.emit, key="Ctrl+S", icon_name="download")
-        self.body.addLayout(row(print_it, save_it, None))
+        self.body.addLayout(row(print_it, save_it))
 
     def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         """Show the rows of a report in two columns."""

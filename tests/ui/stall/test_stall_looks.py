@@ -105,3 +105,36 @@ def test_a_large_screen_has_larger_tiles_and_a_wider_cart(stall, seller, qtbot):
     assert stall.side.width() > cart
     rights = [tile.mapTo(stall, tile.rect().topRight()).x() for tile in stall.tiles._tiles]
     assert max(rights) < stall.side.x()
+
+
+def standing_out(stall) -> list[str]:
+    """Return the names of the buttons in sight that stand out."""
+    return [b.objectName() for b in stall.findChildren(QPushButton) if b.isVisible() and b.property("primary")]
+
+
+def test_one_button_stands_out_while_goods_are_chosen_and_while_money_is_taken(stall, seller):
+    seller.open(1)
+    seller.scan(stall.tiles.goods[0].sku)
+    assert standing_out(stall) == ["stallPay"]
+    stall.pay()
+    assert standing_out(stall) == ["payDone"]
+    seller.key(Qt.Key.Key_Escape)
+    assert standing_out(stall) == ["stallPay"]
+
+
+def test_change_is_told_of_cash_alone(stall, seller):
+    seller.open(1)
+    seller.scan(stall.tiles.goods[0].sku)
+    stall.pay()
+    assert stall.pay_sheet.change.isVisible()
+    high = stall.pay_sheet.pad.height()
+    stall.pay_sheet.choose("wechat")
+    assert not stall.pay_sheet.change.isVisible() and stall.pay_sheet.pad.height() == high
+
+
+def test_an_empty_cart_says_how_goods_come_into_it(stall, seller):
+    seller.open(1)
+    words = stall.side.findChild(QLabel, "stallCartEmpty")
+    assert "Scan goods" in words.text()
+    seller.scan(stall.tiles.goods[0].sku)
+    assert not [one for one in stall.side.findChildren(QLabel, "stallCartEmpty") if one.isVisible()]
