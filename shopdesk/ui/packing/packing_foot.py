@@ -29,27 +29,27 @@ class PackingFoot(QFrame):
         self._words = [scale.text(PLAIN) for _at in range(SHOWN)]
         for at, words in enumerate(self._words):
             words.setObjectName(f"packRecent{at + 1}")
-        keys = [
-            scale.button("packShort", _("Short pack"), lambda: self.asked.emit("short"), key="K"),
-            scale.button("packPause", _("Lay aside"), lambda: self.asked.emit("pause"), key="Z"),
-            scale.button("packUndo", _("Take one back"), lambda: self.asked.emit("undo"), key="Ctrl+Z"),
-        ]
-        self._keys = keys
+        self._short = scale.button("packShort", _("Short pack"), lambda: self.asked.emit("short"), key="K")
+        self._pause = scale.button("packPause", _("Lay aside"), lambda: self.asked.emit("pause"), key="Z")
+        self._undo = scale.button("packUndo", _("Take one back"), lambda: self.asked.emit("undo"), key="Ctrl+Z")
+        self._keys = keys = (self._short, self._pause, self._undo)
         parts = [part for pair in zip(self._shapes, self._words, strict=True) for part in pair]
         self.setLayout(row(self._title, *parts, None, *keys))
         scale.follow(self._fit)
 
     def show_desk(self, desk: Desk) -> None:
-        """Show what left the desk last."""
-        if desk.recent == self._recent and self._recent:
-            return
+        """Show what left the desk last, and the keys that do something now."""
+        for key in (self._short, self._undo):
+            key.setVisible(desk.phase == "open")
+        self._pause.setVisible(desk.parcel is not None)
         self._recent = desk.recent
         self._title.setText(_("Last") if self._recent else _("Nothing packed yet"))
         self._show()
 
     def _show(self) -> None:
         px = self._scale.px
-        taken = px(80) + self._title.sizeHint().width() + sum(key.sizeHint().width() + px(16) for key in self._keys)
+        taken = px(80) + self._title.sizeHint().width()
+        taken += sum(key.sizeHint().width() + px(16) for key in self._keys if not key.isHidden())
         for at, (shape, words) in enumerate(zip(self._shapes, self._words, strict=True)):
             known = self._recent[at] if at < len(self._recent) else None
             if known is not None:

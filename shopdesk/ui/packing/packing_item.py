@@ -10,7 +10,7 @@ from shopdesk.ui.icons import icon_pixmap
 from shopdesk.ui.packing.packing_pictures import BenchPictures
 from shopdesk.ui.packing.packing_scale import LINE, PLAIN, TITLE, Scale
 from shopdesk.ui.packing.packing_text import BenchText
-from shopdesk.ui.packing.packing_words import first_words
+from shopdesk.ui.packing.packing_words import first_words, values_of
 from shopdesk.words import _
 
 WIDTH = 720
@@ -57,7 +57,7 @@ class PackingItem(QWidget):
             return
         self._place = line.picture
         self._still.setText(_still(line))
-        self._title.say(first_words(line.title), line.options)
+        self._title.say(first_words(line.title), values_of(line.options))
         self._shelf.say(_("Shelf {shelf}").format(shelf=line.shelf) if line.shelf else "")
         self._picture.setAccessibleName(title_of(line))
         self._show_picture(self._place)

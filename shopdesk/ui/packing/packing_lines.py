@@ -11,7 +11,7 @@ from shopdesk.ui.packing.packing_item import fitted, title_of
 from shopdesk.ui.packing.packing_pictures import BenchPictures
 from shopdesk.ui.packing.packing_scale import COUNT, LINE, PLAIN, TITLE, Scale, mark
 from shopdesk.ui.packing.packing_text import BenchText
-from shopdesk.ui.packing.packing_words import word_pieces
+from shopdesk.ui.packing.packing_words import values_of, word_pieces
 from shopdesk.ui.theme import looks
 from shopdesk.words import _
 
@@ -51,7 +51,7 @@ class PackingLine(QFrame):
         self._shown, self._line = (line, current, small), line
         done = not line.missing
         self.setProperty("small", small and done)
-        self._title.say(line.title, line.options)
+        self._title.say(line.title, values_of(line.options))
         self._shelf.say(line.shelf or ("" if line.sku else _("no barcode, tick it by hand")))
         self._shelf.setVisible(not (small and done))
         self._count.setText(f"{line.taken} / {line.quantity}")

@@ -34,6 +34,7 @@ from shopdesk.ui.scan_input import ScanInput
 from shopdesk.words import _, ngettext
 from shopdesk.words.pack import ANSWERS
 
+BANNER = 76
 _CLOCK = datetime(2000, 1, 1, tzinfo=UTC)  # keys are timed from any beginning: only what lies between them counts
 
 
@@ -222,6 +223,7 @@ class PackingPage(Page):
         self._parcel_layout.setContentsMargins(px(40), px(34), px(40), px(34))
         self._parcel_layout.setSpacing(px(32))
         self.banner.setContentsMargins(px(40), 0, px(40), 0)
+        self.banner.setFixedHeight(px(BANNER))
 
     # Qt tells these
 

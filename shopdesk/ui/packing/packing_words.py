@@ -1,5 +1,6 @@
 """What the packing station says: the title of an alarm, why it came, what to do now, and what a voice says."""
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -24,6 +25,9 @@ REPRINT_REASONS = {
     "lost": N_("Label lost"),
     "never-came": N_("It never came out"),
 }
+
+
+_NAMED = re.compile(r"^[^\d:：]{1,16}[:：]\s*(?=\S)")
 
 
 class AlarmWords(NamedTuple):
@@ -57,6 +61,12 @@ def word_pieces(parcel: Parcel) -> str:
 def word_options(piece: Piece) -> str:
     """Return what a piece is chosen by: "off-white 350 ml"."""
     return " ".join(value for _name, value in piece.options)
+
+
+def values_of(options: str) -> str:
+    """Return what was chosen without what it is called, as it is read from two metres: "Colour: Cream" is cream."""
+    parts = (part.strip() for part in re.split(r"[;；]", options))
+    return " ".join(_NAMED.sub("", part) for part in parts if part)
 
 
 def mask_number(waybill: str) -> str:
@@ -138,8 +148,10 @@ def _too_many(alarm: Alarm, desk: Desk) -> tuple[str, str]:
 
 def _unknown(alarm: Alarm, desk: Desk) -> tuple[str, str]:
     if desk.parcel is None:
-        return _("It is no waybill and no order of this shop"), _("Scan the waybill again; ask the office if it stays")
-    return _("It is no goods and no order of this shop"), _("Look at the goods again; H ticks a piece without a code")
+        return _("No waybill and no order of this shop have it"), _(
+            "Scan the waybill again; ask the office if it stays"
+        )
+    return _("No goods and no order of this shop have it"), _("Look at the goods again; H ticks a piece without a code")
 
 
 def _caps_lock(alarm: Alarm, desk: Desk) -> tuple[str, str]:
@@ -202,7 +214,10 @@ def _nothing_taken(alarm: Alarm, desk: Desk) -> tuple[str, str]:
 
 
 def _refused(alarm: Alarm, desk: Desk) -> tuple[str, str]:
-    return _word_error(alarm), _("Lay the parcel aside and tell the office")
+    said = re.split(r"(?<=[。！？])|(?<=[.!?])\s+", _word_error(alarm), maxsplit=1)[0]  # what to do stands below
+    if desk.parcel is None:
+        return said, _("Put it aside and tell the office")
+    return said, _("Lay the parcel aside and tell the office")
 
 
 def _word_error(alarm: Alarm) -> str:

@@ -21,7 +21,7 @@ from shopdesk.ui import machine
 from shopdesk.ui.context import Context
 from shopdesk.ui.packing.packing_scale import PLAIN
 from shopdesk.ui.packing.packing_text import BenchText
-from shopdesk.ui.packing.packing_words import first_words
+from shopdesk.ui.packing.packing_words import first_words, values_of
 
 WHITE, BLUE, GREEN = "QH-MUG-W", "QH-MUG-B", "QH-MUG-G"
 HOME = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
@@ -406,3 +406,47 @@ def test_a_day_of_a_hundred_parcels_with_every_mistake_in_between(station):
     assert station.desk.today == 100
     packed = {order.number for order in list_orders(station.shop) if order.fulfilment == "packed"}
     assert waiting not in packed and refunded not in packed
+
+
+@pytest.mark.parametrize(
+    ("options", "read"),
+    [
+        ("Colour: Cream", "Cream"),
+        ("Size: 18 cm; Lid: No lid", "18 cm No lid"),
+        ("颜色分类:米白;尺码:L", "米白 L"),
+        ("颜色：雾蓝", "雾蓝"),
+        ("10:30 set", "10:30 set"),
+        ("Blue", "Blue"),
+        ("Colour:", "Colour:"),
+        ("", ""),
+    ],
+)
+def test_what_was_chosen_is_read_without_what_it_is_called(options, read):
+    assert values_of(options) == read
+
+
+def test_the_foot_shows_the_keys_that_do_something_now(station):
+    def shown():
+        return [name for name in ("packShort", "packPause", "packUndo") if station.see(name).isVisible()]
+
+    number = station.sell(QH_MUG_W=2)
+    assert shown() == []
+    station.scan(number, WHITE)
+    assert shown() == ["packShort", "packPause", "packUndo"]
+    station.press("k")
+    assert shown() == ["packPause"]
+    station.page.do("undo")
+    station.settle()
+    assert shown() == ["packShort", "packPause", "packUndo"]
+    station.press("z")
+    assert shown() == []
+
+
+def test_a_parcel_that_cannot_be_opened_is_said_with_one_thing_to_do(station):
+    number = station.sell(QH_MUG_W=1)
+    (outcome,) = each_order(station.shop, [number], hold_order)
+    assert outcome.error is None
+    station.scan(number)
+    assert station.see("packAlarmNow").text() == "Put it aside and tell the office"
+    why = station.see("packAlarmWhy").text()
+    assert number in why and why.count(".") == 1
