@@ -23,11 +23,12 @@ from shopdesk.ui.page import Page
 from shopdesk.ui.printing.layout_canvas import LayoutCanvas
 from shopdesk.ui.printing.layout_form import LayoutForm
 from shopdesk.ui.printing.print_pages import draw_page, open_pages
+from shopdesk.ui.printing.print_words import word_paper
 from shopdesk.ui.theme import FILTER_BAR, HEADLINE, PANEL_NARROW, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import N_, _
 from shopdesk.words.errors import word_error
-from shopdesk.words.layouts import DOCUMENTS, word_paper
+from shopdesk.words.layouts import DOCUMENTS
 
 _SAMPLES = {"usual": N_("Usual order"), "abroad": N_("Order from abroad"), "extreme": N_("Extreme content")}
 _DPI = 203

@@ -15,10 +15,11 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.today import count_waiting
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import ElidedLabel, EmptyState, bar, button, column, label, set_text
+from shopdesk.ui.controls import ElidedLabel, bar, button, column, label, set_text
 from shopdesk.ui.page import Page
 from shopdesk.ui.printing import print_work
 from shopdesk.ui.printing.print_checks import PrintChecks
+from shopdesk.ui.printing.print_empty import PrintEmpty, word_orders, word_summary
 from shopdesk.ui.printing.print_preview import PrintPreview
 from shopdesk.ui.printing.print_queue_panel import QueuePanel
 from shopdesk.ui.printing.print_settings import PrintSettings
@@ -46,17 +47,21 @@ class PrintPage(Page):
         self.settings = PrintSettings(context.shop)
         self.preview = PrintPreview(context)
         self.checks = PrintChecks()
-        self.empty = EmptyState("printEmpty")
+        self.empty = PrintEmpty()
         self.steps = Steps([_("Choose"), _("Checks"), _("Preview"), _("Queue")])
         self.queue = QueuePanel(context)
         self.sheets: Sheets | None = None
         self._asked = 0
+        self._done: Choice | None = None  # what was printed last, until something else is asked for
         self._lay_out()
         self._remaking = QTimer(self)
         self._remaking.setSingleShot(True)
         self._remaking.setInterval(PREVIEW_AFTER_MS)
         self._remaking.timeout.connect(self._make_preview)
-        self.settings.changed.connect(self.refresh)
+        self.settings.changed.connect(self._begin_anew)
+        self.empty.another_wanted.connect(self._begin_anew)
+        self.empty.new_wanted.connect(lambda: context.go("orders", view="new"))
+        self.empty.printed_wanted.connect(lambda: self.settings.choose("", "printed", ()))
         self.settings.printer_changed.connect(self._change_printer)
         self.settings.printer_chosen.connect(self._remember_printer)
         self.checks.order_wanted.connect(lambda order: context.go("orders", order=order))
@@ -109,7 +114,12 @@ class PrintPage(Page):
         numbers = [str(number) for number in orders] if isinstance(orders, (list, tuple)) else []
         self.settings.choose(str(wanted.get("document") or ""), str(wanted.get("view") or ""), numbers)
         if wanted or self.sheets is None:
-            self.refresh()
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Show what is to be printed now, another copy of what was printed a moment ago too."""
+        self._done = None
+        self.refresh()
 
     def refresh(self) -> None:
         """Make the preview anew, once what changes has come to rest; until then nothing unseen can be printed."""
@@ -180,29 +190,23 @@ class PrintPage(Page):
     def _show_sheets(self, choice: Choice, made: Sheets) -> None:
         self.sheets = made
         result = made.result
+        done = self._done == choice and bool(result.printed) and all(copy.again for copy in result.printed)
+        self.settings.ask_why(any(copy.again for copy in result.printed) and not done)
         self.checks.show_result(result)
-        self.settings.ask_why(any(copy.again for copy in result.printed))
-        self._body.setCurrentWidget(self.preview if made.pages else self.empty)
-        if made.pages is not None:
+        self.checks.setVisible(not done)
+        self._body.setCurrentWidget(self.preview if made.pages and not done else self.empty)
+        if done:
+            self.steps.stand_on(QUEUE)
+            self.empty.tell_done(result)
+        elif made.pages is not None:
             self.preview.show_pages(made.pages)
             self.steps.stand_on(PREVIEW)
         else:
             self.steps.stand_on(CHECK if result.refused else QUEUE if self.queue.open_jobs else CHOOSE)
-            self._tell_empty(choice, result)
-        self._count.setText(_orders(len(result.printed) + len(result.refused)))
-        self.summary.say(_summary(result))
-        self._set_ready(made.pages is not None)
-
-    def _tell_empty(self, choice: Choice, result: Printed) -> None:
-        if result.refused:
-            text = _("Each reason stands above. Correct the orders, then come back.")
-            self.empty.tell("octagon-alert", _("None of these orders can be printed"), text)
-            return
-        new = button("goNew", _("See new orders"), lambda: self.context.go("orders", view="new"))
-        again = button("goPrinted", _("Printed ones again"), lambda: self.settings.choose("", "printed", ()))
-        ways = [new] if choice.view == "printed" else [new, again]
-        text = _("Orders come here once they are confirmed and their label has not been printed yet.")
-        self.empty.tell("printer", _("Nothing to print"), text, ways)
+            self.empty.tell_nothing(choice, result)
+        self._count.setText(word_orders(len(result.printed) + len(result.refused)))
+        self.summary.say(word_summary(result))
+        self._set_ready(made.pages is not None and not done)
 
     def _set_ready(self, ready: bool) -> None:
         self._print.setEnabled(ready)
@@ -226,8 +230,9 @@ class PrintPage(Page):
         printer = str(self.settings.printer.currentData())
         told = _("Queued for {printer}: {what}")
         self._run(
+            choice,
             lambda shop, job: print_work.queue(shop, choice, printer, reason, seen, job),
-            lambda result: told.format(printer=printer, what=_summary(result)),
+            lambda result: told.format(printer=printer, what=word_summary(result)),
         )
 
     def _lacks_reason(self) -> bool:
@@ -250,15 +255,16 @@ class PrintPage(Page):
         def told(result: Printed) -> str:
             if result.printed:
                 self.queue.saved.tell(file)
-            return _("Saved: {file} ({what})").format(file=file.name, what=_summary(result))
+            return _("Saved: {file} ({what})").format(file=file.name, what=word_summary(result))
 
-        self._run(lambda shop, job: print_work.save(shop, choice, file, reason, job), told)
+        self._run(choice, lambda shop, job: print_work.save(shop, choice, file, reason, job), told)
 
-    def _run(self, verb: Verb, tell: Callable[[Printed], str]) -> None:
+    def _run(self, choice: Choice, verb: Verb, tell: Callable[[Printed], str]) -> None:
         """Print on the write thread; the next preview waits behind it there, and nothing is printed twice."""
 
         def told(result: Printed) -> None:
             self.context.told.emit(tell(result))
+            self._done = choice
             self._sides.show_queue(True)
 
         self.context.write(_("Printing"), verb, changes={"orders", "printing"}, done=told)
@@ -273,16 +279,3 @@ class PrintPage(Page):
         self.settings.look_for_printers()
         self.settings.look_for_papers()
         self.preview.setFocus()
-
-
-def _orders(count: int) -> str:
-    return ngettext("{count} order", "{count} orders", count).format(count=f"{count:,}")
-
-
-def _summary(result: Printed) -> str:
-    """Return what is printed, in words: document, orders, pages."""
-    if not result.printed:
-        return _("Nothing to print")
-    pages = ngettext("{count} page", "{count} pages", result.pages).format(count=f"{result.pages:,}")
-    words = _("{document}: {orders}, {pages}")
-    return words.format(document=_(DOCUMENTS[result.document]), orders=_orders(len(result.printed)), pages=pages)

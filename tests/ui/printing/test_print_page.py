@@ -218,6 +218,11 @@ def test_a_second_print_is_copy_two_and_asks_why(show, window, qtbot, numbers, t
     assert not page.findChild(QComboBox, "why").isVisible()
     qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: prints_of(window, numbers[0]) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.findChildren(QPushButton, "printAgain")), timeout=20_000)
+    settle(page, qtbot)
+    assert not page.preview.isVisible() and not page.findChild(QPushButton, "print").isEnabled(), "these are done"
+    assert not page.findChild(QComboBox, "why").isVisible()
+    page.findChild(QPushButton, "printAgain").click()
     qtbot.waitUntil(lambda: check(page, "checkAgain") == "Printed before: 3 (copy 2)", timeout=20_000)
     settle(page, qtbot)
     assert page.findChild(QComboBox, "why").isVisible()
