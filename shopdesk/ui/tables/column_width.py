@@ -79,6 +79,7 @@ class ColumnWidths(QObject):
         model = self._table.table_model
         column, more = model.columns[at], (SPACE[4] - SPACE[2]) * outer
         title = at_least_title(column.title + SORTED * bool(column.key and column.key == model.sort_key), 0) + more
+        title = max(title, NARROWEST)  # what the header never goes below
         planned = max(column.width, at_least_title(column.title + SORTED * bool(column.key), 0) + more)
         fixed = self._own.get(self._table.chooser.names()[at], 0)
         if steady and not column.stretch:

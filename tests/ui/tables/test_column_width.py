@@ -79,6 +79,18 @@ def test_columns_that_hold_little_give_way_before_words_are_cut(made, qtbot):
     qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0, timeout=5_000)
 
 
+def test_a_column_of_one_character_makes_no_table_scroll(qtbot, context):
+    letters = [Column(f"c{at}", "I", lambda _row: Cell("A"), 20) for at in range(3)]
+    model = TableModel([Column("title", "Title", Cell, 200, stretch=True), *letters])
+    table = TableView(model, context.thumbnails, "table")
+    qtbot.addWidget(table)
+    model.show(Rows())
+    table.resize(300, 300)
+    table.show()
+    qtbot.waitExposed(table)
+    assert table.columnWidth(1) >= NARROWEST and table.horizontalScrollBar().maximum() == 0
+
+
 def test_columns_that_hold_much_grow_where_there_is_room(made, qtbot):
     table = made(text=LONG)
     needed = table.fontMetrics().horizontalAdvance(LONG)
