@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
 from shopdesk.ui.listings.variant_cells import KINDS
 from shopdesk.ui.listings.variant_model import Cell, Index, VariantModel
+from shopdesk.ui.tables.column_room import Wish, share_out
 from shopdesk.ui.tables.column_width import at_least_title
 from shopdesk.ui.theme import HEADER, ROW_COMPACT, SPACE, looks
 from shopdesk.words import _
@@ -82,13 +83,13 @@ class VariantTable(QTableView):
         head.setFixedHeight(HEADER)
         head.setHighlightSections(False)
         head.setStyleSheet(EVEN_TITLES)
-        for at in range(len(KINDS)):
-            self.setColumnWidth(at, self._width_of(at))
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         grid = looks.hex("border")
         self.setStyleSheet(f"QTableView {{ gridline-color: {grid}; border: 1px solid {grid}; }}")
         self.setIconSize(QSize(14, 14))
         model.modelReset.connect(self._fit)
+        for told in (model.modelReset, model.dataChanged):
+            told.connect(self._share_room)
         self._fit()
 
     @property
@@ -161,13 +162,14 @@ class VariantTable(QTableView):
         self.setFixedHeight(HEADER + rows * ROW_COMPACT + SPACE[4])
 
     def _share_room(self) -> None:
-        """Let the first columns take what room is left."""
-        left = self.viewport().width() - sum(self._width_of(at) for at in range(len(KINDS)))
-        for at in range(3):
-            self.setColumnWidth(at, self._width_of(at) + max(left, 0) // 3)
+        """Let columns that hold little give way to those that hold much; the first takes what room is left."""
+        wishes = [self._wish(at) for at in range(len(KINDS))]
+        for at, width in enumerate(share_out(wishes, self.viewport().width())):
+            self.setColumnWidth(at, width)
 
-    def _width_of(self, at: int) -> int:
-        return at_least_title(_(KINDS[at].title), KINDS[at].width)
+    def _wish(self, at: int) -> Wish:
+        kind, title = KINDS[at], at_least_title(_(KINDS[at].title), 0)
+        return Wish(max(kind.width, title), title, self.sizeHintForColumn(at) + 2 * PAD, rest=not at)
 
     # Qt tells these
 

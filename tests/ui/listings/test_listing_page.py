@@ -446,6 +446,20 @@ def test_a_barcode_stands_whole_in_its_cell(page):
     assert table.columnWidth(at) >= table.fontMetrics().horizontalAdvance("2026000000428") + 2 * SPACE[2]
 
 
+def test_what_a_variant_is_called_is_seen_whole_and_a_narrow_window_scrolls_no_table(window, page, settle):
+    table = page.variants.table
+    window.resize(1024, 680)
+    QTest.qWait(1)
+    assert table.horizontalScrollBar().maximum() == 0
+    window.resize(1440, 900)
+    values = line(page, "optionValues-0")
+    values.setText(values.text() + "，深海军蓝哑光釉")
+    values.textEdited.emit(values.text())
+    click(page, "makeVariants")
+    settle()
+    assert table.columnWidth(0) >= table.fontMetrics().horizontalAdvance("深海军蓝哑光釉") + 2 * SPACE[2]
+
+
 def test_sections_are_reached_by_their_keys(page):
     for number, name in enumerate(("listingTitle", "addPictures", "categorySearch", "variantTable"), start=1):
         QTest.keyClick(page, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
