@@ -10,10 +10,9 @@ from shopdesk.domain.prices import Recipe
 from shopdesk.services.prices import BulkRow, preview_bulk
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import label, row
+from shopdesk.ui.day_field import DayField
 from shopdesk.ui.form_fields import choice
 from shopdesk.ui.panel_form import PanelForm
-from shopdesk.ui.prices.price_form import MOMENT
-from shopdesk.ui.prices.price_words import read_moment
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
 from shopdesk.words.errors import word_error
@@ -33,10 +32,10 @@ class BulkPriceForm(PanelForm):
             "bulkHow", _("How"),
             [("percent", _("by percent")), ("amount", _("by an amount")), ("price", _("to one price"))],
         )  # fmt: skip
-        self.value, self.ending, self.starts, self.reason = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.value, self.ending, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
+        self.starts = DayField("bulkStarts", _("From (empty: now)"), context.shop.now, timed=True)
         self.value.setPlaceholderText("-10")
         self.ending.setPlaceholderText("90")
-        self.starts.setPlaceholderText(MOMENT)
         first = row(spacing=SPACE[2])
         first.addLayout(self.ask(_("How"), self.how, "bulkHow"), 2)
         first.addLayout(self.ask(_("Up or down"), self.value, "bulkValue"), 1)
@@ -69,7 +68,7 @@ class BulkPriceForm(PanelForm):
 
     def moment(self) -> datetime | None:
         """Return from when the prices shall hold. Raises ValueError."""
-        return read_moment(self.starts.text())
+        return self.starts.moment()
 
     def _show(self) -> None:
         words, good = self._words()
@@ -86,7 +85,7 @@ class BulkPriceForm(PanelForm):
         except ShopError as error:
             return word_error(error), False
         except (ValueError, OverflowError):
-            return _("Write a day or a moment, such as {moment}.").format(moment=MOMENT), False
+            return _("Write a day or a moment, such as {moment}.").format(moment=self.starts.example), False
         told = [_line(line) for line in found[:SHOWN]]
         if len(found) > SHOWN:
             told.append(_("… and {count} more").format(count=len(found) - SHOWN))

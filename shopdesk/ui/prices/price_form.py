@@ -1,5 +1,8 @@
 """The form that puts one price in the book: which kind, how much, for whom, from when until when."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -8,15 +11,14 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.prices import KINDS, Price, check_price
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.customers.customer_words import word_level
+from shopdesk.ui.day_field import DayField
 from shopdesk.ui.form_fields import choice, complain, error_line, field
-from shopdesk.ui.prices.price_words import channel_choice, read_amount, read_moment
+from shopdesk.ui.prices.price_words import channel_choice, read_amount
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
 from shopdesk.words.errors import word_error
 from shopdesk.words.promotions import PRICE_KIND_WORDS
-
-MOMENT = "2026-11-01 10:00"
 
 
 class PriceForm(QWidget):
@@ -24,7 +26,7 @@ class PriceForm(QWidget):
 
     told = Signal(object)
 
-    def __init__(self, sku: str, channel: str, currency: str) -> None:
+    def __init__(self, sku: str, channel: str, currency: str, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setObjectName("priceForm")
         self._sku, self._currency = sku, currency
@@ -34,8 +36,8 @@ class PriceForm(QWidget):
         self.amount = field("priceAmount", _("Price"), "29.90")
         self.level = choice("priceLevel", _("Member level"), [(level, word_level(level)) for level in LEVELS if level])
         self.least = field("priceLeast", _("From pieces"), "10")
-        self.starts = field("priceStarts", _("Starts"), MOMENT)
-        self.ends = field("priceEnds", _("Until"), MOMENT)
+        self.starts = DayField("priceStarts", _("Starts"), now, timed=True)
+        self.ends = DayField("priceEnds", _("Until"), now, timed=True)
         self.error = error_line("priceError")
         self._for_level, self._for_least = QWidget(), QWidget()
         for holder, edit in ((self._for_level, self.level), (self._for_least, self.least)):
@@ -79,9 +81,9 @@ class PriceForm(QWidget):
         moments = []
         for edit in (self.starts, self.ends):
             try:
-                moments.append(read_moment(edit.text()))
+                moments.append(edit.moment())
             except (ValueError, OverflowError):
-                self._mark(edit, _("Write a day or a moment, such as {moment}.").format(moment=MOMENT))
+                self._mark(edit, _("Write a day or a moment, such as {moment}.").format(moment=edit.example))
                 return
         level = str(self.level.currentData()) if kind == "member" else ""
         channel = str(self.channel.currentData())

@@ -56,7 +56,7 @@ class PricePanel(SidePanel):
         here = margin_on(sheet, selling_costs(shop).of(channel))
         self.begin(sheet.goods.called)
         self._add_price(sheet, here)
-        self.form = PriceForm(sku, channel, sheet.goods.currency)
+        self.form = PriceForm(sku, channel, sheet.goods.currency, self.context.shop.now)
         self.form.told.connect(self.told)
         self.add(self.form, title=_("Set a price"))
         if sheet.book:

@@ -1,6 +1,4 @@
-"""What fields of prices and promotions have in common: moments and amounts as they are typed, channels to choose."""
-
-from datetime import UTC, datetime
+"""What fields of prices and promotions have in common: amounts as they are typed, channels to choose."""
 
 from PySide6.QtWidgets import QComboBox
 
@@ -27,13 +25,3 @@ def read_amount(text: str, currency: str = "CNY") -> int | None:
     except ShopError:
         return None
     return amount if amount > 0 else None
-
-
-def read_moment(text: str) -> datetime | None:
-    """Return a local moment as typed ("2026-11-01 10:00", a day alone begins it). Raises ValueError."""
-    return datetime.fromisoformat(text.strip()).astimezone(UTC) if text.strip() else None
-
-
-def write_moment(at: datetime | None) -> str:
-    """Return a moment as it is typed."""
-    return at.astimezone().strftime("%Y-%m-%d %H:%M") if at else ""

@@ -1,5 +1,6 @@
 """The form of a promotion: what it gives, on what, when; what it says in plain words stands below as one types."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,9 +15,9 @@ from shopdesk.domain.promotion_tiers import read_tiers, write_tiers
 from shopdesk.domain.promotions import AUDIENCES, KINDS, Promotion, Scope
 from shopdesk.ui.controls import column, label, row
 from shopdesk.ui.customers.customer_words import word_level
+from shopdesk.ui.day_field import DayField
 from shopdesk.ui.form_fields import choice, error_line, field
-from shopdesk.ui.prices.price_form import MOMENT
-from shopdesk.ui.prices.price_words import channel_choice, read_moment, write_moment
+from shopdesk.ui.prices.price_words import channel_choice
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import N_, _
@@ -56,7 +57,7 @@ CAPTIONS = {
 class PromotionForm(QWidget):
     """The fields of one promotion; `before` is what it was."""
 
-    def __init__(self, before: Promotion, *, new: bool) -> None:
+    def __init__(self, before: Promotion, now: Callable[[], datetime], *, new: bool) -> None:
         super().__init__()
         self.setObjectName("promotionForm")
         self.before = before
@@ -73,8 +74,8 @@ class PromotionForm(QWidget):
         self.skus = field("promotionSkus", _("Only these SKUs"), _("Empty: all goods"))
         self.category = field("promotionCategory", _("Only this category"), _("Wide / narrow / goods"))
         self.starts, self.ends = (
-            field("promotionStarts", _("Starts"), MOMENT),
-            field("promotionEnds", _("Until"), MOMENT),
+            DayField("promotionStarts", _("Starts"), now, timed=True),
+            DayField("promotionEnds", _("Until"), now, timed=True),
         )
         self.group = field("promotionGroup", _("Exclusive group"), _("* alone; empty: adds up"))
         self.priority = field("promotionPriority", _("Priority"), "0")
@@ -115,8 +116,8 @@ class PromotionForm(QWidget):
     def suggest(self, name: str, starts: datetime, ends: datetime) -> None:
         """Fill in name and days, such as those of a festival; all of it can be changed."""
         self.name.setText(name)
-        self.starts.setText(write_moment(starts))
-        self.ends.setText(write_moment(ends))
+        self.starts.set_moment(starts)
+        self.ends.set_moment(ends)
 
     def _fill(self, told: Promotion) -> None:
         self.code.setText(told.code)
@@ -127,8 +128,8 @@ class PromotionForm(QWidget):
         self.level.setCurrentIndex(max(self.level.findData(next(iter(scope.levels), "")), 0))
         self.skus.setText(" ".join(sorted(scope.skus)))
         self.category.setText(" / ".join(next(iter(sorted(scope.categories)), ())))
-        self.starts.setText(write_moment(told.starts))
-        self.ends.setText(write_moment(told.ends))
+        self.starts.set_moment(told.starts)
+        self.ends.set_moment(told.ends)
         self.group.setText(told.group)
         self.priority.setText(str(told.priority or ""))
         texts: dict[str, Any] = {
@@ -182,7 +183,7 @@ class PromotionForm(QWidget):
         try:
             return replace(
                 self.before, code=self.code.text().strip(), name=self.name.text().strip(), kind=kind, scope=scope,
-                starts=read_moment(self.starts.text()), ends=read_moment(self.ends.text()),
+                starts=self.starts.moment(), ends=self.ends.moment(),
                 group=self.group.text().strip(), priority=int(self.priority.text() or 0), pieces=pieces,
                 steps=read_tiers(self.tiers.text(), kind, pieces=pieces),
                 each="each" in shown and self._box("each").isChecked(), **self._more(shown),

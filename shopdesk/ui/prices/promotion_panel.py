@@ -121,7 +121,7 @@ class PromotionPanel(SidePanel):
     def _open(self, told: Promotion, title: str, words: str, *, new: bool) -> None:
         self.is_new = True
         self.begin(title)
-        self.form = PromotionForm(told, new=new)
+        self.form = PromotionForm(told, self.context.shop.now, new=new)
         save = button("savePromotion", words, lambda: self._submit(new), key="Ctrl+S", primary=True)
         self.add(self.form, row(save, button("leavePromotion", _("Cancel"), self.leave_form, look="quiet"), None))
         self.begin_typing()

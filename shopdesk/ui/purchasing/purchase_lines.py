@@ -15,6 +15,7 @@ from shopdesk.services.stock import stock_level
 from shopdesk.services.suppliers import list_items
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, clear, column, label, row, tool
+from shopdesk.ui.day_field import DayField
 from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.goods_paste import paste_goods
 from shopdesk.ui.purchasing.purchase_columns import money
@@ -28,17 +29,6 @@ from shopdesk.words.errors import word_error
 LINES_SHOWN = 200
 NOTE_HEIGHT = 64
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-def read_day(text: str) -> date | None:
-    """Read a day as people type it (2026-12-24, 2026/12/24, 20261224); nothing is None. Raises ValueError."""
-    bare = text.strip().replace("/", "-").replace(".", "-")
-    if not bare:
-        return None
-    if len(bare) == 8 and bare.isascii() and bare.isdigit():
-        return date.fromisoformat(bare)
-    year, month, day = (int(part) for part in bare.split("-"))
-    return date(year, month, day)
 
 
 class PurchaseLines(QWidget):
@@ -74,7 +64,8 @@ class PurchaseLines(QWidget):
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(NOTE_HEIGHT)
         self.note.textChanged.connect(self.edited)
-        self.due = field("purchaseDue", _("Expected on"), _("After the lead time"))
+        self.due = DayField("purchaseDue", _("Expected on"), context.shop.now)
+        self.due.setPlaceholderText(_("After the lead time"))
         due = row(label(self.due.accessibleName(), rank="muted"), self.due)
         adding = row(self.code, self.paste.make_button())
         self.setLayout(column(self._grid, adding, self.error, row(None, self.sum), self.note, due))
@@ -104,9 +95,9 @@ class PurchaseLines(QWidget):
     def read_due(self) -> date | None:
         """Return when the goods should come, None after the lead time. Raises ValueError, after marking the field."""
         try:
-            found = read_day(self.due.text())
+            found = self.due.day()
         except ValueError:
-            complain(self.due, self.error, _("Write a day such as 2026-12-24."))
+            complain(self.due, self.error, _("Write a day such as {day}.").format(day=self.due.example))
             self.due.setFocus()
             raise
         complain(self.due, self.error, "")

@@ -14,8 +14,8 @@ from shopdesk.services.settings import get_setting
 from shopdesk.services.stock_table import places
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, button, column, label, row, tool
+from shopdesk.ui.day_field import DayField
 from shopdesk.ui.form_fields import choice, complain, error_line, field
-from shopdesk.ui.purchasing.purchase_lines import read_day
 from shopdesk.ui.said import Said
 from shopdesk.ui.stock_words import figure, read_pieces, word_place
 from shopdesk.ui.theme import CAPTION, SPACE
@@ -29,7 +29,9 @@ class ReceiptRow(QWidget):
     The first row of a form is `named`: its fields' names stand above them.
     """
 
-    def __init__(self, line: PurchaseLine, turn: int, pieces: int, cost: str, money: str, *, named: bool) -> None:
+    def __init__(
+        self, context: Context, line: PurchaseLine, turn: int, pieces: int, cost: str, money: str, *, named: bool
+    ) -> None:
         super().__init__()
         self.sku, self.by_hand = line.sku, False
         self._money = money
@@ -40,14 +42,13 @@ class ReceiptRow(QWidget):
         self.pieces.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.pieces.textEdited.connect(lambda _text: self._touch())
         self.lot = field(f"receiveLot-{at}", _("Batch of {sku}").format(sku=line.sku), _("Batch"))
-        self.keeps = field(f"receiveExpiry-{at}", _("{sku} keeps until").format(sku=line.sku), _("Keeps until"))
-        self.keeps.setToolTip(_("A day such as 2026-12-24"))
+        self.keeps = DayField(f"receiveExpiry-{at}", _("{sku} keeps until").format(sku=line.sku), context.shop.now)
         self.cost = field(f"receiveCost-{at}", _("Cost of a piece of {sku}").format(sku=line.sku), cost)
         self.cost.setToolTip(_("What a piece cost in {currency}, where it was another price").format(currency=money))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE[1])
-        for place, (edit, stretch) in enumerate(((self.pieces, 3), (self.lot, 5), (self.keeps, 6), (self.cost, 4))):
+        for place, (edit, stretch) in enumerate(((self.pieces, 3), (self.lot, 5), (self.keeps, 8), (self.cost, 4))):
             grid.addWidget(edit, 1, place)
             grid.setColumnStretch(place, stretch)
             edit.setMinimumWidth(40)
@@ -72,9 +73,9 @@ class ReceiptRow(QWidget):
         if not count:
             return None
         try:
-            keeps = read_day(self.keeps.text())
+            keeps = self.keeps.day()
         except ValueError:
-            raise under.refused(self.keeps, _("Write a day such as 2026-12-24.")) from None
+            raise under.refused(self.keeps, _("Write a day such as {day}.").format(day=self.keeps.example)) from None
         try:
             paid = parse_amount(self.cost.text().strip(), self._money) if self.cost.text().strip() else None
         except ShopError as error:
@@ -178,7 +179,7 @@ class ReceiveForm(QWidget):
         same = self.purchase.supplier.currency == home
         cost = format_amount(line.price, home) if same else _("Cost {currency}").format(currency=home)
         turn = 1 + sum(told.sku == line.sku for told in self.rows)
-        made = ReceiptRow(line, turn, pieces, cost, home, named=not self.rows)
+        made = ReceiptRow(self.context, line, turn, pieces, cost, home, named=not self.rows)
         for edit in made.fields():
             edit.returnPressed.connect(self.submit)
         self.rows.append(made)

@@ -1,6 +1,5 @@
 """What the shop promises after the sale: its versions, reasons and exceptions; what is changed is a new one."""
 
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -22,6 +21,7 @@ from shopdesk.services.return_versions import (
 )
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, clear, column, heading, label, row, tool
+from shopdesk.ui.day_field import DayField
 from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.page import Page
 from shopdesk.ui.returns.return_bench_words import word_policy
@@ -57,8 +57,8 @@ class ReturnPolicyPage(Page):
         self._exceptions: list[dict[str, Any]] = []
         self.version = choice("policyVersion", _("Version"), [])
         self.version.currentIndexChanged.connect(lambda _at: self._show())
-        self.begins = field("policyBegins", _("New version from"), "2026-01-31")
-        self.begins.setFixedWidth(120)
+        self.begins = DayField("policyBegins", _("New version from"), context.shop.now)
+        self.begins.setFixedWidth(144)
         self.error = error_line("policyError")
         self.save = button("savePolicy", _("Begin this version"), self.submit, primary=True, key="Ctrl+S")
         self.form = ReturnExceptionForm()
@@ -135,7 +135,7 @@ class ReturnPolicyPage(Page):
         self._body.addStretch(1)
         self._foot.setVisible(self.newest)
         today = local_day(self.context.shop.now())
-        self.begins.setText(max(today, policy.begins).isoformat())
+        self.begins.set_day(max(today, policy.begins))
         self.counted.emit()
 
     def _promise_card(self, policy: Policy) -> QFrame:
@@ -232,15 +232,17 @@ class ReturnPolicyPage(Page):
     def submit(self) -> None:
         """Begin a version with what was changed."""
         try:
+            if (begins := self.begins.day()) is None:
+                raise ValueError(self.begins.text())
             told = NewVersion(
-                date.fromisoformat(self.begins.text().strip()),
+                begins,
                 {code: self._read(edit, empty=True) for code, edit in self._days.items()},
                 {code: str(box.currentData()) for code, box in self._payers.items()},
                 {name: int(edit.text().strip()) for name, edit in self._promises.items()},
                 list(self._exceptions),
             )
         except ValueError:
-            self._refuse(_("Write whole numbers of days, and the day as 2026-01-31."))
+            self._refuse(_("Write whole numbers of days, and the day as {day}.").format(day=self.begins.example))
             return
         before: list[str | None] = []
 

@@ -96,7 +96,7 @@ def test_wrong_fields_are_marked_and_nothing_is_kept(window, qtbot):
     form.kind.setCurrentIndex(form.kind.findData("sale"))
     form.starts.setText("soon")
     form.submit()
-    assert "such as 2026-11-01 10:00" in form.error.text()
+    assert "such as 1 Nov 2026 10:00" in form.error.text()
     form.starts.setText("2026-12-02")
     form.ends.setText("2026-12-01")
     form.submit()
