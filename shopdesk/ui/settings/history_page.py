@@ -106,5 +106,5 @@ def _columns() -> list[Column]:
 
 
 def _named(deed: Deed) -> str:
-    names = deed.files or deed.orders or deed.skus
+    names = dict.fromkeys(deed.files or deed.orders or deed.skus)
     return listed(names) + (" …" if deed.more else "")
