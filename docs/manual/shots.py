@@ -13,7 +13,8 @@ from scenes import of_the_manual, settle
 from shots import LANGUAGES
 
 HERE = Path(__file__).resolve().parent
-SIZE = (1366, 768)
+SIZE = (1200, 720)  # the smallest whose rail has words: the less is shown, the larger it is
+DOTS = 2  # for each of the window's, so that the pictures are sharp on every screen
 COLOURS = 128  # enough for a page of words, a third of the bytes
 
 
@@ -24,6 +25,7 @@ def main(only: list[str]) -> int:
         for language in LANGUAGES:
             home = {"HOME": scratch, "XDG_CONFIG_HOME": f"{scratch}/config", "TZ": "Asia/Shanghai"}
             environment = os.environ | home | {"QT_QPA_PLATFORM": "offscreen", "SHOPDESK_LANG": language}
+            environment["QT_SCALE_FACTOR"] = str(DOTS)
             status = max(
                 status, subprocess.call([sys.executable, __file__, *only, "--", language, scratch], env=environment)
             )
