@@ -24,7 +24,7 @@ def categories_command() -> None:
 
 
 @categories_command.command("list", help=_("List the tree with its listings, or the part that holds a text."))
-@click.option("--search", default="", help=_("Only those with these words or pinyin initials in their names."))
+@click.option("--search", default="", help=_("Only those with these words or pinyin in their names."))
 @click.option("--level", type=click.IntRange(1, 3), default=None, help=_("Only categories of this level."))
 @click.pass_obj
 def list_command(door: Door, search: str, level: int | None) -> int:

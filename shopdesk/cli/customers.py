@@ -21,7 +21,7 @@ def customers_command() -> None:
 
 @customers_command.command("list", help=_("List the customers, who bought last first."))
 @click.option("--view", type=click.Choice(VIEWS), default="all", help=_("Only these."))
-@click.option("--search", default="", help=_("Part of name, telephone or buyer, or pinyin initials."))
+@click.option("--search", default="", help=_("Part of name, telephone or buyer, or pinyin."))
 @click.option("--limit", type=click.IntRange(min=0), default=None, help=_("At most so many."))
 @click.pass_obj
 def list_command(door: Door, view: str, search: str, limit: int | None) -> int:

@@ -41,7 +41,7 @@ def _shop(door: Door) -> Shop:
 
 @orders_command.command("list", help=_("List orders, newest first."))
 @click.option("--view", default="all", help=_("One of: {views}").format(views=", ".join(orders.VIEWS)))
-@click.option("--search", default="", help=_("Text in number, name, telephone or title; pinyin initials too."))
+@click.option("--search", default="", help=_("Text in number, name, telephone or title; pinyin too."))
 @click.option("--limit", type=click.IntRange(min=1), default=None, help=_("At most this many."))
 @click.pass_obj
 def list_command(door: Door, view: str, search: str, limit: int | None) -> int:

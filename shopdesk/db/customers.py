@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from shopdesk.db.connection import Connection
+from shopdesk.db.pinyin import possible_initials
 from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.search import initials_text
 from shopdesk.db.times import read_time_or_none, write_time
@@ -40,11 +41,14 @@ def customer_ids(
 ) -> "array[int]":  # fmt: skip
     """Return the customers of a view that hold a text, in order; those who bought last come first by themselves."""
     order = _SORTS[sort].format(d="DESC" if descending else "ASC")
+    wanted = search.lower()
+    ways = possible_initials(wanted)
+    spelled = "".join(f" OR instr(c.initials, ?{at})" for at in range(4, 4 + len(ways)))
     return fetch_ids(
         connection,
-        f"SELECT c.id FROM customers c WHERE {_SHOWN} AND {_VIEWS[view]} AND (?1 = '' OR instr(c.terms, ?1))"
-        f" AND ?2 <> '' ORDER BY {order} LIMIT ?3",
-        (search.lower(), currency, most),
+        f"SELECT c.id FROM customers c WHERE {_SHOWN} AND {_VIEWS[view]} AND (?1 = '' OR instr(c.terms, ?1)"
+        f" OR ((0{spelled}) AND spelled(c.name, ?1))) AND ?2 <> '' ORDER BY {order} LIMIT ?3",
+        (wanted, currency, most, *ways),
     )
 
 

@@ -7,10 +7,10 @@ somewhere; whoever asks must look at the text itself again.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import filterfalse, islice, pairwise, product
 
 from shopdesk.db.connection import Connection
+from shopdesk.db.pinyin import initials, possible_initials, spells
 
 DIGITS = 4
 _MOST_SPELLINGS = 16
@@ -59,8 +59,13 @@ def match_expression(text: str) -> str:
 
 
 def title_expression(text: str) -> str:
-    """Return the FTS5 expression that finds a title by a text; titles are cut into pairs alone."""
-    return " AND ".join(f'"{pair}"' for pair in sorted(bigrams(text)))
+    """Return the FTS5 expression that finds a title by a text; titles are cut into pairs alone.
+
+    A text that may be pinyin is looked for by the initials of its syllables too: the index holds no more of a spelling.
+    """
+    ways = {frozenset(bigrams(way)) for way in (text, *possible_initials(text.lower()))} - {frozenset()}
+    fewest = [way for way in ways if not any(other < way for other in ways)]  # what they find, those with more find too
+    return " OR ".join(sorted(" AND ".join(f'"{pair}"' for pair in sorted(way)) for way in fewest))
 
 
 def fours(run: str) -> set[str]:
@@ -70,9 +75,26 @@ def fours(run: str) -> set[str]:
 
 
 def title_matches(title: str, text: str) -> bool:
-    """Tell whether a title holds the text, or the text is a run of its pinyin initials (spn → 双皮奶)."""
+    """Tell whether a title holds the text, or the text spells a run of it in pinyin (spn, shuangpin → 双皮奶)."""
     lowered = text.lower()
-    return lowered in title.lower() or (lowered.isascii() and any(_spells(run, lowered) for run in _initials(title)))
+    return lowered in title.lower() or is_spelled(title, lowered)
+
+
+def is_spelled(name: str, text: str) -> bool:
+    """Tell whether a text in small letters spells characters of a name in pinyin."""
+    return next(_places_spelled(name, text), None) is not None
+
+
+def spelled_at(title: str, text: str) -> int | None:
+    """Return how many characters stand before the ones that a text spells in pinyin, in their run; None without any."""
+    return min(_places_spelled(title, text), default=None)
+
+
+def _places_spelled(title: str, text: str) -> Iterator[int]:
+    if text and text.isascii() and not title.isascii():
+        for run in runs(title):
+            if not run.isascii():
+                yield from (at for at in range(len(run)) if spells(run[at:], text))
 
 
 def matching_titles(connection: Connection, text: str) -> Iterator[int]:
@@ -101,26 +123,10 @@ def initials_text(name: str) -> str:
     return " ".join(found)
 
 
-def _spells(run: list[frozenset[str]], text: str) -> bool:
-    return any(
-        all(char in run[start + at] for at, char in enumerate(text)) for start in range(len(run) - len(text) + 1)
-    )
-
-
 def _initials(title: str) -> list[list[frozenset[str]]]:
     """Return the runs of a title's characters as sets of possible initials; several for heteronyms (曾, 朝)."""
     found: list[list[frozenset[str]]] = []
     for run in runs(title):
         if not run.isascii():
-            found.append([_initials_of(char) for char in run])
+            found.append([initials(char) for char in run])
     return found
-
-
-@cache
-def _initials_of(char: str) -> frozenset[str]:
-    if char.isascii():
-        return frozenset(char)
-    from pypinyin import Style, pinyin  # loaded late: 0.1 s that only Chinese titles need
-
-    readings = pinyin(char, style=Style.FIRST_LETTER, heteronym=True)
-    return frozenset(reading[0] for reading in readings[0] if reading) or frozenset(char)

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from shopdesk.db import migrating, migrations
 from shopdesk.db.connection import Connection
 from shopdesk.db.faults import as_shop_error
+from shopdesk.db.search import is_spelled
 from shopdesk.domain.errors import ShopError
 from shopdesk.paths import true_path
 from shopdesk.whole_files import patiently
@@ -133,6 +134,7 @@ def connect(path: Path) -> Connection:
             connection.execute(f"PRAGMA {pragma}")
         # SQLite's own lower() knows A to Z only; the search compares with what Python has made small.
         connection.create_function("lowered", 1, str.lower, deterministic=True)
+        connection.create_function("spelled", 2, is_spelled, deterministic=True)
     return cast(Connection, connection)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shopdesk.db.search import initials_text
+from shopdesk.db.search import title_matches
 from shopdesk.db.settings import load_locations
 from shopdesk.db.stall import StallGoods, goods_at, lying_at, set_weighed
 from shopdesk.domain.errors import ShopError
@@ -35,13 +35,13 @@ def list_stall_goods(shop: Shop) -> list[StallGoods]:
 
 
 def holding(goods: Sequence[StallGoods], text: str) -> list[StallGoods]:
-    """Return the goods that hold a text in title, options, SKU or barcode, or as pinyin initials of the title."""
+    """Return the goods that hold a text in title, options, SKU or barcode, or as pinyin of the title."""
     wanted = text.strip().casefold()
     return [
         one
         for one in goods
         if wanted in f"{one.title}\n{one.options}\n{one.sku}\n{one.barcode}".casefold()
-        or wanted in initials_text(one.title).casefold()
+        or title_matches(one.title, wanted)
     ]
 
 

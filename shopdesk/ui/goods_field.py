@@ -27,7 +27,7 @@ class GoodsField(QWidget):
         self.setObjectName("goodsField")
         self._context, self._currency = context, currency
         self._found: list[Goods] = []
-        self.search = field("findGoods", _("Add goods"), _("Scan, SKU, title or pinyin initials; Enter adds one"))
+        self.search = field("findGoods", _("Add goods"), _("Scan, SKU, title or pinyin; Enter adds one"))
         self.error = error_line("goodsError")
         self.list = QListWidget()
         self.list.setObjectName("goodsFound")
@@ -67,7 +67,7 @@ class GoodsField(QWidget):
         if len(self._found) == 1:
             self._take(self._found[0])
         elif not self._found:
-            words = _("No goods with “{text}”. Type a part of the title, its initials or the SKU.")
+            words = _("No goods with “{text}”. Type a part of the title, pinyin or the SKU.")
             complain(self.search, self.error, words.format(text=self.search.text().strip()))
         else:
             self.list.setCurrentRow(0)

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shopdesk.db.pinyin import MOST_WAYS
 from shopdesk.db.search import bigrams, match_expression, terms, title_expression, title_matches, title_terms
 
 
@@ -34,7 +35,37 @@ def test_a_title_is_found_by_its_characters_and_its_initials(title, text):
 @pytest.mark.parametrize(
     ("title", "text"),
     [
-        ("陶瓷双皮奶碗 带盖", "wd"),
+        ("陶瓷双皮奶碗 带盖", "shuangpinai"),
+        ("陶瓷双皮奶碗 带盖", "shuangpn"),  # some syllables whole, some by their initials
+        ("陶瓷双皮奶碗 带盖", "daig"),  # the last one as far as it is typed
+        ("陶瓷双皮奶碗 带盖", "TaoCi"),
+        ("重庆火锅", "chongqing"),
+        ("重庆火锅", "zhongqing"),
+        ("绿茶 一斤", "lvcha"),
+        ("绿茶 一斤", "lucha"),
+        ("西安手工皮影", "xian"),
+        ("西安手工皮影", "shoug"),
+        ("儿童二胡", "erhu"),
+        ("马克杯350ml", "bei3"),
+    ],
+)
+def test_a_title_is_found_by_its_whole_pinyin_and_the_index_offers_it(title, text):
+    assert title_matches(title, text)
+    held = set(title_terms(title).split(" "))
+    ways = [set(way.replace('"', "").split(" AND ")) for way in title_expression(text).split(" OR ")]
+    assert any(way <= held for way in ways)
+
+
+def test_a_long_text_is_not_cut_in_ever_more_ways():
+    assert len(title_expression("zhuangxiang" * 2).split(" OR ")) <= MOST_WAYS + 1
+    assert "OR" not in title_expression("zhuang" * 20)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("陶瓷双皮奶碗 带盖", "wandai"),  # not across a gap
+        ("陶瓷双皮奶碗", "shuapi"),  # the syllables before the last are whole or initials
         ("陶瓷双皮奶碗", "spw"),
         ("陶瓷双皮奶碗", "皮双"),
         ("Mug", "mw"),
@@ -56,7 +87,8 @@ def test_the_index_offers_every_title_that_holds_the_text(text, before, after):
 
 @given(st.text())
 def test_an_expression_holds_letters_and_digits_only_between_its_quotes(text):
-    parts = title_expression(text).split(" AND ") if title_expression(text) else []
+    told = title_expression(text)
+    parts = [part for way in told.split(" OR ") for part in way.split(" AND ")] if told else []
     for part in parts:
         assert part[0] == part[-1] == '"'
         assert part[1:-1].isalnum()

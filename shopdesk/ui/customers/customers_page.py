@@ -43,7 +43,7 @@ class CustomersPage(TablePage):
             views=views,
             columns=_columns(),
             panel=CustomerPanel(context),
-            search_hint=_("Name, telephone, pinyin initials"),
+            search_hint=_("Name, telephone, pinyin"),
         )
         self.model.reader = context.reader
         self._catching_up = False

@@ -50,7 +50,7 @@ class CategoriesPage(Page):
         self.refresh()
 
     def _lay_out(self) -> None:
-        hint = _("Category, English name, pinyin initials")
+        hint = _("Category, English name, pinyin")
         self.search = search_field("categorySearch", hint, 300, _("Find a category"))
         self.add_button = button(
             "newCategory", _("New category"), self._begin_new, icon_name="plus", key="Ctrl+N", primary=True
@@ -160,7 +160,7 @@ class CategoriesPage(Page):
             self.none.tell("layout-grid", _("No categories yet"), _("Add one, or import your own list."))
         elif hits is not None and not hits:
             title = _("No category is called “{text}”").format(text=text)
-            self.none.tell("search", title, _("Try a shorter word, or pinyin initials."))
+            self.none.tell("search", title, _("Try a shorter word, or pinyin."))
         self.counted.emit()
 
     def _show(self, path: Path) -> None:

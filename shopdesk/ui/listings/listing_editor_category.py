@@ -161,7 +161,7 @@ def _search_field() -> QLineEdit:
     made = QLineEdit()
     made.setObjectName("categorySearch")
     made.setAccessibleName(_("Search categories"))
-    made.setPlaceholderText(_("Search categories: name or pinyin initials"))
+    made.setPlaceholderText(_("Search categories: name or pinyin"))
     made.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
     made.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
     return made

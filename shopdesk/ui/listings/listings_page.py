@@ -55,7 +55,7 @@ class ListingsPage(TablePage):
             views=_views(),
             columns=columns(),
             panel=ListingPanel(context),
-            search_hint=_("Title, SKU, barcode, pinyin initials"),
+            search_hint=_("Title, SKU, barcode, pinyin"),
         )
         self.search.setMinimumWidth(SEARCH_LEAST)
         self.search.setMaximumWidth(SEARCH_MOST)

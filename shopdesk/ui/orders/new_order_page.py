@@ -60,7 +60,7 @@ class NewOrderPage(Page):
         self.paste.watch(self.goods.search)
         self.pasted = LastPaste(self.lines.typed, self._put_typed)
         self._nothing = EmptyState("newOrderEmpty")
-        text = _("Scan a code, or type an SKU, a title or its initials above; Enter adds one piece.")
+        text = _("Scan a code, or type an SKU, a title or pinyin above; Enter adds one piece.")
         self._nothing.tell("boxes", _("No goods in this order yet"), text)
         self.shipping = field("orderShipping", _("Shipping"), "0")
         self.discount = field("orderDiscount", _("Discount"), "0")

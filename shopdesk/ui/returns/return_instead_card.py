@@ -26,7 +26,7 @@ class ReturnInsteadCard(QFrame):
         self.goods = GoodsField(context, currency)
         self.goods.setObjectName("insteadGoods")
         self.goods.search.setObjectName("findInstead")
-        self.goods.search.setPlaceholderText(_("Other goods: SKU, title or initials; Enter takes one"))
+        self.goods.search.setPlaceholderText(_("Other goods: SKU, title or pinyin; Enter takes one"))
         self.goods.picked.connect(self._pick)
         self._rows = column(spacing=SPACE[1])
         layout = column(heading(_("Goes out instead")), self._same, self.goods, self._rows, spacing=SPACE[2],

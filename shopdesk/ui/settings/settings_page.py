@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from shopdesk.services.naming import means
 from shopdesk.services.settings import SETTINGS, Value, list_settings, set_setting
 from shopdesk.ui import machine, theme
 from shopdesk.ui.context import Context
@@ -172,19 +173,19 @@ class SettingsPage(Page):
         )  # fmt: skip
 
     def _filter(self, text: str) -> None:
-        wanted = text.strip().casefold()
+        wanted = text.strip()
         shown = False
         for section, card in self._cards.items():
             title = _(SECTIONS[section]) if section in SECTIONS else self._cards[section].accessibleName()
             hits = [field for name, field in self._fields.items() if name.split(".")[0] == section]
-            whole = not wanted or wanted in title.casefold()
+            whole = means(wanted, [title])
             for field in hits:
-                field.setVisible(whole or wanted in field.title.casefold())
+                field.setVisible(whole or means(wanted, [field.title]))
             eases = (name for name, _shown in self.eases.lines())
-            told = (_("Language"), _("Looks"), _("Your data lies here"), _("Printers"), *eases)
-            machine_words = " ".join(told).casefold()
+            ways = (_("Printers"), _("Backups"), _("History"))
+            told = (_("Language"), _("Looks"), _("Your data lies here"), *ways, *eases)
             visible = whole or any(not field.isHidden() for field in hits)
-            card.setVisible(visible or (section == "machine" and wanted in machine_words))
+            card.setVisible(visible or (section == "machine" and means(wanted, told)))
             shown = shown or not card.isHidden()
         self.sections.show_only(lambda section: not self._cards[section].isHidden())
         self._none.setVisible(not shown)

@@ -66,7 +66,7 @@ class GoodsSheet(Sheet):
         self.sku = ""
         self._shown: list[Choice] = []
         self._buttons: list[QPushButton] = []
-        self.field = amount_field(f"{name}Find", _("Search by name or initials"))
+        self.field = amount_field(f"{name}Find", _("Search by name or pinyin"))
         self.field.textChanged.connect(lambda text: self.show_found(self._find(text.strip())))
         self.field.returnPressed.connect(self.take_first)
         self._list = QVBoxLayout()

@@ -105,7 +105,7 @@ class StallPage(Page):
             made.setWhatsThis(_("Take money"))
         for key, act, words in (
             ("Shift+F8", lambda: self.asks.ask_price(-1), _("Change the price of the last line")),
-            ("Ctrl+F", self.taking.find, _("Search by name or initials")),
+            ("Ctrl+F", self.taking.find, _("Search by name or pinyin")),
             ("Ctrl+Q", lambda: self.stocking.ask_count(-1), _("Change the quantity of the last line")),
             ("Ctrl+G", self.stocking.ask_fetch, _("Fetch goods from the office")),
             ("Ctrl+H", self.extras.turn_looks, _("High contrast")),

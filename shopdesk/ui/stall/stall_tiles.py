@@ -136,7 +136,7 @@ class StallTiles(QWidget):
         self._tiles: list[Tile] = []
         self.groups = GroupBar()
         self.groups.chosen.connect(lambda _name: self._fill())
-        self.search = amount_field("stallSearch", _("Search by name or initials"))
+        self.search = amount_field("stallSearch", _("Search by name or pinyin"))
         self.search.setPlaceholderText(_("Search"))
         self.search.setProperty("stall", "search")
         self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
@@ -215,7 +215,7 @@ class StallTiles(QWidget):
             return
         if self.goods:
             again = button("stallShowAll", _("Show all goods"), self.search.clear, look="quiet")
-            self._nothing.tell("search", _("No goods were found."), _("Search by name or initials"), (again,))
+            self._nothing.tell("search", _("No goods were found."), _("Search by name or pinyin"), (again,))
             return
         fetch = button("stallFetch", _("Fetch goods from the office"), self.wanted.emit, primary=True)
         text = _("What is carried to the stall stands here as tiles, the goods that sell most first.")

@@ -37,7 +37,7 @@ class ForecastSection(AnalysisSection):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.search = search_field("forecastSearch", _("Goods, SKU, barcode, pinyin initials"), 280)
+        self.search = search_field("forecastSearch", _("Goods, SKU, barcode, pinyin"), 280)
         self.search.textChanged.connect(lambda _text: self._read_rows())
         self.search.returnPressed.connect(self.take_focus)
         self._standing = QTimer(self)

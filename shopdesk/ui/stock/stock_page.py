@@ -71,7 +71,7 @@ class StockPage(TablePage):
             views=views,
             columns=_columns(),
             panel=StockPanel(context),
-            search_hint=_("Goods, SKU, barcode, pinyin initials"),
+            search_hint=_("Goods, SKU, barcode, pinyin"),
         )
         self._findings = Findings()
         layout = self.layout()

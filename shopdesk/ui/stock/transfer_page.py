@@ -44,7 +44,7 @@ class TransferPage(Page):
         self.origin = choice("transferFrom", _("Out of"), options)
         self.target = choice("transferTo", _("To"), options)
         self.target.setCurrentIndex(min(1, self.target.count() - 1))  # carried to where it lies, it would go nowhere
-        hint = _("Scan, or type SKU, goods or pinyin initials; Enter adds one")
+        hint = _("Scan, or type SKU, goods or pinyin; Enter adds one")
         self.scan = field("transferScan", _("Goods to carry"), hint)
         self.hits = QListWidget()
         self.hits.setObjectName("transferHits")

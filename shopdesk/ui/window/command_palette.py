@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.addresses import mask_name
-from shopdesk.services.naming import means
+from shopdesk.services.naming import how_far
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import icon, shape_pixmap
 from shopdesk.ui.status import ORDER
@@ -91,14 +91,11 @@ class CommandPalette(QLineEdit):
         self.look_up()
 
     def look_up(self) -> None:
-        """Look for what is typed: deeds by their words or initials, orders and goods from two characters on."""
+        """Look for what is typed: deeds by their words or pinyin, orders and goods from two characters on."""
         text = self.text().strip()
         self._list.clear()
-        offered: set[str] = set()  # a way that the page has a button for is offered once
-        for action in (*self._deeds(), *self._ways, *self._own):
-            if action.text not in offered and means(text, action.names):
-                offered.add(action.text)
-                self._offer(icon(action.icon or "play"), f"{action.text}{GAP}{action.key}".rstrip(), action.act)
+        for action in self._actions(text):
+            self._offer(icon(action.icon or "play"), f"{action.text}{GAP}{action.key}".rstrip(), action.act)
         if len(text) >= 2:
             self._find_orders(text)
             self._find_listings(text)
@@ -110,6 +107,15 @@ class CommandPalette(QLineEdit):
     def _look_up_now(self) -> None:
         if self.isVisible():  # a window that was closed meanwhile has no shop to read any more
             self.look_up()
+
+    def _actions(self, text: str) -> list[Action]:
+        """Return what the text may mean, the nearest first; of the same words what the page shown does."""
+        near: dict[str, tuple[int, Action]] = {}
+        for action in (*self._deeds(), *self._ways, *self._own):
+            far = how_far(text, action.names)
+            if far is not None:
+                near.setdefault(action.text, (far, action))
+        return [action for _far, action in sorted(near.values(), key=lambda one: one[0])]
 
     def _deeds(self) -> list[Action]:
         """Return what the page shown can do now."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopdesk.services.naming import means
 from shopdesk.ui.controls import bar, button, clear, column, label, row
 from shopdesk.ui.key_words import word_key
 from shopdesk.ui.page import Page
@@ -122,13 +123,13 @@ class KeysSheet(QDialog):
         self._fill()
 
     def _fill(self) -> None:
-        wanted = self.search.text().strip().casefold()
+        wanted = self.search.text().strip()
         clear(self._columns)
         for title, keys in self._groups:
             grid = QGridLayout()
             grid.setVerticalSpacing(SPACE[1])
             grid.setColumnStretch(0, 1)
-            found = {k: words for k, words in keys.items() if words and wanted in f"{words} {k}".casefold()}
+            found = {k: words for k, words in keys.items() if words and means(wanted, [words, k])}
             for at, (key, words) in enumerate(found.items()):
                 cap = label(key)
                 cap.setProperty("keycap", True)

@@ -10,6 +10,7 @@ from shopdesk.services.settings import SETTINGS, get_setting
 from shopdesk.ui import machine, theme
 from shopdesk.ui.settings import rule_files_card
 from shopdesk.ui.settings.settings_page import SettingsPage
+from shopdesk.words import spoken
 
 
 @pytest.fixture
@@ -64,6 +65,16 @@ def test_a_setting_is_found_by_its_words(page, qtbot):
     assert page.rows_shown() == 1
     qtbot.keyClicks(page.search, "xyz")
     assert page.rows_shown() == 0
+
+
+@pytest.mark.parametrize("text", ["寄件人", "jijianren", "jjr"])
+def test_a_chinese_setting_is_found_by_its_pinyin(context, qtbot, text):
+    spoken.use("zh_CN")
+    shown = SettingsPage(context)
+    qtbot.addWidget(shown)
+    shown.search.setText(text)
+    assert not shown.findChild(QFrame, "section-sender").isHidden()
+    assert shown.findChild(QFrame, "section-stock").isHidden()
 
 
 def test_looks_are_remembered_on_this_pc_and_asked_for(page, context, qtbot):

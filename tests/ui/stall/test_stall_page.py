@@ -13,7 +13,7 @@ from shopdesk.services.sales import list_sales
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shifts import counter_cart, current_shift, list_held, report_shift
 from shopdesk.services.stall_goods import fetchable
-from shopdesk.services.stall_prices import list_stall_goods
+from shopdesk.services.stall_prices import holding, list_stall_goods
 from shopdesk.ui.stall import stall_paper
 from shopdesk.ui.stall.stall_page import StallPage
 from shopdesk.ui.theme import HEADLINE
@@ -90,6 +90,8 @@ def test_goods_are_found_by_their_initials_and_members_by_their_digits(stall, se
     stall.taking.take_found()
     assert stall.cart.lines[0].sku == first.sku
     assert stall.tiles.search.text() == ""
+    known = list_stall_goods(stall.context.shop)[0]
+    assert holding([known._replace(title="竹编收纳篮")], "shounalan") and not holding([known], "shounalan")
     seller.key(Qt.Key.Key_F3)
     stall.member.field.setText("13")
     assert stall.findChild(QPushButton, "memberSheet-0") is not None

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QStyleOptionViewItem
 
 from shopdesk import app
-from shopdesk.services.naming import means
+from shopdesk.services.naming import how_far, means
 from shopdesk.ui.context import Context
 from shopdesk.words import spoken
 
@@ -32,16 +32,19 @@ def offered(window) -> list[str]:
 def look_for(window, qtbot, text: str) -> list[str]:
     window.palette_field.focus()
     window.palette_field.clear()
-    qtbot.keyClicks(window.palette_field, text)
+    window.palette_field.insert(text)  # no keyboard types Chinese by itself
     window.palette_field.look_up()
     return offered(window)
 
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("dd", "订单"), ("xdd", "新订单"), ("打单", "打单"), ("supp", "Suppliers"), ("new order", "New sales order")],
-)
-def test_a_name_is_meant_by_a_part_of_it_or_its_initials(text, name):
+    [
+        ("dd", "订单"), ("xdd", "新订单"), ("打单", "打单"), ("supp", "Suppliers"), ("new order", "New sales order"),
+        ("dayin", "打印"), ("day", "打印"), ("dyin", "打印"), ("Gongyings", "供应商"), ("gys", "供应商"),
+    ],
+)  # fmt: skip
+def test_a_name_is_meant_by_a_part_of_it_or_its_pinyin(text, name):
     assert means(text, [name])
 
 
@@ -49,6 +52,27 @@ def test_what_stands_in_no_name_is_not_meant():
     assert not means("zz", ["订单", "Orders"])
     assert not means("new refund", ["New sales order"])
     assert means("", ["Orders"])  # nothing typed offers everything
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest", "farther"),
+    [
+        ("库存", "库存", "库存盘点"),
+        ("order", "Orders", "New sales order"),
+        ("stock", "Stock counts", "Restock"),
+        ("dingdan", "订单", "新订单"),
+    ],
+)
+def test_the_nearest_name_is_known(text, nearest, farther):
+    assert how_far(text, [nearest]) < how_far(text, [farther])
+
+
+def test_what_fits_best_stands_first_whatever_way_it_is_typed(chinese, qtbot):
+    for name, texts in {
+        "打印机": ("dayinji", "dyj", "dayinj", "打印机", "printers"), "订单": ("dingdan", "dd", "订单", "orders")
+    }.items():  # fmt: skip
+        for text in texts:
+            assert look_for(chinese, qtbot, text)[0].startswith(name), text
 
 
 def test_a_place_is_found_by_initials_and_by_its_english_words_in_a_chinese_window(chinese, qtbot):

@@ -45,6 +45,8 @@ def test_the_sheet_shows_the_pages_keys_and_the_windows_and_finds_one(opened, qt
     qtbot.waitUntil(lambda: "None of these keys" in read(sheet))
     told = read(sheet)
     assert "Put into one parcel" in told and "Undo" not in told and "None of these keys" in told
+    sheet.search.setText("parcel put")  # each word, in whatever order
+    qtbot.waitUntil(lambda: "Put into one parcel" in read(sheet))
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 
