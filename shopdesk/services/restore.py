@@ -1,6 +1,7 @@
 """A backup brought back: judged first, the present file kept aside whole, the new one in its place in one step."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -11,13 +12,14 @@ from shopdesk.db import backup_file, shopfile
 from shopdesk.domain.backups import Backup
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
-from shopdesk.paths import SHOP_FILE, SHOP_FOLDERS
+from shopdesk.paths import BACKUPS, SHOP_FILE, SHOP_FOLDERS
 from shopdesk.services import backup_files as files
 from shopdesk.services.backups import make_backup
 from shopdesk.services.shop import Shop, open_shop, utc_now
 from shopdesk.whole_files import PART, force, force_folder
 
 ASIDE = "aside"
+_COME_TOO = ("images", "documents")  # what belongs to a shop and is in no backup
 _BESIDE = ("", "-wal", "-shm", "-journal")  # the file itself goes first: no log is ever met by another file
 _LOCKED_AT, _LOCKED = 0x40000000, 512  # the bytes by which SQLite tells others that it has a file open
 
@@ -117,6 +119,28 @@ def restore(folder: Path, path: Path, job: Job | None = None) -> Restored:
         finally:
             part.unlink(missing_ok=True)
     return Restored(path, aside, counts)
+
+
+def bring_shop(folder: Path, path: Path, job: Job | None = None) -> Restored:
+    """Begin with a shop of another PC: its file or a backup; pictures and documents that lie with it come too.
+
+    Raises what `restore` does.
+    """
+    job = job or SilentJob()
+    restored = restore(folder, path, job)
+    home = path.parent.parent if path.parent.name == BACKUPS else path.parent
+    if home == path.parent and path.name != SHOP_FILE:  # a backup that lies by itself
+        return restored
+
+    def copy(source: str, target: str) -> str:
+        job.step(0, 0)
+        return shutil.copyfile(source, target)
+
+    with _refusals_named(folder):
+        for name in _COME_TOO:
+            if (home / name).is_dir():
+                shutil.copytree(home / name, folder / name, copy_function=copy, dirs_exist_ok=True)
+    return restored
 
 
 def _keep_a_backup(folder: Path, job: Job) -> None:

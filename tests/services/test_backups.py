@@ -345,3 +345,22 @@ def test_a_hostile_manifest_is_only_a_copy_that_nobody_judged(shop):
         made.file.with_suffix(".json").write_text(text)
         told = list_backups(shop.folder)
         assert [(b.name, b.verified, b.number) for b in told] == [(made.file.name, False, 0)]
+
+
+@pytest.mark.parametrize("chosen", ["shop.db", "backup", "backup by itself"])
+def test_a_shop_of_another_pc_is_brought_with_the_pictures_that_lie_with_it(sample_shop, tmp_path, chosen):
+    made = make_backup(sample_shop)
+    set_setting(sample_shop, "sender.city", "in the log")
+    assert (sample_shop.folder / "shop.db-wal").stat().st_size > 0
+    stick = shutil.copytree(sample_shop.folder, tmp_path / "stick")
+    path = {"shop.db": stick / "shop.db", "backup": stick / "backups" / made.file.name}.get(chosen)
+    if path is None:
+        path = tmp_path / made.file.name
+        shutil.copyfile(made.file, path)
+    done = restore.bring_shop(tmp_path / "new", path)
+    assert done.aside is None and done.counts["orders"] > 100
+    new = open_shop(tmp_path / "new")
+    assert (get_setting(new, "sender.city") == "in the log") is (chosen == "shop.db")
+    new.close()
+    pictures = [sorted(file.name for file in (home / "images").rglob("*")) for home in (stick, tmp_path / "new")]
+    assert (pictures[0] == pictures[1]) is (chosen != "backup by itself")

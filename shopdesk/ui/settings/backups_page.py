@@ -77,7 +77,8 @@ class BackupsPage(TablePage):
         self.now = button("backupNow", _("Back up now"), self.back_up, primary=True, icon_name="archive", key="Ctrl+B")
         report = button("helpReport", _("Report for help"), self.pack_report, icon_name="clipboard-list", look="quiet",
                         key="Ctrl+Shift+R")  # fmt: skip
-        return (None, report, mirror, self.now)
+        other = button("otherBackup", _("Bring back from a file"), self.bring_other, look="quiet", key="Ctrl+O")
+        return (None, report, other, mirror, self.now)
 
     def show_row(self, row_id: int) -> None:  # noqa: D102
         self.panel.show_backup(self.model.row_at(self.model.row_of(row_id)))
@@ -130,6 +131,13 @@ class BackupsPage(TablePage):
             self.context.told.emit(_("Backed up: {what}").format(what=word_backup(made.backup)))
 
         self.context.look(_("Backup"), lambda shop, job: make_backup(shop, "asked", job), done)
+
+    def bring_other(self) -> None:
+        """Bring a backup back that lies elsewhere: on a USB stick, in the second folder."""
+        from shopdesk.ui.dialogs import choose_files  # loaded late: seldom asked for
+
+        if chosen := choose_files(self, _("Backup"), _("Backups (*.db)")):
+            self.context.restore_asked.emit(chosen[0])
 
     def pack_report(self) -> None:
         """Check the shop and pack what was found for whoever helps, masked."""

@@ -1,17 +1,30 @@
 """The first start: language, the shop's name, its address for labels, or the sample shop to look around in."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThread, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QGridLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from shopdesk.domain.jobs import Job
 from shopdesk.paths import SHOP_FILE
 from shopdesk.services.sample import create_sample_shop
 from shopdesk.services.settings import set_settings
 from shopdesk.services.shop import as_shop_error, create_shop
-from shopdesk.ui import machine
+from shopdesk.ui import dialogs, machine
 from shopdesk.ui.announce import announce
 from shopdesk.ui.controls import bar, button, column, label, row
 from shopdesk.ui.theme import CAPTION, CONTROL, FOOTER, PAGE, SPACE, TITLE
@@ -22,7 +35,7 @@ from shopdesk.words.errors import word_error
 
 SAMPLE_FOLDER = "sample-shop"
 LANGUAGE_NAMES = {"zh_CN": "简体中文", "en": "English"}
-WIDTH, HEIGHT = 640, 700
+WIDTH, HEIGHT = 640, 780
 TITLE_BAR = 40  # what a system puts above a window, at most
 
 
@@ -32,25 +45,29 @@ def make_shop(folder: Path, speak: Callable[[str], None], pages: Collection[str]
     return asked.folder if asked.exec() == QDialog.DialogCode.Accepted else None
 
 
-class _SampleMaker(QThread):
-    """Makes the sample shop beside the window."""
+class _Maker(QThread):
+    """Makes a shop beside the window: the sample, or what is brought from elsewhere."""
 
     told = Signal(int, int)
     failed = Signal(object)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, make: Callable[[Job], object]) -> None:
         super().__init__()
-        self._folder = folder
+        self._make = make
 
     def step(self, done: int, total: int) -> None:
         self.told.emit(done, total)
 
     def run(self) -> None:
         try:
-            if not (self._folder / SHOP_FILE).exists():
-                create_sample_shop(self._folder, job=self).close()
+            self._make(self)
         except Exception as error:
             self.failed.emit(error)
+
+
+def _make_sample(folder: Path, job: Job) -> None:
+    if not (folder / SHOP_FILE).exists():
+        create_sample_shop(folder, job=job).close()
 
 
 class FirstRun(QDialog):
@@ -63,7 +80,7 @@ class FirstRun(QDialog):
         self.role = QComboBox()
         self.folder = folder
         self._speak = speak
-        self._maker: _SampleMaker | None = None
+        self._maker: _Maker | None = None
         self._fields = SenderFields({})
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
@@ -129,31 +146,30 @@ class FirstRun(QDialog):
         why = _("The address is printed on labels as the sender. A whole address in one box is split up by itself.")
         layout = column(title, text, SPACE[2], spacing=SPACE[2], margins=(SPACE[6], SPACE[5], SPACE[6], SPACE[4]))
         layout.addLayout(grid)
-        for shown in (self._fields.says, label(why, rank="muted", size=CAPTION), self._sample_card(), self._wrong):
+        for shown in (self._fields.says, label(why, rank="muted", size=CAPTION), self._other_ways(), self._wrong):
             layout.addWidget(shown)
         layout.addStretch(1)
         layout.addWidget(where)
         page.setLayout(layout)
         return page
 
-    def _sample_card(self) -> QFrame:
+    def _other_ways(self) -> QFrame:
+        """Return the card of what else a start may be: a look around, or a shop that there is already."""
         card = QFrame()
         card.setProperty("card", "true")
         self._progress = QProgressBar()
-        self._progress.setAccessibleName(_("Making the sample shop"))
+        self._progress.setAccessibleName(_("Making the shop"))
         self._progress.setTextVisible(False)
         self._progress.hide()
         self.sample = button("openSample", _("Open the sample shop"), self._open_sample, key="Ctrl+O")
+        self.bring = button("bringShop", _("Bring my shop"), self._choose_shop, key="Ctrl+B")
+        self.bring.setMinimumWidth(self.sample.sizeHint().width())
         about = _("The sample shop has goods, orders and pictures, in a folder of its own.")
-        words = column(
-            label(_("Only looking?"), size=TITLE, bold=True),
-            label(about, rank="second", wrap=True),
-            self._progress,
-            spacing=SPACE[1],
+        brought = _("From another PC or a backup: choose its file shop.db, or a copy on a USB stick.")
+        inside = column(
+            _way(_("Only looking?"), about, self.sample), _way(_("You have a shop already?"), brought, self.bring),
+            self._progress, spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]),
         )  # fmt: skip
-        inside = row(margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[3]), spacing=SPACE[4])
-        inside.addLayout(words, 1)
-        inside.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignVCenter)
         card.setLayout(inside)
         return card
 
@@ -191,13 +207,24 @@ class FirstRun(QDialog):
         machine.remember(machine.ROLE, self.role.currentData())
 
     def _open_sample(self) -> None:
+        self._begin(self.folder.parent / SAMPLE_FOLDER, _make_sample)
+
+    def _choose_shop(self) -> None:
+        """Bring a shop from elsewhere; what cannot be brought is said, and another file may be chosen."""
+        from shopdesk.services.restore import bring_shop  # loaded late: needed once in a shop's life
+
+        if chosen := dialogs.choose_files(self, _("Shop or backup"), _("Shops and backups (*.db)")):
+            self._begin(self.folder, lambda folder, job: bring_shop(folder, chosen[0], job))
+
+    def _begin(self, folder: Path, make: Callable[[Path, Job], object]) -> None:
+        """Make a shop in a folder beside the window, and go on with it."""
         self._remember()
-        self.folder = self.folder.parent / SAMPLE_FOLDER
-        self._maker = _SampleMaker(self.folder)
+        self._wrong.clear()
+        self._maker = _Maker(partial(make, folder))
         self._maker.told.connect(self._show_progress)
         self._maker.failed.connect(self._fail)
-        self._maker.finished.connect(self._sample_made)
-        for shown in (self.sample, self.make, self.language):
+        self._maker.finished.connect(partial(self._made, folder))
+        for shown in (self.sample, self.bring, self.make, self.language):
             shown.setEnabled(False)
         self._progress.setRange(0, 0)
         self._progress.show()
@@ -215,12 +242,13 @@ class FirstRun(QDialog):
         self._wrong.setText(words)
         announce(self._wrong, words, urgent=True)
 
-    def _sample_made(self) -> None:
-        if (self.folder / SHOP_FILE).exists():
+    def _made(self, folder: Path) -> None:
+        if not self._wrong.text() and (folder / SHOP_FILE).exists():
+            self.folder = folder
             self.accept()
             return
         self._progress.hide()
-        for shown in (self.sample, self.make, self.language):
+        for shown in (self.sample, self.bring, self.make, self.language):
             shown.setEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -233,7 +261,16 @@ class FirstRun(QDialog):
             self.focusNextChild()
 
     def reject(self) -> None:
-        """Leave; a sample shop under way is finished first, so that no half of one lies about."""
+        """Leave; a shop under way is finished first, so that no half of one lies about."""
         if self._maker is not None and self._maker.isRunning():
             self._maker.wait()
         super().reject()
+
+
+def _way(title: str, about: str, way: QPushButton) -> QHBoxLayout:
+    """Return a line of what else a start may be, with its button."""
+    line = row(spacing=SPACE[4])
+    words = column(label(title, size=TITLE, bold=True), label(about, rank="second", wrap=True), spacing=SPACE[1])
+    line.addLayout(words, 1)
+    line.addWidget(way, 0, Qt.AlignmentFlag.AlignVCenter)
+    return line

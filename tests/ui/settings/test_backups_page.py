@@ -199,3 +199,10 @@ def test_what_is_found_damaged_is_closed_and_got_out_of(opened, folder, qtbot, w
     rescue.bring.click()
     qtbot.waitUntil(lambda: len(shown_windows()) == 1, timeout=60_000)
     assert get_setting(shown_windows()[0].context.shop, "sender.city") == "Later"
+
+
+def test_a_backup_from_elsewhere_is_asked_back(page, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr("shopdesk.ui.dialogs.choose_files", lambda *_: [tmp_path / "stick.db"])
+    with qtbot.waitSignal(page.context.restore_asked) as asked:
+        qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert asked.args == [tmp_path / "stick.db"]

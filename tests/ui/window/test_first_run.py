@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 from shopdesk.paths import SHOP_FILE
 from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import open_shop
+from shopdesk.ui import dialogs
 from shopdesk.ui.window.first_run import SAMPLE_FOLDER, FirstRun
 from shopdesk.words import spoken
 
@@ -59,6 +60,29 @@ def test_the_sample_shop_lies_in_a_folder_of_its_own(asked, qtbot, sample_templa
     assert asked.folder == tmp_path / "data" / SAMPLE_FOLDER
     assert (asked.folder / SHOP_FILE).exists()
     assert not (tmp_path / "data" / "shop").exists()
+
+
+def test_a_shop_of_another_pc_is_brought(asked, qtbot, sample_template, tmp_path, monkeypatch):
+    old = shutil.copytree(sample_template, tmp_path / "stick")
+    monkeypatch.setattr(dialogs, "choose_files", lambda *_: [old / SHOP_FILE])
+    qtbot.keyClick(asked, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: asked.result() == QDialog.DialogCode.Accepted)
+    assert asked.folder == tmp_path / "data" / "shop"
+    shop = open_shop(asked.folder)
+    assert list_settings(shop)["shop.name"] == "青禾杂货"
+    shop.close()
+    assert any((asked.folder / "images").iterdir())
+
+
+def test_a_file_that_is_no_shop_is_said_and_another_may_be_chosen(asked, qtbot, tmp_path, monkeypatch):
+    wrong = tmp_path / "letter.db"
+    wrong.write_text("a letter")
+    monkeypatch.setattr(dialogs, "choose_files", lambda *_: [wrong])
+    bring = asked.findChild(QPushButton, "bringShop")
+    bring.click()
+    qtbot.waitUntil(bring.isEnabled)
+    assert "letter.db" in asked.findChild(QLabel, "firstWrong").text()
+    assert asked.isVisible() and not (tmp_path / "data" / "shop" / SHOP_FILE).exists()
 
 
 def field(asked: FirstRun, name: str) -> QLineEdit:
