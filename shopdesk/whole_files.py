@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
-from uuid import uuid4
 
 PART = ".part"
 OPEN_FILES_ARE_HELD = os.name == "nt"
@@ -22,7 +21,7 @@ def written_whole(target: Path) -> Iterator[Path]:
     Two programs that write the same target have a place each, and the later one wins. Whatever is raised inside leaves
     the target as it was. Raises OSError.
     """
-    part = target.with_name(f".{uuid4().hex}{PART}")
+    part = target.with_name(f".{os.urandom(16).hex()}{PART}")
     try:
         yield part
         force(part)

@@ -10,7 +10,7 @@ from shopdesk.cli.door import Door, Progress
 from shopdesk.cli.listing_codes import codes_of_listings
 from shopdesk.domain.listings import STATUSES
 from shopdesk.domain.money import format_amount
-from shopdesk.domain.options import options_text
+from shopdesk.domain.option_text import options_text
 from shopdesk.paths import shop_folder
 from shopdesk.services.listing_scores import scores_of
 from shopdesk.services.listings import list_listings, show_listing

@@ -3,8 +3,9 @@
 from typing import Any
 
 from shopdesk.cli.shapes import money, time
+from shopdesk.domain.after_sales import Clock
 from shopdesk.domain.refunds import Proposal
-from shopdesk.domain.returns import Case, CaseStep, Clock, Refund
+from shopdesk.domain.returns import Case, CaseStep, Refund
 from shopdesk.services.return_figures import Rate
 from shopdesk.services.warranty import Warranty
 from shopdesk.words.returns import word_rule

@@ -16,7 +16,15 @@ from shopdesk.domain.money import parse_amount
 from shopdesk.domain.refunds import ROUTES, Inspected
 from shopdesk.domain.return_policy import KINDS, REASONS
 from shopdesk.domain.returns import VERDICTS, Case
-from shopdesk.services import return_bench, return_exchanges, return_files, return_money, return_undo, returns
+from shopdesk.services import (
+    after_sales,
+    return_bench,
+    return_exchanges,
+    return_files,
+    return_money,
+    return_undo,
+    returns,
+)
 from shopdesk.services.orders import show_order
 from shopdesk.services.shop import Shop
 from shopdesk.words import _
@@ -244,7 +252,7 @@ def undo_command(door: Door, code: str, uuid: str) -> int:
 def due_command(door: Door) -> int:
     """List running promises."""
     shop = open_the_shop(door)
-    clocks = returns.due_clocks(shop)
+    clocks = after_sales.due_clocks(shop)
     door.answer_table(
         [clock_shape(clock, clock.due < shop.now()) for clock in clocks],
         [_("Case"), _("Order"), _("Kind"), _("Due")],

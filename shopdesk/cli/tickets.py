@@ -10,7 +10,7 @@ from shopdesk.cli.return_shapes import clock_shape
 from shopdesk.cli.shapes import time
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.domain.tickets import KINDS, SEVERITIES, STEPS, Ticket
-from shopdesk.services import tickets
+from shopdesk.services import after_sales, tickets
 from shopdesk.services.rule_files import reply_templates
 from shopdesk.services.shop import Shop
 from shopdesk.services.ticket_evidence import add_evidence, evidence_of
@@ -181,7 +181,7 @@ def replies_command(door: Door, code: str, ticket: str, language: str | None) ->
 def due_command(door: Door) -> int:
     """List running promises."""
     shop = open_the_shop(door)
-    clocks = tickets.ticket_clocks(shop)
+    clocks = after_sales.ticket_clocks(shop)
     door.answer_table(
         [clock_shape(clock, clock.due < shop.now()) for clock in clocks],
         [_("Ticket"), _("Order"), _("Kind"), _("Due")],

@@ -5,7 +5,7 @@ import click
 from shopdesk.cli.door import Door
 from shopdesk.cli.outcomes import answer_outcomes
 from shopdesk.paths import shop_folder
-from shopdesk.services import waybills
+from shopdesk.services import waybill_pools, waybills
 from shopdesk.services.shop import open_shop
 from shopdesk.words import _
 from shopdesk.words.couriers import warn_low, warn_odd
@@ -41,7 +41,7 @@ def add_command(door: Door, numbers: tuple[str, ...], courier: str, span: tuple[
 def list_command(door: Door) -> int:
     """List the pools."""
     shop = open_shop(shop_folder(door.shop_folder))
-    pools, low = waybills.list_pools(shop), dict(waybills.low_pools(shop))
+    pools, low = waybill_pools.list_pools(shop), dict(waybill_pools.low_pools(shop))
     door.answer_table(
         [
             {"courier": code, "free": free, "used": used, "next": following, "low": code in low}

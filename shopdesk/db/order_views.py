@@ -1,6 +1,6 @@
 """The views of orders as conditions; each ? is the moment at which it is looked at."""
 
-from shopdesk.domain.exports import HAND_BACK_CHANNELS
+from shopdesk.domain.channels import HAND_BACK_CHANNELS
 
 OPEN = "fulfilment IN ('new', 'confirmed', 'picking', 'packed')"  # to the letter as in the index orders_waiting
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from shopdesk.db.connection import Connection
 from shopdesk.db.order_views import OPEN
 from shopdesk.db.times import write_time
-from shopdesk.domain.options import options_text
+from shopdesk.domain.option_text import options_text
 from shopdesk.domain.orders import FLAGS
 
 TOLD_COLUMNS = (

@@ -7,9 +7,10 @@ from typing import Any
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.times import read_time, read_time_or_none, write_time
+from shopdesk.domain.after_sales import OPEN
 from shopdesk.domain.refunds import Inspected, Part
 from shopdesk.domain.return_rules import Decision
-from shopdesk.domain.returns import OPEN, Case, CaseLine, CaseStep, Refund, day_or_none
+from shopdesk.domain.returns import Case, CaseLine, CaseStep, Refund, day_or_none
 
 _COLUMNS = (
     "r.id, r.number, coalesce(o.number, ''), r.kind, r.reason, r.state, r.verdict, r.rule, r.params, r.freight,"
@@ -104,12 +105,6 @@ def load_cases(connection: Connection, ids: Sequence[int]) -> list[Case]:
 def load_case(connection: Connection, row: int) -> Case:
     """Return one case."""
     return load_cases(connection, [row])[0]
-
-
-def open_cases(connection: Connection) -> list[int]:
-    """Return the cases that have something running."""
-    rows = connection.execute(f"SELECT id FROM returns WHERE settled_at IS NULL AND state IN ({_OPEN}) ORDER BY id")
-    return [row for (row,) in rows]
 
 
 def count_views(connection: Connection) -> dict[str, int]:

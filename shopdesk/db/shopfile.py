@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from shopdesk.db import migrating, migrations
+from shopdesk.db import migrations
 from shopdesk.db.connection import Connection
 from shopdesk.db.faults import as_shop_error
 from shopdesk.db.search import is_spelled
@@ -96,6 +96,8 @@ def open_file(path: Path, before_migration: Callable[[Connection], None] | None 
                     before_migration(connection)
             finally:
                 connection.close()
+            from shopdesk.db import migrating  # loaded late: an older shop is met once
+
             migrating.migrate(path, connect, _migrate)
             connection = connect(path)
     return connection

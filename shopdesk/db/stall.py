@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.times import read_time, write_time
-from shopdesk.domain.options import options_text
+from shopdesk.domain.option_text import options_text
 from shopdesk.domain.sales import Reduction, Sale, SaleLine, Tender
 from shopdesk.domain.stock import LARGEST_QUANTITY
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from shopdesk.db.connection import Connection
 from shopdesk.db.times import read_time, read_time_or_none, write_time, write_time_or_none
-from shopdesk.domain.parcels import TROUBLE, Standing
+from shopdesk.db.waiting import IN_TROUBLE
+from shopdesk.domain.parcel_states import TROUBLE
+from shopdesk.domain.parcels import Standing
 
 NEWEST = 3000  # parcels of a view: older ones are found by a search among the orders
 _LIVE = "o.removed_at IS NULL"
@@ -19,7 +21,7 @@ _QUIET = (
 _TROUBLE = ", ".join(f"'{state}'" for state in TROUBLE)
 VIEWS = {
     "under-way": f"o.fulfilment = 'shipped' AND coalesce(p.state, '') NOT IN ({_TROUBLE})",
-    "trouble": f"p.state IN ({_TROUBLE}) AND o.fulfilment IN ('shipped', 'delivered')",
+    "trouble": IN_TROUBLE,
     "silent": f"{_QUIET} AND coalesce(p.state, '') NOT IN ({_TROUBLE}, 'delivered') AND {_SENT} < ?",
     "delivered": "p.delivered_at IS NOT NULL AND o.fulfilment = 'delivered'",
 }

@@ -9,7 +9,8 @@ from datetime import datetime
 from shopdesk.db.connection import Connection
 from shopdesk.db.order_views import OPEN, VIEWS
 from shopdesk.db.times import read_time, read_time_or_none, write_time
-from shopdesk.domain.options import options_text
+from shopdesk.domain.option_text import options_text
+from shopdesk.domain.parcel_states import TROUBLE
 
 # Each counts as the view of its name does; of the held ones those alone whose waiting ends before the day does.
 PILES = (
@@ -22,6 +23,8 @@ _DUE_BEFORE = "o.payment <> 'unpaid' AND o.leave_by < ?"
 # The pick-up it leaves with; once that has gone, the end itself.
 _END = "CASE WHEN o.leave_by >= ? THEN o.leave_by ELSE o.ship_by END"
 _AVAILABLE = "(u.here - u.reserved + u.made)"
+_TROUBLE = ", ".join(f"'{state}'" for state in TROUBLE)
+IN_TROUBLE = f"p.state IN ({_TROUBLE}) AND o.fulfilment IN ('shipped', 'delivered')"
 _LOW = f"u.live AND u.safety > 0 AND {_AVAILABLE} < u.safety"
 
 
@@ -155,3 +158,12 @@ def late_purchases(connection: Connection, today: str) -> tuple[int, str]:
         (today,),
     ).fetchone()
     return int(row[0]), str(row[1])
+
+
+def count_trouble(connection: Connection) -> int:
+    """Return how many parcels are lost, sent back or held up."""
+    row = connection.execute(
+        "SELECT count(*) FROM parcels p CROSS JOIN orders o ON o.id = p.order_id"
+        f" WHERE o.removed_at IS NULL AND {IN_TROUBLE}"
+    ).fetchone()
+    return int(row[0])

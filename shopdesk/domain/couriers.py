@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from shopdesk.domain.waybill_pools import FEW
+
 SUITS = ("high-value", "urgent", "standard", "daily", "mass", "light", "3c", "appliances", "heavy")
 STARS = ("speed", "coverage", "value", "service")
 MOST_STARS = 5
@@ -54,7 +56,7 @@ class Courier:
     masks: tuple[str, ...] = ()
     pickup: str = ""
     volumetric: int = 0
-    low: int = 20
+    low: int = FEW
     active: bool = True
     rates: tuple[Rate, ...] = ()
 

@@ -11,7 +11,6 @@ from shopdesk.domain.orders import Order
 from shopdesk.domain.stock import StockLevel
 
 KINDS = ("listings", "orders", "stock", "shipments")
-HAND_BACK_CHANNELS = ("pdd", "amazon")  # platforms that take a file of parcels
 
 
 @dataclass(frozen=True, slots=True)

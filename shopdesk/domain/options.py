@@ -1,4 +1,4 @@
-"""A variant's options: in words, and a listing's variants made from what there is to choose."""
+"""A variant's options, and a listing's variants made from what there is to choose."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,11 +8,6 @@ from math import prod
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listing_edit import MOST_VARIANTS
 from shopdesk.domain.listings import Variant, sku_from_handle
-
-
-def options_text(options: dict[str, str]) -> str:
-    """Return a variant's options as one line for slips and labels: "Colour: red; Size: M"."""
-    return "; ".join(f"{name}: {value}" for name, value in options.items())
 
 
 def options_of(variants: Sequence[Variant]) -> dict[str, list[str]]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-STATES = ("picked-up", "in-transit", "out-for-delivery", "delivered", "problem", "lost", "returned")
-TROUBLE = ("problem", "lost", "returned")
+from shopdesk.domain.parcel_states import STATES
+
 AHEAD = timedelta(hours=1)  # a courier's clock may go before the shop's by so much
 
 # What is looked for first comes first: 拒签 holds 签, 退回件已签收 holds 签收.

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
+from shopdesk.domain.after_sales import SENDS_GOODS
 from shopdesk.domain.return_clocks import local_day, months_later, window_ends
 from shopdesk.domain.return_policy import Policy, Reason
 from shopdesk.domain.workdays import DAY
 
-SENDS_GOODS = ("exchange", "reissue")  # kinds after which a new parcel goes to the buyer
-COMES_BACK = ("return-refund", "exchange", "repair", "refused-parcel", "counter", "wrong-item", "ownerless")
 MONEY = ("refund-only", "return-refund", "partial")
 REFUSALS = (
     "order-cancelled", "not-sent", "already-refunded", "clock-behind", "nothing-asked", "goods-not-in-order",

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from shopdesk.domain.after_sales import COMES_BACK, OPEN, SENDS_GOODS, Clock, case_promises
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.refunds import Inspected, Part
-from shopdesk.domain.return_rules import COMES_BACK, SENDS_GOODS, Decision
+from shopdesk.domain.return_rules import Decision
 
 STATES = ("requested", "refused", "approved", "received", "inspected", "exchanged", "refunded", "closed", "withdrawn")
-OPEN = ("requested", "approved", "received", "inspected", "exchanged")
 VERDICTS = ("resell", "quarantine", "scrap")
 STAYS_SOLD = ("exchange", "reissue", "repair", "partial")  # once settled the buyer has as many pieces as before
 _BEFORE: Mapping[str, tuple[str, ...]] = {
@@ -109,16 +109,6 @@ class Case:
         return self.state in OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """One promise that is running: whose, for what, until when."""
-
-    number: str
-    order: str
-    kind: str
-    due: datetime
-
-
 def check_step(case: Case, verb: str) -> None:
     """Refuse a step that does not follow. Raises ShopError("return-state")."""
     allowed = _BEFORE[verb]
@@ -149,14 +139,8 @@ def destination(verdict: str, damaged: bool) -> str:
 
 def clocks_of(case: Case) -> list[Clock]:
     """Return the promises of a case that are running."""
-    told: list[tuple[str, datetime | None]] = []
-    if case.state == "requested":
-        told.append(("answer", case.answer_due))
-    if case.state == "approved" and case.comes_back:
-        told.append(("receive", case.send_due))
-    if case.settle_due and case.state in ("approved", "received", "inspected", "exchanged"):
-        told.append(("exchange" if case.sends_goods or case.kind == "repair" else "refund", case.settle_due))
-    return [Clock(case.number, case.order, kind, due) for kind, due in told if due is not None]
+    told = case_promises(case.state, case.kind, case.answer_due, case.send_due, case.settle_due)
+    return [Clock(case.number, case.order, promise, due) for promise, due in told]
 
 
 def day_or_none(text: str | None) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from shopdesk.domain.after_sales import ticket_promises
 from shopdesk.domain.errors import ShopError
 
 KINDS = ("question", "return", "exchange", "refund", "repair", "quality", "delivery", "complaint", "other")
@@ -115,13 +116,7 @@ def check_step(ticket: Ticket, step: str) -> None:
 
 def running(ticket: Ticket) -> list[tuple[str, datetime]]:
     """Return the promises of a ticket that are running: "ticket-answer" and "ticket-solve"."""
-    told: list[tuple[str, datetime]] = []
-    if ticket.solved_at is None:
-        if ticket.answered_at is None and ticket.answer_due:
-            told.append(("ticket-answer", ticket.answer_due))
-        if ticket.solve_due:
-            told.append(("ticket-solve", ticket.solve_due))
-    return told
+    return ticket_promises(ticket.answered_at, ticket.solved_at, ticket.answer_due, ticket.solve_due)
 
 
 def unknown_placeholder(text: str) -> str:

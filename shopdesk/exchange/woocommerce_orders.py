@@ -12,7 +12,7 @@ from typing import Any
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import FileFormat, Item, LineRecord, OrderHead, OrderRecord
-from shopdesk.domain.options import options_text
+from shopdesk.domain.option_text import options_text
 from shopdesk.exchange.cells import read_amount, read_identifier, read_mail, read_pieces, read_text
 from shopdesk.exchange.countries import country_code
 from shopdesk.exchange.orders import (

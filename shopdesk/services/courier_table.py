@@ -8,7 +8,7 @@ from typing import Any
 from shopdesk.domain.couriers import Courier
 from shopdesk.services.couriers import list_couriers
 from shopdesk.services.shop import Shop
-from shopdesk.services.waybills import list_pools, low_pools
+from shopdesk.services.waybill_pools import list_pools, low_pools
 
 
 @dataclass(frozen=True, slots=True)

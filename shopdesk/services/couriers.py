@@ -1,10 +1,8 @@
 """The shop's couriers, and the one that is recommended for an order."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from shopdesk.db import couriers as table
@@ -13,7 +11,7 @@ from shopdesk.domain.couriers import SUITS, Courier, faults, read_rate, write_ra
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.freight import VALUABLE, Choice, Parcel, rank
 from shopdesk.domain.orders import Order
-from shopdesk.resources import resources
+from shopdesk.services.courier_profiles import last_pickups, list_profiles
 from shopdesk.services.deadlines import set_clocks
 from shopdesk.services.orders import order_row
 from shopdesk.services.settings import get_setting, list_settings
@@ -28,16 +26,7 @@ _PROFILE = ("speed", "coverage", "value", "service", "pickup", "volumetric", "lo
 
 def list_couriers(shop: Shop) -> list[Courier]:
     """Return the shop's couriers in the order of their codes."""
-    return [
-        _courier(code, name, name_en, aliases, own or _shipped().get(code, {}))
-        for code, name, name_en, aliases, own in table.load_rows(shop.connection)
-    ]
-
-
-def last_pickups(shop: Shop) -> dict[str, str]:
-    """Return the hour of each courier's last pick-up, by code; couriers that name none are left out."""
-    told = [(code, own or _shipped().get(code, {})) for code, *_names, own in table.load_rows(shop.connection)]
-    return {code: str(profile["pickup"]) for code, profile in told if profile.get("pickup")}
+    return [_courier(*told) for told in list_profiles(shop)]
 
 
 def find_courier(shop: Shop, text: str) -> Courier:
@@ -140,10 +129,3 @@ def _courier(code: str, name: str, name_en: str, aliases: Sequence[str], told: d
         suits=tuple(word for word in told.get("suits", ()) if word in SUITS), masks=tuple(told.get("masks", ())),
         rates=tuple(read_rate(line) for line in told.get("rates", ())),
     )  # fmt: skip
-
-
-@cache
-def _shipped() -> dict[str, dict[str, Any]]:
-    """Return the profiles the program came with, by code."""
-    told = json.loads((resources() / "tables" / "couriers.json").read_text("utf-8"))
-    return {courier["code"]: courier for courier in told}

@@ -8,6 +8,7 @@ from shopdesk.db import order_clocks, orders
 from shopdesk.domain.deadlines import Deadlines, Promise
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.workdays import RestDays, read_days, read_weekdays
+from shopdesk.services.courier_profiles import last_pickups
 from shopdesk.services.rule_files import promises, work_calendar
 from shopdesk.services.shop import Shop
 
@@ -56,8 +57,6 @@ def _words(values: Mapping[str, str | int | bool], name: str) -> list[str]:
 
 def _pickups(shop: Shop, words: list[str]) -> dict[str, time]:
     """Return the last pick-ups by courier: what the setting says of one, else its own, else the general one."""
-    from shopdesk.services.couriers import last_pickups  # late: couriers are ranked for orders
-
     told = list(last_pickups(shop).items())
     told += [(courier, moment) for courier, _equals, moment in (word.rpartition("=") for word in words)]
     return {courier: _understood("orders.last_pickup", _hour, moment) for courier, moment in told}

@@ -71,11 +71,6 @@ def count_parcels(shop: Shop) -> dict[str, int]:
     return {view: table.count_parcels(shop.connection, view, since) for view in VIEWS}
 
 
-def count_trouble(shop: Shop) -> int:
-    """Return how many parcels are lost, sent back or held up."""
-    return table.count_parcels(shop.connection, "trouble", shop.now())
-
-
 def _row(told: Sequence[Any]) -> ParcelRow:
     row, number, courier, waybill, name, city, fulfilment, shipped, state, at, delivered = told
     return ParcelRow(row, number, courier, waybill, name, city, fulfilment, shipped, state or "", at, delivered)

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from shopdesk.db import returns, stock
 from shopdesk.db.hand_backs import left_at
+from shopdesk.domain.after_sales import OPEN
 from shopdesk.domain.orders import Order
 from shopdesk.domain.return_rules import Goods, Request
-from shopdesk.domain.returns import OPEN, STAYS_SOLD
+from shopdesk.domain.returns import STAYS_SOLD
 from shopdesk.services.shop import Shop
 from shopdesk.services.tracking import delivered_at
 

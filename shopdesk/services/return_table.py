@@ -29,11 +29,6 @@ class ReturnTable:
         return returns.load_cases(self._shop.connection, ids)
 
 
-def count_open(shop: Shop) -> int:
-    """Return how many cases have something to be done."""
-    return len(returns.open_cases(shop.connection))
-
-
 def running_until(case: Case) -> datetime | None:
     """Return when the promise of a case that ends first is due; None where none is running."""
     return min((clock.due for clock in clocks_of(case)), default=None)

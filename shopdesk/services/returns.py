@@ -14,7 +14,7 @@ from shopdesk.domain.packing import bare_waybill
 from shopdesk.domain.return_clocks import end_of_day, hours_after, local_day
 from shopdesk.domain.return_policy import KINDS, REASONS, USUAL_KINDS, Policy
 from shopdesk.domain.return_rules import MONEY, Decision, judge
-from shopdesk.domain.returns import Case, CaseStep, Clock, Refund, check_step, clocks_of
+from shopdesk.domain.returns import Case, CaseStep, Refund, check_step
 from shopdesk.domain.workdays import DAY
 from shopdesk.services.identity import new_id, new_ids
 from shopdesk.services.orders import order_row
@@ -179,12 +179,6 @@ def list_returns(
 def count_returns(shop: Shop) -> dict[str, int]:
     """Return how many cases each view holds."""
     return returns.count_views(shop.connection)
-
-
-def due_clocks(shop: Shop) -> list[Clock]:
-    """Return every promise of after-sales that is running, what ends first in front; Today shows these."""
-    cases = returns.load_cases(shop.connection, returns.open_cases(shop.connection))
-    return sorted((clock for case in cases for clock in clocks_of(case)), key=lambda clock: clock.due)
 
 
 def approve_return(shop: Shop, code: str, *, anyway: bool = False, note: str = "", uuid: str = "") -> Case:

@@ -5,16 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shopdesk.db import return_writes
 from shopdesk.db import settings as table
-from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.workdays import read_days
-from shopdesk.services.deadlines import CLOCKS, set_clocks
 from shopdesk.services.shop import Shop
 from shopdesk.words import LANGUAGES, N_
 
 if TYPE_CHECKING:
+    from shopdesk.domain.addresses import Receiver
     from shopdesk.domain.paper import ReturnReason
 
 Value = str | int | bool
@@ -143,6 +140,8 @@ def set_setting(shop: Shop, name: str, text: str) -> Value:
     _check_form(name, value)
     if allowed is not None and value not in allowed:
         raise ShopError("setting-invalid", name=name, value=text, allowed=", ".join(filter(None, allowed)))
+    from shopdesk.services.deadlines import CLOCKS, set_clocks  # loaded late: the start only reads settings
+
     with shop.writing():
         _keep_window(shop, name, value)
         table.save_settings(shop.connection, {name: value})
@@ -156,12 +155,16 @@ def keep_clocks(shop: Shop) -> int:
 
     Raises ShopError("rule-file-damaged").
     """
+    from shopdesk.services.deadlines import set_clocks  # loaded late: as above
+
     return set_clocks(shop, list_settings(shop))
 
 
 def _keep_window(shop: Shop, name: str, value: Value) -> None:
     """Keep since when a window for returns holds: orders of the days before are judged by the one before."""
     if name.startswith("returns.") and isinstance(value, int):
+        from shopdesk.db import return_writes  # loaded late: as above
+
         if not return_writes.has_days(shop.connection, name):
             return_writes.note_days(shop.connection, name, int(get_setting(shop, name)), None)
         return_writes.note_days(shop.connection, name, value, shop.now())
@@ -175,6 +178,8 @@ def _check_form(name: str, value: Value) -> None:
     words = value.replace(",", " ").split()
     try:
         if name == "shop.rest_dates":
+            from shopdesk.domain.workdays import read_days  # loaded late: as above
+
             read_days(words)
     except ValueError:
         words = [" "]
@@ -202,8 +207,10 @@ def _of_the_shop(shop: Shop, name: str) -> list[str] | None:
     return None
 
 
-def sender(shop: Shop) -> Receiver:
+def sender(shop: Shop) -> "Receiver":
     """Return the sender's address; without a name of its own the shop's name stands in."""
+    from shopdesk.domain.addresses import Receiver  # loaded late: only paper needs it
+
     values = list_settings(shop)
     fields = ("name", "phone", "country", "province", "city", "district", "street", "postcode")
     told = {field: str(values[f"sender.{field}"]) for field in fields}

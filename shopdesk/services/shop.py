@@ -12,14 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from shopdesk.db import audit_log, settings, shopfile
+from shopdesk.db import settings, shopfile
 from shopdesk.db.connection import Connection
 from shopdesk.db.faults import as_shop_error
 from shopdesk.db.patience import while_wanted
 from shopdesk.domain.errors import ShopError
 from shopdesk.paths import SHOP_FILE, SHOP_FOLDERS
 from shopdesk.resources import resources
-from shopdesk.services.category_seed import plant_seed
 from shopdesk.words import spoken
 
 __all__ = ["Shop", "as_shop_error", "create_shop", "open_shop", "utc_now"]
@@ -58,6 +57,8 @@ class Shop:
             with shopfile.writing(connection):
                 yield
             return
+        from shopdesk.db import audit_log  # loaded late: the start writes nothing
+
         _AT_WORK.verbs = [(area, verb)]
         with shopfile.writing(connection):
             before = audit_log.mark(connection)
@@ -110,6 +111,8 @@ def create_shop(folder: Path, *, name: str = "", now: Callable[[], datetime] = u
 
 
 def _furnish(connection: Connection, name: str) -> None:
+    from shopdesk.services.category_seed import plant_seed  # loaded late: needed once in a shop's life
+
     settings.add_locations(connection, _LOCATIONS)
     settings.add_couriers(connection, json.loads((resources() / "tables" / "couriers.json").read_text("utf-8")))
     settings.save_settings(connection, {"shop.name": name} if name else {})

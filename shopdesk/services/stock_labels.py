@@ -7,7 +7,7 @@ from shopdesk.db.listings import find_listing, load_listings, shelved_skus
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.money import format_amount
-from shopdesk.domain.options import options_text
+from shopdesk.domain.option_text import options_text
 from shopdesk.domain.paper import StockLabel
 from shopdesk.reports.layouts import builtin_names
 from shopdesk.reports.stock_labels import write_stock_labels

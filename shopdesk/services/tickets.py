@@ -11,7 +11,6 @@ from shopdesk.db.times import write_time, write_time_or_none
 from shopdesk.domain.card_numbers import mask_cards
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount
-from shopdesk.domain.returns import Clock
 from shopdesk.domain.tickets import (
     KINDS,
     SEVERITIES,
@@ -21,7 +20,6 @@ from shopdesk.domain.tickets import (
     check_step,
     fill_reply,
     find_reply,
-    running,
 )
 from shopdesk.services.customers import customer_of_order, read_customer, write_customer
 from shopdesk.services.identity import new_id
@@ -87,12 +85,6 @@ def list_tickets(
         raise ShopError("view-unknown", value=view, allowed=", ".join(VIEWS))
     ids = table.ticket_ids(shop.connection, view=view, search=search, assigned=assigned, limit=limit)
     return table.load_tickets(shop.connection, ids)
-
-
-def ticket_clocks(shop: Shop) -> list[Clock]:
-    """Return the promises of open tickets that are running, what ends first in front; Today shows these."""
-    told = [(ticket, *clock) for ticket in list_tickets(shop) for clock in running(ticket)]
-    return sorted((Clock(t.number, t.order, kind, due) for t, kind, due in told), key=lambda clock: clock.due)
 
 
 def answer_ticket(shop: Shop, text: str, words: str, *, uuid: str = "") -> Ticket:

@@ -5,14 +5,12 @@ from datetime import datetime, timedelta
 
 from shopdesk.db import day, waiting
 from shopdesk.db.waiting import LowSku
+from shopdesk.domain.after_sales import Clock
 from shopdesk.domain.pace import seconds_per_order
-from shopdesk.domain.returns import Clock
-from shopdesk.services.after_sales import running_promises
-from shopdesk.services.parcel_table import count_trouble
-from shopdesk.services.return_table import count_open
+from shopdesk.services.after_sales import count_open, running_promises
 from shopdesk.services.settings import list_settings
 from shopdesk.services.shop import Shop
-from shopdesk.services.waybills import low_pools
+from shopdesk.services.waybill_pools import low_pools
 
 __all__ = [
     "BY_COURIER",
@@ -130,7 +128,7 @@ def read_today(shop: Shop) -> Today:
         checks=_checks(shop, now, found),
         is_new=not day.has_orders(shop.connection),
         scarce=tuple(low_pools(shop)),
-        trouble=count_trouble(shop),
+        trouble=waiting.count_trouble(shop.connection),
     )
 
 

@@ -12,7 +12,8 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.imports import RowProblem
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.orders import Order
-from shopdesk.domain.parcels import AHEAD, STATES, Report, Standing, read_state, standing
+from shopdesk.domain.parcel_states import STATES
+from shopdesk.domain.parcels import AHEAD, Report, Standing, read_state, standing
 from shopdesk.domain.return_clocks import end_of_day, window_ends
 from shopdesk.services import orders as orders_service
 from shopdesk.services.identity import new_id

@@ -9,7 +9,7 @@ from shopdesk.db.order_groups import group_rows, members_of
 from shopdesk.domain.cells import identifier
 from shopdesk.domain.couriers import looks_right
 from shopdesk.domain.errors import ShopError
-from shopdesk.services.couriers import courier_for, find_courier, list_couriers
+from shopdesk.services.couriers import courier_for, find_courier
 from shopdesk.services.orders import Outcome, each_order, note_event
 from shopdesk.services.shipments import courier_code
 from shopdesk.services.shop import Shop
@@ -56,12 +56,6 @@ def odd_numbers(shop: Shop, courier: str, numbers: Sequence[str]) -> list[str]:
     return [number for number in numbers if number and not looks_right(told, number)]
 
 
-def low_pools(shop: Shop) -> list[tuple[str, int]]:
-    """Return the couriers whose pool runs low and how many numbers are free there; without a pool none does."""
-    least = {courier.code: courier.low for courier in list_couriers(shop) if courier.active}
-    return [(code, free) for code, free in waybills.free_of_pools(shop.connection) if free < least.get(code, 0)]
-
-
 def number_range(first: str, last: str) -> list[str]:
     """Return all numbers from first to last, counted up at their end. Raises ShopError("waybill-range")."""
     low, high = _TAIL.fullmatch(first), _TAIL.fullmatch(last)
@@ -71,11 +65,6 @@ def number_range(first: str, last: str) -> list[str]:
     if not 0 <= stop - start < MOST_AT_ONCE:
         raise ShopError("waybill-range", first=first, last=last, most=MOST_AT_ONCE)
     return [f"{low[1]}{number:0{len(low[2])}d}" for number in range(start, stop + 1)]
-
-
-def list_pools(shop: Shop) -> list[tuple[str, int, int, str | None]]:
-    """Return every courier's pool: courier, free numbers, used ones, the next one."""
-    return waybills.pools(shop.connection)
 
 
 def assign_waybills(shop: Shop, texts: Sequence[str], courier: str = "") -> list[Outcome]:

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shopdesk.domain.listings import sku_from_handle
-from shopdesk.domain.options import options_text
+from shopdesk.domain.option_text import options_text
 
 
 def test_options_in_one_line():

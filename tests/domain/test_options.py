@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.listings import Variant
-from shopdesk.domain.options import combine_options, named_variants, options_of, options_text
+from shopdesk.domain.option_text import options_text
+from shopdesk.domain.options import combine_options, named_variants, options_of
 
 words = st.text(alphabet="红白黑SML大小", min_size=1, max_size=3)
 option_sets = st.dictionaries(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopdesk.domain.parcels import STATES, read_state, standing
+from shopdesk.domain.parcel_states import STATES
+from shopdesk.domain.parcels import read_state, standing
 
 NOON = datetime(2026, 11, 13, 4, tzinfo=UTC)
 reports = st.lists(st.tuples(st.sampled_from(STATES), st.integers(0, 500).map(lambda h: NOON + timedelta(hours=h))))

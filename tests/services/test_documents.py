@@ -17,7 +17,8 @@ from shopdesk.services.orders import (
 from shopdesk.services.print_queue import confirm_job
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shipments import ship_orders
-from shopdesk.services.waybills import add_waybills, list_pools
+from shopdesk.services.waybill_pools import list_pools
+from shopdesk.services.waybills import add_waybills
 
 BUYER = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
 DOCUMENTS = tuple(LAYOUTS)

@@ -12,6 +12,7 @@ from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.refunds import Inspected
 from shopdesk.domain.stock import REASONS
+from shopdesk.services.after_sales import due_clocks
 from shopdesk.services.deadlines import read_deadlines
 from shopdesk.services.imports import import_file
 from shopdesk.services.ledger import Booking, book, find_place, find_variant
@@ -24,7 +25,6 @@ from shopdesk.services.return_undo import undo_return
 from shopdesk.services.returns import (
     approve_return,
     close_return,
-    due_clocks,
     find_return,
     list_returns,
     open_ownerless,

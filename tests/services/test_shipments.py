@@ -6,7 +6,8 @@ from shopdesk.services.imports import import_file
 from shopdesk.services.orders import add_order, confirm_order, list_orders, order_timeline, show_order
 from shopdesk.services.shipments import courier_code, ship_orders, unship_orders
 from shopdesk.services.stock import audit_stock, move_stock, show_stock
-from shopdesk.services.waybills import add_waybills, list_pools
+from shopdesk.services.waybill_pools import list_pools
+from shopdesk.services.waybills import add_waybills
 
 
 @pytest.fixture

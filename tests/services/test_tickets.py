@@ -20,6 +20,7 @@ from shopdesk.domain.tickets import (
     read_ticket_rules,
     unknown_placeholder,
 )
+from shopdesk.services.after_sales import ticket_clocks
 from shopdesk.services.customers import customer_of_order, read_customer
 from shopdesk.services.ledger import Booking, book, find_place, find_variant
 from shopdesk.services.orders import add_order, confirm_order, order_row
@@ -44,7 +45,6 @@ from shopdesk.services.tickets import (
     quality_findings,
     reopen_ticket,
     solve_ticket,
-    ticket_clocks,
     undo_ticket,
     word_reply,
 )

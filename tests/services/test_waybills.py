@@ -11,12 +11,11 @@ from shopdesk.services.orders import cancel_order, confirm_order, list_orders, s
 from shopdesk.services.settings import set_setting
 from shopdesk.services.shipments import ship_orders
 from shopdesk.services.shop import open_shop
+from shopdesk.services.waybill_pools import list_pools, low_pools
 from shopdesk.services.waybills import (
     MOST_AT_ONCE,
     add_waybills,
     assign_waybills,
-    list_pools,
-    low_pools,
     new_numbers,
     number_range,
     odd_numbers,

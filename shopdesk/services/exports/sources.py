@@ -9,8 +9,9 @@ from shopdesk.db import orders as order_rows
 from shopdesk.db.platform_codes import codes_of
 from shopdesk.db.settings import load_couriers
 from shopdesk.db.stock import stock_levels
+from shopdesk.domain.channels import HAND_BACK_CHANNELS
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.exports import HAND_BACK_CHANNELS, Offer, Parcel
+from shopdesk.domain.exports import Offer, Parcel
 from shopdesk.domain.orders import Order
 from shopdesk.services.listings import find_rows
 from shopdesk.services.orders import order_row

@@ -5,7 +5,7 @@ from random import Random
 
 from shopdesk.domain.imports import LineRecord
 from shopdesk.domain.listings import Listing, Variant
-from shopdesk.domain.options import options_text
+from shopdesk.domain.option_text import options_text
 from shopdesk.services.sample_data.goods import SampleListing
 
 _LINES = {1: 62, 2: 25, 3: 9, 4: 4}

@@ -1,6 +1,6 @@
 """The words and colours of parcels in the window."""
 
-from shopdesk.domain.parcels import STATES
+from shopdesk.domain.parcel_states import STATES
 from shopdesk.services.tracking import Tracked
 from shopdesk.ui.controls import StatusLabel
 from shopdesk.ui.status import Status

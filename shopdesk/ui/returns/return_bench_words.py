@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from shopdesk.domain.after_sales import SENDS_GOODS
 from shopdesk.domain.refunds import Inspected
-from shopdesk.domain.return_rules import SENDS_GOODS
 from shopdesk.domain.returns import Case, destination
 from shopdesk.services.return_desk import Desk
 from shopdesk.services.return_scans import Scanned

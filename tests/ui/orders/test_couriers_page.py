@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from shopdesk.services.couriers import find_courier, list_couriers
 from shopdesk.services.orders import list_orders
 from shopdesk.services.shipments import ship_orders
-from shopdesk.services.waybills import list_pools
+from shopdesk.services.waybill_pools import list_pools
 from shopdesk.ui.orders.couriers_page import CouriersPage
 from shopdesk.ui.orders.orders_page import OrdersPage
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from shopdesk.domain.parcels import STATES
+from shopdesk.domain.parcel_states import STATES
 from shopdesk.services.orders import show_order
 from shopdesk.services.parcel_table import ParcelTable, count_parcels
 from shopdesk.services.tracking import parcel_of
