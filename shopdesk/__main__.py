@@ -50,6 +50,9 @@ def _can_show() -> bool:
 
 
 def _open_window(told: dict[str, str]) -> int:
+    from shopdesk.ui import plain_import
+
+    plain_import.stop_searching()  # before anything else of the window is loaded
     from shopdesk.app import run_window
     from shopdesk.paths import shop_folder
 

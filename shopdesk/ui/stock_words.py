@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from shopdesk.domain.stock import Movement
 from shopdesk.ui.moments import stamp
 from shopdesk.words import N_, _
 from shopdesk.words.states import word_reason
+
+if TYPE_CHECKING:
+    from shopdesk.domain.stock import Movement
 
 PLACES = {
     "office": N_("Office"),
@@ -59,7 +62,7 @@ def read_pieces(text: str) -> int | None:
     return int(bare) if digits.isascii() and digits.isdigit() and len(digits) <= 12 else None
 
 
-def movement_words(movement: Movement, known: Mapping[str, Movement]) -> str:
+def movement_words(movement: "Movement", known: "Mapping[str, Movement]") -> str:
     """Say what a movement was; one that takes another back names that one instead of its identity."""
     first = known.get(movement.reference)
     if first is not None:

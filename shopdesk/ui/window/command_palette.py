@@ -8,19 +8,17 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from shopdesk.domain.addresses import mask_name
-from shopdesk.services.naming import how_far
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import icon, shape_pixmap
 from shopdesk.ui.status import ORDER
 from shopdesk.ui.theme import CONTROL, SPACE
-from shopdesk.ui.window.palette_actions import Action, deeds, ways
-from shopdesk.ui.window.palette_line import GAP
 from shopdesk.ui.window.rail import Place
 from shopdesk.words import _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+    from shopdesk.ui.window.palette_actions import Action
 
 FOUND_EACH = 6
 WAIT_MS = 120
@@ -42,13 +40,7 @@ class CommandPalette(QLineEdit):
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._context = context
-        self._ways = ways(context, places)
-        self._own = [
-            Action(_("Manual"), "book-open", "F1", partial(self._help, "manual"), "Manual help"),
-            Action(_("Keys"), "keyboard", "Ctrl+/", partial(self._help, "keys"), "Keys shortcuts"),
-            Action(_("Undo"), "corner-up-left", "Ctrl+Z", context.take_back, "Undo"),
-            Action(_("Redo"), "history", "Ctrl+Y", context.do_again, "Redo"),
-        ]
+        self._places = places
         self._popup: QFrame | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -76,6 +68,19 @@ class CommandPalette(QLineEdit):
         made.itemClicked.connect(self._run)
         return made
 
+    @cached_property
+    def _everywhere(self) -> "list[Action]":
+        """What can be done from every page: go to another one, and what the window itself can do."""
+        from shopdesk.ui.window.palette_actions import Action, ways
+
+        return [
+            *ways(self._context, self._places),
+            Action(_("Manual"), "book-open", "F1", partial(self._help, "manual"), "Manual help"),
+            Action(_("Keys"), "keyboard", "Ctrl+/", partial(self._help, "keys"), "Keys shortcuts"),
+            Action(_("Undo"), "corner-up-left", "Ctrl+Z", self._context.take_back, "Undo"),
+            Action(_("Redo"), "history", "Ctrl+Y", self._context.do_again, "Redo"),
+        ]
+
     def _help(self, what: str) -> None:
         from shopdesk.ui.window import help as shown  # late: it knows the window, which is made with this field
         from shopdesk.ui.window.main_window import MainWindow
@@ -92,6 +97,8 @@ class CommandPalette(QLineEdit):
 
     def look_up(self) -> None:
         """Look for what is typed: deeds by their words or pinyin, orders and goods from two characters on."""
+        from shopdesk.ui.window.palette_line import GAP  # loaded late: not before somebody searches
+
         text = self.text().strip()
         self._list.clear()
         for action in self._actions(text):
@@ -108,17 +115,21 @@ class CommandPalette(QLineEdit):
         if self.isVisible():  # a window that was closed meanwhile has no shop to read any more
             self.look_up()
 
-    def _actions(self, text: str) -> list[Action]:
+    def _actions(self, text: str) -> "list[Action]":
         """Return what the text may mean, the nearest first; of the same words what the page shown does."""
+        from shopdesk.services.naming import how_far
+
         near: dict[str, tuple[int, Action]] = {}
-        for action in (*self._deeds(), *self._ways, *self._own):
+        for action in (*self._deeds(), *self._everywhere):
             far = how_far(text, action.names)
             if far is not None:
                 near.setdefault(action.text, (far, action))
         return [action for _far, action in sorted(near.values(), key=lambda one: one[0])]
 
-    def _deeds(self) -> list[Action]:
+    def _deeds(self) -> "list[Action]":
         """Return what the page shown can do now."""
+        from shopdesk.ui.window.palette_actions import deeds
+
         page = self._page()
         return list(deeds(page)) if page is not None else []
 
@@ -128,7 +139,8 @@ class CommandPalette(QLineEdit):
         return next((page for page in pages if page.isVisible()), None)
 
     def _find_orders(self, text: str) -> None:
-        from shopdesk.services.order_table import newest_orders  # loaded late: not before somebody searches
+        from shopdesk.domain.addresses import mask_name
+        from shopdesk.services.order_table import newest_orders
 
         for order in newest_orders(self._context.shop, text, FOUND_EACH):
             status = ORDER[order.badge]

@@ -7,7 +7,6 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QToolButton
 
 from shopdesk.ui.context import Context
-from shopdesk.ui.tables.row_drag import ORDERS
 from shopdesk.ui.window.rail import Rail
 from shopdesk.words import N_, _
 
@@ -40,6 +39,8 @@ class RailDrops(QObject):
         kind = event.type()
         if kind not in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop):
             return False
+        from shopdesk.ui.tables.row_drag import ORDERS  # loaded late: nothing is dragged at the start
+
         assert isinstance(watched, QToolButton)
         watched.setDown(kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove))
         if not isinstance(event, QDropEvent):
