@@ -1,6 +1,6 @@
 """The orders of a wave arranged by hand before it is picked: in another sequence, taken out, put in, moved on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shopdesk.db import orders, waves
@@ -88,16 +88,17 @@ def add_to_wave(shop: Shop, number: str, texts: Sequence[str], *, move: bool = F
         return replace(arrange_orders(shop, list(places.values())), refused=tuple(refused))
 
 
-def arrange_orders(shop: Shop, places: Iterable[Standing]) -> Arranged:
+def arrange_orders(shop: Shop, places: Sequence[Standing]) -> Arranged:
     """Let orders stand as told, all of them or none; those that stand so already stay untouched.
 
-    What was arranged is undone with its `before` and done again with its `after`. Raises ShopError with
+    What was arranged is undone with its `before` and done again with its `after`; a position that others have taken
+    meanwhile is theirs, and the first free one stands in for it. Raises ShopError with
     "wave-unknown", "wave-state", "wave-begun", "wave-last", or why an order cannot be picked.
     """
     before: list[Standing] = []
     after: list[Standing] = []
     with shop.writing():
-        for place in places:
+        for place in _beside_others(shop, places):
             row = order_row(shop, place.order)
             stood = waves.place_of(shop.connection, row)
             was = Standing(place.order, *(stood[1:] if stood else ()))
@@ -109,6 +110,19 @@ def arrange_orders(shop: Shop, places: Iterable[Standing]) -> Arranged:
             if not _parcels(shop, find_wave(shop, number)):
                 raise ShopError("wave-last", wave=number)
     return Arranged(tuple(before), tuple(after))
+
+
+def _beside_others(shop: Shop, places: Sequence[Standing]) -> list[Standing]:
+    """Return the places with free positions instead of those at which other orders stand."""
+    moving = {place.order for place in places}
+    told: dict[tuple[str, str], str] = {}
+    for number in {place.wave for place in places if place.wave}:
+        parcels = _parcels(shop, find_wave(shop, number))
+        taken = {cart for cart, orders in parcels.items() if not moving.issuperset(orders)}
+        wanted = dict.fromkeys(place.cart for place in places if place.wave == number)
+        free = (cart for at in range(MOST_POSITIONS) if (cart := cart_name(at)) not in taken | wanted.keys())
+        told |= {(number, cart): next(free, cart) for cart in wanted if cart in taken}
+    return [replace(place, cart=told.get((place.wave, place.cart), place.cart)) for place in places]
 
 
 def untouched_wave(shop: Shop, number: str) -> WaveRow:

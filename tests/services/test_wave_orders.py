@@ -72,6 +72,14 @@ def test_an_order_is_taken_out_and_waits_again_the_others_keep_their_positions(s
     assert carts(shop) == [(first, "A1"), (third, "A3")]
 
 
+def test_a_position_that_others_have_taken_meanwhile_is_theirs(shop, wave):
+    number, (first, second, third), waits = wave
+    arranged = take_out_of_wave(shop, number, [first])
+    add_to_wave(shop, number, [waits])
+    assert arrange_orders(shop, arranged.before).after == (Standing(first, number, "A4"),)
+    assert carts(shop) == [(waits, "A1"), (second, "A2"), (third, "A3"), (first, "A4")]
+
+
 def test_the_last_order_does_not_leave_its_wave(shop, wave, refusal):
     number, orders, _waits = wave
     assert refusal(take_out_of_wave, shop, number, orders) == "wave-last"

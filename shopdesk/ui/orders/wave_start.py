@@ -11,11 +11,12 @@ from shopdesk.domain.jobs import Job
 from shopdesk.domain.waves import KINDS, MOST_POSITIONS, SORTS
 from shopdesk.services.settings import courier_names
 from shopdesk.services.shop import Shop
-from shopdesk.services.waves import Preview, preview_wave
+from shopdesk.services.waves import Preview, list_waves, preview_wave
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, button, column, label, row
+from shopdesk.ui.controls import EmptyState, button, column, label, row, set_text
 from shopdesk.ui.count_field import CountField
 from shopdesk.ui.form_fields import choice, error_line, field
+from shopdesk.ui.orders.wave_arrange import is_untouched, word_wave
 from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, TITLE
 from shopdesk.words import _, ngettext, spoken
 from shopdesk.words.errors import word_error
@@ -27,9 +28,10 @@ FORM_WIDTH = 300
 
 
 class WaveStart(QWidget):
-    """`wanted` carries the arguments of `make_wave`; `closed` tells that no wave is to be made."""
+    """`wanted` carries the arguments of `make_wave`, `joined` a wave and orders for it; `closed` tells that none is."""
 
     wanted = Signal(dict)
+    joined = Signal(str, list)
     closed = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -37,9 +39,11 @@ class WaveStart(QWidget):
         self.context = context
         self._texts: tuple[str, ...] = ()
         self._asked = 0
+        self._orders: list[str] = []
         self.positions = CountField(1, MOST_POSITIONS, POSITIONS)
         self.positions.setObjectName("wavePositions")
         self.positions.setAccessibleName(_("Positions on the cart"))
+        self.into = choice("waveInto", _("Into which wave"), [("", _("A new wave"))])
         self.sort = choice("waveSort", _("Which orders go together"), [(sort, word_sort(sort)) for sort in SORTS])
         self.kind = choice("waveKind", _("Which orders"), [(kind, word_kind(kind)) for kind in KINDS])
         self.courier = choice("waveCourier", _("Courier"), [("", _("All couriers"))])
@@ -60,14 +64,16 @@ class WaveStart(QWidget):
         self._lay_out()
         self.positions.valueChanged.connect(lambda _count: self._later.start())
         self.shelf.textChanged.connect(lambda _text: self._later.start())
-        for box in (self.sort, self.kind, self.courier):
+        for box in (self.into, self.sort, self.kind, self.courier):
             box.currentIndexChanged.connect(lambda _at: self._later.start())
 
     def _lay_out(self) -> None:
         leave = button("leaveWaveStart", _("Cancel"), self.closed.emit, look="quiet")
         form = column(label(_("New wave"), size=HEADLINE, bold=True), spacing=SPACE[3])
+        self._into_row = captioned(self.into)
+        form.addWidget(self._into_row)
         for shown in (self.positions, self.sort, self.kind, self.courier, self.shelf):
-            form.addLayout(column(label(shown.accessibleName(), rank="muted", size=CAPTION), shown, spacing=2))
+            form.addWidget(captioned(shown))
         form.addWidget(self.error)
         form.addLayout(row(self.make, leave, None))
         form.addStretch(1)
@@ -93,13 +99,33 @@ class WaveStart(QWidget):
             self.courier.addItem(names[spoken.language == "en"] or code, code)
         self.courier.setCurrentIndex(max(self.courier.findData(kept), 0))
         self.courier.blockSignals(False)
+        self._offer_waves()
         self.error.hide()
         self.positions.setFocus()
         self._look()
 
+    def _offer_waves(self) -> None:
+        """Offer the waves that take more orders; where there is none a new one is meant."""
+        open_waves = [wave for wave in list_waves(self.context.shop, view="open") if is_untouched(wave)]
+        self.into.blockSignals(True)
+        self.into.clear()
+        self.into.addItem(_("A new wave"), "")
+        for wave in open_waves:
+            self.into.addItem(word_wave(wave), wave.number)
+        self.into.blockSignals(False)
+        self._into_row.setVisible(bool(open_waves))
+        self._name_step()
+
+    def _name_step(self) -> None:
+        set_text(self.make, _("Put them into the wave") if self.into.currentData() else _("Make the wave"), "Ctrl+S")
+
     def refuse(self, error: ShopError) -> None:
         """Say why no wave was made."""
-        self.error.setText(word_error(error))
+        self.tell(word_error(error))
+
+    def tell(self, words: str) -> None:
+        """Say under the form what is wrong."""
+        self.error.setText(words)
         self.error.show()
 
     def asked(self) -> dict[str, object]:
@@ -115,7 +141,10 @@ class WaveStart(QWidget):
 
     def _submit(self) -> None:
         self.error.hide()
-        self.wanted.emit(self.asked())
+        if number := str(self.into.currentData()):
+            self.joined.emit(number, self._orders)
+        else:
+            self.wanted.emit(self.asked())
 
     def _look(self) -> None:
         """Work out what would be in the wave, beside the window; only the newest answer is shown."""
@@ -138,12 +167,15 @@ class WaveStart(QWidget):
             parts.append(ngettext("{count} waits on", "{count} wait on", seen.waiting).format(count=seen.waiting))
         self.sums.setText(" · ".join(parts))
         self._tell_empty(not seen.places and not seen.refused)
+        self._orders = [place.order for place in seen.places]
+        self._name_step()
         self.list.clear()
         for place in seen.places:
             one = seen.orders[place.order]
+            cart = "" if self.into.currentData() else f"{place.cart:<3}"
             pieces = ngettext("{count} piece", "{count} pieces", one.pieces).format(count=one.pieces)
             shelves = " ".join(sorted(filter(None, one.shelves)))
-            self.list.addItem("   ".join(filter(None, (f"{place.cart:<3}", place.order, pieces, shelves))))
+            self.list.addItem("   ".join(filter(None, (cart, place.order, pieces, shelves))))
         for told in seen.refused:
             self.list.addItem(f"✕   {told.order}   {word_error(told.error)}")
         self.make.setEnabled(bool(seen.places))
@@ -158,6 +190,13 @@ class WaveStart(QWidget):
             ways = [button("waveConfirm", _("Orders to confirm"), to)]
             text = _("Orders come here once they are confirmed. A wider choice at the left may find some, too.")
             self.empty.tell("list-checks", _("No order waits to be picked like this"), text, ways)
+
+
+def captioned(shown: QWidget) -> QWidget:
+    """Return a field with what it is called above it."""
+    made = QWidget()
+    made.setLayout(column(label(shown.accessibleName(), rank="muted", size=CAPTION), shown, spacing=2))
+    return made
 
 
 def _preview(asked: dict[str, object]) -> Callable[[Shop, Job], Preview]:

@@ -1,13 +1,14 @@
 """One wave under way: an armed scan field, lines that are read from afar, and what can be said at the shelf."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopdesk.domain.jobs import Job
 from shopdesk.services.shop import Shop
 from shopdesk.services.wave_picks import Told, pick_line, report_short, take_back
 from shopdesk.services.waves import Wave, close_wave, restore_wave, undo_wave
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import bar, button, column, label, row, tip_key
+from shopdesk.ui.controls import bar, button, column, label, row, set_text, tip_key
+from shopdesk.ui.orders.wave_arrange import WaveArrange
 from shopdesk.ui.orders.wave_lines import WaveLines
 from shopdesk.ui.said import Said
 from shopdesk.ui.scan_field import scan_field, take_scan
@@ -42,6 +43,7 @@ class WaveWork(QWidget):
         self.last = Said("waveLast")
         self.lines = WaveLines(context.thumbnails)
         self.lines.itemDoubleClicked.connect(lambda _item: self.take_line())
+        self.arrange = WaveArrange(context, lambda told: self.last.say(told, "error"))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -52,26 +54,42 @@ class WaveWork(QWidget):
         self._apart = button("undoWave", _("Break up"), self._take_apart)
         self._close = button("closeWave", _("On to packing"), self._finish, icon_name="package-check")
         self._reopen = button("reopenWave", _("Open again"), self._open_again, icon_name="undo-2")
+        self._turn = button("turnWave", _("Its orders"), self._turn_over, icon_name="list")
         keyed = {  # none that a field for text keeps for itself, on any system
             "F8": self._short, "Ctrl+P": self._print, "F9": self._close, "Ctrl+Shift+D": self._apart,
-            "Ctrl+O": self._reopen, "Ctrl+L": self._count,
+            "Ctrl+O": self._reopen, "Ctrl+L": self._count, "Ctrl+Shift+O": self._turn,
         }  # fmt: skip
         for key, made in keyed.items():
             tip_key(made, key)
         told = row(self.troubles, self._count)
         told.setStretch(0, 1)
         head = column(
-            row(self._title, None, self._sums), told, self.scan, self.last,
+            row(self._title, self._turn, None, self._sums), told, self.scan, self.last,
             spacing=SPACE[2], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[2]),
         )  # fmt: skip
         steps = bar(
             "waveSteps", FILTER_BAR, self._take, self._short, self._print, None, self._apart, self._reopen, self._close
         )
+        self._sides = QStackedWidget()
+        self._sides.addWidget(self.lines)
+        self._sides.addWidget(self.arrange)
         whole = column(spacing=0)
         whole.addLayout(head)
-        whole.addWidget(self.lines, 1)
+        whole.addWidget(self._sides, 1)
         whole.addWidget(steps)
         self.setLayout(whole)
+
+    def _turn_over(self) -> None:
+        """Show the wave's orders instead of its lines, or its lines again."""
+        orders = self._sides.currentWidget() is self.lines
+        self._sides.setCurrentWidget(self.arrange if orders else self.lines)
+        set_text(self._turn, _("Its lines") if orders else _("Its orders"))
+        if self._wave is not None:
+            self._offer(self._wave)
+        if orders:
+            self.arrange.places.setFocus()
+        else:
+            self.arm()
 
     def show_wave(self, wave: Wave) -> None:
         """Show a wave as it stands; the line that was current stays so while it is open."""
@@ -87,11 +105,16 @@ class WaveWork(QWidget):
         self.troubles.setVisible(bool(troubled) and wave.state == "open")
         self._count.setVisible(any(short.count_number for short in wave.shorts))
         self.lines.show_lines(wave.lines, self._standing)
-        is_open = wave.state == "open"
-        for shown in (self.scan, self._take, self._short, self._print, self._apart, self._close):
+        self.arrange.show_wave(wave)
+        self._offer(wave)
+
+    def _offer(self, wave: Wave) -> None:
+        is_open, lines = wave.state == "open", self._sides.currentWidget() is self.lines
+        for shown in (self.scan, self._print, self._apart, self._close):
             shown.setVisible(is_open)
         self._reopen.setVisible(not is_open)
         for shown in (self._take, self._short):
+            shown.setVisible(is_open and lines)
             shown.setEnabled(any(line.open for line in wave.lines))
 
     def arm(self) -> None:

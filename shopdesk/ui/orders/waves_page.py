@@ -8,6 +8,9 @@ from shopdesk.services.waves import Made, WaveRow, list_waves, make_wave, restor
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, button, tip_key
 from shopdesk.ui.orders.pack_papers import save_commands
+from shopdesk.ui.orders.wave_arrange import is_untouched
+from shopdesk.ui.orders.wave_drops import WaveDrops
+from shopdesk.ui.orders.wave_hands import WaveHands
 from shopdesk.ui.orders.wave_start import WaveStart
 from shopdesk.ui.orders.wave_work import CHANGES, WaveWork
 from shopdesk.ui.stock_words import moment
@@ -30,11 +33,15 @@ class WavesPage(ListPage):
         super().__init__(context, "waveList", _("Waves"))
         self.start = WaveStart(context)
         self.start.wanted.connect(self._make)
+        self.start.joined.connect(self._join)
         self.start.closed.connect(self._leave_form)
         self.work = WaveWork(context)
         self.empty = EmptyState("wavesEmpty")
         self._waves: list[WaveRow] = []
         self._wishes = Wishes()
+        self._hands = WaveHands(context, self._say)
+        self._drops = WaveDrops(self.list, self._takes)
+        self._drops.dropped.connect(self._hands.put_in)
         self._lay_out(
             ("wavesToOrders", _("Orders")), _("Waves"), self._actions(), shown=(self.empty, self.start, self.work)
         )
@@ -118,6 +125,24 @@ class WavesPage(ListPage):
                 lambda shop, _job: restore_wave(shop, number),
             )
         )
+
+    def _join(self, number: str, orders: list[str]) -> None:
+        def done() -> None:
+            self._leave_form()
+            self._stand_on(number)
+
+        self._hands.put_in(number, orders, done)
+
+    def _takes(self, number: str) -> bool:
+        """Whether orders may be put into a wave still."""
+        return any(wave.number == number and wave.state == "open" and is_untouched(wave) for wave in self._waves)
+
+    def _say(self, told: str) -> None:
+        """Say why orders were refused, where the person stands."""
+        if self._stack.currentWidget() is self.start:
+            self.start.tell(told)
+        else:
+            self.work.last.say(told, "error")
 
     def _show_key(self, key: str) -> None:
         if key:

@@ -1,12 +1,14 @@
 """Paints the entries of a list in two lines: what it is, and below it, smaller and calmer, how it stands."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from shopdesk.ui.theme import BODY, CAPTION, SPACE, font, looks
 
 HEIGHT = 52
+TARGET = Qt.ItemDataRole.UserRole + 1  # what is dragged would go here
+FRAME = 2
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -24,6 +26,9 @@ class EntryDelegate(QStyledItemDelegate):
         box = QRect(option.rect).adjusted(SPACE[4], SPACE[2], -SPACE[3], -SPACE[2])
         half = box.height() // 2
         painter.save()
+        if index.data(TARGET):
+            painter.setPen(QPen(looks.colour("accent"), FRAME))
+            painter.drawRect(QRect(option.rect).adjusted(FRAME, FRAME, -FRAME, -FRAME))
         for words, size, role, top in ((first, BODY, "text", 0), (second, CAPTION, "muted", half)):
             painter.setFont(font(size, bold=not top))
             painter.setPen(looks.colour(role))

@@ -84,6 +84,7 @@ def _places() -> list[Verb]:
         lambda shop: kits.set_kit(shop, "LAMP", {"MUG": 2}),
         lambda shop: kits.build_kit(shop, "LAMP", 1, uuid="kit built"),
         lambda shop: kits.break_kit(shop, "LAMP", 1, uuid="kit taken apart"),
+        lambda shop: kits.build_kit(shop, "LAMP", 1, uuid="kit built again"),
         lambda shop: kits.undo_kit(shop, kits.build_kit(shop, "LAMP", 1, uuid="kit built again")),
         lambda shop: kits.set_kit(shop, "LAMP", {}),
     ]

@@ -200,14 +200,16 @@ def _waves() -> list[Verb]:
         return newest(shop, "wave_picks", "act")
 
     return [
+        _add("M3", ("MUG", 1)),
+        _confirm("M3"),
         lambda shop: waves.make_wave(shop, texts=[order(shop, "M1")], uuid="wave 1"),
-        lambda shop: wave_orders.add_to_wave(shop, number(shop, "wave 1"), [order(shop, "M2")]),
-        lambda shop: wave_orders.reorder_wave(shop, number(shop, "wave 1"), [order(shop, "M2")]),
-        lambda shop: wave_orders.take_out_of_wave(shop, number(shop, "wave 1"), [order(shop, "M2")]),
+        lambda shop: wave_orders.add_to_wave(shop, number(shop, "wave 1"), [order(shop, "M3")]),
+        lambda shop: wave_orders.reorder_wave(shop, number(shop, "wave 1"), [order(shop, "M3")]),
+        lambda shop: wave_orders.take_out_of_wave(shop, number(shop, "wave 1"), [order(shop, "M3")]),
         lambda shop: wave_orders.arrange_orders(
-            shop, [wave_orders.Standing(order(shop, "M2"), number(shop, "wave 1"), "A2")]
+            shop, [wave_orders.Standing(order(shop, "M3"), number(shop, "wave 1"), "A2")]
         ),
-        lambda shop: wave_orders.take_out_of_wave(shop, number(shop, "wave 1"), [order(shop, "M2")]),
+        lambda shop: wave_orders.take_out_of_wave(shop, number(shop, "wave 1"), [order(shop, "M3")]),
         lambda shop: wave_picks.pick_line(shop, number(shop, "wave 1"), "MUG", 1),
         lambda shop: wave_picks.take_back(shop, act(shop)),
         lambda shop: waves.undo_wave(shop, number(shop, "wave 1")),

@@ -104,6 +104,10 @@ def _money() -> list[Verb]:
     def statement(shop: Shop) -> str:
         return newest(shop, "statements")
 
+    def rematch(shop: Shop) -> None:
+        with shop.writing():
+            reconciliation.match_again(shop, reconciliation.undo_match(shop, line(shop)))
+
     def matched(shop: Shop) -> int:
         return int(one(shop, "SELECT line_id FROM payment_matches ORDER BY line_id LIMIT 1"))
 
@@ -118,7 +122,7 @@ def _money() -> list[Verb]:
         lambda shop: reconciliation.put_line_aside(shop, line(shop)),
         lambda shop: reconciliation.put_line_aside(shop, line(shop), aside=False),
         lambda shop: reconciliation.match_by_hand(shop, line(shop), ["payment 2"]),
-        lambda shop: reconciliation.match_again(shop, reconciliation.undo_match(shop, line(shop))),
+        looked_at(rematch),
         lambda shop: reconciliation.undo_statement(shop, statement(shop)),
         lambda shop: reconciliation.restore_statement(shop, statement(shop)),
     ]
