@@ -132,16 +132,9 @@ class LayoutEditorPage(Page):
         left.setLayout(column(self.document, self.list, copy, self._remove, margins=(SPACE[4],) * 4))
         middle = column(self.told, self.canvas, spacing=SPACE[2], margins=(0, SPACE[4], 0, 0))
         middle.setStretch(1, 1)
-        right = QScrollArea()
-        right.setObjectName("layoutForm")
-        right.setAccessibleName(_("Fields of the layout"))
-        right.setWidgetResizable(True)
-        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        right.setFixedWidth(PANEL_NARROW)
-        right.setWidget(self.form)
         across = row(left, spacing=0)
         across.addLayout(middle, 1)
-        across.addWidget(right)
+        across.addWidget(_scrolled(self.form))
         whole = column(_head(self.context, self.sample), spacing=0)
         whole.addLayout(across, 1)
         self.setLayout(whole)
@@ -318,3 +311,14 @@ def _draw(layout: Layout, sample: str, logo: str) -> _Drawn:
     except ShopError as problem:
         return _Drawn(None, layout.height, problem)
     return _Drawn(draw_page(pages, 0, _DPI), pages.sizes[0][1], None)
+
+
+def _scrolled(form: LayoutForm) -> QScrollArea:
+    made = QScrollArea()
+    made.setObjectName("layoutForm")
+    made.setAccessibleName(_("Fields of the layout"))
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFixedWidth(PANEL_NARROW)
+    made.setWidget(form)
+    return made

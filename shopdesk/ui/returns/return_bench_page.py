@@ -73,13 +73,7 @@ class ReturnBenchPage(Page):
         across.setSpacing(SPACE[4])
         across.addLayout(left, 1)
         across.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("returnBenchScroll")
-        self._scroll.setAccessibleName(_("Returns bench"))
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
+        self._scroll = _scrolled(inner)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._scroll)
@@ -287,3 +281,14 @@ class ReturnBenchPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)
         self._side.setFixedWidth(PANEL_NARROW - SPACE[5] if self.window().width() < NARROW_WIDTH else PANEL)
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    made = QScrollArea()
+    made.setObjectName("returnBenchScroll")
+    made.setAccessibleName(_("Returns bench"))
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWidget(inner)
+    return made

@@ -83,11 +83,7 @@ class PaySheet(Sheet):
         left = column(choices(made, 3), self.amount, self._notes_shown, self._code, self._hint, None, spacing=SPACE[2])
         right = column(row(label(_("Still to pay"), size=HEADLINE), self.due), self.given, self.pad, spacing=SPACE[2])
         self._change_word = label(_("Change"), size=HEADLINE)
-        self._change_place = QWidget()  # only cash is given back; the pad does not move meanwhile
-        self._change_place.setLayout(row(self._change_word, self.change))
-        kept = self._change_place.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self._change_place.setSizePolicy(kept)
+        self._change_place = _place_kept(self._change_word, self.change)  # only cash is given back
         right.addWidget(self._change_place)
         right.addWidget(self.confirm)
         both = row(spacing=SPACE[4])
@@ -199,6 +195,16 @@ class PaySheet(Sheet):
         size, kept = SMALL_CODE if self._low else CODE_SIDE, Qt.AspectRatioMode.KeepAspectRatio
         self._code.setPixmap(picture.scaled(size, size, kept, Qt.TransformationMode.SmoothTransformation))
         self._hint.setText(_("The buyer scans it; press “Money received” when the money came."))
+
+
+def _place_kept(*parts: QWidget) -> QWidget:
+    """Return a line whose place is kept while it is hidden: nothing below it moves."""
+    made = QWidget()
+    made.setLayout(row(*parts))
+    kept = made.sizePolicy()
+    kept.setRetainSizeWhenHidden(True)
+    made.setSizePolicy(kept)
+    return made
 
 
 def _wide(words: str, size: int) -> int:
