@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.icons import icon, shape_pixmap
 from shopdesk.ui.status import ORDER
@@ -42,6 +44,7 @@ class CommandPalette(QLineEdit):
         self._context = context
         self._places = places
         self._popup: QFrame | None = None
+        self._before: QWidget | None = None  # what had the keyboard when the field was asked for
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._look_up_now)
@@ -91,6 +94,8 @@ class CommandPalette(QLineEdit):
 
     def focus(self) -> None:
         """Take the keyboard and offer everything."""
+        if not self.hasFocus():
+            self._before = self.window().focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.look_up()
@@ -109,7 +114,13 @@ class CommandPalette(QLineEdit):
         if not self._list.count():
             self._list.addItem(_("Nothing found for “{text}”").format(text=text))
         self._list.setCurrentRow(0)
+        self._say_current()
         self._show()
+
+    def _say_current(self) -> None:
+        """Tell a screen reader what Enter would do: the keyboard itself stays in the field."""
+        if (item := self._list.currentItem()) is not None:
+            announce(self, item.text())
 
     def _look_up_now(self) -> None:
         if self.isVisible():  # a window that was closed meanwhile has no shop to read any more
@@ -203,9 +214,12 @@ class CommandPalette(QLineEdit):
         return self._popup is not None and self._popup.isVisible()
 
     def _give_back(self) -> None:
-        """Give the keyboard back to the page."""
+        """Give the keyboard back to what had it, else to the page."""
+        before, self._before = self._before, None
         page = self._page()
-        if page is not None:
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        elif page is not None:
             page.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, D102
@@ -222,6 +236,7 @@ class CommandPalette(QLineEdit):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
             self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
+            self._say_current()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._wait.isActive():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QStyleOptionViewItem
 from shopdesk import app
 from shopdesk.services.naming import how_far, means
 from shopdesk.ui.context import Context
+from shopdesk.ui.window import command_palette
 from shopdesk.words import spoken
 
 
@@ -102,3 +103,11 @@ def test_a_key_stands_apart_from_the_words_it_belongs_to(chinese, qtbot):
     option = QStyleOptionViewItem()
     found.itemDelegate().initStyleOption(option, found.model().index(0, 0))
     assert found.item(0).text().endswith("F1") and "F1" not in option.text  # read aloud with it, drawn without
+
+
+def test_what_enter_would_do_is_told_to_a_screen_reader(chinese, qtbot, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr(command_palette, "announce", lambda _field, words: told.append(words))
+    found = look_for(chinese, qtbot, "d")
+    qtbot.keyClick(chinese.palette_field, Qt.Key.Key_Down)
+    assert told[-2:] == found[:2]
