@@ -24,9 +24,9 @@ class WaveArrange(QWidget):
         self._hint.setObjectName("waveArrangeHint")
         self.places = WavePlaces()
         self.places.ordered.connect(lambda orders: self._hands.sort(self._number, orders))
-        self._earlier = button("orderEarlier", _("Earlier"), lambda: self.places.shift(-1), icon_name="arrow-up")
-        self._later = button("orderLater", _("Later"), lambda: self.places.shift(1), icon_name="arrow-down")
-        self._out = button("takeOutOfWave", _("Take out"), self._take_out, icon_name="corner-up-left")
+        self._earlier = button("orderEarlier", _("Move earlier"), lambda: self.places.shift(-1), icon_name="arrow-up")
+        self._later = button("orderLater", _("Move later"), lambda: self.places.shift(1), icon_name="arrow-down")
+        self._out = button("takeOutOfWave", _("Take out of the wave"), self._take_out, icon_name="corner-up-left")
         self._into = button("intoOtherWave", _("Into another wave"), self._show_waves, icon_name="arrow-right")
         for made, key in (
             (self._earlier, "Ctrl+Shift+Up"), (self._later, "Ctrl+Shift+Down"), (self._out, "Del"),

@@ -1,6 +1,6 @@
 """The orders of a wave by their positions on the cart: dragged into another sequence, dragged out, moved by keys."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -10,7 +10,6 @@ from shopdesk.services.waves import Member, Wave
 from shopdesk.ui.tables.entry_delegate import EntryDelegate
 from shopdesk.ui.tables.row_drag import ORDERS
 from shopdesk.words import _, listed, ngettext
-from shopdesk.words.states import word_state
 from shopdesk.words.waves import word_trouble
 
 _HELD = Qt.ItemDataRole.UserRole
@@ -40,9 +39,13 @@ class WavePlaces(QListWidget):
         together: dict[str, list[Member]] = {}
         for member in wave.members:
             together.setdefault(member.cart, []).append(member)
+        goods: dict[str, list[str]] = {}
+        for line in wave.lines:
+            for share in line.shares:
+                goods.setdefault(share.order, []).append(f"{line.title} × {share.wanted}")
         self.clear()
         for cart, members in together.items():
-            item = QListWidgetItem(f"{cart}   {listed(member.order for member in members)}\n{_told(members)}")
+            item = QListWidgetItem(f"{cart}   {listed(member.order for member in members)}\n{_told(members, goods)}")
             item.setData(_HELD, tuple(member.order for member in members))
             self.addItem(item)
             if chosen.intersection(item.data(_HELD)):
@@ -128,8 +131,9 @@ def _numbers(data: QMimeData) -> list[str]:
     return bytes(data.data(ORDERS).data()).decode().split()
 
 
-def _told(members: Sequence[Member]) -> str:
+def _told(members: Sequence[Member], goods: Mapping[str, Sequence[str]]) -> str:
+    """Return how many pieces a parcel has, what is wrong with it, and which goods they are."""
     pieces = sum(member.wanted for member in members)
     told = [ngettext("{count} piece", "{count} pieces", pieces).format(count=pieces)]
     told += [word_trouble(member.trouble) for member in members if member.trouble][:1]
-    return " · ".join([*told, word_state(members[0].badge)])
+    return " · ".join([*told, listed(one for member in members for one in goods.get(member.order, ()))])

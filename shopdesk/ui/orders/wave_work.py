@@ -8,6 +8,7 @@ from shopdesk.services.wave_picks import Told, pick_line, report_short, take_bac
 from shopdesk.services.waves import Wave, close_wave, restore_wave, undo_wave
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text, tip_key
+from shopdesk.ui.key_words import word_key
 from shopdesk.ui.orders.wave_arrange import WaveArrange
 from shopdesk.ui.orders.wave_lines import WaveLines
 from shopdesk.ui.said import Said
@@ -20,6 +21,7 @@ from shopdesk.words.states import word_state
 from shopdesk.words.waves import word_trouble
 
 CHANGES = {"orders", "waves", "counts"}
+TURN_KEY = "Ctrl+Shift+O"
 
 
 class WaveWork(QWidget):
@@ -57,7 +59,7 @@ class WaveWork(QWidget):
         self._turn = button("turnWave", _("Its orders"), self._turn_over, icon_name="list")
         keyed = {  # none that a field for text keeps for itself, on any system
             "F8": self._short, "Ctrl+P": self._print, "F9": self._close, "Ctrl+Shift+D": self._apart,
-            "Ctrl+O": self._reopen, "Ctrl+L": self._count, "Ctrl+Shift+O": self._turn,
+            "Ctrl+O": self._reopen, "Ctrl+L": self._count, TURN_KEY: self._turn,
         }  # fmt: skip
         for key, made in keyed.items():
             tip_key(made, key)
@@ -84,6 +86,7 @@ class WaveWork(QWidget):
         orders = self._sides.currentWidget() is self.lines
         self._sides.setCurrentWidget(self.arrange if orders else self.lines)
         set_text(self._turn, _("Its lines") if orders else _("Its orders"))
+        self._turn.setToolTip(f"{self._turn.accessibleName()}  {word_key(TURN_KEY)}")
         if self._wave is not None:
             self._offer(self._wave)
         if orders:

@@ -71,7 +71,7 @@ class LayoutEditorPage(Page):
         self.told = label(rank="warn", wrap=True)
         self.told.setObjectName("layoutTold")
         self._lay_out()
-        self.document.activated.connect(lambda _at: self._choose_first())
+        self.document.activated.connect(lambda _at: self._stand_on(""))
         self.list.currentItemChanged.connect(self._choose)
         self.sample.activated.connect(lambda _at: self._draw())
         self.canvas.chosen.connect(self._choose_part)
@@ -193,10 +193,6 @@ class LayoutEditorPage(Page):
         self._pending = None
         self._show(self.list.currentRow())
         self._standing = self._shown.layout.name if self._shown else ""
-
-    def _choose_first(self) -> None:
-        self._shown = None
-        self._stand_on("")
 
     def _choose_part(self, part: str) -> None:
         self._part = part
