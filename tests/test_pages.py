@@ -4,6 +4,7 @@ import importlib
 import json
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_every_link_and_picture_of_the_site_is_there(site):
         for target in re.findall(r'(?:href|src)="([^"]+)"', page.read_text("utf-8")):
             if "://" in target:
                 continue
-            name, _, place = target.partition("#")
+            name, _, place = unquote(target).partition("#")
             led = (page.parent / name) if name else page
             if not led.is_file() or (place and f'id="{place}"' not in led.read_text("utf-8")):
                 lost.append(f"{page.relative_to(site)}: {target}")

@@ -2,23 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QResizeEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QSplitter,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from shopdesk.resources import manual
 from shopdesk.ui.controls import bar, button, label
-from shopdesk.ui.theme import FOOTER, SPACE, TITLE
+from shopdesk.ui.theme import FOOTER, TITLE
+from shopdesk.ui.window.manual_search import ManualSearch, Part, anchor, parts_of
+from shopdesk.ui.window.manual_text import ChapterBrowser
 from shopdesk.words import _, spoken
 
 # Each chapter with the pages that it is opened for; the first one is for all others.
@@ -38,8 +30,9 @@ CHAPTERS = {
     "backups": ("backups", "history"),
     "troubleshooting": (),
 }
-WIDTH, HEIGHT, CONTENTS = 1040, 720, 220
-KEY = Qt.ItemDataRole.UserRole
+WIDTH, HEIGHT, CONTENTS = 1120, 760, 264
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+PLACE = Qt.ItemDataRole.UserRole  # of an entry: its chapter, and which part of it
 
 
 def chapter_of(page: str) -> str:
@@ -58,108 +51,64 @@ def read_title(chapter: str, language: str) -> str:
         return file.readline().lstrip("# ").strip()
 
 
-class ChapterBrowser(QTextBrowser):
-    """Shows a chapter; its pictures are as wide as there is room."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.file = Path()
-        self._fitting = QTimer(self)
-        self._fitting.setSingleShot(True)
-        self._fitting.timeout.connect(self._fit)
-
-    def show_file(self, file: Path) -> None:
-        """Show a chapter from its beginning."""
-        self.file = file
-        self.document().clear()
-        self.setMarkdown(file.read_text("utf-8"))
-        self._space_out()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _space_out(self) -> None:
-        """Set paragraphs and headings apart; tables keep their own spacing."""
-        cursor = QTextCursor(self.document())
-        while not cursor.atEnd():
-            if cursor.currentTable() is None:
-                block = cursor.blockFormat()
-                block.setBottomMargin(SPACE[2])
-                block.setTopMargin(SPACE[4] if block.headingLevel() > 1 else 0)
-                cursor.setBlockFormat(block)
-            if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
-                break
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802, D102
-        if kind != QTextDocument.ResourceType.ImageResource.value:
-            return super().loadResource(kind, name)
-        image = QImage(str(self.file.parent / QUrl(name).path()))
-        room, ratio = self.viewport().width() - 3 * SPACE[5], self.devicePixelRatio()
-        if image.width() > room * ratio:
-            image = image.scaledToWidth(round(room * ratio), Qt.TransformationMode.SmoothTransformation)
-            image.setDevicePixelRatio(ratio)
-        return image
-
-    def _fit(self) -> None:
-        """Draw the pictures as wide as there is room now; the place in the text stays."""
-        share = self.verticalScrollBar().value() / max(self.verticalScrollBar().maximum(), 1)
-        self.show_file(self.file)
-        self.verticalScrollBar().setValue(round(share * self.verticalScrollBar().maximum()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width() and self.file.suffix:
-            self._fitting.start(0)
-
-
 class Manual(QDialog):
-    """A window of its own that stays beside the work; typing looks through all chapters."""
+    """A window of its own that stays beside the work; a question finds the parts of all chapters that answer it."""
 
     def __init__(self, chapter: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("manual")
         self.setWindowTitle(_("Manual"))
         self.resize(QSize(WIDTH, HEIGHT))
-        self._texts = {name: chapter_file(name, spoken.language).read_text("utf-8") for name in CHAPTERS}
+        texts = {name: chapter_file(name, spoken.language).read_text("utf-8") for name in CHAPTERS}
+        self._parts = {name: parts_of(name, text) for name, text in texts.items()}
+        self._answers = ManualSearch(texts, spoken.language)
         self.search = QLineEdit()
         self.search.setObjectName("manualSearch")
         self.search.setAccessibleName(_("Look through the manual"))
-        self.search.setPlaceholderText(self.search.accessibleName())
+        self.search.setPlaceholderText(_("What is it about? Ask in your own words"))
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(280)
+        self.search.setFixedWidth(360)
         self.search.textChanged.connect(lambda _text: self._fill())
-        self.search.returnPressed.connect(self._find_next)
+        self.search.returnPressed.connect(lambda: self._step(1))
+        self.search.installEventFilter(self)
         self.contents = QListWidget()
         self.contents.setObjectName("manualContents")
         self.contents.setAccessibleName(_("Chapters"))
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
+        self.contents.setWordWrap(True)
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.currentItemChanged.connect(lambda now, _before: self._show(now))
         self.browser = ChapterBrowser()
         self.browser.setObjectName("manualText")
         self.browser.setAccessibleName(_("Manual"))
-        self.browser.setOpenLinks(False)
-        self.browser.setFrameShape(QFrame.Shape.NoFrame)
-        self.browser.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.browser.anchorClicked.connect(self._follow)
-        self.browser.document().setDocumentMargin(SPACE[5])
+        self._lay_out()
+        self.open_chapter(chapter)
+
+    def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(self.contents)
         split.addWidget(self.browser)
         split.setSizes([CONTENTS, WIDTH - CONTENTS])
+        split.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(bar("filterBar", FOOTER, label(_("Manual"), size=TITLE, bold=True), None, self.search))
         layout.addWidget(split, 1)
         layout.addWidget(bar("footer", FOOTER, None, button("manualClose", _("Close"), self.accept, key="Esc")))
-        self._fill()
-        self.open_chapter(chapter)
 
-    def open_chapter(self, chapter: str) -> None:
-        """Show a chapter from its beginning."""
-        for at in range(self.contents.count()):
-            if self.contents.item(at).data(KEY) == chapter:
-                self.contents.setCurrentRow(at)
+    def open_chapter(self, chapter: str, part: int = 0) -> None:
+        """Show a chapter from its beginning, or from one of its parts on."""
+        self.search.blockSignals(True)  # what was looked for is over
+        self.search.clear()
+        self.search.blockSignals(False)
+        self._list([self._parts[name][0] for name in CHAPTERS])
+        self.contents.setCurrentRow(list(CHAPTERS).index(chapter))
+        if part:
+            self.browser.stand_at(part, [])
 
     @property
     def chapter(self) -> str:
@@ -167,33 +116,54 @@ class Manual(QDialog):
         return self.browser.file.stem
 
     def _fill(self) -> None:
-        wanted, standing = self.search.text().strip().casefold(), self.chapter
+        """List the parts that answer what is typed, the best first; all chapters where nothing is typed."""
+        asked = self.search.text().strip()
+        if not asked:
+            self.open_chapter(self.chapter)
+            return
+        found = self._answers.find(asked)
+        self._list(found, answers=True)
+        self.contents.setCurrentRow(0 if found else -1)
+
+    def _list(self, parts: list[Part], *, answers: bool = False) -> None:
         self.contents.blockSignals(True)
         self.contents.clear()
-        for name, text in self._texts.items():
-            if wanted in text.casefold():
-                item = QListWidgetItem(read_title(name, spoken.language))
-                item.setData(KEY, name)
-                self.contents.addItem(item)
+        for part in parts:
+            chapter = self._parts[part.chapter][0].title
+            item = QListWidgetItem(f"{part.title}\n{chapter}" if answers and part.at else part.title)
+            item.setData(PLACE, (part.chapter, part.at))
+            self.contents.addItem(item)
+        if not parts:
+            nothing = QListWidgetItem(_("Nothing found. Try one word of it, or another one."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.contents.addItem(nothing)
         self.contents.blockSignals(False)
-        held = [self.contents.item(at).data(KEY) for at in range(self.contents.count())]
-        if held:
-            self.open_chapter(standing if standing in held else held[0])
-            self._find_next()
-
-    def _find_next(self) -> None:
-        """Stand on the next place that holds what is looked for, from the beginning after the last one."""
-        if (wanted := self.search.text().strip()) and not self.browser.find(wanted):
-            self.browser.moveCursor(QTextCursor.MoveOperation.Start)
-            self.browser.find(wanted)
 
     def _show(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.browser.show_file(chapter_file(item.data(KEY), spoken.language))
+        if item is None or item.data(PLACE) is None:
+            return
+        chapter, part = item.data(PLACE)
+        self.browser.show_file(chapter_file(chapter, spoken.language))
+        asked = self.search.text()
+        if asked.strip():
+            self.browser.stand_at(part, self._answers.words_of(asked))
+
+    def _step(self, step: int) -> None:
+        """Go on to the next entry of the list, after the last one to the first."""
+        if count := self.contents.count():
+            self.contents.setCurrentRow((self.contents.currentRow() + step) % count)
 
     def _follow(self, link: QUrl) -> None:
         name = Path(link.path()).stem
         if link.isRelative() and name in CHAPTERS:
-            self.open_chapter(name)
+            parts = [part.at for part in self._parts[name] if anchor(part.title) == link.fragment()]
+            self.open_chapter(name, *parts)
         elif link.scheme() == "https":
             QDesktopServices.openUrl(link)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The arrows walk through what was found while the question is being typed."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+            self._step(_STEPS[Qt.Key(event.key())])
+            return True
+        return super().eventFilter(watched, event)

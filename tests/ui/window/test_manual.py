@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from babel.messages import pofile
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 
 from shopdesk import app
 from shopdesk.resources import manual
 from shopdesk.ui.window.help import show_manual
 from shopdesk.ui.window.manual import CHAPTERS, Manual, chapter_file, chapter_of, read_title
+from shopdesk.ui.window.manual_search import anchor, parts_of
 from shopdesk.ui.window.page_names import PAGES
 from shopdesk.words import LANGUAGES, spoken
 
@@ -43,7 +45,10 @@ def test_every_chapter_is_there_with_its_links_and_pictures(language):
         text = file.read_text("utf-8")
         assert read_title(chapter, language)
         for target in re.findall(r"\]\(([^)]+)\)", text):
-            assert (file.parent / target).resolve().is_file(), f"{chapter}: {target}"
+            name, _, part = target.partition("#")
+            led = (file.parent / name).resolve()
+            assert led.is_file(), f"{chapter}: {target}"
+            assert not part or part in [anchor(p.title) for p in parts_of("", led.read_text("utf-8"))], target
     names = {path.name for path in (manual() / language).glob("*.md")}
     assert names == {f"{chapter}.md" for chapter in CHAPTERS}
 
@@ -90,7 +95,9 @@ def test_f1_opens_the_chapter_of_the_page_and_typing_finds_another(opened, qtbot
     assert book.chapter == "stock" and "Why is it this number" in book.browser.toPlainText()
     book.search.setText("ribbon")
     assert book.chapter == "printing" and book.browser.textCursor().selectedText() == "ribbon"
-    assert book.contents.count() == 1
+    assert book.contents.item(0).text() == "It does not print\nPrinters and labels"
+    book.search.setText("zebra")
+    assert book.contents.count() == 1 and book.contents.item(0).text().startswith("Nothing found")
     book.search.clear()
     assert book.contents.count() == len(CHAPTERS)
     opened.go("packing")
@@ -108,6 +115,45 @@ def test_a_link_leads_to_another_chapter(opened, qtbot):
     assert book.chapter == "importing"
     book.browser.anchorClicked.emit(chapter_link("file:///etc/passwd"))
     assert book.chapter == "importing"
+    book.browser.anchorClicked.emit(chapter_link("backups.md#恢复"))
+    assert book.chapter == "backups" and seen(book, "恢复")
+
+
+def seen(book: Manual, title: str) -> bool:
+    """Tell whether a heading stands in the upper part of what is shown of a chapter."""
+    block = book.browser.document().begin()
+    while block.isValid() and block.text() != title:
+        block = block.next()
+    top = book.browser.document().documentLayout().blockBoundingRect(block).top()
+    bar = book.browser.verticalScrollBar()
+    return 0 <= top - bar.value() < 200 or bar.value() == bar.maximum()
+
+
+def test_the_answer_to_a_question_is_shown_with_its_words_marked_and_enter_leads_to_the_next(opened, qtbot):
+    show_manual(opened)
+    book = opened.findChild(Manual)
+    qtbot.waitExposed(book)
+    qtbot.keyClicks(book.search, "the PC died")
+    assert book.chapter == "backups" and seen(book, "The PC died, or a new PC")
+    marked = {mark.cursor.selectedText().casefold() for mark in book.browser.extraSelections()}
+    assert "died" in marked
+    book.search.setText("refund")
+    first = book.contents.currentItem().text()
+    qtbot.keyClick(book.search, Qt.Key.Key_Return)
+    assert book.contents.currentRow() == 1 and book.contents.currentItem().text() != first
+    qtbot.keyClick(book.search, Qt.Key.Key_Up)
+    assert book.contents.currentRow() == 0
+
+
+def test_pictures_are_as_sharp_as_the_screen_and_no_wider_than_the_text(opened, qtbot):
+    show_manual(opened)
+    book = opened.findChild(Manual)
+    qtbot.waitExposed(book)
+    book.open_chapter("stock")
+    picture = book.browser.loadResource(QTextDocument.ResourceType.ImageResource.value, "../pictures/en/stock.png")
+    assert picture.devicePixelRatio() == book.browser.devicePixelRatio()
+    assert picture.deviceIndependentSize().width() <= book.browser.viewport().width()
+    assert book.browser.document().idealWidth() <= book.browser.viewport().width()
 
 
 def chapter_link(text: str):
