@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from shopdesk.cli.door import Door
+from shopdesk.cli.tables import word_counts
 from shopdesk.domain.categories import ATTRIBUTE_KINDS, Attribute, Category, attributes_of, path_text, read_path
 from shopdesk.domain.errors import ShopError
 from shopdesk.paths import shop_folder
@@ -141,8 +142,7 @@ def import_command(door: Door, file: Path) -> int:
     """Take a category file in."""
     result = import_categories(_open(door), file)
     told = _report(result, file.name)
-    words = _("{rows} rows: {created} new, {updated} changed, {unchanged} the same, {rejected} refused")
-    lines = [words.format(**told | {"rejected": len(result.rejected)})]
+    lines = [word_counts(result.rows).format(**told | {"rejected": len(result.rejected)})]
     for problem in result.rejected:
         row = _("row {row}").format(row=problem.row)
         lines.append(f"  {row}: {word_problem(problem)}")

@@ -95,8 +95,9 @@ def _shape(result: Export) -> dict[str, object]:
 
 
 def _lines(result: Export) -> list[str]:
-    written = _("{records} records in {rows} rows: {file}")
-    lines = [written.format(records=result.records, rows=result.rows, file=result.file or "–")]
+    records = ngettext("{n} record", "{n} records", result.records).format(n=result.records)
+    rows = ngettext("{n} row", "{n} rows", result.rows).format(n=result.rows)
+    lines = [_("{records} in {rows}: {file}").format(records=records, rows=rows, file=result.file or "–")]
     if result.left_out:
         lines.append("  " + _("Handed back before, left out: {count}").format(count=result.left_out))
     lines += [f"  {refusal.name}: {word_error(refusal.error)}" for refusal in result.refused]

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from shopdesk.cli.door import Door, Progress
+from shopdesk.cli.tables import word_counts
 from shopdesk.domain.imports import KINDS, RowProblem
 from shopdesk.paths import shop_folder
 from shopdesk.services.backups import back_up_before
@@ -84,7 +85,7 @@ def _problem(problem: RowProblem) -> dict[str, Any]:
 def _lines(result: ImportResult | FileRefused) -> list[str]:
     if isinstance(result, FileRefused):
         return [f"{result.file}: {word_error(result.error)}"]
-    counts = _("{rows} rows: {created} new, {updated} changed, {unchanged} the same, {rejected} refused").format(
+    counts = word_counts(result.rows).format(
         rows=result.rows,
         created=result.created,
         updated=result.updated,

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from shopdesk.words import ngettext
+
 WIDEST = 44
 
 
@@ -45,3 +47,12 @@ def _pad(text: str, size: int, to_right: bool) -> str:
 
 def _is_number(text: str) -> bool:
     return not text or text.lstrip("-").replace(".", "", 1).replace(",", "").isdigit()
+
+
+def word_counts(rows: int) -> str:
+    """Return the sentence that tells what became of so many rows of a file, with places for the counts."""
+    return ngettext(
+        "{rows} row: {created} new, {updated} changed, {unchanged} the same, {rejected} refused",
+        "{rows} rows: {created} new, {updated} changed, {unchanged} the same, {rejected} refused",
+        rows,
+    )
