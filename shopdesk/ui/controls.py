@@ -251,6 +251,7 @@ class EmptyState(QWidget):
         self._text = label(rank="second", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons = QHBoxLayout()
+        self._first: list[QPushButton] = []
         self.leads = False  # whether one of its ways stands out
         layout = column(None, self._icon, SPACE[2], self._title, self._text, SPACE[2])
         layout.setContentsMargins(SPACE[6], SPACE[3], SPACE[6], SPACE[3])
@@ -270,9 +271,15 @@ class EmptyState(QWidget):
         for way in ways:
             self._buttons.addWidget(way)
         self._buttons.addStretch(1)
-        self.leads = any(way.property("primary") for way in ways)
+        self._first = [way for way in ways if way.property("primary")]
+        self.leads = bool(self._first)
         self.setFocusProxy(ways[0] if ways else None)  # type: ignore[arg-type] # the stub does not know None
         self.setAccessibleName(title)
+
+    def give_way(self, wanted: bool) -> None:
+        """Let the way that stands out stand back, as while a form beside has its own, or stand out again."""
+        for way in self._first:
+            set_primary(way, not wanted)
 
 
 def note(text: str) -> QFrame:

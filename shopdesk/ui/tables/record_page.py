@@ -37,6 +37,7 @@ class RecordPage(TablePage):
         self._records.form_left.connect(self._form_left, Qt.ConnectionType.QueuedConnection)
 
     def _show_current(self) -> None:
+        self.empty.give_way(self._records.is_new)
         if self._records.is_new:
             self.panel.show()
         else:
@@ -45,7 +46,7 @@ class RecordPage(TablePage):
     def begin_new(self) -> None:
         """Open the form of a new record."""
         self._records.open_new()
-        self.panel.show()
+        self._show_current()
         self._records.begin_typing()
 
     def chosen_ids(self) -> list[int]:

@@ -204,7 +204,10 @@ def test_without_any_printer_one_is_described(context, qtbot, queues, until):
     made.resize(1300, 800)
     made.show()
     until(lambda: made.findChild(QPushButton, "firstPrinterForm") is not None)
+    first = made.findChild(QPushButton, "firstPrinterForm")
+    assert first.property("primary")
     press(made, "firstPrinterForm")
+    assert not first.property("primary") and made.findChild(QPushButton, "savePrinter").property("primary")
     assert made.panel.is_new
 
 
