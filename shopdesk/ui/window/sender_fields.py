@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
 from shopdesk.services.addresses import parse_line
-from shopdesk.ui.controls import label
-from shopdesk.ui.theme import CAPTION, CONTROL
+from shopdesk.ui.controls import label, row
+from shopdesk.ui.theme import CAPTION, CONTROL, SPACE
 from shopdesk.words import N_, _
 
 FIELDS = {
@@ -35,15 +35,26 @@ class SenderFields(QObject):
             edit.setObjectName(f"first-{name}")
             edit.setAccessibleName(_(FIELDS[name]))
             edit.setFixedHeight(CONTROL)
+            if name in _REGION:
+                edit.setPlaceholderText(_(FIELDS[name]))
             if name in _SPLIT:
                 edit.editingFinished.connect(lambda name=name: self._take_apart(name))
         self.edits["sender.phone"].editingFinished.connect(self._look_at_phone)
 
     def place(self, grid: QGridLayout, first: int) -> None:
         """Put the boxes with their words into a grid, from a row on."""
-        for at, (name, edit) in enumerate(self.edits.items(), start=first):
-            grid.addWidget(label(_(FIELDS[name]), rank="second"), at, 0)
-            grid.addWidget(edit, at, 1)
+        region = row(*(self.edits[name] for name in _REGION), spacing=SPACE[2])
+        titles = dict.fromkeys(("sender.province",), _("Province, city, district"))
+        at = first
+        for name, edit in self.edits.items():
+            if name in _REGION[1:]:
+                continue
+            grid.addWidget(label(titles.get(name, _(FIELDS[name])), rank="second"), at, 0)
+            if name in _REGION:
+                grid.addLayout(region, at, 1)
+            else:
+                grid.addWidget(edit, at, 1)
+            at += 1
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the boxes, those left empty too."""
