@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from shopdesk.words import _
 from shopdesk.words.errors import word_error
 
 LONGEST_NAME = 120
+WIDTH = 520
 
 
 class ErrorDialog(QDialog):
@@ -31,16 +32,16 @@ class ErrorDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("errorDialog")
         self.setWindowTitle(title)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(WIDTH)
         shape = QLabel()
         shape.setPixmap(shape_pixmap("oct", "error", 32))
         head, *rest = re.split(r"(?<=[。！？])|(?<=[.!?])\s+", message, maxsplit=1)  # a path holds full stops too
         headline = label(head.rstrip("。."), size=HEADLINE, bold=True, wrap=True)
         headline.setObjectName("errorHeadline")
         body = label("".join(rest), rank="second", wrap=True)
-        words = column(headline, body, spacing=SPACE[2])
-        top = row(shape, SPACE[2], margins=(SPACE[5], SPACE[5], SPACE[5], SPACE[4]))
-        top.addLayout(words, 1)
+        top = row(SPACE[2], margins=(SPACE[5], SPACE[5], SPACE[5], SPACE[4]))
+        top.insertWidget(0, shape, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(column(headline, body, None, spacing=SPACE[2]), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -58,6 +59,7 @@ class ErrorDialog(QDialog):
         close.setDefault(True)
         layout.addWidget(bar("footer", FOOTER, copy, None, close))
         close.setFocus()  # not the details: Enter goes on
+        self.resize(WIDTH, layout.totalHeightForWidth(WIDTH))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details)

@@ -52,7 +52,7 @@ AT_START: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (lambda file: file.write_bytes(b""), "The shop's file is empty"),
     "foreign": (
         lambda file: file.write_bytes(b"holiday pictures " * 900),
-        "What stands in the shop's place is no shop",
+        "What stands in the shop's place is not a shop",
     ),
     "header": (lambda file: _put(file, 16, b"\xff" * 40), "The shop's file is damaged"),
     "first page": (lambda file: _put(file, 100, b"\x5a" * (PAGE - 100)), "The shop's file is damaged"),

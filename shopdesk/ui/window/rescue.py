@@ -25,7 +25,7 @@ _DAMAGED = N_("The shop's file is damaged")
 _HEADS = {
     "shop-missing": N_("The shop's file is gone"),
     "shop-empty": N_("The shop's file is empty"),
-    "shop-foreign": N_("What stands in the shop's place is no shop"),
+    "shop-foreign": N_("What stands in the shop's place is not a shop"),
     "shop-not-readable": N_("The shop's file cannot be read"),
     "disk-error": N_("The disk refuses to read the shop"),
     "shop-busy": N_("Another program is writing to the shop"),
@@ -142,7 +142,8 @@ class RescueWindow(QDialog):
         self._title.setText(_(_HEADS.get(error.code, _DAMAGED)))
         said = _TEXTS.get(error.code)
         self._text.setText(_(said).format(**error.params) if said else word_error(error))
-        top = row(shape, SPACE[2])
+        top = row(SPACE[2])
+        top.insertWidget(0, shape, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(column(self._title, self._text, spacing=SPACE[2]), 1)
         return column(top)
 
@@ -167,9 +168,10 @@ class RescueWindow(QDialog):
         said = _("The newest stands first; the damaged file is kept aside.")
         if not self.list.count():
             said = _("There are no backups beside the shop. Perhaps one lies on a USB stick or in a second folder.")
+        self.list.setVisible(some)
         return _card(
             heading(_("Bring a backup back")), label(said, rank="second", wrap=True), self.list,
-            row(None, other, self.bring),
+            *([] if some else [None]), row(None, other, self.bring),
         )  # fmt: skip
 
     def _salvage_card(self) -> QFrame:
@@ -230,6 +232,7 @@ class RescueWindow(QDialog):
         item = QListWidgetItem(_("Salvaged: {name}").format(name=result.file.name))
         item.setData(Qt.ItemDataRole.UserRole, result.file)
         self.list.insertItem(0, item)
+        self.list.show()
         self.list.setCurrentRow(0)
         self.bring.setEnabled(True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(result.report)))
