@@ -1,7 +1,9 @@
 """Where an import starts: a place to drop files, what can be read, and what was imported before."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.services.imports import Batch, format_names, list_batches
@@ -42,14 +44,18 @@ class HistoryView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(SPACE[5],) * 4)
         layout.setSpacing(SPACE[3])
-        layout.addWidget(label(_("In and out"), size=PAGE, bold=True))
+        to = partial(self._context.go, "payments")
+        payments = button(
+            "importPayments", _("Payments and bills"), to, icon_name="banknote", key="Alt+P", look="quiet"
+        )
+        layout.addLayout(row(label(_("In and out"), size=PAGE, bold=True), None, payments))
         layout.addWidget(self._drop_card())
         layout.addWidget(self._history_card(), 1)
 
     def _drop_card(self) -> QFrame:
         picture = QLabel()
         picture.setPixmap(icon_pixmap("upload", "accent", 32))
-        choose = button("importChoose", "", self.choose_asked.emit, primary=True)
+        self._choose = choose = button("importChoose", "", self.choose_asked.emit, primary=True)
         set_text(choose, _("Choose files"), "Ctrl+I")  # the window knows the key, on every page
         formats = listed(word_format(name) for name in format_names())
         readable = _("Can be read, as CSV, Excel, ODS or JSON: {formats}")
@@ -133,6 +139,10 @@ class HistoryView(QWidget):
         super().resizeEvent(event)
         spare_where(self.width() < NARROW_WIDTH - RAIL, self.table, SPARED)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
+        super().showEvent(event)
+        self.take_focus()
+
     def take_focus(self) -> None:
-        """Stand in the table, so that the arrow keys work at once."""
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Stand in the table, so that the arrow keys work at once; without rows on what brings the first."""
+        (self.table if self._batches else self._choose).setFocus(Qt.FocusReason.OtherFocusReason)
