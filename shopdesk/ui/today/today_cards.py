@@ -154,7 +154,7 @@ def explain(card: Card, names: dict[str, str]) -> str:
     if card.kind == "masked":
         parts.append(_("Get the whole address in the platform's back end and import again"))
     if card.since is not None and card.kind in ("late", "due", "new"):
-        parts.append(_("first paid {when}").format(when=stamp(card.since)))
+        parts.append(_("First paid {when}").format(when=stamp(card.since)))
     if card.number:
         many = _("{number} and others") if card.count > 1 else "{number}"
         parts.append(many.format(number=card.number))
@@ -163,5 +163,5 @@ def explain(card: Card, names: dict[str, str]) -> str:
         named = [f"{names.get(key) or word_channel(key) or nobody} {count:,}" for key, count in card.shares]
         parts.append(listed(named))
     if card.kind == "low":
-        parts.append(_("what can still be promised is less than the line you have set"))
+        parts.append(_("What can still be promised is less than the line you have set"))
     return " · ".join(parts)

@@ -145,7 +145,13 @@ def reminders_card(today: Today, go: Go) -> QFrame | None:
         few = " · ".join(f"{low.title} {low.available}/{low.safety}" for low in today.low)
         rows.append(
             _reminder(
-                "remind-low", "tri", "warn", title.format(n=today.low_count), few, lambda: go("stock", view="low")
+                "remind-low",
+                "tri",
+                "warn",
+                title.format(n=today.low_count),
+                few,
+                lambda: go("stock", view="low"),
+                whole=False,
             )
         )
     if today.suspicious:
@@ -162,7 +168,7 @@ def reminders_card(today: Today, go: Go) -> QFrame | None:
         ).format(n=len(today.scarce))
         few = " · ".join(f"{code} {free}" for code, free in today.scarce)
         act = partial(go, "couriers", view="low")
-        rows.append(_reminder("remind-numbers", "tri", "warn", title, few, act))
+        rows.append(_reminder("remind-numbers", "tri", "warn", title, few, act, whole=False))
     if today.trouble:
         title = ngettext("{n} parcel in trouble", "{n} parcels in trouble", today.trouble).format(n=today.trouble)
         why = _("Lost, sent back or held up; ask the courier, tell the buyer")
@@ -178,11 +184,16 @@ def reminders_card(today: Today, go: Go) -> QFrame | None:
     return side_card("reminders", *parts)
 
 
-def _reminder(name: str, shape: str, role: str, title: str, text: str, act: Callable[[], object]) -> QWidget:
+def _reminder(
+    name: str, shape: str, role: str, title: str, text: str, act: Callable[[], object], *, whole: bool = True
+) -> QWidget:  # fmt: skip
+    """Return a line to keep in mind; what it means stands `whole`, a list of examples is cut where it is long."""
     mark = QLabel()
     mark.setPixmap(shape_pixmap(shape, role))
     link = button(name, title, act, look="link")
-    words = ElidedLabel(text, rank="second", size=CAPTION)
+    words = label(text, rank="second", size=CAPTION, wrap=True)
+    if not whole:
+        words = ElidedLabel(text, rank="second", size=CAPTION)
     made = QWidget()
     inside = row(spacing=SPACE[2])
     inside.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
