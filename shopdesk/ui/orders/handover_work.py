@@ -97,7 +97,7 @@ class HandoverWork(QWidget):
         told = ngettext("Hand over {count} parcel", "Hand over all {count} parcels", len(ready))
         set_text(self._all, told.format(count=len(ready)), "Ctrl+Return")
         some = ngettext("Only the {count} scanned", "Only the {count} scanned", scanned)
-        set_text(self._some, some.format(count=scanned), "F8")
+        set_text(self._some, some.format(count=scanned) if scanned else _("Only those scanned"), "F8")
         if not courier:
             self.last.say(_("Give these orders a courier first, in their panel."), "warn")
 

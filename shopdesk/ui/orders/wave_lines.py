@@ -15,7 +15,7 @@ from shopdesk.words import _, listed
 HEIGHT = 72
 PICTURE = 52
 PLACE_WIDTH, PIECES_WIDTH = 132, 104
-CARTS_SHARE = 0.34
+CARTS_SHARE = 0.3
 EDGE = 4
 
 
@@ -144,17 +144,17 @@ class _Delegate(QStyledItemDelegate):
         if line.missing:
             more = _("{count} not found").format(count=line.missing) + " · " + more
         upper = QRect(inside.left(), inside.top() + 8, inside.width(), half - 8)
-        _write(painter, upper, line.title, TITLE, ink)
+        _write(painter, upper, line.title, TITLE, ink, shrinks=False)
         lower = QRect(inside.left(), inside.top() + half, inside.width(), half - 10)
         _write(painter, lower, more, BODY, looks.colour("warn" if line.missing else "text-2"))
 
 
 def _write(
     painter: QPainter, box: QRect, text: str, size: int, ink: QColor, *, bold: bool = False,
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shrinks: bool = True,
 ) -> None:  # fmt: skip
-    """Write one line, smaller where it would not fit, cut where even that is too long."""
-    for smaller in (size, size * 3 // 4):
+    """Write one line, smaller where it would not fit and `shrinks`, cut where even that is too long."""
+    for smaller in (size, size * 3 // 4) if shrinks else (size,):
         painter.setFont(font(max(smaller, BODY), bold=bold))
         if QFontMetrics(painter.font()).horizontalAdvance(text) <= box.width():
             break

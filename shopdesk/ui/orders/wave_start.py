@@ -18,7 +18,7 @@ from shopdesk.ui.count_field import CountField
 from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.orders.wave_arrange import is_untouched, word_wave
 from shopdesk.ui.theme import CAPTION, HEADLINE, SPACE, TITLE
-from shopdesk.words import _, ngettext, spoken
+from shopdesk.words import _, listed, ngettext, spoken
 from shopdesk.words.errors import word_error
 from shopdesk.words.waves import word_kind, word_sort
 
@@ -174,7 +174,8 @@ class WaveStart(QWidget):
             one = seen.orders[place.order]
             cart = "" if self.into.currentData() else f"{place.cart:<3}"
             pieces = ngettext("{count} piece", "{count} pieces", one.pieces).format(count=one.pieces)
-            shelves = " ".join(sorted(filter(None, one.shelves)))
+            names = listed(sorted(filter(None, one.shelves)))
+            shelves = _("shelf {shelves}").format(shelves=names) if names else ""
             self.list.addItem("   ".join(filter(None, (cart, place.order, pieces, shelves))))
         for told in seen.refused:
             self.list.addItem(f"✕   {told.order}   {word_error(told.error)}")

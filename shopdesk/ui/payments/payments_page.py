@@ -116,13 +116,13 @@ class PaymentsPage(TablePage):
     def _columns(self) -> list[Column]:
         return [
             Column("order", _("Order"), lambda row: Cell(row.order or row.sale, bold=True), 102),
-            Column("method", _("Paid by"), self._method, 104, stretch=True),
+            Column("method", _("Paid by"), self._method, 150, stretch=True),
             Column("amount", _("Amount"), _amount, 88, right=True),
             Column("fee", _("Fee"), _fee, 60, right=True),
             Column("net", _("Net"), lambda row: Cell(_written(row.net, row)), 88, right=True),
             Column("at", _("Paid on"), lambda row: Cell(stamp(row.at), role="text-2"), 110),
             Column("expected", _("Awaited on"), self._expected, 104),
-            Column("", _("State"), self._state, 130),
+            Column("", _("State"), self._state, 110),
             Column("", _("Platform number"), lambda row: Cell(row.channel_order_no, role="text-2"), 160, hidden=True),
             Column("", _("Trade number"), lambda row: Cell(row.reference, role="text-2"), 150, hidden=True),
         ]
