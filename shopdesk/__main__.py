@@ -1,5 +1,6 @@
 """The door of the program: without a command the window opens, with one the command line answers."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -50,6 +51,7 @@ def _can_show() -> bool:
 
 
 def _open_window(told: dict[str, str]) -> int:
+    gc.disable()  # a start throws hardly anything away; looking for it again and again takes a twelfth of its time
     from shopdesk.ui import plain_import
 
     plain_import.stop_searching()  # before anything else of the window is loaded

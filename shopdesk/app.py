@@ -1,5 +1,6 @@
 """The program with its window: one application, one window for each shop, faults told and never swallowed."""
 
+import gc
 import os
 import sys
 from functools import partial
@@ -168,6 +169,7 @@ def run_window(folder: Path) -> int:
     else:
         shown.painted.connect(single.listen)
         _work_beside(shown)
+    shown.painted.connect(gc.enable)
     _fit(shown)
     shown.show()
     role = known_roles(PAGES).get(os.environ.get("SHOPDESK_ROLE", "") or role_of_this_pc())
@@ -374,7 +376,7 @@ def _tell_first_paint(shown: MainWindow) -> None:
 def _bring_a_font() -> None:
     """Bring our own Chinese font where the system has none; a missing glyph would be drawn as a box."""
     if _CHINESE.isdisjoint(QFontDatabase.families()):
-        for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSans-Regular.ttf"):
+        for name in ("NotoSansSC-Regular.ttf", "NotoSans-Regular.ttf"):  # Qt draws bold from these, not from a third
             QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
 
 

@@ -56,3 +56,17 @@ def test_modules_are_loaded_without_qts_search_through_their_source(loaded):
     before, after = said.stdout.split()
     assert before == "__feature_import__", "Qt does not search any more: plain_import can go"
     assert after != before
+
+
+def test_nothing_is_collected_on_the_way_to_the_first_paint_and_all_is_after_it(folder):
+    told = (
+        "import atexit, gc, sys; from shopdesk import __main__ as door, app;"
+        "make = app.open_window; app.open_window = lambda *a: print(gc.isenabled()) or make(*a);"
+        f"sys.argv = ['shopdesk', '--shop', {str(folder)!r}];"
+        "atexit.register(lambda: print(gc.isenabled())); door.main()"
+    )
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "SHOPDESK_START_PROBE": "1"}
+    said = subprocess.run(
+        [sys.executable, "-c", told], env=environment, capture_output=True, encoding="utf-8", timeout=60, check=True
+    )
+    assert said.stdout.split() == ["False", "True"]
