@@ -25,7 +25,7 @@ class PageBrowser(QTextBrowser):
         super().__init__()
         self.setObjectName("detailBrowser")
         self.setAccessibleName(_("Detail page"))
-        flags = Qt.TextInteractionFlag  # no links: they lead nowhere here, and Shift+Tab would not leave those of pictures
+        flags = Qt.TextInteractionFlag  # links lead nowhere here, and Shift+Tab would not leave those of pictures
         self.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
         self.pictures: dict[str, Path] = {}
         self.broadest = DESKTOP

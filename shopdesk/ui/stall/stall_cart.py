@@ -183,7 +183,7 @@ class StallCart(QFrame):
             return shown
         made = large(f"pieces-{at}", count, partial(self.counted.emit, at), look="count", size=24)
         made.setToolTip(_("Change the quantity"))
-        made.setAccessibleName(f"{_('Change the quantity')}: {count}")
+        made.setAccessibleName(_("Change the quantity: {count}").format(count=count))
         return made
 
     def _step(self, name: str, icon_name: str, words: str, at: int, by: int) -> QPushButton:
