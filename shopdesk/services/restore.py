@@ -122,25 +122,29 @@ def restore(folder: Path, path: Path, job: Job | None = None) -> Restored:
 
 
 def bring_shop(folder: Path, path: Path, job: Job | None = None) -> Restored:
-    """Begin with a shop of another PC: its file or a backup; pictures and documents that lie with it come too.
+    """Begin with a shop of another PC: its file or a backup; pictures and documents that lie with it come first.
 
-    Raises what `restore` does.
+    Raises what `restore` does; there is no shop then, and it can be brought again.
     """
     job = job or SilentJob()
-    restored = restore(folder, path, job)
+    check_backup(path, job)
     home = path.parent.parent if path.parent.name == BACKUPS else path.parent
-    if home == path.parent and path.name != SHOP_FILE:  # a backup that lies by itself
-        return restored
+    if home != path.parent or path.name == SHOP_FILE:  # else it is a backup that lies by itself
+        with _refusals_named(folder):
+            _bring_along(home, folder, job)
+    return restore(folder, path, job)
+
+
+def _bring_along(home: Path, folder: Path, job: Job) -> None:
+    """Copy what belongs to a shop and is in none of its files."""
 
     def copy(source: str, target: str) -> str:
         job.step(0, 0)
         return shutil.copyfile(source, target)
 
-    with _refusals_named(folder):
-        for name in _COME_TOO:
-            if (home / name).is_dir():
-                shutil.copytree(home / name, folder / name, copy_function=copy, dirs_exist_ok=True)
-    return restored
+    for name in _COME_TOO:
+        if (home / name).is_dir():
+            shutil.copytree(home / name, folder / name, copy_function=copy, dirs_exist_ok=True)
 
 
 def _keep_a_backup(folder: Path, job: Job) -> None:
