@@ -46,6 +46,11 @@ QUESTIONS = [
     ("importing", "Taking", "undo an import", "撤销导入"),
     ("first-day", "Keys", "keyboard shortcuts", "快捷键有哪些"),
     ("images", "Checking", "white background of the main image", "主图要白底"),
+    ("images", "Adding", "how do I add a product", "怎么新建商品"),
+    ("images", "Adding", "order says unmatched", "订单未匹配"),
+    ("stock", "Kits", "print barcodes for my goods", "打印商品条码标签"),
+    ("stock", "Kits", "sell a set of two things", "两样东西成套卖"),
+    ("returns", "Warranty", "still under warranty?", "还在保修期吗"),
     ("troubleshooting", "A new version", "how do I update", "怎么升级"),
 ]
 SHOWN = 3  # that many are seen at a glance
