@@ -1,10 +1,11 @@
 """Today: what is to be done, the most urgent first; each card's verb opens the view where it is done."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.services.settings import courier_names
@@ -13,8 +14,8 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, button, label, line, row
 from shopdesk.ui.moments import day_title, hour
 from shopdesk.ui.page import Page
-from shopdesk.ui.theme import CAPTION, NARROW_WIDTH, PAGE, RAIL, SPACE, TITLE
-from shopdesk.ui.today.today_cards import TodayCard
+from shopdesk.ui.theme import BOTTOM_BAR, CAPTION, NARROW_WIDTH, PAGE, RAIL, SPACE, TITLE, TOP_BAR
+from shopdesk.ui.today.today_cards import CARD_HEIGHT, TodayCard
 from shopdesk.ui.today.today_side import checks_card, outlook_card, reminders_card, start_card
 from shopdesk.words import _, ngettext, spoken
 
@@ -43,6 +44,9 @@ class TodayPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
         self._cards: list[TodayCard] = []
+        self._list = QVBoxLayout()
+        self._group = ""  # of the card laid out last
+        self._below: list[Callable[[], None]] = []  # cards beyond the window's edge: those above are painted first
         self._beside = QWidget()
         self._text = ""
         self._minute = QTimer(self)
@@ -75,21 +79,37 @@ class TodayPage(Page):
         when = label(f"{day_title(today.now)} · {hour(today.now)}", rank="second", size=TITLE)
         closing = label(_("The day ends at {hour}").format(hour=hour(today.closes)), rank="second")
         column.addLayout(row(title, when, None, closing, spacing=SPACE[3]))
-        self._cards = []
-        group = ""
-        for card in today.cards:
-            if (here := group_of(card.due, today.now, today.closes)) != group:
-                group = here
-                column.addLayout(self._group(here))
-            column.addWidget(self._card(card, today))
+        self._cards, self._group = [], ""
+        shown = len(today.cards) if self.isVisible() else self._fitting()
+        self._below = [partial(self._lay_out, today.cards[shown:], today)] if shown < len(today.cards) else []
         if not today.cards:
             column.addWidget(self._nothing(today), 1)
-        else:
-            self._cards[0].make_first()
-            column.addStretch(1)
+            return column
+        self._list = QVBoxLayout()
+        column.addLayout(self._list)
+        column.addStretch(1)
+        self._lay_out(today.cards[:shown], today)
+        self._cards[0].make_first()
         return column
 
-    def _group(self, group: str) -> QHBoxLayout:
+    def _fitting(self) -> int:
+        """Return how many cards the window has room for, at least."""
+        return (self.window().height() - TOP_BAR - BOTTOM_BAR) // (CARD_HEIGHT + SPACE[2]) + 1
+
+    def _lay_out(self, cards: Sequence[Card], today: Today) -> None:
+        """Add cards below those that are there, each span of time below its heading."""
+        for card in cards:
+            group = group_of(card.due, today.now, today.closes)
+            if group != self._group:
+                self._group = group
+                self._list.addLayout(self._heading(group))
+            self._list.addWidget(self._card(card, today))
+
+    def _lay_out_below(self) -> None:
+        while self._below:
+            self._below.pop()()
+
+    def _heading(self, group: str) -> QHBoxLayout:
         words = {"soon": _("Within two hours"), "today": _("Before closing"), "later": _("Later")}[group]
         made = row(label(words, rank="second", size=CAPTION), line(), margins=(0, SPACE[1], 0, 0))
         made.setStretch(1, 1)
@@ -177,6 +197,11 @@ class TodayPage(Page):
 
     def rows_shown(self) -> int:  # noqa: D102
         return len(self._cards)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, D102
+        super().paintEvent(event)
+        if self._below:
+            QTimer.singleShot(0, self, self._lay_out_below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from shopdesk.services.orders import cancel_order, each_order, list_orders
 from shopdesk.services.shop import create_shop
 from shopdesk.services.tickets import list_tickets, open_ticket
 from shopdesk.services.today import Outlook, read_today
 from shopdesk.ui.context import Context
+from shopdesk.ui.theme import TOP_BAR
 from shopdesk.ui.today.today_page import SIDE_NARROW, SIDE_WIDTH, TodayPage
 from shopdesk.ui.today.today_side import outlook_card, spread
 
@@ -41,6 +42,24 @@ def test_cards_stand_in_the_order_of_their_slack_and_enter_opens_the_first(page,
     assert [card.button.property("primary") for card in page._cards] == [True] + [None] * (len(kinds) - 1)
     qtbot.keyClick(page._cards[0], Qt.Key.Key_Return)
     assert went == [("orders", {"view": kinds[0]})]
+
+
+def test_the_first_painting_does_not_wait_for_cards_below_the_windows_edge(context, qtbot):
+    kinds = [card.kind for card in read_today(context.shop).cards]
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = TodayPage(context)
+    QVBoxLayout(window).addWidget(page)
+    window.resize(1280, 480)
+    page.freshen()
+    laid_out = [card.objectName().removeprefix("card-") for card in page._cards]
+    assert laid_out == kinds[: len(laid_out)] and len(laid_out) < len(kinds)
+    window.show()
+    qtbot.waitUntil(lambda: page.rows_shown() == len(kinds) and all(card.isVisible() for card in page._cards))
+    last = page._cards[len(laid_out) - 1]
+    assert last.mapTo(window, last.rect().bottomLeft()).y() > window.height() - TOP_BAR, (
+        "no gap was to be seen meanwhile"
+    )
 
 
 def test_in_a_narrow_window_the_cards_keep_room_for_their_titles(page, qtbot):
