@@ -11,6 +11,7 @@ from shopdesk.domain.jobs import Job
 from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.panel_form import PanelForm
+from shopdesk.ui.tables.first_button import FirstButtons
 from shopdesk.ui.tables.table_page import TablePage
 from shopdesk.words import _
 
@@ -22,6 +23,7 @@ class FormPlace(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self.form: PanelForm | None = None
+        self._below = FirstButtons()
 
     def ask(self, form: PanelForm) -> None:
         """Show a form, unless one is open: what is typed there is not thrown away."""
@@ -33,6 +35,9 @@ class FormPlace(QObject):
         form.left.connect(partial(self.close, form))
         self.form = form
         self._page.show_panel(True)
+        self._page.ask_first(True)
+        self._below = FirstButtons(self._page.panel)
+        self._below.follow(asks=True)
         self._page.panel.lay_above(form)
         form.begin()
 
@@ -65,6 +70,8 @@ class FormPlace(QObject):
         if self.form is None:
             return False
         self.form = None
+        self._page.ask_first(False)
+        self._below.follow(asks=False)
         self._page.panel.lay_above(None)
         self._page.table.setFocus()
         return True

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.pictures import PictureReport, Profile, RepairPreview
 from shopdesk.services.image_bench import BenchPicture, check_each, main_images, pictures_in
@@ -121,6 +121,9 @@ class ImageBenchPage(Page):
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
         if wanted.keys() & {"listing", "listings", "view"}:
             self.put(main_images(self.context.shop, wanted_handles(self.context.shop, wanted)))
+            if wanted.get("view") == "fails" and not self.model.items:
+                text = _("Every main image that was checked keeps the rules. Drop other pictures here to check them.")
+                self.empty.tell("circle-check", _("No main image fails"), text, self._ways()[:1])
 
     def drop_words(self) -> tuple[str, str]:  # noqa: D102
         return _("Drop to look at these pictures"), _("They come to the strip; the files stay as they are.")
@@ -188,15 +191,17 @@ class ImageBenchPage(Page):
         self.profile.blockSignals(True)
         self.profile.setCurrentIndex(max(self.profile.findData(profile), 0))
         self.profile.blockSignals(False)
-        ways = [
-            button("benchChoose", _("Choose pictures"), self._choose, primary=True, icon_name="images"),
-            button("benchFailing", _("Main images that fail"), lambda: self.show_wanted({"view": "fails"})),
-        ]
         text = _(
             "Drop pictures or a folder here. Each is checked at once; what can be repaired shows before and after."
         )
-        self.empty.tell("images", _("The bench is empty"), text, ways)
+        self.empty.tell("images", _("The bench is empty"), text, self._ways())
         self._check_anew()
+
+    def _ways(self) -> list[QPushButton]:
+        return [
+            button("benchChoose", _("Choose pictures"), self._choose, primary=True, icon_name="images"),
+            button("benchFailing", _("Main images that fail"), lambda: self.show_wanted({"view": "fails"})),
+        ]
 
     # What workers have found
 

@@ -1,6 +1,7 @@
 """Buying in: what should be bought, the purchase orders in their states, and the steps from a draft to the shelf."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -145,7 +146,8 @@ class PurchasingPage(TablePage):
         elif search:
             super().tell_empty(view, search)
         elif view == "suggested" and not list_suppliers(self.context.shop):
-            way = button("firstSupplier", _("Add a supplier"), lambda: self.context.go("suppliers", new=True))
+            go = partial(self.context.go, "suppliers", new=True)
+            way = button("firstSupplier", _("Add a supplier"), go, icon_name="plus", primary=True)
             text = _("Nothing is below its safety line. Add your suppliers and what they offer, to order from them.")
             self.empty.tell("truck", _("Nothing to buy"), text, [way])
         else:
@@ -207,9 +209,11 @@ class PurchasingPage(TablePage):
         self.panel.open_new()
         self.panel.show()
         assert self.panel.new is not None
+        self.ask_first(True)
         self.panel.new.begin()
 
     def _form_left(self) -> None:
+        self.ask_first(False)
         self.table.setFocus()
         self._show_current()
 

@@ -13,7 +13,7 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.tickets import quality_findings
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, column, row
+from shopdesk.ui.controls import EmptyState, bar, button, column, row
 from shopdesk.ui.page import Page
 from shopdesk.ui.returns.after_sales_areas import add_after_sales_areas
 from shopdesk.ui.returns.quality_chart import RateChart, share_text
@@ -146,8 +146,10 @@ class QualityPage(Page):
             self.chart.show_rates(rates, self._word)
             self.rate_model.show(ListSource(rates, _sort_key))
             shown = self.rates if rates else self.empty
+            self._drawn.setVisible(bool(rates))
+            way = button("qualityToReturns", _("Go to the returns"), partial(self.context.go, "returns"))
             self.empty.tell("chart-column", _("Nothing came back in this span"),
-                            _("Choose a longer span; cases of after-sales make these figures."))  # fmt: skip
+                            _("Choose a longer span; cases of after-sales make these figures."), [way])  # fmt: skip
         self._tables.setCurrentWidget(shown)
         self.counted.emit()
 

@@ -1,5 +1,6 @@
 """The returns bench: a scan opens the case, its pieces are counted, booked, and paid back or exchanged; one page."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,7 +13,7 @@ from shopdesk.services.return_money import left_to_refund, propose_return
 from shopdesk.services.return_scans import Scanned, scan_return
 from shopdesk.services.settings import get_setting
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, column
+from shopdesk.ui.controls import EmptyState, button, column
 from shopdesk.ui.page import Page
 from shopdesk.ui.returns.after_sales_areas import words_of_evidence
 from shopdesk.ui.returns.return_bench_head import ReturnBenchHead
@@ -136,8 +137,7 @@ class ReturnBenchPage(Page):
         """Wait for a scan."""
         self.desk = None
         self._stack.setCurrentWidget(self.empty)
-        text = _("Scan the waybill, the returns form or the order's number; by hand it is typed above.")
-        self.empty.tell("scan-barcode", _("Scan a parcel that came back"), text)
+        _ask_for_scan(self.empty, self.context)
         self.head.show_desk(None)
         self.foot.hide()
 
@@ -292,3 +292,12 @@ def _scrolled(inner: QWidget) -> QScrollArea:
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setWidget(inner)
     return made
+
+
+def _ask_for_scan(empty: EmptyState, context: Context) -> None:
+    """Say on the empty bench what is scanned, and where the parcels stand that shall come."""
+    awaited = button(
+        "seeAwaited", _("See the parcels that are awaited"), partial(context.go, "returns", view="awaiting")
+    )
+    text = _("Scan the waybill, the returns form or the order's number; by hand it is typed above.")
+    empty.tell("scan-barcode", _("Scan a parcel that came back"), text, [awaited])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 
@@ -64,9 +65,13 @@ class WarrantyPage(TablePage):
             clear = button("clearSearch", _("Clear the search"), self.search.clear)
             words = _("Write the number of the order or customer, or the serial number, as it stands on the goods.")
             self.empty.tell("search", _("Nothing is known by “{text}”").format(text=search), words, [clear])
+        elif view != "all" and WarrantyTable(self.context.shop, "all", "").ids():
+            super().tell_empty(view, search)
         else:
+            go = partial(self.context.go, "listings")
+            way = button("warrantyToListings", _("Go to the listings"), go, icon_name="images", primary=True)
             self.empty.tell("shield-check", _("Nothing is warranted yet"),
-                            _("Say in a listing how many months its goods are warranted."))  # fmt: skip
+                            _("Say in a listing how many months its goods are warranted."), [way])  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
         super().resizeEvent(event)

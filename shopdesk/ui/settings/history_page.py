@@ -81,7 +81,8 @@ class HistoryPage(TablePage):
             super().tell_empty(view, search)
         else:
             text = _("From the first change on, everything that is done stands here, and nobody can change it.")
-            self.empty.tell("history", _("Nothing was done yet"), text)
+            way = button("historyToImport", _("Import files"), partial(self.context.go, "import"), icon_name="upload")
+            self.empty.tell("history", _("Nothing was done yet"), text, [way])
 
     def counts_text(self) -> str:  # noqa: D102
         return ngettext("{count} entry", "{count} entries", self._count).format(count=f"{self._count:,}")

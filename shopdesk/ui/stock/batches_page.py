@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,7 @@ from shopdesk.ui.moments import dated
 from shopdesk.ui.stock.batch_panel import BatchPanel
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.tables.area_tabs import add_buying_areas
+from shopdesk.ui.tables.empty_view import ways_on
 from shopdesk.ui.tables.table_model import Cell, Column, TableSource
 from shopdesk.ui.tables.table_page import TablePage
 from shopdesk.words import _, ngettext
@@ -52,10 +54,12 @@ class BatchesPage(TablePage):
         if search:
             super().tell_empty(view, search)
         elif view == "expiring":
-            self.empty.tell("check", _("Nothing here"), _("No batch expires within 60 days."))
+            self.empty.tell("check", _("Nothing here"), _("No batch expires within 60 days."), ways_on(self, view))
         else:
             text = _("A batch is noted when goods are received with a batch code or an expiry date.")
-            self.empty.tell("boxes", _("No batches yet"), text)
+            go = partial(self.context.go, "purchasing", view="ordered")
+            way = button("batchesToOrders", _("Receive goods"), go, icon_name="truck", primary=True)
+            self.empty.tell("boxes", _("No batches yet"), text, [way])
 
     def show_wanted(self, wanted: dict[str, object]) -> None:  # noqa: D102
         if "view" in wanted:

@@ -14,7 +14,7 @@ from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.tables.table_model import Cell, Column, TableModel
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.theme import CAPTION, SPACE
-from shopdesk.words import _, ngettext
+from shopdesk.words import _, begun, ngettext
 
 
 class DueSection(AnalysisSection):
@@ -72,10 +72,16 @@ class DueSection(AnalysisSection):
         self.show_body(bool(count))
         if not count:
             text = _("Every SKU that lies anywhere was counted, or came in, within the days of its class.")
-            self.empty.tell("check", _("Nothing is to be counted"), text)
+            soon = button("seeDueSoon", _("See what is due within two weeks"), self._look_ahead)
+            ways = [] if self.span_box.currentData() == "soon" else [soon]
+            self.empty.tell("check", _("Nothing is to be counted"), text, ways)
         self.count_rows(count)
 
     # What a person does
+
+    def _look_ahead(self) -> None:
+        self.span_box.setCurrentIndex(self.span_box.findData("soon"))
+        self.refresh()
 
     def _begin(self) -> None:
         self.context.go("counts", new=True)
@@ -109,7 +115,7 @@ def _today(row: DueRow) -> date:
 
 
 def _counted(row: DueRow) -> Cell:
-    return Cell(dated(row.counted_on, _today(row))) if row.counted_on else Cell(_("never"), role="muted")
+    return Cell(dated(row.counted_on, _today(row))) if row.counted_on else Cell(begun(_("never")), role="muted")
 
 
 def _overdue(row: DueRow) -> Cell:

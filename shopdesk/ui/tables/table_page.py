@@ -4,14 +4,22 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import ElidedLabel, EmptyState, bar, button, column, tool
+from shopdesk.ui.controls import ElidedLabel, EmptyState, bar, column, tool
 from shopdesk.ui.page import Page
 from shopdesk.ui.search_field import search_field
 from shopdesk.ui.side_panel import SidePanel
+from shopdesk.ui.tables.empty_view import tell_no_rows
 from shopdesk.ui.tables.first_button import FirstButtons
 from shopdesk.ui.tables.hidden_views import HiddenViews
 from shopdesk.ui.tables.saved_views import SavedViews
@@ -90,12 +98,7 @@ class TablePage(Page):
 
     def tell_empty(self, view: str, search: str) -> None:
         """Say in `self.empty` why no row is shown."""
-        if search:
-            clear = button("clearSearch", _("Clear the search"), self.search.clear)
-            text = _("No row of this view holds this text.")
-            self.empty.tell("search", _("Nothing found for “{text}”").format(text=search), text, [clear])
-        else:
-            self.empty.tell("check", _("Nothing here"), _("This view holds nothing at the moment."))
+        tell_no_rows(self, view, search)
 
     # How it is laid out
 
@@ -107,9 +110,9 @@ class TablePage(Page):
         self._bars = QStackedWidget()
         self._bars.setFixedHeight(FILTER_BAR)
         self._bars.addWidget(filters := bar("filterBar", FILTER_BAR, self.search, *self.filter_parts()))
-        self._first = FirstButtons(filters)
         self._selection = bar("selectionBar", FILTER_BAR, self._chosen, None, *self.selection_parts(), leave)
         self._bars.addWidget(self._selection)
+        self._first = FirstButtons(filters, self._selection)
         self._rows = QStackedWidget()
         self._rows.addWidget(self.table)
         self._rows.addWidget(self.empty)
@@ -173,7 +176,7 @@ class TablePage(Page):
             self.tell_empty(self.tabs.view, self.search.text().strip())
         elif not self.table.currentIndex().isValid():
             self.table.stand_on_first()
-        self._first.give_way(not count and self.empty.leads)
+        self._first.follow(leads=not count and self.empty.leads)
         self._show_selection(self.table.selected_count())
         if count and self._keyboard_due and isinstance(self.focusWidget(), (ViewTabs, type(None))):
             self.rows_view.setFocus()
@@ -183,6 +186,10 @@ class TablePage(Page):
         else:
             self._show_current()
         self.counted.emit()
+
+    def ask_first(self, asks: bool) -> None:
+        """Tell whether a form stands above the panel: its button stands out alone."""
+        self._first.follow(asks=asks)
 
     def _stand_still(self) -> None:
         if self.isVisible():  # a window that was closed meanwhile has no shop to read any more

@@ -45,6 +45,10 @@ class ViewTabs(QTabBar):
         """The key of the tab that is shown."""
         return self._keys[self.currentIndex()]
 
+    def has(self, view: str) -> bool:
+        """Whether the page has such a view of its own."""
+        return view in self._keys[: self._own]
+
     def stand_on(self, view: str) -> None:
         """Show another view; `chosen` follows when it was not shown already."""
         self.setCurrentIndex(self._keys.index(view))

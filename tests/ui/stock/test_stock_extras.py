@@ -56,6 +56,20 @@ def test_labels_of_a_sku_are_written_and_opened(page, skus, until, wait, context
     until(lambda: page.extras.forms.form is None)
 
 
+def test_a_form_that_asks_stands_out_alone(page):
+    def leading() -> list[str]:
+        return [made.objectName() for made in page.findChildren(QPushButton) if made.property("primary")]
+
+    before = leading()
+    assert "moveCurrent" in before and "moveStock" in before
+    QTest.keyClick(page.table, Qt.Key.Key_P, CTRL)
+    assert leading() == ["labelsFormSave"]
+    page.refresh()
+    assert leading() == ["labelsFormSave"]
+    page.findChild(QPushButton, "labelsFormCancel").click()
+    assert [name for name in leading() if name in before] == before
+
+
 def test_a_kit_is_made_built_taken_apart_and_undone(page, skus, until, wait, context):
     kit, part, other = skus
     before = show_stock(context.shop, part).level.here
