@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from shopdesk.domain.money import format_amount
 from shopdesk.ui.moments import stamp
 from shopdesk.words import N_, _
 from shopdesk.words.states import word_reason
@@ -43,6 +44,11 @@ def word_kind(code: str, parent: str) -> str:
 def figure(pieces: int) -> str:
     """Write a number of pieces with a real minus."""
     return f"{pieces:,}".replace("-", MINUS)
+
+
+def amount_figure(amount: int, currency: str = "CNY") -> str:
+    """Write an amount of money with thousands parted and a real minus, without its sign."""
+    return format_amount(amount, currency, grouped=True).replace("-", MINUS)
 
 
 def signed(pieces: int) -> str:

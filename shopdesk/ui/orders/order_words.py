@@ -76,8 +76,9 @@ def money(amount: int, currency: str) -> str:
 
 
 def totals_text(totals: Mapping[str, int]) -> str:
-    """Return sums of several currencies beside each other; they are never added up."""
-    return " + ".join(money(amount, currency) for currency, amount in totals.items())
+    """Return sums of several currencies beside each other; they are never added up, and nothing of one is left out."""
+    told = {currency: amount for currency, amount in totals.items() if amount} or dict([*totals.items()][:1])
+    return " + ".join(money(amount, currency) for currency, amount in told.items())
 
 
 def word_step(step: str, count: int) -> str:

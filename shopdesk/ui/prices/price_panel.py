@@ -16,11 +16,13 @@ from shopdesk.ui.controls import ElidedLabel, button, column, label, row, tool
 from shopdesk.ui.customers.customer_words import word_level
 from shopdesk.ui.form_fields import field
 from shopdesk.ui.moments import dated_stamp, stamp
+from shopdesk.ui.percents import percent
 from shopdesk.ui.prices.competitor_chart import CompetitorChart
 from shopdesk.ui.prices.price_bars import MarginBar, Swatch
 from shopdesk.ui.prices.price_form import PriceForm
 from shopdesk.ui.prices.price_words import read_amount
 from shopdesk.ui.side_panel import SidePanel, amount_row
+from shopdesk.ui.stock_words import amount_figure
 from shopdesk.ui.theme import CAPTION, SPACE, TITLE
 from shopdesk.words import _, listed
 from shopdesk.words.promotions import COST_WORDS, PRICE_KIND_WORDS, word_money
@@ -85,7 +87,7 @@ class PricePanel(SidePanel):
             for part, amount in here.margin.costs.items()
         ]
         left = _("{amount} ({percent}%)").format(
-            amount=format_amount(here.margin.net, money), percent=f"{here.margin.percent:.1f}"
+            amount=amount_figure(here.margin.net, money), percent=percent(here.margin.percent / 100).removesuffix("%")
         )
         rank = "error" if here.margin.net < 0 else "ok"
         rows.append(row(Swatch("net"), amount_row(_("Net profit"), left, bold=True, rank=rank)))
@@ -116,7 +118,7 @@ class PricePanel(SidePanel):
         widest = max(max(each.margin.revenue, sum(each.margin.costs.values())) for each in found)
         rows: list[QWidget] = []
         for each in found:
-            left = format_amount(each.margin.net, money) if each.margin.known else "–"
+            left = amount_figure(each.margin.net, money) if each.margin.known else "–"
             figure = label(left, bold=True, rank="error" if each.below_floor else "")
             name = ElidedLabel(word_channel(each.channel))
             rows.append(_in_row(name, label(word_money(each.price, money), rank="second"), figure))

@@ -26,10 +26,12 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.form_place import FormPlace
 from shopdesk.ui.moments import dated_stamp
+from shopdesk.ui.percents import percent
 from shopdesk.ui.prices.price_bulk import BulkPriceForm
 from shopdesk.ui.prices.price_panel import PricePanel
 from shopdesk.ui.prices.price_paste import Act, paste_prices
 from shopdesk.ui.prices.price_words import channel_choice
+from shopdesk.ui.stock_words import amount_figure
 from shopdesk.ui.tables.area_tabs import add_price_areas
 from shopdesk.ui.tables.cell_editor import CellEditor
 from shopdesk.ui.tables.paste_way import PasteWay
@@ -217,7 +219,7 @@ def _columns(on: Callable[[], str], now: Callable[[], datetime]) -> list[Column]
     usual = edit_price(on)
 
     def money(amount: int, row: PriceRow) -> str:
-        return format_amount(amount, row.goods.currency)
+        return amount_figure(amount, row.goods.currency)
 
     def changes(row: PriceRow) -> Cell:
         return Cell(dated_stamp(row.changes_at, now()) if row.changes_at else "", role="text-2")
@@ -234,7 +236,7 @@ def _columns(on: Callable[[], str], now: Callable[[], datetime]) -> list[Column]
         Column("cost", _("Cost"), lambda row: Cell(money(row.goods.cost, row) if row.goods.cost else "–"), 64,
                right=True),
         Column("net", _("Net profit"), lambda row: known(row, money(row.margin.net, row)), 72, right=True),
-        Column("percent", _("Net margin"), lambda row: known(row, f"{row.margin.percent:.1f}%"), 72, right=True),
+        Column("percent", _("Net margin"), lambda row: known(row, percent(row.margin.percent / 100)), 72, right=True),
         Column("floor", _("Floor"), _floor, 72, right=True),
         Column("listed", _("Usual price"), lambda row: Cell(money(row.quoted.listed, row), role="text-2"), 88,
                right=True, hidden=True, edit=usual),

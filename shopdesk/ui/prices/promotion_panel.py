@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.errors import ShopError
-from shopdesk.domain.money import format_amount
 from shopdesk.domain.promotions import Promotion, StoredPromotion
 from shopdesk.services.coupons import list_codes
 from shopdesk.services.promotion_effect import REPURCHASE_DAYS, Effect, SpanFigures, effect_of
@@ -13,6 +12,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row, selectable
 from shopdesk.ui.prices.promotion_form import PromotionForm
 from shopdesk.ui.side_panel import SidePanel, amount_row
+from shopdesk.ui.stock_words import amount_figure
 from shopdesk.ui.theme import CAPTION
 from shopdesk.words import _, ngettext
 from shopdesk.words.promotions import CONTRADICTION_WORDS, word_promotion, word_status
@@ -146,13 +146,10 @@ def effect_rows(effect: Effect) -> list[tuple[str, str]]:
     during, before = effect.during, effect.before
     return [
         (_("Orders"), f"{during.orders:,}  ←  {before.orders:,}"),
-        (_("Sales"), f"{format_amount(during.sales, grouped=True)}  ←  {format_amount(before.sales, grouped=True)}"),
+        (_("Sales"), f"{amount_figure(during.sales)}  ←  {amount_figure(before.sales)}"),
         (_("Average order value"), f"{_money(during.average)}  ←  {_money(before.average)}"),
         (_("Repurchase"), f"{_rate(during)}  ←  {_rate(before)}"),
-        (
-            _("Net profit"),
-            f"{format_amount(during.margin, grouped=True)}  ←  {format_amount(before.margin, grouped=True)}",
-        ),
+        (_("Net profit"), f"{amount_figure(during.margin)}  ←  {amount_figure(before.margin)}"),
     ]
 
 
@@ -168,7 +165,7 @@ def repurchase_hint(told: SpanFigures) -> QLabel:
 
 
 def _money(amount: int | None) -> str:
-    return "–" if amount is None else format_amount(amount)
+    return "–" if amount is None else amount_figure(amount)
 
 
 def _rate(told: SpanFigures) -> str:

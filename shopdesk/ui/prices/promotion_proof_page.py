@@ -19,7 +19,9 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, heading, label, row
 from shopdesk.ui.moments import day, span_of_days
 from shopdesk.ui.page import Page
+from shopdesk.ui.percents import percent
 from shopdesk.ui.prices.proof_table import Found, ProofTable
+from shopdesk.ui.stock_words import amount_figure
 from shopdesk.ui.theme import CAPTION, FILTER_BAR, HEADLINE, SPACE
 from shopdesk.words import _, listed, ngettext, spoken
 from shopdesk.words.promotions import CONTRADICTION_WORDS, TASK_WORDS, word_money
@@ -201,12 +203,12 @@ def _rank(bad: bool) -> str:
 def _stack_line(stack: Stack) -> Line:
     goods = listed(f"{item.sku} × {item.quantity}" for item in stack.basket.items[:3])
     how = " + ".join(f"{code} −{format_amount(cut)}" for code, cut in stack.by_code.items())
-    left = format_amount(stack.margin.net) if stack.margin.known else "–"
+    left = amount_figure(stack.margin.net) if stack.margin.known else "–"
     rank = "error" if stack.margin.net < 0 else ""
     return (
         Found(stack.basket.name), Found(word_channel(stack.basket.channel), "second"), Found(goods, "second"),
         Found(how, "second"), Found(format_amount(stack.total), "", stack.total),
-        Found(f"{left}  ({stack.margin.percent:.1f}%)", rank, stack.margin.net),
+        Found(f"{left}  ({percent(stack.margin.percent / 100)})", rank, stack.margin.net),
     )  # fmt: skip
 
 

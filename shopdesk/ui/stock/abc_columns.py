@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 from shopdesk.domain.abc_classes import Standing
-from shopdesk.domain.money import format_amount
 from shopdesk.services.abc_table import AbcRow
 from shopdesk.ui.percents import percent
-from shopdesk.ui.stock_words import figure
+from shopdesk.ui.stock_words import amount_figure, figure
 from shopdesk.ui.tables.table_model import Cell, Column
 from shopdesk.words import _
 
@@ -17,14 +16,14 @@ def abc_columns(currency: Callable[[], str]) -> list[Column]:
     """Return the columns; `currency` tells that of the shop."""
 
     def money(amount: int) -> Cell:
-        return Cell(format_amount(amount, currency(), grouped=True))
+        return Cell(amount_figure(amount, currency()))
 
     return [
         Column("title", _("Goods"), _goods, 220, stretch=True),
         Column("sku", _("SKU"), lambda row: Cell(row.sku, role="text-2"), 110),
         Column("", _("Class"), lambda row: _letter(row.combined), 60),
-        Column("", _("by sales"), lambda row: _letter(row.by_sales.letter), 68),
-        Column("", _("by profit"), lambda row: _letter(row.by_profit.letter), 68),
+        Column("", _("By sales"), lambda row: _letter(row.by_sales.letter), 68),
+        Column("", _("By profit"), lambda row: _letter(row.by_profit.letter), 68),
         Column("pieces", _("Pieces"), lambda row: Cell(figure(row.pieces)), 76, right=True),
         Column("sales", _("Sales"), lambda row: money(row.by_sales.value), 110, right=True),
         Column("", _("Share"), lambda row: _share(row.by_sales), 72, right=True),

@@ -8,7 +8,6 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from shopdesk.domain.abc_classes import CLASSES
-from shopdesk.domain.money import format_amount
 from shopdesk.services.abc_table import AbcRow, AbcTable, Measure, Ranking, export_classes, rank_skus
 from shopdesk.services.settings import get_setting, set_settings
 from shopdesk.ui.context import Context
@@ -17,7 +16,7 @@ from shopdesk.ui.percents import percent
 from shopdesk.ui.stock.abc_columns import OF_MEASURE, abc_columns
 from shopdesk.ui.stock.analysis_section import AnalysisSection, choice, export_button
 from shopdesk.ui.stock.pareto_chart import Pareto, ParetoChart
-from shopdesk.ui.stock_words import figure
+from shopdesk.ui.stock_words import amount_figure, figure
 from shopdesk.ui.tables.table_model import TableModel
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.theme import CONTROL, SPACE
@@ -178,7 +177,7 @@ class AbcSection(AnalysisSection):
         return str(get_setting(self.context.shop, "shop.currency"))
 
     def _money(self, amount: int) -> str:
-        return format_amount(amount, self._currency(), grouped=True)
+        return amount_figure(amount, self._currency())
 
     def _ends(self) -> tuple[int, int]:
         end_a, end_b = (int(get_setting(self.context.shop, name)) for name in _line_titles())

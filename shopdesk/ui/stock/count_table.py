@@ -4,10 +4,9 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from shopdesk.domain.money import format_amount
 from shopdesk.domain.stock_counts import CountLine
 from shopdesk.ui.status import STOCK
-from shopdesk.ui.stock_words import DASH, figure, signed
+from shopdesk.ui.stock_words import DASH, amount_figure, figure, signed
 from shopdesk.ui.tables.table_model import Cell, Column
 from shopdesk.words import _, listed
 
@@ -73,7 +72,7 @@ def _difference(line: CountLine) -> Cell:
 
 
 def _value(line: CountLine, currency: str) -> Cell:
-    return Cell(format_amount(line.value, currency, grouped=True) if line.counted >= 0 and line.value else DASH)
+    return Cell(amount_figure(line.value, currency) if line.counted >= 0 and line.value else DASH)
 
 
 def _remark(line: CountLine) -> Cell:

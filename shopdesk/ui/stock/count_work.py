@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopdesk.domain.jobs import Job
-from shopdesk.domain.money import format_amount
 from shopdesk.domain.stock_counts import CountLine
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
@@ -23,7 +22,7 @@ from shopdesk.ui.scan_field import scan_field, take_scan
 from shopdesk.ui.stock.count_paste import paste_into_count
 from shopdesk.ui.stock.count_table import CountLines, columns, needs_look
 from shopdesk.ui.stock.count_verbs import Entry
-from shopdesk.ui.stock_words import word_place
+from shopdesk.ui.stock_words import amount_figure, word_place
 from shopdesk.ui.tables.paste_way import PasteWay
 from shopdesk.ui.tables.table_model import TableModel
 from shopdesk.ui.tables.table_view import TableView
@@ -134,7 +133,7 @@ class CountWork(QWidget):
         if self._shown_blind:
             return counted
         differ = sum(bool(line.difference) for line in lines)
-        value = format_amount(sum(line.value for line in lines), str(get_setting(self.context.shop, "shop.currency")))
+        value = amount_figure(sum(line.value for line in lines), str(get_setting(self.context.shop, "shop.currency")))
         again = sum(needs_look(line) for line in lines)
         words = [counted, _("{count} differ, {value} at cost").format(count=differ, value=value)]
         return " · ".join([*words, _("{count} to look at again").format(count=again)] if again else words)

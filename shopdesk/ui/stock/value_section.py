@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from shopdesk.domain.money import format_amount
 from shopdesk.services.settings import get_setting
 from shopdesk.services.stock_value import ValueReport, ValueTable, export_values, value_stock
 from shopdesk.ui.context import Context
@@ -13,7 +12,7 @@ from shopdesk.ui.side_panel import amount_row
 from shopdesk.ui.stock.analysis_section import AnalysisSection, choice, export_button
 from shopdesk.ui.stock.value_chart import ValueChart
 from shopdesk.ui.stock.value_columns import dead_columns, expiring_columns, margin_columns
-from shopdesk.ui.stock_words import MINUS, figure
+from shopdesk.ui.stock_words import amount_figure, figure
 from shopdesk.ui.tables.table_model import TableModel
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.theme import CAPTION, SPACE
@@ -141,7 +140,7 @@ class ValueSection(AnalysisSection):
 
     def _money(self, amount: int) -> str:
         money = str(get_setting(self.context.shop, "shop.currency"))
-        return format_amount(amount, money, grouped=True).replace("-", MINUS)
+        return amount_figure(amount, money)
 
     # What a person does
 

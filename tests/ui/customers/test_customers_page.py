@@ -8,6 +8,7 @@ from shopdesk.domain.addresses import mask_name
 from shopdesk.services import customers
 from shopdesk.services.orders import show_order
 from shopdesk.ui.customers.customers_page import CustomersPage
+from shopdesk.ui.orders.order_words import totals_text
 
 
 @pytest.fixture
@@ -106,3 +107,9 @@ def test_an_order_of_the_history_opens_on_its_page(page, qtbot):
     order = customers.show_customer(page.context.shop, page.table.current_id()).orders[0]
     qtbot.mouseClick(page.panel.findChild(QAbstractButton, f"order-{order.number}"), Qt.MouseButton.LeftButton)
     assert went == [("orders", {"order": order.number})]
+
+
+def test_a_sum_names_no_currency_of_which_nothing_was_paid():
+    assert totals_text({"CNY": 0, "USD": 8353}) == "$83.53"
+    assert totals_text({"CNY": 1000, "USD": 8353}) == "¥10.00 + $83.53"
+    assert totals_text({"CNY": 0}) == "¥0.00" and totals_text({}) == ""
