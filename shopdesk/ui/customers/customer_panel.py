@@ -132,7 +132,7 @@ class CustomerPanel(SidePanel):
             shown.show_status(Status("dia", "error", "suspicious"), _("Blocked: {why}").format(why=one.blocked))
             self.add(shown, row(button("unblockCustomer", _("Unblock"), self._unblock), None))
             return
-        self.reason = field("blockReason", _("Why block"), _("Reason, such as: refused three parcels"))
+        self.reason = field("blockReason", _("Why block"), _("Such as: refused three parcels"))
         self.reason_error = error_line("blockError")
         self.reason.returnPressed.connect(self._block)
         line = row(spacing=SPACE[2])

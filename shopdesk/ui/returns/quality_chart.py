@@ -13,10 +13,11 @@ from shopdesk.words import _, ngettext
 
 MOST_BARS = 12
 WIDEST, STEP = 48, 144
+TOP, NAMES = 44, 40  # above the bars: what is counted; below them: names of two lines
 
 
 class RateChart(ReadChart):
-    """Draws the pieces that came back as bars; the rate stands above each."""
+    """Draws the pieces that came back as bars, their number above each; rates are read out."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, _("What comes back"))
@@ -52,9 +53,7 @@ class RateChart(ReadChart):
         return int((x - self._box().left()) / max(self._step(), 1))
 
     def _box(self) -> QRectF:
-        return QRectF(
-            SPACE[1], SPACE[5] + SPACE[1], self.width() - 2 * SPACE[1], self.height() - 2 * SPACE[5] - 2 * SPACE[3]
-        )
+        return QRectF(SPACE[1], TOP, self.width() - 2 * SPACE[1], self.height() - TOP - NAMES)
 
     def _step(self) -> float:
         return min(self._box().width() / max(len(self._rates), 1), STEP)
@@ -63,7 +62,8 @@ class RateChart(ReadChart):
         box, step = self._box(), self._step()
         most = max(rate.returned for rate in self._rates)
         painter.setFont(font(CAPTION))
-        metrics = painter.fontMetrics()
+        painter.setPen(looks.colour("muted"))
+        painter.drawText(QPointF(box.left(), painter.fontMetrics().ascent()), _("Pieces that came back"))
         for at, rate in enumerate(self._rates):
             left = box.left() + at * step
             width = min(step - SPACE[2], WIDEST)
@@ -72,10 +72,10 @@ class RateChart(ReadChart):
             painter.fillRect(bar, looks.colour("accent" if at != self.place else "focus"))
             painter.setPen(looks.colour("text-2"))
             above = QRectF(left, bar.top() - SPACE[5], step, SPACE[5])
-            painter.drawText(above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, share_text(rate))
-            under = QRectF(left, box.bottom() + 2, step, SPACE[5])
-            name = metrics.elidedText(self._word(rate.name), Qt.TextElideMode.ElideRight, int(step - 4))
-            painter.drawText(under, Qt.AlignmentFlag.AlignCenter, name)
+            painter.drawText(above, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, f"{rate.returned:,}")
+            under = QRectF(left + 2, box.bottom() + SPACE[1], step - SPACE[1], NAMES - SPACE[1])
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(under, flags, self._word(rate.name))
         painter.setPen(QPen(looks.colour("border-strong"), 1))
         painter.drawLine(QPointF(box.left(), box.bottom()), QPointF(box.right(), box.bottom()))
         if self.place >= 0:

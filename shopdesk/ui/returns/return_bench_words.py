@@ -12,7 +12,7 @@ from shopdesk.ui.moments import stamp
 from shopdesk.ui.returns.return_next import Next
 from shopdesk.ui.returns.return_step_words import VERDICTS
 from shopdesk.ui.stock_words import word_place
-from shopdesk.words import _, full_day, listed, ngettext
+from shopdesk.words import _, begun, full_day, listed, ngettext
 from shopdesk.words.returns import PAYERS, word_case_state, word_return_reason, word_rule
 
 SCRAP = "scrap"
@@ -62,7 +62,7 @@ def refund_facts(desk: Desk, found: Mapping[str, Inspected], verdict: str) -> tu
         rule += "\n" + word_policy(decided.policy)
     told = [(_("Rule"), rule)]
     if case.comes_back and decided.freight != "none":
-        told.append((_("Way back"), _("paid by {who}").format(who=_(PAYERS[decided.freight]))))
+        told.append((_("Way back"), begun(_("paid by {who}").format(who=_(PAYERS[decided.freight])))))
     if stock := _stock(desk, found, verdict):
         told.append((_("Stock"), stock))
     if case.exchange:

@@ -38,11 +38,10 @@ class ReturnFoot(QFrame):
         self.reason = field("returnReason", _("Reason"))
         self.reason.returnPressed.connect(self.submit)
         self._question = label(bold=True)
-        ok = button("returnReasonOk", _("Do it"), self.submit, primary=True)
-        ok.setToolTip("Enter")
+        self._ok = button("returnReasonOk", "", self.submit, primary=True)
         leave = button("returnReasonLeave", _("Cancel"), self.leave, look="quiet")
         leave.setToolTip("Esc")
-        ask = bar("footer", FOOTER, self._question, self.reason, ok, leave)
+        ask = bar("footer", FOOTER, self._question, self.reason, self._ok, leave)
         self._stack.addWidget(steps)
         self._stack.addWidget(ask)
         layout = QVBoxLayout(self)
@@ -78,6 +77,7 @@ class ReturnFoot(QFrame):
         """Take a step; one that needs a reason asks for it first."""
         if step in ASKS:
             self._asked = step
+            set_text(self._ok, _(TITLES[step]).removesuffix("…"), "Return")
             self._question.setText(_(ASKS[step]))
             self.reason.setAccessibleName(_(ASKS[step]))
             self.reason.clear()

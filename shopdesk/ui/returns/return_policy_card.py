@@ -16,7 +16,7 @@ from shopdesk.ui.returns.return_timeline import Point, ReturnTimeline
 from shopdesk.ui.slack_clock import SlackClock
 from shopdesk.ui.status import Status
 from shopdesk.ui.theme import CAPTION, SPACE
-from shopdesk.words import _
+from shopdesk.words import _, begun
 from shopdesk.words.returns import NEEDS, word_rule
 
 INSIDE, OUTSIDE, GOODWILL = Status("done", "ok", ""), Status("no", "error", ""), Status("tri", "warn", "")
@@ -85,9 +85,9 @@ class ReturnPolicyCard(QFrame):
         case = desk.details.case
         points = [Point(case.asked_at, _("Asked for"), "done", "ok")]
         if desk.signed:
-            points.append(Point(desk.signed, _("signed for"), "done", "ok"))
+            points.append(Point(desk.signed, begun(_("signed for")), "done", "ok"))
         if case.received_at:
-            points.append(Point(case.received_at, _("received"), "done", "ok"))
+            points.append(Point(case.received_at, begun(_("received")), "done", "ok"))
         due = None
         for clock in clocks_of(case):
             role = pressing(clock.due, now)
@@ -98,8 +98,8 @@ class ReturnPolicyCard(QFrame):
         window = None
         if case.decision.ends_on:
             ends = end_of_day(case.decision.ends_on)
-            points.append(Point(ends, _("window ends"), "ring", "muted"))
+            points.append(Point(ends, begun(_("window ends")), "ring", "muted"))
             window = (desk.signed or case.asked_at, ends)
         if case.settled_at:
-            points.append(Point(case.settled_at, _("settled"), "done", "ok"))
+            points.append(Point(case.settled_at, begun(_("settled")), "done", "ok"))
         self.line.show_points(points, now, window, due)

@@ -7,7 +7,7 @@ from shopdesk.domain.tickets import Ticket
 from shopdesk.ui.moments import stamp, used_share
 from shopdesk.ui.returns.ticket_words import PROMISES, SEVERITY_ROLES, STEP_STATUS, left, next_clock, role_of, word_way
 from shopdesk.ui.tables.table_model import Cell, Column
-from shopdesk.words import _
+from shopdesk.words import _, begun
 from shopdesk.words.returns import word_ticket
 
 Now = Callable[[], datetime]
@@ -31,7 +31,7 @@ def columns(now: Now) -> list[Column]:
 
 def severity_cell(ticket: Ticket) -> Cell:
     """Show how grave a ticket is."""
-    return Cell(word_ticket(ticket.severity), SEVERITY_ROLES[ticket.severity], bold=ticket.severity == "urgent")
+    return Cell(begun(word_ticket(ticket.severity)), SEVERITY_ROLES[ticket.severity], bold=ticket.severity == "urgent")
 
 
 def clock_cell(ticket: Ticket, now: datetime) -> Cell:

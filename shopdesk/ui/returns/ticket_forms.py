@@ -12,7 +12,7 @@ from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.returns.ticket_words import CHANNELS, SATISFACTION, STAGES
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
-from shopdesk.words import N_, _, spoken
+from shopdesk.words import N_, _, begun, spoken
 from shopdesk.words.returns import word_ticket
 
 TEXT_HEIGHT, ANSWER_HEIGHT = 60, 88
@@ -35,21 +35,24 @@ class NewTicketForm(PanelForm):
         self.body.addLayout(self.ask(_("What the buyer wants, in a sentence"), self.subject, "ticketSubject"))
         self.channel = choice("ticketChannel", _("Channel"), [(code, _(name)) for code, name in CHANNELS.items()])
         self.kind = choice("ticketKind", _("Kind"), [(code, word_ticket(code)) for code in KINDS])
-        self.severity = choice("ticketSeverity", _("Severity"), [(code, word_ticket(code)) for code in SEVERITIES])
+        self.severity = choice(
+            "ticketSeverity", _("Severity"), [(code, begun(word_ticket(code))) for code in SEVERITIES]
+        )
         self.severity.setCurrentIndex(SEVERITIES.index("normal"))
         if prefilled.get("kind") in KINDS:
             self.kind.setCurrentIndex(KINDS.index(prefilled["kind"]))
         for shown in (self.channel, self.kind, self.severity):
             narrow(shown)
-        self._lay(self.channel, self.kind, self.severity)
         self.assigned = person_field("ticketAssigned", people, me)
+        self._lay(self.channel, self.kind)
+        self._lay(self.severity, self.assigned)
         self.order = field("ticketOrder", _("Order"), _("Number, if it is known"))
         self.sku = field("ticketSku", _("SKU"), _("If it is about goods"))
         self.case = field("ticketReturn", _("Return"), _("Case number"))
         for edit, name in ((self.order, "order"), (self.sku, "sku"), (self.case, "case")):
             edit.setText(prefilled.get(name, ""))
         self._lay(self.order, self.case)
-        self._lay(self.sku, self.assigned)
+        self._lay(self.sku)
         for field_ in (self.severity, self.assigned):  # the ticket below has such fields, too
             field_.setAccessibleDescription(_("New ticket"))
         self.error = error_line("ticketError")

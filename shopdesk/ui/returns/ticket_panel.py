@@ -26,7 +26,7 @@ from shopdesk.ui.returns.ticket_work import TicketWork
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.slack_clock import SlackClock
 from shopdesk.ui.theme import CAPTION, SPACE
-from shopdesk.words import _
+from shopdesk.words import _, begun
 from shopdesk.words.errors import word_error
 from shopdesk.words.returns import word_ticket
 
@@ -188,7 +188,7 @@ class TicketPanel(SidePanel):
 
     def _add_person(self, ticket: Ticket) -> None:
         self.person = person_field("ticketPerson", known_people(self._context.shop), ticket.assigned)
-        options = [(code, word_ticket(code)) for code in SEVERITIES]
+        options = [(code, begun(word_ticket(code))) for code in SEVERITIES]
         self.severity = choice("ticketGravity", _("Severity"), options)
         narrow(self.severity).setCurrentIndex(SEVERITIES.index(ticket.severity))
         self.person_error = error_line("ticketPersonError")
