@@ -15,7 +15,7 @@ from shopdesk.ui.icons import icon, shape_pixmap
 from shopdesk.ui.status import ORDER
 from shopdesk.ui.theme import CONTROL, SPACE
 from shopdesk.ui.window.rail import Place
-from shopdesk.words import _
+from shopdesk.words import _, spoken
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QListWidgetItem
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shopdesk.ui.window.palette_actions import Action
 
 FOUND_EACH = 6
+ASKED, ANSWERS = 4, 3  # so many letters may be a question; so many answers of the manual are offered
 WAIT_MS = 120
 LEFT_MS = 150
 ICON, ROW, SHOWN = 16, 30, 14
@@ -84,13 +85,16 @@ class CommandPalette(QLineEdit):
             Action(_("Redo"), "history", "Ctrl+Y", self._context.do_again, "Redo"),
         ]
 
-    def _help(self, what: str) -> None:
+    def _help(self, what: str, chapter: str = "", part: int = 0) -> None:
         from shopdesk.ui.window import help as shown  # late: it knows the window, which is made with this field
         from shopdesk.ui.window.main_window import MainWindow
 
         window = self.window()
         assert isinstance(window, MainWindow)
-        (shown.show_keys if what == "keys" else shown.show_manual)(window)
+        if what == "keys":
+            shown.show_keys(window)
+        else:
+            shown.show_manual(window, chapter, part)
 
     def focus(self) -> None:
         """Take the keyboard and offer everything."""
@@ -111,6 +115,8 @@ class CommandPalette(QLineEdit):
         if len(text) >= 2:
             self._find_orders(text)
             self._find_listings(text)
+        if len(text) >= (ASKED if text.isascii() else 2):
+            self._find_in_manual(text)
         if not self._list.count():
             self._list.addItem(_("Nothing found for “{text}”").format(text=text))
         self._list.setCurrentRow(0)
@@ -128,11 +134,9 @@ class CommandPalette(QLineEdit):
 
     def _actions(self, text: str) -> "list[Action]":
         """Return what the text may mean, the nearest first; of the same words what the page shown does."""
-        from shopdesk.services.naming import how_far
-
         near: dict[str, tuple[int, Action]] = {}
         for action in (*self._deeds(), *self._everywhere):
-            far = how_far(text, action.names)
+            far = action.how_far(text)
             if far is not None:
                 near.setdefault(action.text, (far, action))
         return [action for _far, action in sorted(near.values(), key=lambda one: one[0])]
@@ -169,6 +173,14 @@ class CommandPalette(QLineEdit):
             self._offer(
                 icon("images"), f"{listing.title}   {sku}", partial(self._context.go, "listings", listing=handle)
             )
+
+    def _find_in_manual(self, text: str) -> None:
+        """Offer what the manual says of it, last: a question is asked here as well as there."""
+        from shopdesk.ui.window.manual import answers  # loaded late: as above
+
+        for part in answers(spoken.language).find(text)[:ANSWERS]:
+            words = _("Manual: {part}").format(part=part.title)
+            self._offer(icon("book-open"), words, partial(self._help, "manual", part.chapter, part.at))
 
     def _offer(self, picture: object, text: str, act: Callable[[], object]) -> None:
         from PySide6.QtWidgets import QListWidgetItem

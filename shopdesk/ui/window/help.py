@@ -17,11 +17,12 @@ def show_keys(window: "MainWindow") -> None:
     KeysSheet(page, title, window.keys, window).open()
 
 
-def show_manual(window: "MainWindow") -> None:
-    """Open the manual at the chapter that tells of this page."""
+def show_manual(window: "MainWindow", chapter: str = "", part: int = 0) -> None:
+    """Open the manual at the chapter that tells of this page, or at a part that was found."""
     from shopdesk.ui.window.manual import Manual, chapter_of  # loaded late: as above
 
-    opened = window.findChild(Manual) or Manual(chapter_of(window.current_page.name), window)
-    opened.open_chapter(chapter_of(window.current_page.name))
+    wanted = chapter or chapter_of(window.current_page.name)
+    opened = window.findChild(Manual) or Manual(wanted, window)
+    opened.open_chapter(wanted, part)
     opened.show()
     opened.raise_()

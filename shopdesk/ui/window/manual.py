@@ -1,5 +1,6 @@
 """The manual (F1), read offline: its chapters at the left, the one for where a person is opened at once."""
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidget, QListWidg
 from shopdesk.resources import manual
 from shopdesk.ui.controls import bar, button, label
 from shopdesk.ui.theme import FOOTER, TITLE
-from shopdesk.ui.window.manual_search import ManualSearch, Part, anchor, parts_of
+from shopdesk.ui.window.manual_search import ManualSearch, Part, anchor
 from shopdesk.ui.window.manual_text import ChapterBrowser
 from shopdesk.words import _, spoken
 
@@ -51,6 +52,12 @@ def read_title(chapter: str, language: str) -> str:
         return file.readline().lstrip("# ").strip()
 
 
+@cache
+def answers(language: str) -> ManualSearch:
+    """Return the search through all chapters of a language; the texts are read once."""
+    return ManualSearch({name: chapter_file(name, language).read_text("utf-8") for name in CHAPTERS}, language)
+
+
 class Manual(QDialog):
     """A window of its own that stays beside the work; a question finds the parts of all chapters that answer it."""
 
@@ -59,9 +66,8 @@ class Manual(QDialog):
         self.setObjectName("manual")
         self.setWindowTitle(_("Manual"))
         self.resize(QSize(WIDTH, HEIGHT))
-        texts = {name: chapter_file(name, spoken.language).read_text("utf-8") for name in CHAPTERS}
-        self._parts = {name: parts_of(name, text) for name, text in texts.items()}
-        self._answers = ManualSearch(texts, spoken.language)
+        self._answers = answers(spoken.language)
+        self._parts = self._answers.chapters
         self.search = QLineEdit()
         self.search.setObjectName("manualSearch")
         self.search.setAccessibleName(_("Look through the manual"))

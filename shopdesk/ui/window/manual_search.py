@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -64,12 +65,12 @@ class ManualSearch:
     """The parts of all chapters in one language; what other words say the same is a table."""
 
     def __init__(self, chapters: Mapping[str, str], language: str) -> None:
-        self._parts = [part for chapter, text in chapters.items() for part in parts_of(chapter, text)]
+        self.chapters = {chapter: parts_of(chapter, text) for chapter, text in chapters.items()}
+        self._parts = [part for parts in self.chapters.values() for part in parts]
         table = json.loads((resources() / "tables" / "manual_words.json").read_text("utf-8"))[language]
         self._empty = frozenset(table["empty"])  # words that every question has
         self._groups: list[list[str]] = table["alike"]
-        known = [term for part in self._parts for term in part.terms]
-        counts = {term: known.count(term) for term in set(known)}
+        counts = Counter(term for part in self._parts for term in part.terms)
         self._rare = {term: math.log(1 + len(self._parts) / count) for term, count in counts.items()}
 
     def find(self, question: str) -> list[Part]:

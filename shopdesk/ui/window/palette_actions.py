@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
+from shopdesk.services.naming import how_far
 from shopdesk.ui.context import Context
 from shopdesk.ui.crowded_bar import GAP
 from shopdesk.ui.window.rail import Place
@@ -49,31 +50,57 @@ _WAYS: tuple[tuple[str, str, str, str, dict[str, object]], ...] = (
     (N_("Backups"), "archive", "", "backups", {}),
     (N_("History of everything done"), "history", "", "history", {}),
 )
+# What is done at the places of the rail, for whoever looks for the deed and not for the place.
+_DONE_THERE = {
+    "today": N_("To do, what is due, what is late"),
+    "orders": N_("Confirm, ship, hold, cancel, split, merge"),
+    "printing": N_("Print labels, packing slips, pick lists, receipts"),
+    "packing": N_("Pack and check parcels by scanning"),
+    "stall": N_("Cash register, sell at the market, shift"),
+    "listings": N_("Products, goods, SKUs, main images, titles"),
+    "prices": N_("Costs, margins, profit, discounts"),
+    "stock": N_("Inventory, movements, shelves, safety lines"),
+    "purchasing": N_("Buy, order from suppliers, receive goods"),
+    "customers": N_("Buyers, members, block list"),
+    "returns": N_("Refunds, exchanges, goods that come back"),
+    "import": N_("Import and export files, platforms"),
+    "settings": N_("Language, looks, address of the sender, rules"),
+}
+_AFAR = 3  # a name is nearer than what is done there
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something the palette can do: its words, its icon, its key, the deed, and its English words."""
+    """Something the palette can do: its words, icon and key, the deed, its English words, and what else it means."""
 
     text: str
     icon: str
     key: str
     act: Callable[[], object]
     english: str = ""
+    also: tuple[str, ...] = ()
 
-    @property
-    def names(self) -> tuple[str, str]:
-        """What it may be looked for by."""
-        return self.text, self.english
+    def how_far(self, text: str) -> int | None:
+        """Return how far a text is from meaning this, 0 being its name; None where it does not."""
+        far = how_far(text, (self.text, self.english))
+        if far is None and (afar := how_far(text, self.also)) is not None:
+            return afar + _AFAR
+        return far
 
 
 def ways(context: Context, places: Sequence[Place]) -> list[Action]:
     """Return the ways to every place, those of the rail first."""
-    found = [Action(p.title, p.icon, p.key, partial(context.go, p.page), p.page) for p in places]
+    found = [Action(p.title, p.icon, p.key, partial(context.go, p.page), p.page, _also(p.page)) for p in places]
     for words, icon, key, page, wanted in _WAYS:
         found.append(Action(_(words), icon, key, partial(context.go, page, **wanted), words))
     return found
+
+
+def _also(page: str) -> tuple[str, ...]:
+    """Return what is done at a place, in the language spoken and in English."""
+    words = _DONE_THERE.get(page, "")
+    return (_(words), words) if words else ()
 
 
 def deeds(page: QWidget) -> Iterator[Action]:

@@ -8,6 +8,7 @@ from shopdesk import app
 from shopdesk.services.naming import how_far, means
 from shopdesk.ui.context import Context
 from shopdesk.ui.window import command_palette
+from shopdesk.ui.window.manual import Manual
 from shopdesk.words import spoken
 
 
@@ -76,6 +77,13 @@ def test_what_fits_best_stands_first_whatever_way_it_is_typed(chinese, qtbot):
             assert look_for(chinese, qtbot, text)[0].startswith(name), text
 
 
+def test_a_place_is_found_by_what_is_done_there_after_those_of_that_name(chinese, qtbot):
+    found = look_for(chinese, qtbot, "dayin")
+    assert found[0].startswith("打印机") and any(text.startswith("打单") for text in found)
+    assert look_for(chinese, qtbot, "refund")[0].startswith("售后")
+    assert look_for(chinese, qtbot, "退款")[0].startswith("售后")
+
+
 def test_a_place_is_found_by_initials_and_by_its_english_words_in_a_chinese_window(chinese, qtbot):
     assert any(text.startswith("供应商") for text in look_for(chinese, qtbot, "gys"))
     assert any(text.startswith("供应商") for text in look_for(chinese, qtbot, "suppl"))
@@ -111,3 +119,12 @@ def test_what_enter_would_do_is_told_to_a_screen_reader(chinese, qtbot, monkeypa
     found = look_for(chinese, qtbot, "d")
     qtbot.keyClick(chinese.palette_field, Qt.Key.Key_Down)
     assert told[-2:] == found[:2]
+
+
+def test_a_question_leads_to_the_part_of_the_manual_that_answers_it(chinese, qtbot):
+    found = look_for(chinese, qtbot, "电脑坏了")
+    assert found == ["手册：电脑坏了，换新电脑", "手册：我的数据在哪儿？"]
+    qtbot.keyClick(chinese.palette_field, Qt.Key.Key_Return)
+    book = chinese.findChild(Manual)
+    assert book.isVisible() and book.chapter == "backups"
+    assert book.browser.verticalScrollBar().value() > 0
