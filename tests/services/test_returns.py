@@ -136,7 +136,7 @@ def test_scrap_is_written_off_and_the_ledger_tells_both(shop, sold):
     assert places(shop, "BOX") == {"office": 7} and {"return", "write-off"} <= set(REASONS)
 
 
-def test_an_exchange_is_an_order_with_its_pieces_reserved_at_once(shop, sold, levels):
+def test_an_exchange_is_an_order_with_its_pieces_reserved_at_once(shop, sold, levels, refusal):
     number = sold(BOX=1)
     case = open_return(shop, number, [("BOX", 1)], reason="size-exchange")
     assert (case.kind, case.decision.freight) == ("exchange", "merchant")
@@ -154,6 +154,11 @@ def test_an_exchange_is_an_order_with_its_pieces_reserved_at_once(shop, sold, le
     assert find_return(shop, case.number)[0].state == "exchanged"
     undo_return(shop, case.number)
     assert show_order(shop, made.number).fulfilment == "cancelled" and levels("LID") == (9, 0, 9)
+    again = exchange_return(shop, case.number, order=made.number)
+    assert (again.exchange, again.state, levels("LID")) == (made.number, "exchanged", (9, 1, 8))
+    assert show_order(shop, made.number).fulfilment == "confirmed"
+    undo_return(shop, case.number)
+    assert refusal(exchange_return, shop, case.number, order=number) == "order-state", "it was not made for this case"
 
 
 def test_a_size_is_exchanged_free_of_charge_once(shop, sold, do):

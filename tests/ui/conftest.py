@@ -24,6 +24,9 @@ from shopdesk.ui.page import Page
 from shopdesk.ui.window.main_window import MainWindow
 from shopdesk.ui.window.rail import Place
 from tests.ui.stall.stall_hands import Seller, open_stall
+from tests.ui.undone.window import flashes, hand
+
+__all__ = ["flashes", "hand"]
 
 PLACES = [
     Place("orders", "clipboard-list", "Orders", "Ctrl+1"),

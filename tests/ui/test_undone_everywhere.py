@@ -8,19 +8,12 @@ import ast
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtCore import Qt
 
 import shopdesk.ui
-from shopdesk import app
-from shopdesk.ui.context import Context
-from shopdesk.ui.window.main_window import MainWindow
 from shopdesk.ui.window.page_names import PAGES
-from tests.conftest import NOW
 from tests.ui.undone import after_sales, goods, leaving, money, more_goods, orders, papers
-from tests.ui.undone.furnish import furnish
-from tests.ui.undone.hand import FIELDS_OF, VERBS, Hand, differing
+from tests.ui.undone.hand import FIELDS_OF, VERBS, differing
 
 assert after_sales and goods and leaving and money and more_goods and orders and papers  # they name the verbs
 
@@ -41,45 +34,6 @@ NO_UNDO = {  # modules of the window that write and offer no way back, and why
     "stall_paper": "paper",
     "form_place": "hands what was done to the page that asked",
 }
-
-
-class Flashes(QObject):
-    """Notes parts of a page that were shown before they had a place: as windows of their own, for a moment."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
-        if shown and not isinstance(watched, QMenu | QDialog | MainWindow):
-            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
-        return False
-
-
-@pytest.fixture
-def flashes(qapp):
-    watch = Flashes()
-    qapp.installEventFilter(watch)
-    yield watch.seen
-    qapp.removeEventFilter(watch)
-
-
-@pytest.fixture
-def hand(folder, qtbot, flashes, monkeypatch):
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
-    context = Context(folder, now=lambda: NOW)
-    furnish(context.shop)
-    window = app.open_window(folder, context)
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    yield Hand(window, qtbot)
-    window.close()
-    assert flashes == [], "shown as a window of its own before it has its place"
 
 
 @pytest.mark.parametrize("name", VERBS)

@@ -183,8 +183,12 @@ def _acts(step: str, number: str, wanted: Wanted) -> list[Callable[[Shop], objec
             return_freight=agreed.return_freight, agreed=agreed.parts,
         )  # fmt: skip
 
+    made: list[str] = []  # the exchange order: done again it is the same one
+
     def exchange(shop: Shop) -> object:
-        return return_exchanges.exchange_return(shop, number, wanted.pieces)
+        case = return_exchanges.exchange_return(shop, number, wanted.pieces, order=made[0] if made else "")
+        made[:] = [case.exchange]
+        return case
 
     simple: dict[str, Callable[[Shop], object]] = {
         "approve": lambda shop: returns.approve_return(shop, number),

@@ -129,7 +129,14 @@ def pause_a_count(hand: Hand) -> None:
     hand.press("pauseCount")
 
 
-@verb("listings", lambda hand: hand.select(0))
+def on_a_checked_listing(hand: Hand) -> None:
+    """The first listing; who opens it has its main image checked, and that stays known of the image."""
+    hand.press("checkAll")
+    hand.settle()
+    hand.select(0)
+
+
+@verb("listings", on_a_checked_listing)
 def duplicate_a_listing(hand: Hand) -> None:
     hand.press("duplicateListing")
     hand.window.go("listings")

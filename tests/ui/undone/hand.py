@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QListWidget,
     QPlainTextEdit,
     QTableWidget,
@@ -24,8 +25,10 @@ from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.tables.view_tabs import ViewTabs
 from shopdesk.ui.window.main_window import MainWindow
 
-OF_A_PANEL = {"offersTable", "countTable"}  # they belong to what the page stands on, which a verb may change
+# of what the page stands on, which a verb may change
+OF_A_PANEL = {"offersTable", "countTable", "handoverTable", "attributeTable", "wavePlaces", "wavePreview"}
 GIVEN_UP = re.compile("Cancelled|Taken apart|Taken back")  # counts, waves, manifests stay in their lists
+BUTTONS = "buttons"  # among the fields: which buttons are seen
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QLabel, QAbstractButton)
 
@@ -117,22 +120,32 @@ class Hand:
         """Return what the page shows: rows of its tables and lists, counts of its views, what stands in its fields."""
         self.settle()
         told: dict[str, object] = {}
+        apart = OF_A_PANEL - set(self.fields)
         for table in self.page.findChildren(TableView):
-            if table.objectName() in OF_A_PANEL and table.objectName() not in self.fields:
+            if table.objectName() in apart:
                 continue
             model = table.table_model
             rows = [model.row_at(row) for row in range(model.rowCount())]
             told[table.objectName()] = sorted(plain(c.cell(row).text for c in model.columns) for row in rows)
         for cells in self.page.findChildren(QTableWidget):
+            if cells.objectName() in apart:
+                continue
             told[cells.objectName()] = [
                 (item.text(), item.checkState())
                 for at in range(cells.rowCount() * cells.columnCount())
                 if (item := cells.item(*divmod(at, cells.columnCount()))) is not None
             ]
         for one in self.page.findChildren(QListWidget):
+            if one.objectName() in apart:
+                continue
             items = [one.item(at) for at in range(one.count())]
             texts = [item.text() + "✓" * (item.checkState() == Qt.CheckState.Checked) for item in items]
             told[one.objectName()] = [text for text in texts if text and not GIVEN_UP.search(text)]
+        for strip in self.page.findChildren(QListView):
+            if not isinstance(strip, QListWidget) and strip.objectName() in self.fields:
+                told[strip.objectName()] = leaves(strip.model())
+        if BUTTONS in self.fields:
+            told[BUTTONS] = sorted(set(self.names()) - {"allSteps"})  # a history only grows
         for tree in self.page.findChildren(QTreeView):
             told[tree.objectName()] = leaves(tree.model())
         for tabs in self.page.findChildren(ViewTabs):
@@ -147,8 +160,8 @@ class Hand:
 
 
 def plain(texts: Iterable[str]) -> tuple[str, ...]:
-    """Return a row's texts; what is opened again has a number of its own."""
-    return tuple(re.sub(r"^TK-\d+$", "TK", text) for text in texts)
+    """Return a row's texts."""
+    return tuple(texts)
 
 
 def leaves(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[str]:
@@ -169,6 +182,8 @@ def differing(first: dict[str, object], second: dict[str, object]) -> list[str]:
         if one != other and isinstance(one, list) and isinstance(other, list):
             found += [f"{name} - {row}" for row in one if row not in other]
             found += [f"{name} + {row}" for row in other if row not in one]
+            if not any(told.startswith(f"{name} ") for told in found):
+                found.append(f"{name}: in another order")
         elif one != other:
             found.append(f"{name}: {one} → {other}")
     return found

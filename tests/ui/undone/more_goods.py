@@ -5,12 +5,12 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QTreeWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QTreeWidget
 
 from shopdesk.domain.options import options_of
 from shopdesk.services.kits import set_kit
 from shopdesk.services.listing_table import ListingTable
-from tests.ui.undone.hand import CONTROL, Hand, verb
+from tests.ui.undone.hand import BUTTONS, Hand, verb
 
 
 @verb("purchasing", lambda hand: hand.select(0), fields=("purchaseNote", "purchaseSum"), view="draft")
@@ -32,9 +32,14 @@ def receive_goods(hand: Hand) -> None:
     hand.press("bookReceipt")
 
 
-@verb("stock", receiving, view="all")
-def receive_goods_into_stock(hand: Hand) -> None:
+@verb("prices", view="all")
+def receive_goods_at_another_cost(hand: Hand) -> None:
+    hand.window.go("purchasing", view="ordered")
+    hand.settle()
+    receiving(hand)
     receive_goods(hand)
+    hand.window.go("prices", view="all")
+    hand.settle()
 
 
 def received(hand: Hand) -> None:
@@ -49,31 +54,13 @@ def take_a_receipt_back(hand: Hand) -> None:
     hand.press(next(name for name in hand.names() if name.startswith("takeBack-")))
 
 
-KIT = ("kitParts",)
-
-
-def on_goods(hand: Hand) -> None:
-    hand.select(0)
-
-
-@verb("stock", on_goods, view="all")
-def make_a_kit(hand: Hand) -> None:
-    hand.press("editKit")
-    other = hand.page.model.row_at(3).sku
-    field = hand.see("kitParts", QPlainTextEdit)
-    field.setFocus()
-    field.setPlainText(f"{other}=2")
-    QTest.keyClick(field, Qt.Key.Key_S, CONTROL)
-    hand.settle()
-
-
 def a_kit(hand: Hand) -> None:
     rows = [hand.page.model.row_at(at) for at in range(hand.page.model.rowCount())]
-    kit, part = rows[0].sku, next(row.sku for row in rows[1:] if row.available >= 10)
-    set_kit(hand.shop, kit, {part: 2})
+    kit = next(row.sku for row in rows if row.available < 9)
+    set_kit(hand.shop, kit, {next(row.sku for row in rows if row.available >= 20): 2})
     hand.window.context.changed.emit(frozenset({"stock"}))
     hand.settle()
-    hand.select(0)
+    hand.select(next(at for at in range(len(rows)) if hand.page.model.row_at(at).sku == kit))
     hand.press("editKit")
 
 
@@ -84,7 +71,8 @@ def build_kits(hand: Hand) -> None:
 
 
 EDITOR = ("listingTitle", "listingKeyword", "listingBrand", "listingDescription", "listingRole", "listingWarranty",
-          "categoryPath", "attribute-0", "optionName-0", "optionValues-0", "codesEditor", "listingSpecial")  # fmt: skip
+          "categoryPath", "attribute-0", "optionName-0", "optionValues-0", "pictureStrip", "listingSpecial",
+          BUTTONS)  # fmt: skip
 
 
 def in_the_editor(hand: Hand) -> None:
@@ -101,6 +89,11 @@ def edited(name: str, text: str) -> None:
 
     act.__name__ = f"write_{name}"
     verb("listing", in_the_editor, fields=EDITOR)(act)
+
+
+def write_title(hand: Hand) -> None:
+    hand.write("listingTitle", "改过的标题 加厚收纳盒").clearFocus()
+    hand.settle()
 
 
 for written, words in {"listingTitle": "改过的标题 加厚收纳盒", "listingKeyword": "收纳", "listingBrand": "样板牌",
@@ -163,18 +156,15 @@ def move_a_category(hand: Hand) -> None:
     hand.settle()
 
 
-@verb("categories", on_a_category)
-def remove_a_category(hand: Hand) -> None:
+def on_an_empty_category(hand: Hand) -> None:
     hand.press("newCategory")
     hand.write("newCategoryName", "空类目")
     hand.press("saveNewCategory")
+
+
+@verb("categories", on_an_empty_category)
+def remove_a_category(hand: Hand) -> None:
     hand.press("removeCategory")
-
-
-def a_file(hand: Hand) -> Path:
-    file = hand.shop.folder.parent / "goods.csv"
-    file.write_text("sku,quantity\nQH-BSK-L,77\n", "utf-8")
-    return file
 
 
 @verb("couriers", lambda hand: hand.select(0))

@@ -79,6 +79,21 @@ def close_a_wave(hand: Hand) -> None:
     hand.press("closeWave")
 
 
+def waving_orders(hand: Hand) -> None:
+    hand.press("makeWave")
+    hand.press("turnWave")
+
+
+@verb("waves", waving_orders, fields=("wavePlaces",), new=True)
+def move_an_order_in_its_wave(hand: Hand) -> None:
+    hand.press("orderLater")
+
+
+@verb("waves", waving_orders, fields=("wavePlaces",), new=True)
+def take_an_order_out_of_its_wave(hand: Hand) -> None:
+    hand.press("takeOutOfWave")
+
+
 @verb("waves", waving, new=True)
 def break_a_wave_up(hand: Hand) -> None:
     hand.press("undoWave")
