@@ -6,11 +6,10 @@ from typing import Any
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
-from shopdesk.domain.money import format_amount
 from shopdesk.services.shop import Shop
 from shopdesk.services.turnover import MOST_VISITORS, Turnover, TurnoverRow, note_visitors
 from shopdesk.ui.percents import percent
-from shopdesk.ui.stock_words import MINUS
+from shopdesk.ui.stock_words import amount_figure
 from shopdesk.ui.tables.table_model import Cell, CellEdit, Column
 from shopdesk.ui.undo import Change
 from shopdesk.words import _
@@ -35,7 +34,7 @@ class Shown:
 
 def money(amount: int | None, currency: str) -> str:
     """Return an amount for a table or a sum, "–" where it is not known."""
-    return NOTHING if amount is None else format_amount(amount, currency, grouped=True).replace("-", MINUS)
+    return NOTHING if amount is None else amount_figure(amount, currency)
 
 
 def share(part: float | None) -> str:

@@ -1,16 +1,21 @@
 """Which days the turnover is asked of: this month, the last one, a year, or from one day to another."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shopdesk.domain.turnover import month_end
 from shopdesk.domain.workdays import DAY
+from shopdesk.ui.day_field import DayField
+from shopdesk.ui.form_fields import complain, error_line
 from shopdesk.ui.stock.analysis_section import choice
-from shopdesk.ui.theme import CONTROL, SPACE
+from shopdesk.ui.theme import SPACE
 from shopdesk.words import N_, _
 
+WIDTH = 136
+TYPED_MS = 500  # a day that is still being typed is not asked for
 CHOICES = {
     "month": N_("This month"),
     "last-month": N_("Last month"),
@@ -41,71 +46,77 @@ def days_of(chosen: str, today: date) -> tuple[date, date]:
 
 
 class TurnoverDays(QWidget):
-    """The choice, and two days where it is neither of the usual ones; `chosen` tells that it is another."""
+    """The choice, and two days where it is none of the usual ones; `chosen` tells that it is another."""
 
     chosen = Signal()
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._today = today
+        self._now = now
         self.box = choice("turnoverDays", _("Days"), {key: _(words) for key, words in CHOICES.items()}, self._choose)
         self.box.setCurrentIndex(self.box.findData("12-months"))
-        first, last = days_of("12-months", today)
-        self.first = _day_field("turnoverFirst", _("First day"), first)
-        self.last = _day_field("turnoverLast", _("Last day"), last)
+        self.first = DayField("turnoverFirst", _("First day"), now)
+        self.last = DayField("turnoverLast", _("Last day"), now)
+        self.error = error_line("turnoverDaysError")
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(TYPED_MS)
+        self._typed.timeout.connect(self._take_days)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE[2])
-        for part in (self.box, self.first, self.last):
+        for part in (self.box, self.first, self.last, self.error):
             layout.addWidget(part)
-        for field in (self.first, self.last):
+        for field, day in zip((self.first, self.last), self.days, strict=True):
+            field.setFixedWidth(WIDTH)
+            field.set_day(day)
             field.hide()
-            field.dateChanged.connect(self._take_day)
+            field.textEdited.connect(lambda _text: self._typed.start())
 
     @property
     def days(self) -> tuple[date, date]:
-        """The first and the last day asked for, in order."""
+        """The first and the last day asked for, in order; a day that cannot be read is today."""
+        today = self._now().astimezone().date()
         if self.box.currentData() != "own":
-            return days_of(str(self.box.currentData()), self._today)
-        first, last = (_as_date(field.date()) for field in (self.first, self.last))
-        return min(first, last), max(first, last)
+            return days_of(str(self.box.currentData()), today)
+        told = sorted(_day_of(field) or today for field in (self.first, self.last))
+        return told[0], told[1]
 
     def stand_on(self, key: str, first: date | None = None, last: date | None = None) -> None:
-        """Choose what another window had chosen."""
+        """Choose what another page or window asks for."""
         for field, day in ((self.first, first), (self.last, last)):
             if day is not None:
-                field.setDate(QDate(day.year, day.month, day.day))
+                field.set_day(day)
         if (at := self.box.findData(key)) >= 0:
             self.box.setCurrentIndex(at)
         self._show_days()
 
     def _choose(self) -> None:
         if self.box.currentData() != "own":
-            first, last = self.days
-            self.stand_on(str(self.box.currentData()), first, last)
+            self.stand_on(str(self.box.currentData()), *self.days)
         self._show_days()
         self.chosen.emit()
 
     def _show_days(self) -> None:
+        own = self.box.currentData() == "own"
         for field in (self.first, self.last):
-            field.setVisible(self.box.currentData() == "own")
+            field.setVisible(own)
+        self._complain()
 
-    def _take_day(self) -> None:
-        if self.box.currentData() == "own":
+    def _take_days(self) -> None:
+        if self.box.currentData() == "own" and self._complain():
             self.chosen.emit()
 
+    def _complain(self) -> bool:
+        """Say which day cannot be read; True where both can."""
+        wrong = next((field for field in (self.first, self.last) if _day_of(field) is None), None)
+        words = _("Write a day, such as {example}.").format(example=self.first.example) if wrong else ""
+        complain(wrong or self.first, self.error, words)
+        return wrong is None
 
-def _as_date(told: QDate) -> date:
-    return date(told.year(), told.month(), told.day())
 
-
-def _day_field(name: str, title: str, day: date) -> QDateEdit:
-    made = QDateEdit(QDate(day.year, day.month, day.day))
-    made.setObjectName(name)
-    made.setAccessibleName(title)
-    made.setToolTip(title)
-    made.setDisplayFormat("yyyy-MM-dd")
-    made.setCalendarPopup(True)
-    made.setMinimumHeight(CONTROL)
-    made.lineEdit().setTextMargins(SPACE[2], 0, 0, 0)
-    return made
+def _day_of(field: DayField) -> date | None:
+    try:
+        return field.day()
+    except ValueError:
+        return None

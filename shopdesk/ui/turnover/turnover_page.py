@@ -47,7 +47,7 @@ class TurnoverPage(Page):
         self._task: Task | None = None
         self._turn = 0
         self.tabs = ViewTabs({by: _(WORDS[by]) for by in GROUPINGS}, "turnoverViews")
-        self.days = TurnoverDays(context.shop.now().astimezone().date())
+        self.days = TurnoverDays(context.shop.now)
         self.channel_box = choice("turnoverChannel", _("Platform"), {"": _("All platforms")}, self.refresh)
         self.currency_box = choice("turnoverCurrency", _("Currency"), {}, self.refresh)
         self.sums, self.chart = TurnoverSums(), TurnoverChart("turnoverChart")

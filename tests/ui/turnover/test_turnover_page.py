@@ -1,7 +1,7 @@
 """The reports on the window: sums, bars and table agree, what is chosen is read anew, visitors are noted by hand."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -81,9 +81,23 @@ def test_a_sku_opens_its_stock(page, choose, context):
 
 def test_days_of_ones_own_are_taken_either_way_round(page, choose):
     choose(lambda: (page.days.box.setCurrentIndex(page.days.box.findData("own")), page.days.box.activated.emit(0)))
-    today = page.days.last.date()
-    told = choose(lambda: page.days.first.setDate(today.addDays(5)))
-    assert (told.first, told.last) == (today.toPython(), today.addDays(5).toPython())
+    today = page.days.last.day()
+    page.days.first.setFocus()
+    page.days.first.set_day(today)
+    told = choose(lambda: [QTest.keyClick(page.days.first, Qt.Key.Key_Up) for _day in range(5)])
+    assert (told.first, told.last) == (today, today + timedelta(days=5))
+
+
+def test_a_day_that_cannot_be_read_is_said_and_asks_for_nothing(page, choose, qtbot):
+    choose(lambda: (page.days.box.setCurrentIndex(page.days.box.findData("own")), page.days.box.activated.emit(0)))
+    before = page.told
+    page.days.first.selectAll()
+    qtbot.keyClicks(page.days.first, "soon")
+    qtbot.waitUntil(page.days.error.isVisible)
+    assert "Write a day, such as" in page.days.error.text() and page.told is before
+    page.days.first.selectAll()
+    told = choose(lambda: qtbot.keyClicks(page.days.first, "2026-09-01"))
+    assert told.first == date(2026, 9, 1) and not page.days.error.isVisible()
 
 
 def test_another_currency_is_offered_and_shown_alone(page, choose):
