@@ -122,8 +122,7 @@ class ImageBenchPage(Page):
         if wanted.keys() & {"listing", "listings", "view"}:
             self.put(main_images(self.context.shop, wanted_handles(self.context.shop, wanted)))
             if wanted.get("view") == "fails" and not self.model.items:
-                text = _("Every main image that was checked keeps the rules. Drop other pictures here to check them.")
-                self.empty.tell("circle-check", _("No main image fails"), text, self._ways()[:1])
+                _tell_none_fails(self.empty, self._ways()[:1])
 
     def drop_words(self) -> tuple[str, str]:  # noqa: D102
         return _("Drop to look at these pictures"), _("They come to the strip; the files stay as they are.")
@@ -318,3 +317,8 @@ def _middle(view: BeforeAfter) -> QWidget:
     keys.setAlignment(Qt.AlignmentFlag.AlignCenter)
     inner.addWidget(keys)
     return made
+
+
+def _tell_none_fails(empty: EmptyState, ways: list[QPushButton]) -> None:
+    text = _("Every main image that was checked keeps the rules. Drop other pictures here to check them.")
+    empty.tell("circle-check", _("No main image fails"), text, ways)
