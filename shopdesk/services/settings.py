@@ -78,7 +78,7 @@ SETTINGS: dict[str, Setting] = {
     ),
     "shop.rest_holidays": Setting(False, N_("No pick-up on public holidays")),
     "shop.closing_hour": Setting(18, N_("Hour at which the working day ends"), largest=23),
-    "orders.courier": Setting("", N_("Courier for orders that name none, by its code")),
+    "orders.courier": Setting("", N_("Courier for orders that name none")),
     "orders.silent_days": Setting(5, N_("Days without news after which a parcel is looked for"), largest=60),
     "stock.location": Setting("office", N_("Where goods lie unless said otherwise")),
     "stock.abc_days": Setting(90, N_("Days of sales that ABC classes are told from"), largest=1000),

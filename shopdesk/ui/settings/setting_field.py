@@ -1,17 +1,21 @@
 """One setting as a person enters it: a field of its kind, and under it what was wrong with the entry."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.settings import Setting, Value
-from shopdesk.ui.controls import column, label, row
+from shopdesk.ui import dialogs
+from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.form_fields import error_line
+from shopdesk.ui.settings.setting_offers import FOLDERS
 from shopdesk.ui.theme import SPACE
 from shopdesk.words import N_, _
 from shopdesk.words.errors import word_error
 
-_CHOICE_WORDS = {"zh_CN": "简体中文", "en": "English", "a5": "A5", "a4": "A4"}
+_CHOICE_WORDS = {"zh_CN": "简体中文", "en": "English", "a5": "A5", "a4": "A4", "58mm": "58 mm", "80mm": "80 mm"}
 _MEANS = {
     "block": N_("Block"), "warn": N_("Only warn"),
     "sku": N_("By SKU"), "order": N_("By order"), "shelf": N_("By shelf"), "none": N_("None"),
@@ -20,12 +24,18 @@ WIDTH = 320
 
 
 class SettingField(QWidget):
-    """Shows one setting; `entered` carries its new text when it differs from what is kept."""
+    """Shows one setting; `entered` carries its new text when it differs from what is kept.
+
+    `offers` lists what it can be in this shop, value and words, where that is no matter of typing.
+    """
 
     entered = Signal(str)
 
-    def __init__(self, name: str, setting: Setting, value: Value) -> None:
+    def __init__(
+        self, name: str, setting: Setting, value: Value, offers: Callable[[], Sequence[tuple[str, str]]] | None = None
+    ) -> None:
         super().__init__()
+        self._offers = offers
         self.title = _(setting.label)
         self._setting = setting
         self._value = value
@@ -37,7 +47,7 @@ class SettingField(QWidget):
         words.setBuddy(self._input)
         line = row(words, spacing=SPACE[4])
         line.setStretch(0, 1)
-        line.addWidget(self._input)
+        line.addWidget(self._with_folder(name) if name in FOLDERS else self._input)
         layout = column(spacing=SPACE[1])
         layout.addLayout(line)
         layout.addLayout(row(None, self._wrong))
@@ -50,7 +60,7 @@ class SettingField(QWidget):
             box = QCheckBox(_("Yes"))
             box.clicked.connect(lambda on: self._enter("true" if on else "false"))
             return box
-        if setting.choices:
+        if setting.choices or self._offers is not None:
             combo = QComboBox()
             for choice in setting.choices:
                 combo.addItem(_(_MEANS[choice]) if choice in _MEANS else _CHOICE_WORDS.get(choice, choice), choice)
@@ -64,6 +74,22 @@ class SettingField(QWidget):
         field.editingFinished.connect(lambda: self._enter(field.text().strip()))
         field.textEdited.connect(lambda _text: self._say(""))
         return field
+
+    def _with_folder(self, name: str) -> QWidget:
+        """Lay the way to choose a folder beside the field that names it."""
+        choose = button(f"choose-{name}", _("Folder…"), self._choose_folder)
+        choose.setAccessibleDescription(self.title)
+        both = row(self._input, choose)
+        both.setStretch(0, 1)
+        self._input.setMinimumWidth(0)
+        holder = QWidget()
+        holder.setFixedWidth(WIDTH)
+        holder.setLayout(both)
+        return holder
+
+    def _choose_folder(self) -> None:
+        if (chosen := dialogs.choose_folder(self, self.title)) is not None:
+            self._enter(str(chosen))
 
     @property
     def value_text(self) -> str:
@@ -82,11 +108,21 @@ class SettingField(QWidget):
         if isinstance(self._input, QCheckBox):
             self._input.setChecked(bool(value))
         elif isinstance(self._input, QComboBox):
+            self._fill(self._input, str(value))
             self._input.setCurrentIndex(self._input.findData(value))
         elif isinstance(self._input, QLineEdit):
             editing = self._input.hasFocus() and self._input.isModified()
             if not editing and self._wrong.isHidden():
                 self._input.setText(str(value))
+
+    def _fill(self, combo: QComboBox, value: str) -> None:
+        """Offer what the shop holds now, and what is kept even where the shop holds it no longer."""
+        if self._offers is None:
+            return
+        combo.clear()
+        offered = dict(self._offers())
+        for code, words in (offered if value in offered else offered | {value: value}).items():
+            combo.addItem(words, code)
 
     def refuse(self, error: ShopError) -> None:
         """Say under the field why its entry was not kept; the entry stays to be corrected."""

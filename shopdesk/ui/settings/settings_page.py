@@ -18,6 +18,7 @@ from shopdesk.ui.settings.ease_choices import EaseChoices, wide_choice
 from shopdesk.ui.settings.rule_files_card import RuleFilesCard
 from shopdesk.ui.settings.setting_field import WIDTH as FIELD
 from shopdesk.ui.settings.setting_field import SettingField
+from shopdesk.ui.settings.setting_offers import offers_of
 from shopdesk.ui.settings.settings_sections import SectionScroll, SettingsSections
 from shopdesk.ui.theme import FILTER_BAR, PAGE, SPACE
 from shopdesk.ui.undo import Change
@@ -142,7 +143,7 @@ class SettingsPage(Page):
         inside = self._card(section, title)
         for name, setting in SETTINGS.items():
             if name.split(".")[0] == section:
-                field = SettingField(name, setting, values[name])
+                field = SettingField(name, setting, values[name], offers_of(self.context.shop, name))
                 field.entered.connect(partial(self._keep, name))
                 self._fields[name] = field
                 inside.addWidget(field)

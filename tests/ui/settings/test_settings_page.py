@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLineEdit, QPushButton
 
 from shopdesk.services.settings import SETTINGS, get_setting
-from shopdesk.ui import machine, theme
+from shopdesk.ui import dialogs, machine, theme
 from shopdesk.ui.settings import rule_files_card
 from shopdesk.ui.settings.settings_page import SettingsPage
 from shopdesk.words import spoken
@@ -150,3 +150,33 @@ def test_the_list_leaves_out_sections_in_which_nothing_is_found(page, qtbot):
         page.sections.item(at).text() for at in range(page.sections.count()) if not page.sections.item(at).isHidden()
     ]
     assert shown == ["Sender on labels and slips"]
+
+
+def pick(page, name: str, value: str) -> QComboBox:
+    box = page.findChild(QComboBox, f"setting-{name}")
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+    return box
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [("orders.courier", "sf", "SF Express"), ("stock.location", "stall", "Stall"), ("pictures.profile", "jd", "JD")],
+)
+def test_what_the_shop_holds_is_chosen_by_its_name(page, context, wait, name, value, words):
+    before = get_setting(context.shop, name)
+    box = pick(page, name, value)
+    assert box.currentText() == words
+    wait(context)
+    assert get_setting(context.shop, name) == value
+    context.take_back()
+    wait(context)
+    assert get_setting(context.shop, name) == before == box.currentData()
+
+
+def test_a_folder_is_chosen_beside_its_field(page, context, wait, tmp_path, monkeypatch):
+    monkeypatch.setattr(dialogs, "choose_folder", lambda *_asked: tmp_path)
+    page.findChild(QPushButton, "choose-pictures.watched_folder").click()
+    wait(context)
+    assert get_setting(context.shop, "pictures.watched_folder") == str(tmp_path)
+    assert page.findChild(QLineEdit, "setting-pictures.watched_folder").text() == str(tmp_path)
