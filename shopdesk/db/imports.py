@@ -212,6 +212,39 @@ def remove_created_orders(connection: Connection, batch_id: int, at: datetime) -
     return removed.rowcount
 
 
+def orders_gone_with(connection: Connection, batch: Batch) -> list[int]:
+    """Return the orders that a batch created and that left the shop as it was taken back."""
+    rows = connection.execute(
+        "SELECT id FROM orders WHERE created_batch = ? AND removed_at = ? ORDER BY id", (batch.id, batch.undone_at)
+    )
+    return [row_id for (row_id,) in rows]
+
+
+def come_again(connection: Connection, rows: Sequence[int]) -> list[str]:
+    """Return the numbers of platforms by which orders that left the shop are in it again, as other orders."""
+    found = connection.execute(
+        "SELECT o.channel_order_no FROM orders o JOIN orders n ON n.channel_order_no = o.channel_order_no"
+        " AND n.channel = o.channel AND n.removed_at IS NULL AND n.split_from IS NULL"
+        " WHERE o.channel_order_no <> '' AND o.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(rows)),),
+    )
+    return [number for (number,) in found]
+
+
+def bring_orders_back(connection: Connection, rows: Sequence[int]) -> None:
+    """Let orders that left the shop stand in it again."""
+    connection.execute(
+        "UPDATE orders SET removed_at = NULL WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(rows)),)
+    )
+    for row in rows:
+        index_again(connection, row)
+
+
+def mark_done(connection: Connection, batch_id: int) -> None:
+    """Note that a batch that was taken back holds again."""
+    connection.execute("UPDATE batches SET undone_at = NULL WHERE id = ?", (batch_id,))
+
+
 def last_touched(connection: Connection, table: str, entity_id: int) -> tuple[str, int, str]:
     """Return which batch touched an order or listing last: what people call it, the batch, its file."""
     if table not in ("orders", "listings"):

@@ -113,6 +113,10 @@ _FILES = {
     ),
     "batch-unknown": N_("There is no import {value}. Nothing was changed; import prints its batch when it is done."),
     "batch-undone": N_("The import of {file} was taken back before. Nothing was changed."),
+    "batch-stays": N_("The import of {file} cannot be brought back. Nothing was changed; import the file again."),
+    "batch-again": N_(
+        "Orders of {file} came in again meanwhile, or were changed. Nothing was changed; import the file again."
+    ),
     "batch-not-newest": N_(
         "{record} was changed by a later import, {newer}. Nothing was changed; take that one back first, then {file}."
     ),

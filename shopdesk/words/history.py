@@ -9,6 +9,8 @@ VERBS = {
     "import_files": N_("Files imported"),
     "undo_import": N_("Import taken back"),
     "undo_imports": N_("Import taken back"),
+    "redo_import": N_("Import brought back"),
+    "redo_imports": N_("Import brought back"),
     "take_back": N_("Taken back from the history"),
     "apply_bulk_edit": N_("Bulk edit"),
     "take_bulk_edit_back": N_("Bulk edit taken back"),

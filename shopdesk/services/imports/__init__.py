@@ -25,7 +25,7 @@ from shopdesk.services.imports.own_stock import OwnStockImport
 from shopdesk.services.imports.preview import FieldChange, Preview, PreviewRecord, RefusedRow, Watcher
 from shopdesk.services.imports.refused import save_refused
 from shopdesk.services.imports.stock import StockImport
-from shopdesk.services.imports.undo import Undone, undo_import, undo_imports
+from shopdesk.services.imports.undo import Undone, redo_import, redo_imports, undo_import, undo_imports
 from shopdesk.services.messages import prepare_new
 from shopdesk.services.shop import Shop
 
@@ -43,6 +43,8 @@ __all__ = [
     "import_files",
     "list_batches",
     "preview_files",
+    "redo_import",
+    "redo_imports",
     "save_refused",
     "take_files",
     "undo_import",

@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from shopdesk.db import customers, listing_undo, stock
+from shopdesk.db import customers, listing_undo, orders, stock
 from shopdesk.db import imports as batches
 from shopdesk.db.imports import Batch
 from shopdesk.db.listings import put_on_shelf
 from shopdesk.db.order_writes import match_lines
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.orders import is_at_work
 from shopdesk.services.customers import restore_customer
 from shopdesk.services.identity import new_id
 from shopdesk.services.ledger import undo_movement
-from shopdesk.services.orders import note_event
+from shopdesk.services.orders import note_event, reserve_lines
 from shopdesk.services.shop import Shop
+
+AFTER = "order-after"  # kept beside the states before: how orders stood when their import was taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,12 @@ def undo_import(shop: Shop, uuid: str) -> Undone:
             raise ShopError("batch-unknown", value=uuid)
         if batch.undone_at:
             raise ShopError("batch-undone", file=batch.file)
-        removed, restored = _UNDOS.get(batch.kind, _undo_listings)(shop, batch)
-        batches.mark_undone(shop.connection, batch.id, shop.now())
+        at = shop.now()  # one moment for all of it: what went with a batch is known by it
+        if batch.kind == "orders":
+            removed, restored = _undo_orders(shop, batch, at)
+        else:
+            removed, restored = _UNDOS.get(batch.kind, _undo_listings)(shop, batch)
+        batches.mark_undone(shop.connection, batch.id, at)
     return Undone(uuid, removed, restored)
 
 
@@ -53,7 +61,45 @@ def undo_imports(shop: Shop, uuids: Sequence[str]) -> None:
                     raise
 
 
-def _undo_orders(shop: Shop, batch: Batch) -> tuple[int, int]:
+def redo_import(shop: Shop, uuid: str) -> int:
+    """Bring an import of orders back that was taken back, under the orders' own numbers; return how many there are.
+
+    Raises ShopError with "batch-unknown", "batch-stays" (it was not taken back, or is none of orders) or "batch-again"
+    (its orders came with another file meanwhile, or are others now).
+    """
+    with shop.writing():
+        batch = batches.find_batch(shop.connection, uuid)
+        if batch is None:
+            raise ShopError("batch-unknown", value=uuid)
+        if not batch.undone_at or batch.kind != "orders":
+            raise ShopError("batch-stays", file=batch.file)
+        rows = batches.orders_gone_with(shop.connection, batch)
+        changed = batches.load_befores(shop.connection, batch.id, "order")
+        if batches.come_again(shop.connection, rows) or any(
+            batches.order_snapshot(shop.connection, row)["columns"] != before["columns"] for row, before in changed
+        ):
+            raise ShopError("batch-again", file=batch.file)
+        batches.bring_orders_back(shop.connection, rows)
+        for row, after in batches.load_befores(shop.connection, batch.id, AFTER):
+            batches.restore_order(shop.connection, row, after, shop.now())
+        match_lines(shop.connection)
+        for row in rows:
+            if is_at_work(orders.load_order(shop.connection, row).fulfilment):
+                reserve_lines(shop, row)
+        batches.mark_done(shop.connection, batch.id)
+    return len(rows) + len(changed)
+
+
+def redo_imports(shop: Shop, uuids: Sequence[str]) -> None:
+    """Bring several imports of orders back, all or none; one that stands is left out. Raises like `redo_import`."""
+    with shop.writing():
+        for uuid in uuids:
+            batch = batches.find_batch(shop.connection, uuid)
+            if batch is None or batch.undone_at:
+                redo_import(shop, uuid)
+
+
+def _undo_orders(shop: Shop, batch: Batch, at: datetime) -> tuple[int, int]:
     befores = batches.load_befores(shop.connection, batch.id, "order")
     created = batches.touched_since(shop.connection, "orders", batch.id)
     _refuse_if_touched_since(shop, batch, "orders", [*created, *(row for row, _ in befores)])
@@ -64,10 +110,11 @@ def _undo_orders(shop: Shop, batch: Batch) -> tuple[int, int]:
     if worked_on:
         raise ShopError("batch-worked-on", file=batch.file, orders=", ".join(worked_on[:5]))
     for row, before in befores:
-        batches.restore_order(shop.connection, row, before, shop.now())
+        batches.keep_before(shop.connection, batch.id, AFTER, row, batches.order_snapshot(shop.connection, row))
+        batches.restore_order(shop.connection, row, before, at)
         note_event(shop, row, "restored", {"file": batch.file})
     match_lines(shop.connection)
-    return batches.remove_created_orders(shop.connection, batch.id, shop.now()), len(befores)
+    return batches.remove_created_orders(shop.connection, batch.id, at), len(befores)
 
 
 def _undo_listings(shop: Shop, batch: Batch) -> tuple[int, int]:
@@ -127,7 +174,7 @@ def _undo_customers(shop: Shop, batch: Batch) -> tuple[int, int]:
     return customers.remove_of_batch(shop.connection, batch.id, shop.now()), len(befores)
 
 
-_UNDOS = {"orders": _undo_orders, "stock": _undo_stock, "customers": _undo_customers}
+_UNDOS = {"stock": _undo_stock, "customers": _undo_customers}
 
 
 def _refuse_if_touched_since(shop: Shop, batch: Batch, table: str, rows: list[int]) -> None:

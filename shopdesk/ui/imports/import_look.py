@@ -7,7 +7,7 @@ from pathlib import Path
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job
 from shopdesk.services.backups import back_up_before
-from shopdesk.services.imports import FileRefused, ImportResult, preview_files, take_files, undo_imports
+from shopdesk.services.imports import FileRefused, ImportResult, preview_files, redo_imports, take_files, undo_imports
 from shopdesk.services.shop import Shop
 from shopdesk.words import listed, ngettext
 
@@ -103,6 +103,13 @@ class Taken:
         if not self.taken and self.results:
             refused = self.results[0]
             raise refused.error if isinstance(refused, FileRefused) else ShopError("file-missing", file="")
+        return self
+
+    def again(self, shop: Shop, job: Job) -> "Taken":
+        """Bring it back: orders as they were, under their numbers; other files are read anew."""
+        if any(result.kind != "orders" for result in self.taken):
+            return self.take(shop, job)
+        redo_imports(shop, self.batches)
         return self
 
     def undo(self, shop: Shop, _job: Job) -> None:

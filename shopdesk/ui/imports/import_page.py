@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget
 
 from shopdesk.domain.jobs import Job
-from shopdesk.services.imports import Batch, ImportResult, undo_import
+from shopdesk.services.imports import Batch, ImportResult, redo_import, undo_import
 from shopdesk.services.shop import Shop
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
@@ -208,7 +208,7 @@ class ImportPage(Page):
         self.done.tell(taken)
         self._show(self.done)
         text = _("Imported {what} ({files})").format(what=taken.counted, files=names)
-        self.context.note(Change(text, undo=taken.undo, redo=taken.take))
+        self.context.note(Change(text, undo=taken.undo, redo=taken.again))
         self.context.catch_up_search()
         self._end_importing()
 
@@ -227,12 +227,17 @@ class ImportPage(Page):
 
     def _take_back(self, batch: Batch) -> None:
         told = _("Taken back: {what}").format(what=batch.file)
-        self.context.write(
-            _("Take back {file}").format(file=batch.file),
-            lambda shop, _job: undo_import(shop, batch.uuid),
-            changes=set(CHANGED),
-            done=lambda _undone: self.context.told.emit(told),
-        )
+
+        def take(shop: Shop, _job: Job) -> None:
+            undo_import(shop, batch.uuid)
+
+        def done(_result: object) -> None:
+            if batch.kind == "orders":  # other files are imported again instead
+                self.context.note(Change(told, lambda shop, _job: redo_import(shop, batch.uuid), take))
+            else:
+                self.context.told.emit(told)
+
+        self.context.write(_("Take back {file}").format(file=batch.file), take, changes=set(CHANGED), done=done)
 
     # Both
 

@@ -1,7 +1,7 @@
 import pytest
 
 from shopdesk.services.documents import print_document
-from shopdesk.services.imports import import_file, import_files, undo_import
+from shopdesk.services.imports import import_file, import_files, redo_import, redo_imports, undo_import
 from shopdesk.services.listings import list_listings, show_listing
 from shopdesk.services.orders import add_order, confirm_order, hold_order, list_orders, order_timeline, release_order
 from shopdesk.services.stock import audit_stock, list_stock, move_stock, show_stock
@@ -31,6 +31,50 @@ def test_and_can_come_back(shop, taobao):
     assert (again.created, again.unchanged) == (2, 0)
     assert [order.channel_order_no for order in list_orders(shop)] == ["2", "1"]
     assert len(list_orders(shop, search="测试人")) == 2
+
+
+def test_orders_brought_back_are_the_same_orders(shop, taobao, refusal):
+    file = taobao({"订单编号": "1"}, {"订单编号": "2"})
+    batch = import_file(shop, file).batch
+    before = list_orders(shop)
+    assert refusal(redo_import, shop, batch) == "batch-stays"
+    for _round in range(2):
+        undo_import(shop, batch)
+        assert redo_import(shop, batch) == 2
+        assert list_orders(shop) == list_orders(shop, search="测试人") == before
+    undo_import(shop, batch)
+    import_file(shop, file)
+    assert refusal(redo_import, shop, batch) == "batch-again"
+    assert refusal(redo_import, shop, "nonsense") == "batch-unknown"
+
+
+def test_what_an_import_changed_is_changed_again(shop, taobao, taobao_lines, refusal):
+    import_file(shop, taobao({"订单编号": "1"}))
+    batch = import_file(shop, taobao({"订单编号": "1", "收货人姓名": "改名人"}, {"订单编号": "2"})).batch
+    after = list_orders(shop)
+    for _round in range(2):
+        undo_import(shop, batch)
+        redo_imports(shop, [batch])
+        assert list_orders(shop) == after and len(list_orders(shop, search="改名人")) == 1
+    redo_imports(shop, [batch])
+    undo_import(shop, batch)
+    import_file(shop, taobao({"订单编号": "1", "收货人姓名": "另一人"}))
+    assert refusal(redo_import, shop, batch) == "batch-again"
+
+
+def test_lines_that_came_with_an_import_come_with_it_again(shop, taobao, taobao_lines):
+    import_file(shop, taobao({}))
+    batch = import_file(shop, taobao_lines({}, {"商家编码": "LID"})).batch
+    after = only(shop)
+    undo_import(shop, batch)
+    redo_import(shop, batch)
+    assert only(shop) == after and [line.sku for line in after.lines] == ["BOX", "LID"]
+
+
+def test_goods_that_came_are_imported_anew_instead(shop, products, refusal):
+    batch = import_file(shop, products(BOX=3)).batch
+    undo_import(shop, batch)
+    assert refusal(redo_import, shop, batch) == "batch-stays"
 
 
 def test_an_order_that_was_changed_is_as_it_was_before(shop, taobao):

@@ -1,8 +1,12 @@
 """Verbs of orders, of what leaves, and of those who buy."""
 
+import csv
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.services.conftest import TAOBAO
 from tests.ui.undone.hand import Hand, pressing, verb
 
 pressing("orders", "confirm_orders", "confirmOrders", *range(46), view="new")
@@ -131,4 +135,42 @@ def take_a_payment_back(hand: Hand) -> None:
 @verb("settings", fields=("setting-orders.confirm_hours", "setting-sender.city"))
 def change_a_setting(hand: Hand) -> None:
     QTest.keyClick(hand.write("setting-sender.city", "别的城市"), Qt.Key.Key_Return)
+    hand.settle()
+
+
+def orders_file(hand: Hand) -> Path:
+    """An export of a platform with two orders."""
+    file = hand.shop.folder.parent / "orders.csv"
+    with file.open("w", encoding="utf-8-sig", newline="") as sheet:
+        writer = csv.DictWriter(sheet, TAOBAO.keys())
+        writer.writeheader()
+        writer.writerows(TAOBAO | {"订单编号": str(number)} for number in (4711001, 4711002))
+    return file
+
+
+@verb("orders", view="all")
+def import_orders(hand: Hand) -> None:
+    hand.window.go("import", files=[orders_file(hand)])
+    hand.settle()
+    hand.press("importTake")
+    hand.window.go("orders", view="all")
+    hand.settle()
+
+
+def imported(hand: Hand) -> None:
+    import_orders(hand)
+    hand.window.go("import")
+    hand.settle()
+    hand.press("importMoreFiles")
+    hand.window.go("orders", view="all")
+    hand.settle()
+
+
+@verb("orders", imported, view="all")
+def take_an_import_back(hand: Hand) -> None:
+    hand.window.go("import")
+    hand.settle()
+    hand.page.start.table.setCurrentIndex(hand.page.start.table.model().index(0, 0))
+    hand.press("importTakeBack")
+    hand.window.go("orders", view="all")
     hand.settle()
