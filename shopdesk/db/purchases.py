@@ -1,5 +1,6 @@
 """Purchase orders, their lines, and what has come of them by the ledger."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -196,6 +197,15 @@ def cost_before(connection: Connection, uuid: str) -> tuple[int, int] | None:
         (uuid,),
     ).fetchone()
     return (int(found[0]), int(found[1])) if found and found[1] is not None else None
+
+
+def costs_of(connection: Connection, skus: Iterable[str]) -> dict[str, int]:
+    """Return what a piece of each SKU costs now, 0 where nobody knows."""
+    rows = connection.execute(
+        "SELECT sku, cost FROM variants WHERE removed_at IS NULL AND sku IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(skus)),),
+    )
+    return dict(rows.fetchall())
 
 
 def set_cost(connection: Connection, variant_id: int, cost: int) -> None:

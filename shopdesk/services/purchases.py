@@ -17,9 +17,9 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.suppliers import find_supplier, list_items, list_suppliers
 
 __all__ = [
-    "PurchaseReceipt", "Receipt", "book_receipts_again", "bring_drafts_back", "change_purchase", "draft_orders",
-    "draft_purchase", "list_purchases", "order_purchase", "receipts_of", "receive_purchase", "remove_drafts",
-    "set_purchase_state", "show_purchase", "show_receipts", "take_receipts_back",
+    "PurchaseReceipt", "Receipt", "book_receipts_again", "bring_drafts_back", "change_purchase", "costs_of",
+    "draft_orders", "draft_purchase", "list_purchases", "order_purchase", "receipts_of", "receive_purchase",
+    "remove_drafts", "set_purchase_state", "show_purchase", "show_receipts", "take_receipts_back",
 ]  # fmt: skip
 AGAIN = "+"  # what was taken back and booked again is the same receipt with a movement of its own: "uuid/0+…"
 LONGEST_NOTE = 2_000
@@ -228,11 +228,13 @@ def _lot(shop: Shop, row: int, variant: int, receipt: Receipt, number: str) -> i
     )
 
 
-def take_receipts_back(shop: Shop, number: str, uuids: Sequence[str] | None = None) -> Purchase:
+def take_receipts_back(
+    shop: Shop, number: str, uuids: Sequence[str] | None = None, *, costs: Mapping[str, int] | None = None
+) -> Purchase:
     """Take receipts of a purchase order back, all or none; without uuids every one that stands.
 
-    A cost that came with a receipt goes with it, where an earlier one is known. Raises ShopError with
-    "purchase-unknown", or like `undo_movement`.
+    A cost that came with a receipt goes with it, where an earlier one is known: by an earlier receipt, else by `costs`,
+    told by SKU. Raises ShopError with "purchase-unknown", or like `undo_movement`.
     """
     with shop.writing():
         row = _row(shop, number)
@@ -241,9 +243,12 @@ def take_receipts_back(shop: Shop, number: str, uuids: Sequence[str] | None = No
             if (uuid := standing.get(_first(asked))) is None:
                 raise ShopError("movement-unknown", value=asked)
             before = purchases.cost_before(shop.connection, uuid)
+            told = purchases.load_receipt(shop.connection, row, uuid)
             undo_movement(shop, uuid)
             if before:
                 purchases.set_cost(shop.connection, *before)
+            elif told and told.sku in (costs or {}) and costs_of(shop, [told.sku])[told.sku] == told.unit_cost:
+                purchases.set_cost(shop.connection, find_variant(shop, told.sku), (costs or {})[told.sku])
         _follow_receipts(shop, row)
     return purchases.load_purchase(shop.connection, row)
 
@@ -267,6 +272,11 @@ def book_receipts_again(shop: Shop, number: str, uuids: Sequence[str]) -> Purcha
                 _receive(shop, row, purchase, receipt, told.location, f"{_first(uuid)}{AGAIN}{new_id()}")
         _follow_receipts(shop, row)
     return purchases.load_purchase(shop.connection, row)
+
+
+def costs_of(shop: Shop, skus: Iterable[str]) -> dict[str, int]:
+    """Return what a piece of each SKU costs now, 0 where nobody knows: what a receipt that goes gives back."""
+    return purchases.costs_of(shop.connection, skus)
 
 
 def _first(uuid: str) -> str:

@@ -15,6 +15,7 @@ from shopdesk.services.purchases import (
     book_receipts_again,
     bring_drafts_back,
     change_purchase,
+    costs_of,
     draft_orders,
     draft_purchase,
     list_purchases,
@@ -292,3 +293,19 @@ def test_a_receipt_that_is_booked_again_is_the_same_receipt(shop, ordered, refus
     take_receipts_back(shop, ordered, [again.uuid])
     assert book_receipts_again(shop, ordered, [again.uuid]) == before
     assert refusal(book_receipts_again, shop, ordered, ["never/0"]) == "movement-unknown"
+
+
+def test_a_cost_that_no_receipt_tells_comes_back_where_it_was_known(shop, ordered):
+    with shop.writing():
+        shop.connection.execute("UPDATE variants SET cost = 777 WHERE sku = 'BOX'")
+    before = costs_of(shop, ["BOX"])
+    receive_purchase(shop, ordered, [Receipt("BOX", 12)], uuid="came")
+    assert costs_of(shop, ["BOX"]) == {"BOX": 1250}
+    take_receipts_back(shop, ordered, ["came/0"], costs=before)
+    assert costs_of(shop, ["BOX"]) == before
+    book_receipts_again(shop, ordered, ["came/0"])
+    assert costs_of(shop, ["BOX"]) == {"BOX": 1250}
+    with shop.writing():
+        shop.connection.execute("UPDATE variants SET cost = 999 WHERE sku = 'BOX'")
+    take_receipts_back(shop, ordered, ["came/0"], costs=before)
+    assert costs_of(shop, ["BOX"]) == {"BOX": 999}, "what was told since stays"

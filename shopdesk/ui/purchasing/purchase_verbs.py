@@ -68,9 +68,11 @@ class Receiving:
     def __init__(self, number: str, receipts: Sequence[Receipt], location: str) -> None:
         self._number, self._receipts, self._location = number, list(receipts), location
         self._uuid = new_id()
+        self._costs: dict[str, int] = {}
 
     def attempt(self, shop: Shop, _job: Job) -> Purchase:
         """Book them; the same attempt twice books once."""
+        self._costs = purchases.costs_of(shop, [receipt.sku for receipt in self._receipts])
         return purchases.receive_purchase(shop, self._number, self._receipts, location=self._location, uuid=self._uuid)
 
     def change(self) -> Change:
@@ -80,7 +82,7 @@ class Receiving:
         uuids = [f"{self._uuid}/{at}" for at in range(len(self._receipts))]
         return Change(
             words.format(number=self._number, pieces=pieces),
-            lambda shop, _job: purchases.take_receipts_back(shop, self._number, uuids[::-1]),
+            lambda shop, _job: purchases.take_receipts_back(shop, self._number, uuids[::-1], costs=self._costs),
             lambda shop, _job: purchases.book_receipts_again(shop, self._number, uuids),
         )
 
