@@ -250,13 +250,9 @@ class ImportPage(Page):
         self.context.changed.emit(frozenset())  # nothing has changed but what the bottom bar says of this page
 
     def _run(
-        self,
-        title: str,
-        verb: Callable[[Shop, Job], Any],
-        done: Callable[[Any], None],
-        *,
+        self, title: str, verb: Callable[[Shop, Job], Any], done: Callable[[Any], None], *,
         changes: frozenset[str] = frozenset(),
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Run a verb on the write thread; when it fails or is stopped, the page goes back to where it was."""
         context = self.context
         self._task = task = context.runner.write(title, verb)
