@@ -83,6 +83,8 @@ def asked(check: Check) -> str:
     """Return what is asked as a rule: ≥ 800 px, ≤ 5 MB, 1 : 1."""
     if check.limit in ("", None):
         return ""
+    if check.check == "background":  # the least of those that will do
+        return measured(check.check, str(check.limit).rpartition(",")[2].strip())
     sign = "≥ " if check.check in AT_LEAST else "≤ " if check.check in AT_MOST else ""
     return sign + measured(check.check, check.limit)
 

@@ -55,7 +55,7 @@ class BulkEditPage(Page):
         self._title = label(size=HEADLINE, bold=True)
         self._title.setObjectName("bulkTitle")
         self._title.setText(_("Bulk edit"))
-        self._says = label(rank="second", wrap=True)
+        self._says = label(rank="second")
         self._says.setObjectName("bulkSays")
         self._lay_out()
         self._tell()

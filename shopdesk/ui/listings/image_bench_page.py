@@ -310,7 +310,7 @@ def _middle(view: BeforeAfter) -> QWidget:
     inner.setContentsMargins(SPACE[4], SPACE[4], SPACE[4], SPACE[4])
     inner.addWidget(view, 1)
     keys = label(
-        _("← → divider · Space original only · wheel, + and − nearer, 0 all · Shift+arrows move the look"),
+        _("← → divider · Space original · wheel, +, − nearer, 0 all · Shift+arrows move it"),
         rank="muted",
         wrap=True,
     )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout
 
@@ -17,6 +17,8 @@ from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.theme import SPACE
 from shopdesk.words import _, begun
 from shopdesk.words.errors import word_error
+
+RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class BackupPanel(SidePanel):
@@ -53,7 +55,7 @@ class BackupPanel(SidePanel):
         self._told = label(_("Reading…"), rank="muted", wrap=True)
         self.add(self._grid, self._told, title=_("What differs"))
         explain = _("The present shop is kept aside first, and a backup of it is made: a restore can be taken back.")
-        bring = button("restoreBackup", _("Bring this one back"), self.ask, primary=True, icon_name="history",
+        bring = button("restoreBackup", _("Bring this one back"), self.ask, icon_name="history",
                        key="Ctrl+Return")  # fmt: skip
         show = button("showBackup", _("Show in its folder"), self._show_folder, icon_name="folder")
         self.add(label(explain, rank="second", wrap=True), row(bring, None), row(show, None))
@@ -73,13 +75,14 @@ class BackupPanel(SidePanel):
         self._told.setText(_("It holds the same as today.") if all(d.now == d.then for d in found) else "")
         self._told.setVisible(bool(self._told.text()))
         for at, words in enumerate(("", _("Now"), _("In the backup"))):
-            self._grid.addWidget(caption(words), 0, at)
+            self._grid.addWidget(caption(words), 0, at, RIGHT)
         for down, difference in enumerate(found, start=1):
             other = difference.now != difference.then
             self._grid.addWidget(label(word_kind(difference.kind), rank="second"), down, 0)
             now = "–" if difference.now is None else f"{difference.now:,}"
-            self._grid.addWidget(label(now), down, 1)
-            self._grid.addWidget(label(f"{difference.then:,}", rank="warn" if other else "", bold=other), down, 2)
+            self._grid.addWidget(label(now), down, 1, RIGHT)
+            then = label(f"{difference.then:,}", rank="warn" if other else "", bold=other)
+            self._grid.addWidget(then, down, 2, RIGHT)
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path.parent)))
