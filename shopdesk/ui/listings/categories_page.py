@@ -66,6 +66,7 @@ class CategoriesPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setObjectName("categorySplit")
         split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
         split.addWidget(self._left())
         split.addWidget(self._right())
         split.setSizes([TREE_WIDTH, 2 * TREE_WIDTH])

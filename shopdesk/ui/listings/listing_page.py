@@ -29,7 +29,7 @@ from shopdesk.ui.listings.listing_editor_variants import VariantsSection
 from shopdesk.ui.listings.listing_editor_words import WordsSection
 from shopdesk.ui.page import Page
 from shopdesk.ui.theme import CAPTION, FILTER_BAR, HEADLINE, PANEL_NARROW, SPACE
-from shopdesk.words import _
+from shopdesk.words import _, ngettext
 
 # The column of the variants' table that a finding is about.
 CELLS = {"price": "price", "list": "list_price", "barcode": "barcode", "weight": "weight_g"}
@@ -89,7 +89,12 @@ class ListingPage(Page):
             self.draft.begin()
 
     def counts_text(self) -> str:  # noqa: D102
-        return self.draft.listing.handle
+        listing = self.draft.listing
+        if not listing.handle:
+            return ""
+        count = len(listing.variants)
+        told = ngettext("{count} variant", "{count} variants", count).format(count=count)
+        return " · ".join((told, f"{_('Handle')} {listing.handle}"))
 
     def rows_shown(self) -> int:  # noqa: D102
         return len(self.draft.listing.variants)
