@@ -32,6 +32,7 @@ CHAPTERS = {
     "troubleshooting": (),
 }
 WIDTH, HEIGHT, CONTENTS = 1120, 760, 264
+TITLE_BAR = 40  # what a system puts above a window, at most
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 PLACE = Qt.ItemDataRole.UserRole  # of an entry: its chapter, and which part of it
 
@@ -65,7 +66,7 @@ class Manual(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("manual")
         self.setWindowTitle(_("Manual"))
-        self.resize(QSize(WIDTH, HEIGHT))
+        self.resize(QSize(WIDTH, HEIGHT).boundedTo(self.screen().availableSize() - QSize(0, TITLE_BAR)))
         self._answers = answers(spoken.language)
         self._parts = self._answers.chapters
         self.search = QLineEdit()

@@ -53,13 +53,19 @@ class ChapterBrowser(QTextBrowser):
         self.document().setDefaultFont(font(TITLE))
 
     def show_file(self, file: Path) -> None:
-        """Show a chapter from its beginning."""
-        self.file, self._standing = file, None
-        self.document().clear()
-        self.setMarkdown(file.read_text("utf-8"))
-        self._dress()
+        """Show a chapter from its beginning; the one that is shown already is not made anew."""
+        if file != self.file:
+            self.file = file
+            self._make()
+        self._standing = None
         self.setExtraSelections([])
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def _make(self) -> None:
+        self.document().clear()
+        self.setMarkdown(self.file.read_text("utf-8"))
+        self._dress()
 
     def stand_at(self, part: int, words: list[str]) -> None:
         """Stand at a part of the chapter, the first of these words selected, all of them marked."""
@@ -157,10 +163,9 @@ class ChapterBrowser(QTextBrowser):
     def _fit(self) -> None:
         """Draw the pictures as wide as there is room now; the place in the text stays."""
         share = self.verticalScrollBar().value() / max(self.verticalScrollBar().maximum(), 1)
-        standing = self._standing
-        self.show_file(self.file)
-        if standing:
-            self.stand_at(*standing)
+        self._make()
+        if self._standing:
+            self.stand_at(*self._standing)
         else:
             self.verticalScrollBar().setValue(round(share * self.verticalScrollBar().maximum()))
 
