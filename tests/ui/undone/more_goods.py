@@ -5,7 +5,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QTreeWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QSpinBox, QTreeWidget
 
 from shopdesk.domain.options import options_of
 from shopdesk.services.kits import set_kit
@@ -70,9 +70,11 @@ def build_kits(hand: Hand) -> None:
     hand.press("buildKit")
 
 
-EDITOR = ("listingTitle", "listingKeyword", "listingBrand", "listingDescription", "listingRole", "listingWarranty",
-          "categoryPath", "attribute-0", "optionName-0", "optionValues-0", "pictureStrip", "listingSpecial",
-          BUTTONS)  # fmt: skip
+EDITOR = (
+    "listingTitle", "listingKeyword", "listingPoint", "listingBrand", "listingDescription", "listingRole",
+    "listingWarranty", "listingSpecial", "categoryPath", "attribute-0", "optionName-0", "optionValues-0",
+    "pictureStrip", "block-features", BUTTONS,
+)  # fmt: skip
 
 
 def in_the_editor(hand: Hand) -> None:
@@ -96,9 +98,37 @@ def write_title(hand: Hand) -> None:
     hand.settle()
 
 
-for written, words in {"listingTitle": "改过的标题 加厚收纳盒", "listingKeyword": "收纳", "listingBrand": "样板牌",
-                       "listingDescription": "一段新的描述"}.items():  # fmt: skip
+WRITTEN = {
+    "listingTitle": "改过的标题 加厚收纳盒", "listingKeyword": "收纳", "listingBrand": "样板牌",
+    "listingPoint": "一物多用", "listingDescription": "一段新的描述", "block-features": "加厚。耐用。",
+}  # fmt: skip
+for written, words in WRITTEN.items():
     edited(written, words)
+
+
+@verb("listing", in_the_editor, fields=EDITOR)
+def fill_in_an_attribute(hand: Hand) -> None:
+    if isinstance(hand.see("attribute-0"), QComboBox):
+        hand.choose("attribute-0")
+    else:
+        hand.enter("attribute-0", "别的")
+
+
+def with_two_pictures(hand: Hand) -> None:
+    in_the_editor(hand)
+    add_a_picture(hand)
+    strip = hand.see("pictureStrip", QListView)
+    strip.setCurrentIndex(strip.model().index(strip.model().rowCount() - 1, 0))
+
+
+@verb("listing", with_two_pictures, fields=EDITOR)
+def put_a_picture_in_front(hand: Hand) -> None:
+    hand.press("pictureLeft")
+
+
+@verb("listing", with_two_pictures, fields=EDITOR)
+def take_a_picture_out(hand: Hand) -> None:
+    hand.press("removePicture")
 
 
 @verb("listing", in_the_editor, fields=EDITOR)
