@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shopdesk.domain.addresses import mask_name
 from shopdesk.domain.money import format_amount
+from shopdesk.domain.option_text import values_of
 from shopdesk.services.order_table import OrderRow, clock
 from shopdesk.services.today import urgency
 from shopdesk.ui.cell_edits import edit_order_note
@@ -52,8 +53,8 @@ def clock_cell(row: OrderRow, now: datetime) -> Cell:
 
 def goods_cell(row: OrderRow) -> Cell:
     """Show the first line with its picture, below it which of its kind, and how many lines more there are."""
-    more = _("and {count} more").format(count=row.lines - 1) if row.lines > 1 else ""
-    return Cell(row.title, picture=row.picture, second=" · ".join(filter(None, (row.options, more))))
+    more = _("+{count} more").format(count=row.lines - 1) if row.lines > 1 else ""
+    return Cell(row.title, picture=row.picture, second=" · ".join(filter(None, (values_of(row.options), more))))
 
 
 def total_cell(row: OrderRow, currency: str) -> Cell:

@@ -44,7 +44,7 @@ def _entry(entry: TimelineEntry, courier_name: Callable[[str], str], *, newest: 
 
 def _title(entry: TimelineEntry) -> str:
     if entry.kind == "created" and (file := entry.details.get("file")):
-        return _("Imported from {file}").format(file=file)
+        return _("Made with the sample shop") if file == "sample" else _("Imported from {file}").format(file=file)
     return word_event(entry.kind)
 
 

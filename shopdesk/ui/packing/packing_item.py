@@ -4,13 +4,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from shopdesk.domain.option_text import values_of
 from shopdesk.domain.packing import PackLine, Parcel
 from shopdesk.ui.controls import column, row
 from shopdesk.ui.icons import icon_pixmap
 from shopdesk.ui.packing.packing_pictures import BenchPictures
 from shopdesk.ui.packing.packing_scale import LINE, PLAIN, TITLE, Scale
 from shopdesk.ui.packing.packing_text import BenchText
-from shopdesk.ui.packing.packing_words import first_words, values_of
+from shopdesk.ui.packing.packing_words import first_words
 from shopdesk.words import _
 
 WIDTH = 720

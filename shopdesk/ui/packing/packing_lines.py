@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
+from shopdesk.domain.option_text import values_of
 from shopdesk.domain.packing import PackLine, Parcel
 from shopdesk.ui.controls import column, row
 from shopdesk.ui.icons import icon_pixmap, shape_pixmap
@@ -11,7 +12,7 @@ from shopdesk.ui.packing.packing_item import fitted, title_of
 from shopdesk.ui.packing.packing_pictures import BenchPictures
 from shopdesk.ui.packing.packing_scale import COUNT, LINE, PLAIN, TITLE, Scale, mark
 from shopdesk.ui.packing.packing_text import BenchText
-from shopdesk.ui.packing.packing_words import values_of, word_pieces
+from shopdesk.ui.packing.packing_words import word_pieces
 from shopdesk.ui.theme import looks
 from shopdesk.words import _
 

@@ -27,9 +27,6 @@ REPRINT_REASONS = {
 }
 
 
-_NAMED = re.compile(r"^[^\d:：]{1,16}[:：]\s*(?=\S)")
-
-
 class AlarmWords(NamedTuple):
     """An alarm in words; `spoken` is short enough to be heard across a room."""
 
@@ -61,12 +58,6 @@ def word_pieces(parcel: Parcel) -> str:
 def word_options(piece: Piece) -> str:
     """Return what a piece is chosen by: "off-white 350 ml"."""
     return " ".join(value for _name, value in piece.options)
-
-
-def values_of(options: str) -> str:
-    """Return what was chosen without what it is called, as it is read from two metres: "Colour: Cream" is cream."""
-    parts = (part.strip() for part in re.split(r"[;；]", options))
-    return " ".join(_NAMED.sub("", part) for part in parts if part)
 
 
 def mask_number(waybill: str) -> str:

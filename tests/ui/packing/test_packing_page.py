@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shopdesk import app
 from shopdesk.domain.addresses import Receiver
 from shopdesk.domain.errors import ShopError
+from shopdesk.domain.option_text import values_of
 from shopdesk.domain.pack_desk import Steps
 from shopdesk.services import pack_closing
 from shopdesk.services.orders import add_order, confirm_order, each_order, hold_order, list_orders, show_order
@@ -21,7 +22,7 @@ from shopdesk.ui import machine
 from shopdesk.ui.context import Context
 from shopdesk.ui.packing.packing_scale import PLAIN
 from shopdesk.ui.packing.packing_text import BenchText
-from shopdesk.ui.packing.packing_words import first_words, values_of
+from shopdesk.ui.packing.packing_words import first_words
 
 WHITE, BLUE, GREEN = "QH-MUG-W", "QH-MUG-B", "QH-MUG-G"
 HOME = Receiver("测试人", "13900000000", "CN", "浙江省", "杭州市", "西湖区", "样板路1号", "310000")
