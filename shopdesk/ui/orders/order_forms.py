@@ -22,7 +22,7 @@ class HoldForm(PanelForm):
     """Until when an order waits, and why."""
 
     def __init__(self, order: str, now: datetime, until: datetime | None, reason: str) -> None:
-        super().__init__("holdForm", order, _("Hold"))
+        super().__init__("holdForm", _titled(_("Hold until"), order), _("Hold"))
         self._reason = QLineEdit(reason)
         self._reason.setMaxLength(200)
         self.body.addLayout(self.ask(_("Why it waits"), self._reason, "holdReason"))
@@ -62,7 +62,7 @@ class SplitForm(PanelForm):
     by_stock = Signal()
 
     def __init__(self, order: str, lines: Sequence[LineRow], may_be_short: bool) -> None:
-        super().__init__("splitForm", order, _("Split off"))
+        super().__init__("splitForm", _titled(_("Split the order"), order), _("Split off"))
         self._counts: list[CountField] = []
         self.body.addWidget(label(_("How many pieces go into a parcel of their own?"), rank="second", wrap=True))
         for at, line in enumerate(lines):
@@ -90,7 +90,7 @@ class ReceiverForm(PanelForm):
     LINES = (("name", "phone"), ("province", "city", "district"), ("street",), ("postcode",))
 
     def __init__(self, order: str, receiver: Receiver) -> None:
-        super().__init__("receiverForm", order, _("Save receiver"))
+        super().__init__("receiverForm", _titled(_("Change the receiver"), order), _("Save receiver"))
         self._before = receiver
         self._fields: dict[str, QLineEdit] = {}
         pasted = QLineEdit()
@@ -126,7 +126,7 @@ class NoteForm(PanelForm):
     """The shop's own note on an order."""
 
     def __init__(self, order: str, note: str) -> None:
-        super().__init__("noteForm", order, _("Save note"))
+        super().__init__("noteForm", _titled(_("Write a note"), order), _("Save note"))
         self._note = TextField(note)
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(4 * CONTROL)
@@ -136,3 +136,8 @@ class NoteForm(PanelForm):
     def note(self) -> str:
         """The note as it is typed."""
         return self._note.toPlainText().strip()
+
+
+def _titled(what: str, order: str) -> str:
+    """Return what a form is for and which order it means: the panel below may follow another row meanwhile."""
+    return f"{what} · {order}"
