@@ -98,9 +98,9 @@ def title_of(card: Card) -> str:
     """Return what is so."""
     n = card.count
     titles = {
-        "late": ngettext("{n} order past its time, not shipped", "{n} orders past their time, not shipped", n),
-        "due": ngettext("{n} order must leave within two hours", "{n} orders must leave within two hours", n),
-        "masked": ngettext("{n} address is hidden: no label yet", "{n} addresses are hidden: no labels yet", n),
+        "late": ngettext("{n} order late, not shipped", "{n} orders late, not shipped", n),
+        "due": ngettext("{n} order due in two hours", "{n} orders due in two hours", n),
+        "masked": ngettext("{n} address hidden, no label", "{n} addresses hidden, no labels", n),
         "short": ngettext("{n} order lacks goods", "{n} orders lack goods", n),
         "new": ngettext("{n} order to confirm", "{n} orders to confirm", n),
         "together": ngettext("{n} order could go together", "{n} orders could go together", n),

@@ -20,7 +20,7 @@ from shopdesk.ui.today.today_side import checks_card, outlook_card, reminders_ca
 from shopdesk.words import _, ngettext, spoken
 
 MINUTE_MS = 60_000
-SIDE_WIDTH, SIDE_NARROW = 344, 316
+SIDE_WIDTH, SIDE_NARROW = 344, 280
 _TICKETS = {"ticket-answer": "unanswered", "ticket-solve": "open"}  # a card's view of its page
 _RETURNS = {"return-answer": "requested", "refund-due": "open", "exchange-due": "open"}
 
@@ -146,7 +146,7 @@ class TodayPage(Page):
             self.context.go("orders", view=card.kind)
 
     def _nothing(self, today: Today) -> EmptyState:
-        made = EmptyState("todayEmpty")
+        made = self._empty = EmptyState("todayEmpty")
         bring = button("todayImport", _("Import orders"), lambda: self.context.go("import", choose=True), primary=True)
         if not today.is_new:
             made.tell("check", _("Nothing is due"), _("Every order has left or waits for its buyer."), [bring])
@@ -209,5 +209,7 @@ class TodayPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802, D102
         super().showEvent(event)
+        if not self._cards:
+            self._empty.setFocus()  # on what brings the first orders
         if self._cards:
             self._cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
