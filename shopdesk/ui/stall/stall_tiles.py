@@ -68,6 +68,7 @@ class Tile(QPushButton):
         painter.end()
 
     def _paint_picture(self, painter: QPainter, place: QRect) -> None:
+        painter.fillRect(place, Qt.GlobalColor.white)  # as on paper, in every theme
         side = max(min(place.width(), place.height()) - 6, 24)
         found = self._pictures.small(self.goods.picture, side) or icon_pixmap("image", "muted", 40)
         size = found.deviceIndependentSize().toSize()

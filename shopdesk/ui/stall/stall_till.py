@@ -115,7 +115,7 @@ class ReportSheet(Sheet):
         super().__init__("reportSheet", _("Z report"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE[3])
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(SPACE[1])
         self.rows: list[tuple[str, str]] = []
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
@@ -133,10 +133,11 @@ class ReportSheet(Sheet):
         shown = [told for told in rows if told[0]]
         half = -(-len(shown) // 2)
         for at, (name, value) in enumerate(shown):
-            place = at % half, at // half * 2
+            place = at % half, at // half * 3
             self._grid.addWidget(label(name, rank="second", size=15, wrap=True), *place)
             amount = label(value, size=15, bold=True)
             amount.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(amount, place[0], place[1] + 1)
+        self._grid.setColumnMinimumWidth(2, SPACE[5])  # between the halves
         self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
+        self._grid.setColumnStretch(4, 1)
