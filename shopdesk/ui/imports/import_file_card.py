@@ -47,6 +47,7 @@ class FileCard(QFrame):
         self._choices = QActionGroup(self.presets)
         self._offer([])
         other.setMenu(self.presets)
+        other.setProperty("menu", True)
         leave = button("importLeaveOut", _("Leave this file out"), self.left_out.emit, look="quiet")
         middle = column(self._name, self._why, spacing=SPACE[1])
         below = row(self._found, spacing=SPACE[3])

@@ -54,6 +54,7 @@ class MappingView(QWidget):
         self._said = label(rank="second", wrap=True)
         self._said.setObjectName("mappingHint")
         self._shape = QLabel()
+        self._shape.setMinimumWidth(SPACE[4])  # its sign is never cut
         self._heading = label(bold=True)
         self._heading.setMinimumWidth(1)  # a long name is cut, never the window widened
         self._lay_out()
@@ -85,7 +86,7 @@ class MappingView(QWidget):
         layout.addWidget(self._footer())
 
     def _footer(self) -> QFrame:
-        self.name.setFixedWidth(PANEL_NARROW // 2)
+        self.name.setFixedWidth(PANEL_NARROW * 3 // 4)
         self.name.returnPressed.connect(self.submit)
         cancel = button("mappingCancel", _("Cancel"), self.cancelled.emit, key="Esc")
         self.save = button("mappingSave", _("Save and check"), self.submit, key="Ctrl+S", primary=True)

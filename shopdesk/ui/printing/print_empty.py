@@ -23,7 +23,7 @@ class PrintEmpty(EmptyState):
         """Say that these are done: another copy is not offered by itself."""
         again = button("printAgain", _("Print another copy"), self.another_wanted.emit)
         text = _("What became of them stands in the queue.")
-        self.tell("circle-check", _("Done: {what}").format(what=word_summary(result)), text, [again])
+        self.tell("circle-check", word_summary(result), text, [again])
 
     def tell_nothing(self, choice: Choice, result: Printed) -> None:
         """Say why nothing of what was chosen can be printed."""

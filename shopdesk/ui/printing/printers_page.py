@@ -100,7 +100,7 @@ class PrintersPage(RecordPage):
             return
         new = button("firstPrinterForm", _("Describe a printer"), self.begin_new, primary=True, icon_name="plus")
         text = _(
-            "Printers that the system knows stand here by themselves; a label printer on the network is described."
+            "Printers of this PC come here by themselves. A label printer on the network is described once, by you."
         )
         self.empty.tell("printer", _("No printers"), text, [new])
 
