@@ -118,6 +118,17 @@ def test_what_is_being_typed_outlives_a_change_from_elsewhere(page, context, num
     until(lambda: page.forms.form is None)
 
 
+def test_the_form_says_what_it_is_for_and_its_button_alone_stands_out(page, numbers):
+    page.panel.decided.emit("receiver")
+    form = page.forms.form
+    assert form.findChildren(QLabel)[0].text() == f"Change the receiver · {numbers[0]}"
+    standing = [made.objectName() for made in page.findChildren(QPushButton) if made.property("primary")]
+    assert standing == ["receiverFormSave"]
+    page.forms.leave()
+    standing = [made.objectName() for made in page.findChildren(QPushButton) if made.property("primary")]
+    assert "printOrders" in standing
+
+
 def test_escape_leaves_a_form_and_changes_nothing(page, context, numbers, until):
     QTest.keyClick(page.table, Qt.Key.Key_N, SHIFT)
     QTest.keyClick(page.panel.findChild(QPlainTextEdit, "noteText"), Qt.Key.Key_Escape)
