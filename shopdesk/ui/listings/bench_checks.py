@@ -38,12 +38,12 @@ class BenchChecks(QWidget):
         self._grid.setColumnStretch(3, 1)
         self._fill()
         self.more: QPushButton = button("allChecks", "", self.toggle, look="link", key=KEY)
-        self.more.setVisible(bool(self._rest))
         self.all_of_them = not all_of_them
         self.toggle()
         layout = column(self.more, spacing=SPACE[2])
         layout.insertLayout(0, self._grid)
         self.setLayout(layout)
+        self.more.setVisible(bool(self._rest))  # where it stands: before, it would be a window for a moment
 
     def toggle(self) -> None:
         """Show the checks that are all well too, or hide them again."""
