@@ -31,7 +31,7 @@ class GroupBar(QWidget):
         super().__init__()
         self.names: list[str] = [USUAL]
         self.current = USUAL
-        self._shown: list[str] = []
+        self._shown: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._row = row()
         self.setLayout(self._row)
@@ -47,9 +47,12 @@ class GroupBar(QWidget):
         self._lay_out()
 
     def choose(self, name: str) -> None:
-        """Go to a group."""
+        """Go to a group; what is shown already stays, with the keyboard that is on it."""
         self.current = name
-        self._lay_out()
+        if name in self._shown:
+            self._shown[name].setChecked(True)
+        else:
+            self._lay_out()
         self.chosen.emit(name)
 
     def sizeHint(self) -> QSize:  # noqa: N802, D102
@@ -59,11 +62,11 @@ class GroupBar(QWidget):
         """Show as many as there is room for; where not all are, the way to the others stands last."""
         self._row.removeWidget(self._all)
         clear(self._row)
-        self._shown = []
+        self._shown = {}
         made = {name: self._button(at, name) for at, name in enumerate(self.names)}
         for name in self._fitting(made):
             self._row.addWidget(made[name])
-            self._shown.append(name)
+            self._shown[name] = made[name]
         for name in self.names:
             if name not in self._shown:
                 made[name].deleteLater()
