@@ -23,6 +23,7 @@ class PanelForm(QFrame):
         self.body: QVBoxLayout = column(spacing=SPACE[2])
         self._save = button(f"{name}Save", save, self.saved.emit, primary=True, key=SAVE_KEY)
         cancel = button(f"{name}Cancel", _("Cancel"), self.left.emit)
+        cancel.setAccessibleDescription(title)
         heading = label(title, size=TITLE, bold=True, wrap=True)
         whole = column(heading, spacing=SPACE[2], margins=(SPACE[4], SPACE[2], SPACE[4], 0))
         whole.addLayout(self.body)

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 
 def step_focus(root: QWidget, *, forward: bool) -> bool:
@@ -50,7 +60,8 @@ def _read(root: QWidget, here: QWidget) -> Iterator[QWidget]:
         if child.isWindow() or not (child.isVisible() or child is here or child.isAncestorOf(here)):
             continue
         yield child
-        yield from _read(child, here)
+        if not isinstance(child, _WHOLE):
+            yield from _read(child, here)
 
 
 def _children(parent: QWidget) -> list[QWidget]:
@@ -84,4 +95,5 @@ def _bring_into_sight(control: QWidget) -> None:
         above = above.parentWidget()
 
 
+_WHOLE = (QLabel, QLineEdit, QComboBox, QAbstractSpinBox)  # what stands in them is theirs
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
