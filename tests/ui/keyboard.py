@@ -1,8 +1,9 @@
 """What a keyboard can do in a window: where Tab goes and comes back, what arrows reach, which keys are bound twice."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -13,7 +14,10 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDateTimeEdit,
+    QFrame,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
@@ -22,6 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from shopdesk.ui.window.main_window import MainWindow
+
+Kind = TypeVar("Kind", bound=QObject)
 CONTROLS = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit
 )  # fmt: skip
@@ -31,11 +38,21 @@ MOST_STOPS = 300
 BY_HAND = re.compile(r"Pad-|-less$|-more$")  # fingers use them: beside a field in which digits and arrows do the same
 ARROWS = (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left)
 LINE = 12  # pixels by which controls of one line may differ in height
+Turns = list[tuple[QWidget, QWidget]]
 
 
 def controls(window: QWidget) -> list[QWidget]:
     """Return what a person uses; what Qt puts inside its own controls is not among it."""
-    return [w for w in window.findChildren(QWidget) if isinstance(w, CONTROLS) and w.isVisible() and _whole(w)]
+    return [w for w in inside(window, QWidget) if w.isVisible() and isinstance(w, CONTROLS) and _whole(w)]
+
+
+def inside(window: QWidget, kind: type[Kind]) -> list[Kind]:
+    """Return what of a kind stands in a window; of its pages only that which is shown is looked at."""
+    if not isinstance(window, MainWindow):
+        return window.findChildren(kind)
+    parts = [window.rail, window.bottom, window.current_page, *window.findChildren(QFrame, "topBar")]
+    found = [part for part in parts if isinstance(part, kind)] + window.findChildren(kind, options=DIRECT)
+    return found + [one for part in parts for one in part.findChildren(kind)]
 
 
 def _whole(control: QWidget) -> bool:
@@ -58,10 +75,11 @@ def place_of(control: QWidget) -> QRect:
 # Tab
 
 
-def ring(window: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
+def ring(window: QWidget, key: Qt.Key = Qt.Key.Key_Tab, turns: Turns | None = None) -> list[QWidget]:
     """Press Tab until it comes back to where it was first, and return all it has reached, in its order.
 
-    Raises AssertionError where it ends, stands still, goes round in a part, or reaches what is out of sight.
+    Raises AssertionError where it ends, stands still, goes round in a part, or reaches what is out of sight. `turns`
+    collects where it leads against the way one reads.
     """
     seen: list[QWidget] = []
     for _step in range(MOST_STOPS):
@@ -71,21 +89,38 @@ def ring(window: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
         if now is before and [c for c in controls(window) if c.isEnabled()] == [now]:
             return [now]
         assert now is not before, f"Tab does not leave {called(before)}"
+        assert is_in_sight(now), f"{called(now)} has the keyboard and is out of sight"
+        if turns is not None and before is not None and seen and out_of_order(before, now):
+            turns.append((before, now))
         if seen and now is seen[0]:
             return seen
-        assert not now.visibleRegion().isEmpty(), f"{called(now)} has the keyboard and is out of sight"
         assert now not in seen, f"Tab leads from {called(before)} back to {called(now)}, not once around"
         seen.append(now)
     raise AssertionError("Tab does not come back")
 
 
+def is_in_sight(control: QWidget) -> bool:
+    """Tell whether something of a control is within all that it is scrolled in."""
+    seen, here = control.rect(), control
+    while (above := here.parentWidget()) is not None and not here.isWindow():
+        seen, here = seen.translated(here.pos()).intersected(above.rect()), above
+    return not seen.isEmpty()
+
+
 def _press(window: QWidget, before: QWidget | None, key: Qt.Key) -> QWidget | None:
-    """Press a key and return what has the keyboard then; in a text with links it goes from link to link first."""
-    for _link in range(MOST_STOPS if isinstance(before, QTextBrowser) else 1):
+    """Press a key and return what has the keyboard then: first it goes through links of a text, parts of a moment."""
+    for _part in range(MOST_STOPS if isinstance(before, QTextBrowser | QDateTimeEdit) else 1):
         QTest.keyClick(before or window, key)
         if window.focusWidget() is not before:
             break
     return window.focusWidget()
+
+
+def stops_of(window: QWidget) -> list[QWidget]:
+    """Return where Tab stops, as far as that can be told without pressing it."""
+    tab = Qt.FocusPolicy.TabFocus
+    found = [w for w in inside(window, QWidget) if w.isVisible() and w.isEnabled() and w.focusPolicy() & tab]
+    return [w for w in found if w.focusProxy() is None and w.window() is window]
 
 
 def by_arrows(window: QWidget, stops: list[QWidget]) -> list[QWidget]:
@@ -119,23 +154,23 @@ def out_of_order(one: QWidget, other: QWidget) -> bool:
 
 def tab_faults(window: QWidget) -> Iterator[str]:
     """Walk once around by Tab and once back, and tell what is not reached, not in order, or out of sight."""
+    turns: Turns = []
     try:
-        stops = ring(window)
+        stops = ring(window, turns=turns)
         back = ring(window, Qt.Key.Key_Backtab)
     except AssertionError as error:
         yield str(error)
         return
-    names = [called(stop) for stop in stops]
     there, home = _from(stops, stops[0]), _from(back[::-1], stops[0])
     if there != home:
-        yield f"Shift+Tab goes another way: {' '.join(called(stop) for stop in home)} instead of {' '.join(names)}"
+        yield f"Shift+Tab goes {' '.join(map(called, home))} instead of {' '.join(map(called, there))}"
     usable = [control for control in controls(window) if control.isEnabled()]
     also = by_arrows(window, stops)
     for control in usable:
         if control not in stops and control not in also and not BY_HAND.search(control.objectName()):
             yield f"{called(control)} is not reached"
-    for one, other in pairwise(_from(stops, _first(stops))):
-        if out_of_order(one, other):
+    for one, other in turns:
+        if other is not _first(stops):
             yield f"{called(other)} comes after {called(one)}, but stands before it"
 
 
@@ -159,25 +194,29 @@ class Probe(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.doubled: list[str] = []
-        self.heard: set[str] = set()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Shortcut:
-            key = event.key().toString()
-            self.heard.add(key)
             if event.isAmbiguous():
-                self.doubled.append(key)
+                self.doubled.append(event.key().toString())
             return True
         return event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
 
 
-def keys_in(window: QWidget) -> set[str]:
-    """Return all keys that anything in a window is bound to, and the mnemonics of all letters and digits."""
-    found = [key for shortcut in window.findChildren(QShortcut) for key in shortcut.keys()]  # noqa: SIM118
-    found += [key for action in window.findChildren(QAction) for key in action.shortcuts()]
-    found += [made.shortcut() for made in window.findChildren(QAbstractButton)]
-    mnemonics = {f"Alt+{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"}
-    return {key.toString() for key in found if not key.isEmpty()} | mnemonics
+def keys_in(window: QWidget) -> list[str]:
+    """Return every key that something in sight is bound to, each as often as it is: shortcuts, buttons, mnemonics."""
+    found = [key for shortcut in inside(window, QShortcut) if _in_sight(shortcut) for key in shortcut.keys()]  # noqa: SIM118
+    found += [key for action in inside(window, QAction) if action.isEnabled() for key in action.shortcuts()]
+    found += [made.shortcut() for made in inside(window, QAbstractButton) if made.isVisible()]
+    found += [QKeySequence.mnemonic(one.text()) for one in inside(window, QLabel) if one.isVisible() and one.buddy()]
+    for tabs in inside(window, QTabBar):
+        found += [QKeySequence.mnemonic(tabs.tabText(at)) for at in range(tabs.count()) if tabs.isVisible()]
+    return [key.toString() for key in found if not key.isEmpty()]
+
+
+def _in_sight(shortcut: QShortcut) -> bool:
+    owner = shortcut.parent()
+    return shortcut.isEnabled() and (not isinstance(owner, QWidget) or (owner.isVisible() and owner.isEnabled()))
 
 
 def doubled_keys(window: QWidget, stops: list[QWidget]) -> list[str]:
@@ -186,7 +225,7 @@ def doubled_keys(window: QWidget, stops: list[QWidget]) -> list[str]:
     Ctrl+S is the one key that two forms may have: it means the nearer one.
     """
     app, probe = QApplication.instance(), Probe()
-    keys = [QKeySequence(key)[0] for key in sorted(keys_in(window))]
+    keys = [QKeySequence(key)[0] for key, times in Counter(keys_in(window)).items() if times > 1]
     found: set[str] = set()
     app.installEventFilter(probe)
     try:
