@@ -221,11 +221,13 @@ def bar(name: str, height: int, *parts: Part) -> QFrame:
 class StatusLabel(QWidget):
     """A state by shape, colour and word."""
 
-    def __init__(self, status: Status | None = None, *, size: int = BODY) -> None:
+    def __init__(self, status: Status | None = None, *, size: int = BODY, wrap: bool = False) -> None:
         super().__init__()
-        self._shape, self._word = QLabel(), label(size=size)
+        self._shape, self._word = QLabel(), label(size=size, wrap=wrap)
         self._shape.setFixedWidth(18)
-        self.setLayout(row(self._shape, self._word, None, spacing=SPACE[1]))
+        layout = row(self._shape, self._word, spacing=SPACE[1])
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
         if status is not None:
             self.show_status(status)
 

@@ -13,7 +13,7 @@ SUITS = {
     "urgent": N_("urgent"),
     "standard": N_("standard goods"),
     "daily": N_("daily goods"),
-    "mass": N_("mass-market goods"),
+    "mass": N_("mass market"),
     "light": N_("light goods"),
     "3c": N_("3C electronics"),
     "appliances": N_("large appliances"),

@@ -107,7 +107,7 @@ def _label_wants(label: QLabel) -> QSize:
     if not label.text() or label.textFormat() == Qt.TextFormat.RichText:
         return QSize(0, 0)
     hint = label.minimumSizeHint()
-    if label.wordWrap():
+    if label.wordWrap() or label.hasHeightForWidth():
         return QSize(0, label.heightForWidth(label.width()))
     metrics = label.fontMetrics()
     width = max(metrics.horizontalAdvance(line) for line in label.text().split("\n"))

@@ -68,7 +68,7 @@ class HistoryView(QWidget):
         made = QFrame()
         made.setObjectName("importDrop")
         made.setProperty("card", "true")
-        layout = row(picture, spacing=SPACE[4], margins=(SPACE[5], SPACE[4], SPACE[5], SPACE[4]))
+        layout = row(picture, spacing=SPACE[4], margins=(SPACE[5], SPACE[3], SPACE[5], SPACE[3]))
         layout.addLayout(words, 1)
         presets = button("importPresets", _("Presets"), self.presets_asked.emit, icon_name="columns-3", key="Ctrl+M")
         layout.addWidget(presets)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -47,9 +47,11 @@ class StallCart(QFrame):
         self._sold: Sale | None = None
         self._count = label(rank="muted", size=HEADLINE)
         self._count.setObjectName("stallCount")
-        self.member = label(rank="muted", size=legible(15))
+        self.member = ElidedLabel("", rank="muted", size=legible(15))
         self.member.setObjectName("stallMember")
-        head = row(label(_("Shopping cart"), size=HEADLINE, bold=True), self._count, None, self.member)
+        self.member.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head = row(label(_("Shopping cart"), size=HEADLINE, bold=True), self._count, self.member)
+        head.setStretch(2, 1)
         head.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -96,7 +98,7 @@ class StallCart(QFrame):
         warned = {one.line: word_floor(one, priced.currency) for one in below}
         pieces = priced.pieces
         self._count.setText(ngettext("{n} piece", "{n} pieces", pieces).format(n=pieces))
-        self.member.setText(cart.customer or _("No member"))
+        self.member.say(cart.customer or _("No member"))
         held = self._held()
         _clear(self._lines)
         self._sold = None if cart.lines else self._sold
@@ -276,9 +278,12 @@ class PayButton(QPushButton):
         place = self.window().width() if self.isVisible() else 0
         step = 12 if place >= WIDE_SCREEN else 0 if self.width() > NARROW else -6
         size = 44 if len(self._sum.text()) < 8 else 34 if len(self._sum.text()) < 10 else 26
-        self._word.setFont(font(32 if step >= 0 else 24, bold=True))
         self._sum.setFont(font(size + step, bold=True))
         self._hint.setFont(font(15))
+        room = self.width() - 3 * SPACE[4] - self._sum.sizeHint().width()
+        sizes = (32, 24, 18) if step >= 0 else (24, 18)
+        fitting = (s for s in sizes if QFontMetrics(font(s, bold=True)).horizontalAdvance(self._word.text()) <= room)
+        self._word.setFont(font(next(fitting, sizes[-1]), bold=True))
 
     def show_total(self, total: int, ready: bool) -> None:
         """Show what is to be paid."""

@@ -207,9 +207,9 @@ class StockPanel(SidePanel):
                 at_right(label(figure(entry.balance), bold=True)),
             )
         parts: list[QWidget | QLayout] = [grid] if shown else [label(_("Nothing has moved yet."), rank="muted")]
-        self.add(
-            *parts, row(_proof(story), None, *self._more(story, len(shown))), title=_("Movements"), right=_("Balance")
-        )
+        proof = row(_proof(story), *self._more(story, len(shown)))
+        proof.setStretch(0, 1)
+        self.add(*parts, proof, title=_("Movements"), right=_("Balance"))
 
     def _more(self, story: StockStory, shown: int) -> list[QWidget]:
         count = len(story.booked)
@@ -293,7 +293,7 @@ def _elsewhere(story: StockStory) -> list[QWidget]:
 
 def _proof(story: StockStory) -> StatusLabel:
     count = story.movements
-    made = StatusLabel(size=CAPTION)
+    made = StatusLabel(size=CAPTION, wrap=True)
     made.setObjectName("stockProof")
     if story.agrees:
         words = ngettext(

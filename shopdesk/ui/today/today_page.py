@@ -20,7 +20,7 @@ from shopdesk.ui.today.today_side import checks_card, outlook_card, reminders_ca
 from shopdesk.words import _, ngettext, spoken
 
 MINUTE_MS = 60_000
-SIDE_WIDTH, SIDE_NARROW = 344, 280
+SIDE_WIDTH, SIDE_NARROW = 344, 332
 _TICKETS = {"ticket-answer": "unanswered", "ticket-solve": "open"}  # a card's view of its page
 _RETURNS = {"return-answer": "requested", "refund-due": "open", "exchange-due": "open"}
 
