@@ -72,6 +72,10 @@ class Looks:
         """Return a role's colour."""
         return QColor(self.hex(role))
 
+    def on_white(self, role: str) -> QColor:
+        """Return a role's colour for what is drawn on pictures and paper: they are white in every theme."""
+        return QColor(colours()[LIGHT][role])
+
 
 looks = Looks()
 

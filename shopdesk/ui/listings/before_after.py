@@ -116,7 +116,7 @@ class BeforeAfter(QWidget):
         if both:
             painter.setClipRect(QRectF(cut, square.y(), square.right() - cut, square.height()))
             painter.drawImage(picture, self._after)
-            self._draw_box(painter, picture, self._boxes[1], QColor(looks.hex("accent")))
+            self._draw_box(painter, picture, self._boxes[1], looks.on_white("accent"))
         painter.setClipping(False)
         painter.setPen(QPen(QColor(looks.hex("accent" if self.hasFocus() else "border-strong")), 1))
         painter.drawRect(square)
@@ -158,7 +158,7 @@ class BeforeAfter(QWidget):
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw_divider(self, painter: QPainter, square: QRectF, cut: float) -> None:
-        accent = QColor(looks.hex("accent"))
+        accent = looks.on_white("accent")
         painter.setPen(QPen(accent, 2))
         painter.drawLine(QPointF(cut, square.y()), QPointF(cut, square.bottom()))
         painter.setPen(QPen(QColor("#ffffff"), 2))
