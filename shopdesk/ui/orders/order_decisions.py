@@ -144,11 +144,15 @@ class OrderDecisions(QObject):
         if (details := self._details()) is None:
             return
         order = details.order
-        form = HoldForm(order.number, self._context.shop.now(), order.hold_until, order.hold_reason)
+        form = HoldForm(order.number, self._context.shop.now, order.hold_until, order.hold_reason)
 
         def save() -> None:
-            until, reason, said = form.until, form.reason, _("{order} waits").format(order=order.number)
-            act = partial(hold_until, text=order.number, until=until, reason=reason)
+            try:
+                until = form.until()
+            except ValueError:
+                return
+            said = _("{order} waits").format(order=order.number)
+            act = partial(hold_until, text=order.number, until=until, reason=form.reason)
             self._edit(_("Holding an order"), said, act, form)
 
         form.saved.connect(save)

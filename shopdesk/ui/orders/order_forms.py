@@ -1,17 +1,19 @@
 """Small forms in the order's panel: wait until when, what goes apart, who gets it, the shop's own note."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDateTime, Qt, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QLabel, QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from shopdesk.domain.addresses import Receiver
 from shopdesk.services.addresses import parse_line
 from shopdesk.services.order_table import LineRow
 from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.count_field import CountField
+from shopdesk.ui.day_field import DayField
+from shopdesk.ui.form_fields import complain, error_line
 from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CONTROL, SPACE
@@ -21,34 +23,40 @@ from shopdesk.words import _
 class HoldForm(PanelForm):
     """Until when an order waits, and why."""
 
-    def __init__(self, order: str, now: datetime, until: datetime | None, reason: str) -> None:
+    def __init__(self, order: str, now: Callable[[], datetime], until: datetime | None, reason: str) -> None:
         super().__init__("holdForm", _titled(_("Hold until"), order), _("Hold"))
         self._reason = QLineEdit(reason)
         self._reason.setMaxLength(200)
         self.body.addLayout(self.ask(_("Why it waits"), self._reason, "holdReason"))
-        tomorrow = (now.astimezone() + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
-        shown = (until or tomorrow).astimezone()
-        self._until = QDateTimeEdit(QDateTime.fromSecsSinceEpoch(int(shown.timestamp())))
-        self._until.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self._until.setCalendarPopup(True)
-        self._until.setMinimumHeight(CONTROL)
-        self._until.lineEdit().setTextMargins(SPACE[2], 0, 0, 0)
+        tomorrow = (now().astimezone() + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
+        self._until = DayField("holdUntil", _("Goes on by itself at"), now, timed=True)
+        self._until.set_moment(until or tomorrow)
+        self._wrong = error_line("holdError")
         by_hand = button("holdByHand", _("Without a time"), self._hold_by_hand)
         when = row(self.ask(_("Goes on by itself at"), self._until, "holdUntil"), spacing=SPACE[2])
         when.addWidget(by_hand, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(when)
+        self.body.addWidget(self._wrong)
         self.open_ended = False
 
     def _hold_by_hand(self) -> None:
         self.open_ended = True
         self.saved.emit()
 
-    @property
     def until(self) -> datetime | None:
-        """The time told, None for by hand."""
+        """Return the time told, None for by hand. Raises ValueError, after saying why under the field."""
+        complain(self._until, self._wrong, "")
         if self.open_ended:
             return None
-        return datetime.fromtimestamp(self._until.dateTime().toSecsSinceEpoch(), UTC)
+        try:
+            if (told := self._until.moment()) is None:
+                raise ValueError(self._until.text())
+        except ValueError:
+            words = _("Write a day or a moment, such as {moment}.").format(moment=self._until.example)
+            complain(self._until, self._wrong, words)
+            self._until.setFocus()
+            raise
+        return told
 
     @property
     def reason(self) -> str:

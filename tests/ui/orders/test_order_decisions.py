@@ -1,5 +1,7 @@
 """Decisions about orders in the window: each by a key, told in the panel, taken back with one press."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
@@ -94,6 +96,21 @@ def test_an_order_waits_with_its_reason_and_goes_on(page, context, numbers, unti
     until(lambda: "等买家改地址" in words(page) and "It goes on by itself at" in words(page))
     undo(context, wait)
     assert "hold" not in show_order(context.shop, numbers[0]).flags
+
+
+def test_an_order_waits_until_a_moment_as_people_write_it(page, numbers, until, context):
+    QTest.keyClick(page.table, Qt.Key.Key_H, SHIFT)
+    moment = page.panel.findChild(QLineEdit, "holdUntil")
+    moment.setText("next week")
+    QTest.keyClick(moment, Qt.Key.Key_S, CTRL)
+    wrong = page.panel.findChild(QLabel, "holdError")
+    assert wrong.isVisible() and "hold" not in show_order(context.shop, numbers[0]).flags
+    tomorrow = context.shop.now().astimezone() + timedelta(days=1)
+    moment.setText(f"{tomorrow:%m-%d} 16:30")
+    QTest.keyClick(moment, Qt.Key.Key_S, CTRL)
+    until(lambda: "hold" in show_order(context.shop, numbers[0]).flags)
+    told = show_order(context.shop, numbers[0]).hold_until.astimezone()
+    assert (told.date(), told.hour, told.minute) == (tomorrow.date(), 16, 30)
 
 
 def test_a_receiver_is_pasted_in_one_line(page, context, numbers, until, wait):
