@@ -164,7 +164,8 @@ class PromotionForm(QWidget):
     def _summarise(self) -> None:
         try:
             told = self.read()
-            self.summary.setText("\n".join(word_promotion(told)))
+            known = 0 if self.tiers.text().strip() else 1  # what it gives is not told yet
+            self.summary.setText("\n".join(word_promotion(told)[known:]))
         except ShopError:
             self.summary.setText(_("What the promotion says stands here once its fields can be read."))
 
