@@ -11,7 +11,11 @@ from shopdesk.db.order_writes import HEAD_COLUMNS
 from shopdesk.db.search_index import index_again
 from shopdesk.db.times import write_time
 
-_BY_PEOPLE = "kind NOT IN ('updated', 'restored', 'suspicious')"
+_BY_PEOPLE = (  # what was taken back, and the taking back, is as if nobody had done it
+    "kind NOT IN ('updated', 'restored', 'suspicious') AND json_extract(details, '$.undoes') IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM order_events u WHERE u.order_id = order_events.order_id"
+    " AND order_events.id BETWEEN u.details ->> '$.undoes' AND u.details ->> '$.until')"
+)
 _BATCH = "id, uuid, kind, format, file, at, undone_at, actor, rows, created, updated, unchanged, rejected"
 _SEEN = ("id", "head_digest", "lines_digest", "provisional", "payment", "fulfilment", "decided")
 _KEPT = ("lines_digest", "provisional", "short", "touched_batch", *HEAD_COLUMNS)

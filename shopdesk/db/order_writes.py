@@ -164,6 +164,19 @@ def add_event(
     )
 
 
+def newest_event(connection: Connection) -> int:
+    """Return the newest entry of all timelines, 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM order_events").fetchone()[0])
+
+
+def note_undone(connection: Connection, since: int, first: int, last: int) -> None:
+    """Say of the entries since one that they take back what was done in those from `first` to `last`."""
+    connection.execute(
+        "UPDATE order_events SET details = json_set(details, '$.undoes', ?, '$.until', ?) WHERE id > ?",
+        (first, last, since),
+    )
+
+
 def lines_to_reserve(connection: Connection, order_id: int) -> list[tuple[int, int, int]]:
     """Return the matched lines of an order: line, variant, pieces."""
     rows = connection.execute(

@@ -44,7 +44,7 @@ class Stayed:
 class Taken:
     """What became of a step: the states before of the orders it changed, those that stayed, how many stood there.
 
-    `unnamed` are the orders that no courier was named for before.
+    `unnamed` are the orders that no courier was named for before, `events` the first and last entry in their timelines.
     """
 
     step: str
@@ -52,6 +52,7 @@ class Taken:
     stayed: tuple[Stayed, ...] = ()
     same: int = 0
     unnamed: frozenset[str] = frozenset()
+    events: tuple[int, int] = (0, 0)
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -69,6 +70,7 @@ def take_step(shop: Shop, job: Job, step: str, texts: Sequence[str]) -> Taken:
     stayed: list[Stayed] = []
     same = 0
     with shop.writing():
+        first = order_writes.newest_event(shop.connection) + 1
         for done, text in enumerate(dict.fromkeys(texts)):
             job.step(done, len(texts))
             rows = group_rows(shop, order_row(shop, text))
@@ -86,12 +88,14 @@ def take_step(shop: Shop, job: Job, step: str, texts: Sequence[str]) -> Taken:
             same += not moved and number not in before
             before = moved | before
         job.step(len(texts), len(texts))
-    return Taken(step, before, tuple(stayed), same, frozenset(unnamed))
+        events = (first, order_writes.newest_event(shop.connection))
+    return Taken(step, before, tuple(stayed), same, frozenset(unnamed), events)
 
 
 def take_back_step(shop: Shop, job: Job, taken: Taken) -> None:
     """Take a step back for exactly the orders it has changed: all of them, or none when one can no longer go back."""
     with shop.writing():
+        since = order_writes.newest_event(shop.connection)
         for done, (number, state) in enumerate(taken.before.items()):
             job.step(done, len(taken.before))
             for outcome in _back(taken.step, state)(shop, [number]):
@@ -99,6 +103,7 @@ def take_back_step(shop: Shop, job: Job, taken: Taken) -> None:
                     raise outcome.error
             if number in taken.unnamed:
                 _unname_courier(shop, number)
+        order_writes.note_undone(shop.connection, since, *taken.events)
 
 
 def _unname_courier(shop: Shop, number: str) -> None:

@@ -1,8 +1,10 @@
 import pytest
 
+from shopdesk.domain.jobs import SilentJob
 from shopdesk.services.documents import print_document
 from shopdesk.services.imports import import_file, import_files, redo_import, redo_imports, undo_import
 from shopdesk.services.listings import list_listings, show_listing
+from shopdesk.services.order_steps import take_back_step, take_step
 from shopdesk.services.orders import add_order, confirm_order, hold_order, list_orders, order_timeline, release_order
 from shopdesk.services.stock import audit_stock, list_stock, move_stock, show_stock
 from shopdesk.services.waybills import add_waybills, assign_waybills
@@ -144,6 +146,26 @@ def test_orders_that_people_have_worked_on_stay(shop, taobao, do, refusal, tmp_p
     before = only(shop)
     assert refusal(undo_import, shop, batch) == "batch-worked-on"
     assert only(shop) == before
+
+
+def test_steps_that_were_taken_back_keep_no_import_from_being_taken_back(shop, taobao, refusal):
+    batch = import_file(shop, taobao({"订单编号": "1"}, {"订单编号": "2"})).batch
+    numbers = [order.number for order in list_orders(shop)]
+    states = [list_orders(shop)]
+    done = []
+    for step in ("hold", "release", "cancel"):
+        done.append(take_step(shop, SilentJob(), step, numbers))
+        states.append(list_orders(shop))
+    for _round in range(2):
+        for taken, before in zip(reversed(done), reversed(states[:-1]), strict=True):
+            assert refusal(undo_import, shop, batch) == "batch-worked-on"
+            take_back_step(shop, SilentJob(), taken)
+            assert list_orders(shop) == before
+        undo_import(shop, batch)
+        assert list_orders(shop) == []
+        redo_import(shop, batch)
+        done = [take_step(shop, SilentJob(), taken.step, taken.changed) for taken in done]
+        assert list_orders(shop) == states[-1]
 
 
 def test_a_change_is_not_taken_back_once_people_have_worked_with_it(shop, taobao, do, refusal):
