@@ -30,7 +30,9 @@ _SHOP_FILE = {
     "shop-missing": N_("There is no shop at {path}. Make one with shopdesk init, or name another folder with --shop."),
     "shop-exists": N_("There is a shop at {path} already. It was left as it is; choose another folder for a new one."),
     "shop-empty": N_("{path} is empty: it holds no shop. It was left untouched; restore a backup, or move it away."),
-    "shop-foreign": N_("{path} is no ShopDesk file. It was left untouched; name the folder of your shop with --shop."),
+    "shop-foreign": N_(
+        "{path} is not a ShopDesk file. It was left untouched; name the folder of your shop with --shop."
+    ),
     "shop-damaged": N_(
         "The shop's file {path} is damaged ({detail}). Nothing was written; keep the file and restore a backup."
     ),
@@ -86,10 +88,10 @@ _FILES = {
     "json-too-large": N_(
         "{file} is too large to be read at once. Nothing was read; export fewer records at a time and try again."
     ),
-    "json-damaged": N_("{file} is no complete JSON file. Nothing was read; export it again and try again."),
+    "json-damaged": N_("{file} is not a complete JSON file. Nothing was read; export it again and try again."),
     "file-is-workbook": N_("{file} is an Excel workbook. Nothing was imported; save it as CSV there and import that."),
     "file-is-picture": N_("{file} is a picture. Nothing was imported; pictures are checked with images check."),
-    "file-not-text": N_("{file} is no text file. Nothing was imported; export it again as CSV."),
+    "file-not-text": N_("{file} is not a text file. Nothing was imported; export it again as CSV."),
     "encoding-unknown": N_(
         "The letters of {file} cannot be read in any encoding we know. Nothing was imported; save it as CSV UTF-8."
     ),
@@ -133,11 +135,13 @@ _ROWS = {
         "{value} in {column} was rounded by a spreadsheet, its digits are gone. Export the file again and do not"
         " open it in between."
     ),
-    "amount-unreadable": N_("{value} in {column} is no amount of money. Correct the cell and import again."),
+    "amount-unreadable": N_("{value} in {column} is not an amount of money. Correct the cell and import again."),
     "amount-negative": N_("The amount {value} in {column} is below zero. Correct the cell and import again."),
-    "quantity-unreadable": N_("{value} in {column} is no whole number of pieces. Correct the cell and import again."),
+    "quantity-unreadable": N_(
+        "{value} in {column} is not a whole number of pieces. Correct the cell and import again."
+    ),
     "quantity-negative": N_("The quantity {value} in {column} is below zero. Correct the cell and import again."),
-    "time-unreadable": N_("{value} in {column} is no date we can read. Correct the cell and import again."),
+    "time-unreadable": N_("{value} in {column} is not a date we can read. Correct the cell and import again."),
     "order-number-missing": N_("The row has no order number, so that it belongs to no order. Export the file again."),
     "title-missing": N_("The product has no title. Fill it in and import again."),
     "sku-missing": N_("The row has no SKU in {column}, so that it cannot be told apart. Fill it in and import again."),
@@ -147,7 +151,7 @@ _ROWS = {
         "cells with commas in quotation marks."
     ),
     "level-unknown": N_(
-        "{value} is no level of customers. Write regular, vip, wholesale or nothing; nothing was changed."
+        "{value} is not a level of customers. Write regular, vip, wholesale or nothing; nothing was changed."
     ),
     "customer-keyless": N_(
         "This customer could not be recognised again: there is neither a telephone nor a buyer. Fill one in and import"
@@ -158,18 +162,18 @@ _ROWS = {
         " hand."
     ),
     "country-unknown": N_("{value} is no known country. Write the two-letter code, such as US, and import again."),
-    "currency-unknown": N_("{value} in {column} is no currency. Write three letters such as CNY or USD."),
+    "currency-unknown": N_("{value} in {column} is not a currency. Write three letters such as CNY or USD."),
     "currencies-mixed": N_(
         "One order has amounts in several currencies ({value}), which are never added up. Add the order by hand."
     ),
-    "weight-unreadable": N_("{value} in {column} is no weight. Correct it and import again."),
+    "weight-unreadable": N_("{value} in {column} is not a weight. Correct it and import again."),
     "stock-promised": N_(
         "More pieces of {value} are promised to orders than the file leaves. Ship or cancel these orders first."
     ),
     "place-unknown": N_(
         "The shop has no place {value}. Give one of its places this name, or export one location, and import again."
     ),
-    "place-usual": N_("{value} is no place of the shop. Its pieces were taken as lying at the usual place."),
+    "place-usual": N_("{value} is not a place of the shop. Its pieces were taken as lying at the usual place."),
     "lines-unreadable": N_(
         "The goods in {column} cannot be read ({value}). Export the order again, or add it by hand."
     ),
@@ -226,7 +230,7 @@ _STOCK = {
     "supplier-unknown": N_("There is no supplier {value}. Nothing was changed; look for it in the list of suppliers."),
     "supplier-taken": N_("There is a supplier {value} already. Nothing was changed; choose another code."),
     "supplier-invalid": N_("A supplier needs a code and a name, each on one line. {value} was not saved."),
-    "currency-invalid": N_("{value} is no currency. Nothing was saved; write three letters such as CNY or USD."),
+    "currency-invalid": N_("{value} is not a currency. Nothing was saved; write three letters such as CNY or USD."),
     "item-unknown": N_("{supplier} does not offer {sku}. Nothing was changed."),
     "purchase-unknown": N_("There is no purchase order {value}."),
     "purchase-state": N_(
@@ -237,7 +241,7 @@ _STOCK = {
         "{sku} does not stand in purchase order {purchase}. Nothing was received; book it as a receipt of its own."
     ),
     "lot-unknown": N_("No batch of goods has the code {value}."),
-    "lot-invalid": N_("{value} is no code for a batch. Nothing was received; write 1 to 80 visible characters."),
+    "lot-invalid": N_("{value} is not a code for a batch. Nothing was received; write 1 to 80 visible characters."),
     "start-out-of-range": N_("A sheet has {limit} places; {value} is none of them. Nothing was printed."),
     "count-sheet-other": N_(
         "This sheet is of stock count {found}, not of {count}. Nothing of it was taken; load it into its own count."
@@ -250,16 +254,16 @@ _STOCK = {
     ),
     "locations-same": N_("{value} is where the goods lie already. Nothing was moved; name another place."),
     "place-empty": N_("Nothing lies at {value}: there is nothing to bring back."),
-    "location-invalid": N_("{value} is no name for a place. Nothing was changed; write 1 to 60 visible characters."),
+    "location-invalid": N_("{value} is not a name for a place. Nothing was changed; write 1 to 60 visible characters."),
     "location-nested": N_("{value} cannot be a shelf there: shelves have no shelves. Nothing was changed."),
     "location-full": N_("{pieces} pieces lie at {value}. Nothing was changed; carry them elsewhere first."),
     "location-needed": N_("{value} is the shop's usual place. It was left; set stock.location to another one first."),
     "kit-nested": N_("{value} cannot be made of these: a kit holds no kits. Nothing was changed."),
-    "kit-unknown": N_("{value} is no kit. Nothing was changed; say first what it is made of."),
+    "kit-unknown": N_("{value} is not a kit. Nothing was changed; say first what it is made of."),
     "sku-unknown": N_("The shop has no SKU {value}. Nothing was changed; look for it with stock list."),
     "location-unknown": N_("The shop has no place {value}. Nothing was changed; its places are: {allowed}."),
-    "reason-unknown": N_("{value} is no reason for a movement. Nothing was changed; the reasons are: {allowed}."),
-    "quantity-out-of-range": N_("{value} is no quantity that can be moved. Nothing was changed."),
+    "reason-unknown": N_("{value} is not a reason for a movement. Nothing was changed; the reasons are: {allowed}."),
+    "quantity-out-of-range": N_("{value} is not a quantity that can be moved. Nothing was changed."),
     "stock-negative": N_("{wanted} are to go out, but only {on_hand} are there. Nothing was changed; count the shelf."),
     "stock-reserved": N_(
         "{wanted} are to go out, but only {free} are not promised to orders. Nothing was changed; cancel an order or"
@@ -312,9 +316,9 @@ _OTHERS = {
     "listing-unknown": N_("The shop has no listing {value}. Look for it by a part of its title or SKU."),
     "listing-status-unknown": N_("There is no status {value}. Known are: {allowed}."),
     "listing-invalid": N_("{field} of the listing cannot be {value}. Nothing was changed; mend it and try again."),
-    "cell-amount": N_("{value} is no amount of money. It was not saved; write it as 12.50."),
-    "cell-number": N_("{value} is no whole number. It was not saved; write digits only."),
-    "cell-size": N_("{value} is no size. It was not saved; write length, width and height as 120x80x60."),
+    "cell-amount": N_("{value} is not an amount of money. It was not saved; write it as 12.50."),
+    "cell-number": N_("{value} is not a whole number. It was not saved; write digits only."),
+    "cell-size": N_("{value} is not a size. It was not saved; write length, width and height as 120x80x60."),
     "listing-changed": N_(
         "{listing} was changed elsewhere meanwhile. Nothing was overwritten; look at it as it is now, then change it."
     ),
@@ -324,7 +328,7 @@ _OTHERS = {
         "{sku} of {listing} cannot go: pieces of it lie in stock, or an order waits for it. Nothing was changed; count"
         " it out or cancel the order first, or archive the listing."
     ),
-    "code-invalid": N_("{value} is no code. Nothing was changed; a code has 1 to 120 visible characters."),
+    "code-invalid": N_("{value} is not a code. Nothing was changed; a code has 1 to 120 visible characters."),
     "code-taken": N_("The code {value} means {sku} already. Nothing was changed; take it away there first."),
     "code-unknown": N_("No SKU has the code {value}. Nothing was changed."),
     "channel-unknown": N_("There is no channel {value}. Known are: {allowed}."),

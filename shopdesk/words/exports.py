@@ -37,7 +37,7 @@ EXPORTS: Mapping[str, str] = {
     "too-many-options": N_("{value} has more than {limit} options, which the platform does not take. It was left out."),
     "listing-without-skus": N_("{value} has no SKU, so there is nothing to sell. It was left out; add a SKU first."),
     "word-unknown": N_("{value} in {column} is none of the words that may stand there. Correct the cell."),
-    "table-unreadable": N_("{value} in {column} is no list of names and texts. Take the cell from a fresh export."),
+    "table-unreadable": N_("{value} in {column} is not a list of names and texts. Take the cell from a fresh export."),
     "order-head-missing": N_(
         "No row of {value} tells the order itself: its channel and its payment. Take the rows from a fresh export."
     ),
@@ -47,5 +47,7 @@ EXPORTS: Mapping[str, str] = {
     "pieces-not-reserved": N_(
         "The goods of {value} do not lie here, so that nothing was reserved for it. Import the stock too."
     ),
-    "rate-invalid": N_("{value} is no rate. No file was made; write it as 0.1389, with a currency of three letters."),
+    "rate-invalid": N_(
+        "{value} is not a rate. No file was made; write it as 0.1389, with a currency of three letters."
+    ),
 }

@@ -185,7 +185,7 @@ def _check_first(alarm: Alarm, desk: Desk) -> tuple[str, str]:
 
 
 def _weigh_first(alarm: Alarm, desk: Desk) -> tuple[str, str]:
-    return _("This is no weight of a parcel"), _("Put it on the scale, or type grams and Enter; S goes on without")
+    return _("No parcel weighs this"), _("Put it on the scale, or type grams and Enter; S goes on without")
 
 
 def _waybill_first(alarm: Alarm, desk: Desk) -> tuple[str, str]:

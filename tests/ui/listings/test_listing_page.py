@@ -206,7 +206,7 @@ def test_what_is_refused_stays_typed_with_its_reason(window, page, settle):
     write(page, "listingWarranty", "two years")
     settle()
     assert line(page, "listingWarranty").text() == "two years"
-    assert words(page, "listingWarrantyError").startswith("two years is no whole number")
+    assert words(page, "listingWarrantyError").startswith("two years is not a whole number")
     write(page, "listingWarranty", "999")
     settle()
     assert "warranty in months of the listing cannot be 999" in words(page, "listingWarrantyError")
@@ -269,7 +269,7 @@ def test_cells_are_typed_and_what_is_wrong_is_said(window, page, settle):
     type_cell(page, 0, "price", "twelve")
     settle()
     assert cell(page, 0, "price") == "twelve"
-    assert words(page, "variantError") == "twelve is no amount of money. It was not saved; write it as 12.50."
+    assert words(page, "variantError") == "twelve is not an amount of money. It was not saved; write it as 12.50."
     type_cell(page, 0, "price", "12.5")
     type_cell(page, 0, "size", "120 x 80*60")
     type_cell(page, 0, "barcode", "6901234567890")
