@@ -10,7 +10,7 @@ from shopdesk.domain.printers import Assignment
 from shopdesk.services import printers
 from shopdesk.services.printer_file import Key
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import bar, button, caption, clear, label
+from shopdesk.ui.controls import bar, button, caption, clear, label, row
 from shopdesk.ui.form_fields import error_line, field
 from shopdesk.ui.page import Page
 from shopdesk.ui.printing.destination_cell import WIDTH, DestinationCell
@@ -62,7 +62,12 @@ class DestinationsPage(Page):
         inner.setObjectName("panelBody")
         around = QVBoxLayout(inner)
         around.setContentsMargins(*(SPACE[4],) * 4)
+        around.addWidget(self._lay_none())
+        around.addWidget(
+            label(_("Paper and copies are the printer's own unless they are chosen here."), rank="second", wrap=True)
+        )
         around.addLayout(self._grid)
+        around.setSpacing(SPACE[3])
         around.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("destinationsScroll")
@@ -78,6 +83,15 @@ class DestinationsPage(Page):
         )
         layout.addWidget(scroll, 1)
 
+    def _lay_none(self) -> QWidget:
+        """Return what is said while there is no printer to choose."""
+        describe = button("describePrinter", _("Describe a printer"), lambda: self.context.go("printers", new=True))
+        self._none = QWidget()
+        self._none.setObjectName("destinationsNone")
+        self._none.setLayout(row(label(_("This PC has no printer yet."), rank="warn"), describe, None))
+        self._none.hide()
+        return self._none
+
     def _leave(self, area: str) -> None:
         if area != self.name:
             with QSignalBlocker(self.areas):
@@ -92,7 +106,8 @@ class DestinationsPage(Page):
         self.context.compute(_("Looking for printers"), lambda _job: printers.list_printers(look=False), self._take)
 
     def _take(self, found: list[printers.PrinterRow]) -> None:
-        self._names = [row.printer.name for row in found]
+        self._names = [one.printer.name for one in found]
+        self._none.setVisible(not self._names)
         self._show()
 
     def _show(self) -> None:

@@ -311,3 +311,18 @@ def test_the_print_and_the_settings_lead_to_the_printers(context, qtbot):
         qtbot.addWidget(made)
         press(made, name)
     assert went == ["printers", "destinations"]
+
+
+def test_without_a_printer_the_documents_lead_to_the_first_one(context, qtbot, queues, until, monkeypatch):
+    queues.clear()
+    made = DestinationsPage(context)
+    qtbot.addWidget(made)
+    made.show()
+    until(made.findChild(QPushButton, "describePrinter").isVisible)
+    went: list[tuple[str, dict[str, object]]] = []
+    context.went.connect(lambda page, wanted: went.append((page, wanted)))
+    press(made, "describePrinter")
+    assert went == [("printers", {"new": True})]
+    printers.save_printer(LABELLER)
+    made.refresh()
+    until(lambda: not made.findChild(QPushButton, "describePrinter").isVisible())
