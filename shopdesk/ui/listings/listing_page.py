@@ -94,7 +94,7 @@ class ListingPage(Page):
             return ""
         count = len(listing.variants)
         told = ngettext("{count} variant", "{count} variants", count).format(count=count)
-        return " · ".join((told, f"{_('Handle')} {listing.handle}"))
+        return " · ".join((told, " ".join((_("Handle"), listing.handle))))
 
     def rows_shown(self) -> int:  # noqa: D102
         return len(self.draft.listing.variants)
