@@ -31,9 +31,7 @@ _SHOP_FILE = {
     "shop-missing": N_("There is no shop at {path}. Make one with shopdesk init, or name another folder with --shop."),
     "shop-exists": N_("There is a shop at {path} already. It was left as it is; choose another folder for a new one."),
     "shop-empty": N_("{path} is empty: it holds no shop. It was left untouched; restore a backup, or move it away."),
-    "shop-foreign": N_(
-        "{path} is not a ShopDesk file. It was left untouched; name the folder of your shop with --shop."
-    ),
+    "shop-foreign": N_("{path} is not a ShopDesk file. It was left as it is; name your shop's folder with --shop."),
     "shop-damaged": N_(
         "The shop's file {path} is damaged ({detail}). Nothing was written; keep the file and restore a backup."
     ),
@@ -138,9 +136,7 @@ _ROWS = {
     ),
     "amount-unreadable": N_("{value} in {column} is not an amount of money. Correct the cell and import again."),
     "amount-negative": N_("The amount {value} in {column} is below zero. Correct the cell and import again."),
-    "quantity-unreadable": N_(
-        "{value} in {column} is not a whole number of pieces. Correct the cell and import again."
-    ),
+    "quantity-unreadable": N_("{value} in {column} is not a whole number. Correct the cell and import again."),
     "quantity-negative": N_("The quantity {value} in {column} is below zero. Correct the cell and import again."),
     "time-unreadable": N_("{value} in {column} is not a date we can read. Correct the cell and import again."),
     "order-number-missing": N_("The row has no order number, so that it belongs to no order. Export the file again."),

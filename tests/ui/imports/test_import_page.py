@@ -182,7 +182,7 @@ def test_a_refused_row_says_why_and_shows_its_cells(page, pdd, drop, qtbot):
     assert page.preview.tiles.kind == "rejected", "what needs a person stands first"
     qtbot.waitUntil(lambda: "Row 3" in words_of(page.preview.records.panel), timeout=20_000)
     shown = words_of(page.preview.records.panel)
-    assert "no whole number of pieces" in shown and "Correct the cell" in shown
+    assert "is not a whole number" in shown and "Correct the cell" in shown
     assert page.preview.records.panel.findChild(QLabel, "badCell").text() == "一两件"
 
 
