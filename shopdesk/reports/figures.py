@@ -14,7 +14,7 @@ from shopdesk.reports.letterhead import draw_letterhead, draw_page_number
 from shopdesk.words import translator
 
 _SIZE, _GAP = 8.5, 2.0
-_NAME_SHARE = 1.9  # the first column is so much wider than a number
+_NAME_SHARE, _TITLE_SHARE, _LONG = 1.9, 3.0, 20  # the first column is so much wider than a number; names from here on
 
 
 def write_figures(told: FiguresPaper, target: Path | BinaryIO, *, job: Job | None = None) -> int:
@@ -35,7 +35,8 @@ def write_figures(told: FiguresPaper, target: Path | BinaryIO, *, job: Job | Non
             flow.page.text(margin + 38, flow.y + 3.4, value, 9.5)
             flow.y += 5.4
         flow.y += 3
-        columns = _columns(flow, told.columns)
+        share = _TITLE_SHARE if any(len(row[0]) > _LONG for row in told.rows) else _NAME_SHARE
+        columns = _columns(flow, told.columns, share)
         rows = []
         for at, row in enumerate(told.rows):
             (job or SilentJob()).step(at, len(told.rows))
@@ -49,12 +50,12 @@ def write_figures(told: FiguresPaper, target: Path | BinaryIO, *, job: Job | Non
         return document.page_count
 
 
-def _columns(flow: Flow, captions: Sequence[str]) -> list[Column]:
+def _columns(flow: Flow, captions: Sequence[str], share: float) -> list[Column]:
     room = flow.right - flow.margin - _GAP * (len(captions) - 1)
-    unit = room / (len(captions) - 1 + _NAME_SHARE)
+    unit = room / (len(captions) - 1 + share)
     made, x = [], flow.margin
     for at, caption in enumerate(captions):
-        width = unit * _NAME_SHARE if at == 0 else unit
+        width = unit * share if at == 0 else unit
         made.append(Column(caption, x, width, "left" if at == 0 else "right"))
         x += width + _GAP
     return made

@@ -19,7 +19,7 @@ from shopdesk.words.states import word_channel
 from shopdesk.words.turnover import FIRST_COLUMN, GROUPINGS, word_row
 
 NUMBERS = (
-    N_("Orders"), N_("Pieces"), N_("Sales"), N_("Average order"), N_("Paid back"), N_("Net sales"), N_("Gross profit"),
+    N_("Orders"), N_("Pieces"), N_("Sales"), N_("Per order"), N_("Paid back"), N_("Net sales"), N_("Gross profit"),
     N_("Margin"),
 )  # fmt: skip
 OF_MONTHS = (N_("Visitors"), N_("Conversion"))
@@ -72,7 +72,7 @@ def _rounded(share: float | None) -> float | None:
 
 def turnover_paper(shop: Shop, told: Turnover) -> FiguresPaper:
     """Return the turnover as it is printed, in the language that is spoken."""
-    facts = [(_("Days"), f"{full_day(told.first)} – {full_day(told.last)}"), (_("Currency"), told.currency)]
+    facts = [(_("Time span"), f"{full_day(told.first)} – {full_day(told.last)}"), (_("Currency"), told.currency)]
     if told.channel:
         facts.append((_("Platform"), word_channel(told.channel)))
     rows = tuple((_name(told, row.name, row.title), *_shown(told, row.tally, row.visitors, row.conversion))
