@@ -53,7 +53,8 @@ class TurnoverDays(QWidget):
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._now = now
-        self.box = choice("turnoverDays", _("Time span"), {key: _(words) for key, words in CHOICES.items()}, self._choose)
+        choices = {key: _(words) for key, words in CHOICES.items()}
+        self.box = choice("turnoverDays", _("Time span"), choices, self._choose)
         self.box.setCurrentIndex(self.box.findData("12-months"))
         self.first = DayField("turnoverFirst", _("First day"), now)
         self.last = DayField("turnoverLast", _("Last day"), now)
