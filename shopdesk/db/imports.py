@@ -14,7 +14,8 @@ from shopdesk.db.times import write_time
 _BY_PEOPLE = (  # what was taken back, and the taking back, is as if nobody had done it
     "kind NOT IN ('updated', 'restored', 'suspicious') AND json_extract(details, '$.undoes') IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM order_events u WHERE u.order_id = order_events.order_id"
-    " AND order_events.id BETWEEN u.details ->> '$.undoes' AND u.details ->> '$.until')"
+    " AND order_events.id BETWEEN CAST(u.details ->> '$.undoes' AS INTEGER)"
+    " AND CAST(u.details ->> '$.undoes_to' AS INTEGER))"
 )
 _BATCH = "id, uuid, kind, format, file, at, undone_at, actor, rows, created, updated, unchanged, rejected"
 _SEEN = ("id", "head_digest", "lines_digest", "provisional", "payment", "fulfilment", "decided")

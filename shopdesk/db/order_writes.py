@@ -172,8 +172,8 @@ def newest_event(connection: Connection) -> int:
 def note_undone(connection: Connection, since: int, first: int, last: int) -> None:
     """Say of the entries since one that they take back what was done in those from `first` to `last`."""
     connection.execute(
-        "UPDATE order_events SET details = json_set(details, '$.undoes', ?, '$.until', ?) WHERE id > ?",
-        (first, last, since),
+        "UPDATE order_events SET details = json_set(details, '$.undoes', ?, '$.undoes_to', ?) WHERE id > ?",
+        (str(first), str(last), since),
     )
 
 

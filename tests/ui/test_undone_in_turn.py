@@ -107,7 +107,7 @@ DEEDS: dict[str, tuple[Deed, ...]] = {
         deed("listings", on(0, then=press("archiveListings"))),
     ),
     "orders are confirmed, picked and held": (
-        deed("orders", on(0, 1, then=press("confirmOrders")), view="new"),
+        deed("orders", on(*range(46), then=press("confirmOrders")), view="new"),
         deed("orders", on(0, 1, then=press("pickOrders")), view="to-print"),
         deed("orders", on(0, then=press("holdOrders")), view="to-print"),
     ),
