@@ -16,7 +16,7 @@ class HiddenViews(QToolButton):
 
     def __init__(self, tabs: ViewTabs) -> None:
         super().__init__()
-        self._tabs = tabs
+        self._tabs, self._turning = tabs, False
         tabs.setProperty("menu", True)  # in place of the arrows that push the tabs to and fro
         self.setObjectName("hiddenViews")
         self.setToolTip(_("All views  Alt+Shift+V"))
@@ -45,7 +45,12 @@ class HiddenViews(QToolButton):
         room = self._tabs.width() + (self.width() + spacing) * (not self.isHidden())
         hidden = [at for at in self._shown() if not self._is_whole(at)]
         self.setText(f"+{max(len(hidden), 1)}")
-        self.setVisible(needed > room)
+        if (needed > room) == self.isHidden() and not self._turning:
+            self._turning = (
+                True  # coming gives the tabs another width: to be asked meanwhile would leave it half hidden
+            )
+            self.setVisible(needed > room)
+            self._turning = False
 
     def _shown(self) -> list[int]:
         return [at for at in range(self._tabs.count()) if self._tabs.isTabVisible(at)]

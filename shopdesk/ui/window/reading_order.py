@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QScrollArea,
+    QTabBar,
     QWidget,
 )
 
@@ -95,5 +96,5 @@ def _bring_into_sight(control: QWidget) -> None:
         above = above.parentWidget()
 
 
-_WHOLE = (QLabel, QLineEdit, QComboBox, QAbstractSpinBox)  # what stands in them is theirs
+_WHOLE = (QLabel, QLineEdit, QComboBox, QAbstractSpinBox, QTabBar)  # what stands in them is theirs
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from shopdesk.ui.controls import column, row
 from shopdesk.ui.window.reading_order import step_focus
@@ -96,3 +96,14 @@ def test_grey_controls_are_passed_and_far_ones_scrolled_into_sight(shown):
     window.findChild(QWidget, "a").setFocus()
     assert go(window, steps=1) == "far"
     assert not QApplication.focusWidget().visibleRegion().isEmpty()
+
+
+def test_the_arrows_that_scroll_tabs_are_none_of_its_stops(shown):
+    window, tabs = Read(), QTabBar()
+    tabs.setObjectName("tabs")
+    for at in range(30):
+        tabs.addTab(f"View number {at}")
+    window.setLayout(column(push("a"), tabs, push("b")))
+    shown(window)
+    window.findChild(QWidget, "a").setFocus()
+    assert go(window) == "tabs b a tabs"
