@@ -1,7 +1,7 @@
 """A bill before it is taken: its days and sums, its lines by what becomes of them; nothing is written yet."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from shopdesk.domain.money import format_amount
 from shopdesk.services.statement_preview import StatementLook
@@ -63,12 +63,9 @@ class BillView(QWidget):
             "match": _("Will match"), "left": _("Left to you"), "aside": _("No sale"), "known": _("Known already"),
             "refused": _("Refused"),
         }  # fmt: skip
-        group = QButtonGroup(self)
-        group.setExclusive(False)
         beside = row(spacing=SPACE[3])
         for fate in FATES:
             tile = Tile(f"billTile-{fate}", BILL_ROW[fate], words[fate])
-            group.addButton(tile)
             tile.toggled.connect(lambda on, fate=fate: self._filter(fate if on else ""))
             self.tiles[fate] = tile
             beside.addWidget(tile, 1)
