@@ -14,7 +14,7 @@ from shopdesk.ui.listings.categories_page import CategoriesPage
 from shopdesk.ui.listings.categories_tree import ENGLISH, Move
 from shopdesk.ui.window.main_window import MainWindow
 from tests.ui.conftest import PLACES, PlainPage
-from tests.ui.test_access import controls
+from tests.ui.keyboard import controls
 
 KITCHEN = ("家居日用", "餐厨")
 PANS, BOARDS = (*KITCHEN, "锅具"), (*KITCHEN, "刀具砧板")
