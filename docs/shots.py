@@ -81,7 +81,7 @@ def picture(asked: argparse.Namespace) -> None:
         window.show()
         settle(window)
         made = [target / f"00-first_start-{language}-{shown_theme}-{size}.png"]
-        first_start(app.speak, folder, made[0], SIZES[size][:2])
+        first_start(app.speak, folder, made[0])
         for at, (name, prepare) in enumerate(scenes(window).items(), 1):
             if asked.only and not {name, name.split("-")[0]} & set(asked.only):
                 continue
@@ -95,12 +95,11 @@ def picture(asked: argparse.Namespace) -> None:
     print(f"{language} {size}", file=sys.stderr)
 
 
-def first_start(speak, folder: Path, file: Path, size: tuple[int, int]) -> None:  # noqa: ANN001
-    """Picture the first start."""
+def first_start(speak, folder: Path, file: Path) -> None:  # noqa: ANN001
+    """Picture the first start, as large as it comes."""
     from shopdesk.ui.window.first_run import FirstRun
 
     asked = FirstRun(folder.parent / "new-shop", speak, ("today", "packing", "stall"))
-    asked.resize(*size)
     asked.show()
     asked.grab().save(str(file))
     asked.close()
