@@ -128,6 +128,20 @@ def writing(connection: Connection) -> Iterator[None]:
             raise
 
 
+@contextmanager
+def at_one_moment(connection: Connection) -> Iterator[None]:
+    """Let several reads tell of the same moment, whatever others write meanwhile."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
 def connect(path: Path) -> Connection:
     """Open a file in the house's manner, unseen."""
     connection: Any = sqlite.connect(str(path), isolation_level=None, check_same_thread=False, cached_statements=400)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from shopdesk.db import orders, waves
 from shopdesk.db.order_groups import group_rows
+from shopdesk.db.shopfile import at_one_moment
 from shopdesk.db.waves import ShortRow, WaveRow
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.orders import Order, refund_stop
@@ -209,7 +210,12 @@ def find_wave(shop: Shop, number: str) -> WaveRow:
 
 
 def show_wave(shop: Shop, number: str) -> Wave:
-    """Return a wave with its lines and orders. Raises ShopError("wave-unknown")."""
+    """Return a wave with its lines and orders, all of one moment. Raises ShopError("wave-unknown")."""
+    with at_one_moment(shop.connection):
+        return _read_wave(shop, number)
+
+
+def _read_wave(shop: Shop, number: str) -> Wave:
     row = find_wave(shop, number)
     known = waves.members_of(shop.connection, row.row)
     told = orders.load_orders(shop.connection, [member.row for member in known])

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pypdfium2
 import pytest
 
+from shopdesk.db import waves as table
 from shopdesk.domain.errors import ShopError
 from shopdesk.services import paper
 from shopdesk.services.documents import print_document
@@ -293,3 +294,12 @@ def test_a_kit_that_is_not_built_is_fetched_as_its_parts(shop, queue, sell, do, 
     order = show_order(shop, number)
     rows = paper.pick_list(paper.prepare(shop, [order]), [order]).rows
     assert [(row.item.sku, row.item.quantity) for row in rows] == [("LID", 4), ("BOX", 2), ("CUP", 1)]
+
+
+def test_a_wave_is_read_as_it_stood_at_one_moment(shop, monkeypatch):
+    assert not shop.connection.in_transaction
+    seen = []
+    monkeypatch.setattr(table, "load_waves", lambda *_asked: seen.append(shop.connection.in_transaction) or [])
+    with pytest.raises(ShopError, match="wave-unknown"):
+        show_wave(shop, "W-000001")
+    assert seen == [True] and not shop.connection.in_transaction
