@@ -28,6 +28,7 @@ from shopdesk.ui.window.main_window import MainWindow
 # of what the page stands on, which a verb may change
 OF_A_PANEL = {"offersTable", "countTable", "handoverTable", "attributeTable", "wavePlaces", "wavePreview"}
 GIVEN_UP = re.compile("Cancelled|Taken apart|Taken back")  # counts, waves, manifests stay in their lists
+GROWS = {"allSteps", "goto-picture-unchecked"}  # a history only grows, pictures are checked beside the window
 BUTTONS = "buttons"  # among the fields: which buttons are seen
 CONTROL = Qt.KeyboardModifier.ControlModifier
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QLabel, QAbstractButton)
@@ -145,7 +146,7 @@ class Hand:
             if not isinstance(strip, QListWidget) and strip.objectName() in self.fields:
                 told[strip.objectName()] = leaves(strip.model())
         if BUTTONS in self.fields:
-            told[BUTTONS] = sorted(set(self.names()) - {"allSteps"})  # a history only grows
+            told[BUTTONS] = sorted(set(self.names()) - GROWS)
         for tree in self.page.findChildren(QTreeView):
             told[tree.objectName()] = leaves(tree.model())
         for tabs in self.page.findChildren(ViewTabs):
