@@ -213,6 +213,18 @@ def clear(layout: QLayout) -> None:
             old.deleteLater()
 
 
+def laid_in(layout: QLayout) -> list[QWidget]:
+    """Return the widgets that stand in a layout itself, in order.
+
+    Items of layouts are not asked for: Python would go on holding them after Qt has deleted them, and take what is made
+    in their place in memory for them.
+    """
+    parent = layout.parentWidget()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    children = parent.findChildren(QWidget, options=direct) if parent is not None else []
+    return sorted((child for child in children if layout.indexOf(child) >= 0), key=layout.indexOf)
+
+
 def bar(name: str, height: int, *parts: Part) -> QFrame:
     """Return a bar of fixed height with its parts in a row."""
     return CrowdedBar(name, height, row(*parts, margins=(SPACE[4], 0, SPACE[4], 0)))

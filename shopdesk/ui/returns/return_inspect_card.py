@@ -11,7 +11,7 @@ from shopdesk.domain.returns import VERDICTS as ALL_VERDICTS
 from shopdesk.services.goods import Goods
 from shopdesk.services.return_desk import Desk
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import clear, column, heading, label, line, row, tool
+from shopdesk.ui.controls import clear, column, heading, label, laid_in, line, row, tool
 from shopdesk.ui.form_fields import choice
 from shopdesk.ui.goods_field import GoodsField
 from shopdesk.ui.returns.return_line import PICTURE, ReturnLine
@@ -125,9 +125,8 @@ class ReturnInspectCard(QFrame):
         self._show_pictures()
 
     def _set_row_visible(self, shown: bool) -> None:
-        for at in range(self._where.count()):
-            if (item := self._where.itemAt(at)) is not None and (widget := item.widget()) is not None:
-                widget.setVisible(shown)
+        for part in laid_in(self._where):
+            part.setVisible(shown)
 
     @property
     def found(self) -> Mapping[str, Inspected]:

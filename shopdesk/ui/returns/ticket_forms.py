@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from shopdesk.domain.tickets import KINDS, SEVERITIES, STEPS, ReplyTemplate, Ticket
-from shopdesk.ui.controls import button, column, label, row, tip_key
+from shopdesk.ui.controls import button, column, label, laid_in, row, tip_key
 from shopdesk.ui.form_fields import choice, error_line, field
 from shopdesk.ui.panel_form import PanelForm
 from shopdesk.ui.returns.ticket_words import CHANNELS, SATISFACTION, STAGES
@@ -207,10 +207,8 @@ def captioned(shown: QWidget) -> QVBoxLayout:
 
 
 def _show(captioned_field: QVBoxLayout, wanted: bool) -> None:
-    for at in range(captioned_field.count()):
-        item = captioned_field.itemAt(at)
-        if item is not None and (shown := item.widget()) is not None:
-            shown.setVisible(wanted)
+    for part in laid_in(captioned_field):
+        part.setVisible(wanted)
 
 
 def _offer(reply: ReplyTemplate) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.sales import BY_HAND, Cart, PricedCart, Sale, SaleLine
 from shopdesk.domain.stall_floor import BelowFloor
-from shopdesk.ui.controls import ElidedLabel, column, label, line, row, set_primary
+from shopdesk.ui.controls import ElidedLabel, column, label, laid_in, line, row, set_primary
 from shopdesk.ui.icons import icon
 from shopdesk.ui.stall.stall_parts import large, whole_words, yuan
 from shopdesk.ui.theme import BODY, HEADLINE, NARROW_WIDTH, SPACE, font, legible, looks
@@ -131,8 +131,7 @@ class StallCart(QFrame):
                 return
 
     def _lines_shown(self) -> list[QAbstractButton]:
-        rows = [item.widget() for at in range(self._lines.count()) if (item := self._lines.itemAt(at)) is not None]
-        return [one for shown in rows if shown for one in (shown, *shown.findChildren(QAbstractButton))
+        return [one for shown in laid_in(self._lines) for one in (shown, *shown.findChildren(QAbstractButton))
                 if isinstance(one, QAbstractButton)]  # fmt: skip
 
     def show_sold(self, sale: Sale) -> None:

@@ -1,6 +1,7 @@
 """Tab goes through a window as it is read: what its layouts put first comes first, whenever it was made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -67,24 +68,31 @@ def _read(root: QWidget, here: QWidget) -> Iterator[QWidget]:
 
 def _children(parent: QWidget) -> list[QWidget]:
     """Return the widgets in a widget: as they are laid out, then what stands there by its place alone."""
-    layout = parent.layout()
-    laid = list(_widgets(layout)) if layout is not None else []
-    others = [w for w in parent.findChildren(QWidget, options=_DIRECT) if w not in laid]
+    children, layout = parent.findChildren(QWidget, options=_DIRECT), parent.layout()
+    laid = list(_widgets(layout, children)) if layout is not None else []
+    others = [w for w in children if w not in laid]
     return laid + sorted(others, key=lambda w: (w.y(), w.x()))
 
 
-def _widgets(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        places.sort(key=lambda at: layout.getItemPosition(at)[:2])  # type: ignore[index]
-    for at in places:
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if (widget := item.widget()) is not None:
-            yield widget
-        elif (inner := item.layout()) is not None:
-            yield from _widgets(inner)
+def _widgets(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Yield the widgets of a layout in order.
+
+    Items of layouts are not asked for: Python would go on holding them after Qt has deleted them, and take what is made
+    in their place in memory for them.
+    """
+    inner = [part for part in layout.children() if isinstance(part, QLayout)]
+    parts: list[Any] = [*children, *inner]
+    placed = [(_place(layout, part), part) for part in parts if layout.indexOf(part) >= 0]
+    for _at, part in sorted(placed, key=lambda one: one[0]):
+        if isinstance(part, QLayout):
+            yield from _widgets(part, children)
+        else:
+            yield part
+
+
+def _place(layout: QLayout, part: Any) -> tuple[int, ...]:  # noqa: ANN401 - a widget or a layout
+    at = layout.indexOf(part)
+    return layout.getItemPosition(at)[:2] if isinstance(layout, QGridLayout) else (at,)  # type: ignore[index]
 
 
 def _bring_into_sight(control: QWidget) -> None:
