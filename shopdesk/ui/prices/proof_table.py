@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
 
 from shopdesk.ui.controls import button, column, heading, label, set_text
 from shopdesk.ui.theme import CAPTION, SPACE, font
@@ -54,6 +54,7 @@ class ProofTable(QFrame):
         layout = column(heading(title), spacing=SPACE[3], margins=(SPACE[4], SPACE[3], SPACE[4], SPACE[4]))
         layout.addLayout(self._grid)
         self.setLayout(layout)
+        self._cells: list[QLabel] = []
         self._fill()
 
     def sort_by(self, at: int) -> None:
@@ -67,12 +68,14 @@ class ProofTable(QFrame):
         self._fill()
 
     def _fill(self) -> None:
+        for old in self._cells:
+            self._grid.removeWidget(old)
+            old.deleteLater()
+        self._cells = []
         for number, line in enumerate(self.lines, 1):
             for at, cell in enumerate(line):
-                if (old := self._grid.itemAtPosition(number, at)) is not None and (widget := old.widget()) is not None:
-                    self._grid.removeWidget(widget)
-                    widget.deleteLater()
                 shown = label(cell.text, rank=cell.rank, wrap=at in WRAPPED)
+                self._cells.append(shown)
                 self._grid.addWidget(shown, number, at, Qt.AlignmentFlag.AlignTop | self._side(at))
 
     def _is_figure(self, at: int) -> bool:
