@@ -220,9 +220,10 @@ def test_orders_are_moved_by_keys_and_stay_chosen(arranging, context, until):
     arranging.setCurrentRow(1)
     QTest.keyClick(arranging, Qt.Key.Key_Down, control)
     until(lambda: standing(context) == [first, third, second, fourth])
-    until(lambda: arranging.chosen() == [second])
+    until(lambda: not context.runner.busy and arranging.currentRow() == 2 and arranging.chosen() == [second])
     QTest.keyClick(arranging, Qt.Key.Key_Up, control)
     until(lambda: standing(context) == [first, second, third, fourth])
+    until(lambda: not context.runner.busy and arranging.currentRow() == 1)
     arranging.setCurrentRow(0)
     QTest.keyClick(arranging, Qt.Key.Key_Up, control)
     assert not context.runner.busy, "the first one is first"
