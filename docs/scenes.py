@@ -6,12 +6,16 @@ A scene bears the name of its page and, after a hyphen, what else is to be seen.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shopdesk.ui.window.main_window import MainWindow
 
 SETTLE_MS = 350
 PATIENCE_MS = 20_000
 
 
-def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is imported late
+def scenes(window: "MainWindow") -> dict[str, Callable[[], object]]:
     """Return each picture's name and what a person does before it, in the order they are made."""
     go = window.go
     return {
@@ -79,7 +83,7 @@ def scenes(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001 - Qt is i
     }
 
 
-def settle(window) -> None:  # noqa: ANN001
+def settle(window: "MainWindow") -> None:
     """Wait until nothing runs and everything is painted."""
     from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 
@@ -98,7 +102,7 @@ def settle(window) -> None:  # noqa: ANN001
 # What a person does
 
 
-def at_size(window, page: str) -> None:  # noqa: ANN001
+def at_size(window: "MainWindow", page: str) -> None:
     """Show a page that fills the screen at the size of the other pictures."""
     size = window.size()
     window.go(page)
@@ -106,7 +110,7 @@ def at_size(window, page: str) -> None:  # noqa: ANN001
     window.resize(size)
 
 
-def open_row(window, row: int) -> None:  # noqa: ANN001
+def open_row(window: "MainWindow", row: int) -> None:
     """Open the panel of a row, where the page has so many."""
     settle(window)
     table = window.current_page.table
@@ -116,7 +120,7 @@ def open_row(window, row: int) -> None:  # noqa: ANN001
         table.activated.emit(index)
 
 
-def select_some(window) -> None:  # noqa: ANN001
+def select_some(window: "MainWindow") -> None:
     """Select the first five rows, as Shift and the arrow do."""
     from PySide6.QtCore import QItemSelectionModel
 
@@ -127,19 +131,19 @@ def select_some(window) -> None:  # noqa: ANN001
         table.selectionModel().select(table.model().index(row, 0), flags)
 
 
-def open_receiver(window) -> None:  # noqa: ANN001
+def open_receiver(window: "MainWindow") -> None:
     """Ask for another receiver of an order."""
     open_row(window, 2)
     settle(window)
     window.current_page.panel.decided.emit("receiver")
 
 
-def make_wave(window) -> None:  # noqa: ANN001
+def make_wave(window: "MainWindow") -> None:
     """Make the wave that is proposed."""
     window.current_page.start.make.click()
 
 
-def pack_something(window) -> None:  # noqa: ANN001
+def pack_something(window: "MainWindow") -> None:
     """Open the parcel of an order that waits for it."""
     from shopdesk.services.orders import list_orders
 
@@ -148,7 +152,7 @@ def pack_something(window) -> None:  # noqa: ANN001
     window.current_page.do("code", waiting[0].number)
 
 
-def sell_something(window) -> None:  # noqa: ANN001
+def sell_something(window: "MainWindow") -> None:
     """Open the till and put some goods into the cart."""
     from shopdesk.domain.sales import Cart, CartLine
     from shopdesk.services.shifts import current_shift, start_shift
@@ -166,7 +170,7 @@ def sell_something(window) -> None:  # noqa: ANN001
 # What is chosen
 
 
-def sample_files(window) -> list[Path]:  # noqa: ANN001
+def sample_files(window: "MainWindow") -> list[Path]:
     """Return files as they may be dropped: orders, goods and a picture."""
     from shopdesk.resources import resources
 
@@ -175,28 +179,28 @@ def sample_files(window) -> list[Path]:  # noqa: ANN001
     return [sample / "ExportOrderList-sample.csv", sample / "woocommerce-products-sample.csv", picture]
 
 
-def some_listings(window) -> list[str]:  # noqa: ANN001
+def some_listings(window: "MainWindow") -> list[str]:
     """Return the handles of six listings."""
     from shopdesk.services.listings import list_listings
 
     return [listing.handle for listing in list_listings(window.context.shop)][:6]
 
 
-def a_listing(window) -> str:  # noqa: ANN001
+def a_listing(window: "MainWindow") -> str:
     """Return the handle of the listing with the most variants."""
     from shopdesk.services.listings import list_listings
 
     return max(list_listings(window.context.shop), key=lambda listing: len(listing.variants)).handle
 
 
-def a_shipped_order(window) -> str:  # noqa: ANN001
+def a_shipped_order(window: "MainWindow") -> str:
     """Return an order whose buyer may send something back."""
     from shopdesk.services.orders import list_orders
 
     return list_orders(window.context.shop, view="shipped")[0].number
 
 
-def case_on_the_bench(window) -> str:  # noqa: ANN001
+def case_on_the_bench(window: "MainWindow") -> str:
     """Return a case whose parcel is here and waits to be looked at."""
     from shopdesk.services.returns import list_returns
 
@@ -204,7 +208,7 @@ def case_on_the_bench(window) -> str:  # noqa: ANN001
     return next((case.number for case in waiting if case.state == "received"), waiting[0].number)
 
 
-def a_bill(window) -> Path:  # noqa: ANN001
+def a_bill(window: "MainWindow") -> Path:
     """Write a bill of the shop's newest payments, as Alipay would: most agree, one differs, one is nobody's."""
     from shopdesk.services.payments import derive_payments, list_payments
     from tests.bills import alipay_line, write_alipay
@@ -221,14 +225,14 @@ def a_bill(window) -> Path:  # noqa: ANN001
     return write_alipay(shop.folder / "alipay-2026-11.csv", *lines, stray)
 
 
-def take_bill(window) -> None:  # noqa: ANN001
+def take_bill(window: "MainWindow") -> None:
     """Take the bill that was looked at."""
     from shopdesk.services.reconciliation import take_statement
 
     take_statement(window.context.shop, a_bill(window))
 
 
-def back_up(window) -> None:  # noqa: ANN001
+def back_up(window: "MainWindow") -> None:
     """Make a backup or two, so that there is something to be seen."""
     from shopdesk.services.backups import make_backup
 
@@ -236,7 +240,7 @@ def back_up(window) -> None:  # noqa: ANN001
         make_backup(window.context.shop, reason)
 
 
-def greyed(window) -> list[Path]:  # noqa: ANN001
+def greyed(window: "MainWindow") -> list[Path]:
     """Return some of the shop's pictures as a telephone takes them at noon: small, on a ground that is not white."""
     from PIL import Image
 
@@ -248,7 +252,7 @@ def greyed(window) -> list[Path]:  # noqa: ANN001
     return made
 
 
-def of_the_manual(window) -> dict[str, Callable[[], object]]:  # noqa: ANN001
+def of_the_manual(window: "MainWindow") -> dict[str, Callable[[], object]]:
     """Return the scenes of the manual: one of each chapter."""
     pages = "today orders image_bench stock printing return_bench bill reconcile turnover backups"
     known = scenes(window)
