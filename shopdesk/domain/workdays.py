@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 DAY = timedelta(days=1)
 SATURDAY = 5  # as date.weekday() counts
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def begin_of_day(day: date) -> datetime:
+    """Return the midnight that a day begins with, where the shop is."""
+    return datetime.combine(day, time()).astimezone()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 
 from shopdesk.db import return_figures as table
 from shopdesk.db.return_figures import Kept
 from shopdesk.domain.money import minor_digits
-from shopdesk.domain.workdays import DAY
+from shopdesk.domain.workdays import DAY, begin_of_day
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -51,7 +51,7 @@ class ReturnFigures:
 
 def read_figures(shop: Shop, first: date, last: date) -> ReturnFigures:
     """Return the figures of the orders placed from `first` to `last`, both whole days of the shop."""
-    begun, ended = _midnight(first), _midnight(last + DAY)
+    begun, ended = begin_of_day(first), begin_of_day(last + DAY)
     sold = table.sold_by(shop.connection, "sku", begun, ended)
     back = table.returned_by(shop.connection, "sku", begun, ended)
     refunded: dict[str, int] = {}
@@ -77,10 +77,6 @@ def _rates(shop: Shop, what: str, begun: datetime, ended: datetime, all_sold: in
     sold = {} if what == "reason" else table.sold_by(shop.connection, what, begun, ended)
     rates = [Rate(name, pieces, sold.get(name, 0) if what != "reason" else all_sold) for name, pieces in back.items()]
     return tuple(sorted(rates, key=lambda rate: (-rate.returned, rate.name)))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time()).astimezone()
 
 
 def export_figures(shop: Shop, told: ReturnFigures, target: Path) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date
 from functools import reduce
 from itertools import dropwhile
 from operator import add
@@ -12,7 +12,7 @@ from shopdesk.db.stock_value import Named, named_skus
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.jobs import Job, SilentJob
 from shopdesk.domain.turnover import GROUPINGS, OVER_TIME, Span, Tally, span_before, spans_of
-from shopdesk.domain.workdays import DAY
+from shopdesk.domain.workdays import DAY, begin_of_day
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 
@@ -82,7 +82,7 @@ def read_turnover(
         raise ShopError("days-invalid", first=first.isoformat(), last=last.isoformat())
     if by not in GROUPINGS:
         raise ShopError("grouping-unknown", value=by, allowed=", ".join(GROUPINGS))
-    begun, ended = _midnight(first), _midnight(last + DAY)
+    begun, ended = begin_of_day(first), begin_of_day(last + DAY)
     currencies = tuple(table.currencies_between(shop.connection, begun, ended))
     money = currency or _usual(shop, currencies)
     steps = _Steps(shop, job or SilentJob(), money, channel)
@@ -115,7 +115,7 @@ class _Steps:
         return told if self._currency == self._own else replace(told, costed=0, cost=0)
 
     def _asked(self, span: Span) -> table.Asked:
-        return table.Asked(_midnight(span.first), _midnight(span.last + DAY), self._currency, self._channel)
+        return table.Asked(begin_of_day(span.first), begin_of_day(span.last + DAY), self._currency, self._channel)
 
     def whole(self, span: Span) -> Tally:
         return self._fair(table.tally_orders(self._shop.connection, self._asked(span)).get("", Tally()))
@@ -180,7 +180,3 @@ def _is_month(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time()).astimezone()

@@ -213,6 +213,14 @@ def clear(layout: QLayout) -> None:
             old.deleteLater()
 
 
+def card_around(shown: QWidget, margin: int) -> QFrame:
+    """Return a card that holds one thing."""
+    made = QFrame()
+    made.setProperty("card", "true")
+    made.setLayout(column(shown, margins=(margin,) * 4))
+    return made
+
+
 def laid_in(layout: QLayout) -> list[QWidget]:
     """Return the widgets that stand in a layout itself, in order.
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, cast
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.tickets import QualityFinding
 from shopdesk.services.return_figures import Rate, ReturnFigures, export_figures, read_figures
@@ -13,7 +13,7 @@ from shopdesk.services.shop import Shop
 from shopdesk.services.tickets import quality_findings
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, button, column, row
+from shopdesk.ui.controls import EmptyState, bar, button, card_around, column, row
 from shopdesk.ui.page import Page
 from shopdesk.ui.returns.after_sales_areas import add_after_sales_areas
 from shopdesk.ui.returns.quality_chart import RateChart, share_text
@@ -79,9 +79,9 @@ class QualityPage(Page):
         inner = QVBoxLayout(left)
         inner.setContentsMargins(SPACE[4], 0, 0, 0)
         inner.setSpacing(SPACE[3])
-        self._drawn = _card(self.chart, margin=SPACE[3])
+        self._drawn = card_around(self.chart, margin=SPACE[3])
         inner.addWidget(self._drawn, 2)
-        inner.addWidget(_card(self._tables, margin=1), 3)
+        inner.addWidget(card_around(self._tables, margin=1), 3)
         aside = column(self.facts, None)
         body = row(left, spacing=SPACE[3], margins=(0, SPACE[3], SPACE[4], SPACE[3]))
         body.addLayout(aside)
@@ -189,13 +189,6 @@ class QualityPage(Page):
 def _read(shop: Shop, _job: object, *, days: int) -> Told:
     last = shop.now().astimezone().date()
     return read_figures(shop, last - timedelta(days=days - 1), last), quality_findings(shop)
-
-
-def _card(shown: QWidget, *, margin: int) -> QFrame:
-    made = QFrame()
-    made.setProperty("card", "true")
-    made.setLayout(column(shown, margins=(margin,) * 4))
-    return made
 
 
 def _sort_key(told: Any, sort: str) -> Any:  # noqa: ANN401 - a rate or a finding

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.turnover import GROUPINGS, OVER_TIME, month_end
@@ -16,7 +16,7 @@ from shopdesk.services.turnover import Turnover, read_turnover
 from shopdesk.services.turnover_files import write_turnover
 from shopdesk.ui import dialogs
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import EmptyState, bar, button, column
+from shopdesk.ui.controls import EmptyState, bar, button, card_around
 from shopdesk.ui.page import Page
 from shopdesk.ui.stock.analysis_section import choice, export_button
 from shopdesk.ui.tables.cell_editor import CellEditor
@@ -75,8 +75,8 @@ class TurnoverPage(Page):
         inner.setContentsMargins(SPACE[4], SPACE[3], SPACE[4], SPACE[3])
         inner.setSpacing(SPACE[3])
         inner.addWidget(self.sums)
-        inner.addWidget(_card(self.chart, SPACE[3]), 2)
-        inner.addWidget(_card(self.table, 1), 3)
+        inner.addWidget(card_around(self.chart, SPACE[3]), 2)
+        inner.addWidget(card_around(self.table, 1), 3)
         self._body = QStackedWidget()
         self._body.addWidget(figures)
         self._body.addWidget(self.empty)
@@ -206,13 +206,6 @@ def _fill(box: QComboBox, choices: Mapping[str, str], chosen: str, word: Callabl
         for key, shown in offered.items():
             box.addItem(shown, key)
         box.setCurrentIndex(box.findData(chosen))
-
-
-def _card(shown: QWidget, margin: int) -> QFrame:
-    made = QFrame()
-    made.setProperty("card", "true")
-    made.setLayout(column(shown, margins=(margin,) * 4))
-    return made
 
 
 def _read(shop: Shop, job: Job, *, turn: int, first: date, last: date, asked: dict[str, str]) -> tuple[int, Turnover]:
