@@ -83,8 +83,14 @@ def open_window(folder: Path, context: Context | None = None) -> MainWindow:
     opened.restore_geometry()
     opened.rebuild.connect(partial(_rebuild, opened))
     opened.context.restore_asked.connect(_bring_back)
-    opened.go("today")
+    opened.go(_first_page())
     return opened
+
+
+def _first_page() -> str:
+    """Return where this PC opens; SHOPDESK_ROLE goes before what it was said to be for."""
+    role = known_roles(PAGES).get(os.environ.get("SHOPDESK_ROLE", "") or role_of_this_pc())
+    return role.page if role else "today"
 
 
 def page_modules() -> list[str]:
@@ -171,10 +177,7 @@ def run_window(folder: Path) -> int:
         _work_beside(shown)
     shown.painted.connect(gc.enable)
     _fit(shown)
-    shown.show()
-    role = known_roles(PAGES).get(os.environ.get("SHOPDESK_ROLE", "") or role_of_this_pc())
-    if role is not None and role.page != "today":
-        shown.go(role.page)
+    shown.appear()
     status = app.exec()
     single.leave()  # a start that comes now opens a window of its own and need not wait for the backup
     if not os.environ.get("SHOPDESK_START_PROBE"):
@@ -274,7 +277,7 @@ def _after_rescue(asked: QDialog, folder: Path, sound: bool) -> None:
     if shown is not None:
         _work_beside(shown)
         _fit(shown)
-        shown.show()
+        shown.appear()
     else:
         QApplication.quit()
     asked.deleteLater()

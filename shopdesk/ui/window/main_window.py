@@ -150,6 +150,16 @@ class MainWindow(QMainWindow):
         if isinstance(focus, QPushButton) and focus.property("quiet") and shown.isAncestorOf(focus):
             shown.setFocus()
 
+    def appear(self) -> None:
+        """Come onto the screen; a page that has no frame fills it."""
+        self._fill(not self._framed)
+        self.show()
+
+    def _fill(self, full: bool) -> None:
+        """Take the whole screen or give it back; a window that was maximised is so again."""
+        state, whole = self.windowState(), Qt.WindowState.WindowFullScreen
+        self.setWindowState(state | whole if full else state & ~whole)
+
     def set_framed(self, framed: bool) -> None:
         """Show rail and bars around the page, or give it the whole screen."""
         if framed == self._framed:
@@ -158,13 +168,13 @@ class MainWindow(QMainWindow):
         for part in (self.rail, self._top, self.bottom):
             part.setVisible(framed)
         if self.isVisible():
-            self.showNormal() if framed else self.showFullScreen()
+            self._fill(not framed)
 
     def _full_screen(self) -> None:
         if self.current_page.bare:
             self.set_framed(not self._framed)
         else:
-            self.showNormal() if self.isFullScreen() else self.showFullScreen()
+            self._fill(not self.isFullScreen())
 
     @property
     def current_page(self) -> Page:
@@ -193,8 +203,7 @@ class MainWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Stand before the other windows."""
-        if self.isMinimized():
-            self.showNormal()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
 

@@ -1,6 +1,7 @@
 """A PC at the packing bench opens there; the role is asked once, changed in the top bar, and kept."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from shopdesk import app
 from shopdesk.ui import machine
@@ -58,3 +59,29 @@ def test_a_key_leads_from_one_role_to_another(folder, qtbot):
     assert shown.current_page.name == "today"
     assert {"Ctrl+Shift+1", "F1", "Ctrl+/"} <= shown.keys.keys()
     shown.close()
+
+
+def test_a_pc_at_the_bench_makes_no_other_page_first_and_takes_the_whole_screen(folder, qtbot):
+    machine.remember(machine.ROLE, "packing")
+    shown = app.open_window(folder)
+    qtbot.addWidget(shown)
+    shown.appear()
+    assert shown.current_page.name == "packing" and list(shown._pages) == ["packing"]
+    assert shown.isFullScreen()
+    shown.close()
+
+
+def test_who_leaves_the_bench_finds_the_window_maximised_as_it_was(folder, qtbot):
+    shown = app.open_window(folder)
+    qtbot.addWidget(shown)
+    shown.showMaximized()
+    shown.go("packing")
+    assert shown.isFullScreen()
+    shown.go("orders")
+    assert shown.isMaximized() and not shown.isFullScreen()
+    shown.go("packing")
+    shown.close()
+    again = app.open_window(folder)
+    qtbot.addWidget(again)
+    assert again.windowState() & Qt.WindowState.WindowMaximized
+    again.close()
