@@ -18,12 +18,13 @@ _BACK = (
     " AND f.undone_at IS NULL), (SELECT coalesce(sum(f.amount), 0) FROM sales s JOIN sale_refunds f"
     " ON f.sale_id = s.id WHERE s.order_id = c.id), iif(c.payment = 'refunded', c.total, 0)))"
 )
+# CROSS JOIN: from few orders to their lines. The planner would read all lines for one day's orders.
 _ORDERS = (
     f"WITH chosen AS MATERIALIZED ({_CHOSEN}),"
     " goods AS (SELECT l.order_id, sum(l.quantity) AS pieces, sum(l.quantity * coalesce(v.cost, 0)) AS cost,"
-    " min(coalesce(v.cost, 0)) AS least FROM chosen c JOIN order_lines l ON l.order_id = c.id AND l.removed_at IS NULL"
-    " LEFT JOIN variants v ON v.id = l.variant_id GROUP BY l.order_id),"
-    f" told AS (SELECT c.*, {_BACK} AS back, coalesce(g.pieces, 0) AS pieces, coalesce(g.cost, 0) AS cost,"
+    " min(coalesce(v.cost, 0)) AS least FROM chosen c CROSS JOIN order_lines l ON l.order_id = c.id"
+    " AND l.removed_at IS NULL LEFT JOIN variants v ON v.id = l.variant_id GROUP BY l.order_id),"
+    f" told AS MATERIALIZED (SELECT c.*, {_BACK} AS back, coalesce(g.pieces, 0) AS pieces, coalesce(g.cost, 0) AS cost,"
     " coalesce(g.least, 0) > 0 AS known FROM chosen c LEFT JOIN goods g ON g.order_id = c.id)"
     " SELECT name, sum(split_from IS NULL), sum(pieces), sum(total), sum(back),"
     " sum(iif(known AND back < total, total - shipping - back, 0)), sum(iif(known AND back < total, cost, 0))"
@@ -32,7 +33,7 @@ _ORDERS = (
 # What an order's goods have brought is shared out by what its lines cost the buyer.
 _GOODS = (
     f"WITH chosen AS MATERIALIZED ({_CHOSEN}),"
-    f" told AS (SELECT c.*, {_BACK} AS back, (SELECT sum(l.quantity * l.unit_price) FROM order_lines l"
+    f" told AS MATERIALIZED (SELECT c.*, {_BACK} AS back, (SELECT sum(l.quantity * l.unit_price) FROM order_lines l"
     " WHERE l.order_id = c.id AND l.removed_at IS NULL) AS gross FROM chosen c),"
     " lines AS (SELECT coalesce(v.sku, l.sku) AS sku, coalesce(c.split_from, c.id) AS id, l.quantity, v.cost, c.total,"
     " c.back, l.quantity * l.unit_price * 1.0 / max(c.gross, 1) AS share, c.shipping FROM told c"
