@@ -26,7 +26,9 @@ def customers_command() -> None:
 @click.pass_obj
 def list_command(door: Door, view: str, search: str, limit: int | None) -> int:
     """List the customers."""
-    told = customers.list_customers(open_the_shop(door), view=view, search=search, limit=limit)
+    shop = open_the_shop(door)
+    customers.catch_up(shop)
+    told = customers.list_customers(shop, view=view, search=search, limit=limit)
     door.answer_table(
         [_shape(one) for one in told],
         [_("Customer"), _("Name"), _("Telephone"), _("Orders"), _("Total")],

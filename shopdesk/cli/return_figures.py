@@ -9,6 +9,7 @@ from shopdesk.cli.return_shapes import rate_shape, warranty_shape
 from shopdesk.cli.shapes import money
 from shopdesk.cli.stock_rooms import open_the_shop
 from shopdesk.services import return_figures, warranty
+from shopdesk.services.customers import catch_up
 from shopdesk.services.new_orders import shop_currency
 from shopdesk.services.warranty import Warranty
 from shopdesk.words import _
@@ -50,7 +51,9 @@ def figures_command(door: Door, first: datetime | None, last: datetime | None) -
 @click.pass_obj
 def warranty_command(door: Door, text: str) -> int:
     """Look a warranty up."""
-    return _tell(door, warranty.look_up(open_the_shop(door), text))
+    shop = open_the_shop(door)
+    catch_up(shop)
+    return _tell(door, warranty.look_up(shop, text))
 
 
 @click.command("serial", help=_("Note the serial number of a piece that was sold."))

@@ -64,7 +64,16 @@ class Effect:
 
 
 def effect_of(shop: Shop, code: str) -> Effect:
-    """Return what a promotion has brought up to now. Raises "promotion-unknown" or "promotion-not-run"."""
+    """Find whose the orders are, then return what a promotion has brought; raises as `read_effect` does."""
+    catch_up(shop)
+    return read_effect(shop, code)
+
+
+def read_effect(shop: Shop, code: str) -> Effect:
+    """Return what a promotion has brought up to now, buyers as far as they are found, and write nothing.
+
+    Raises "promotion-unknown" or "promotion-not-run".
+    """
     stored = show_promotion(shop, code)
     told, now = stored.promotion, shop.now()
     began = rows.first_live(shop.connection, told.code)
@@ -72,7 +81,6 @@ def effect_of(shop: Shop, code: str) -> Effect:
     last = min(told.ends or now, now, stored.at if stored.state == "stopped" else now)
     if first is None or last <= first:
         raise ShopError("promotion-not-run", name=told.name)
-    catch_up(shop)
     used = rows.load_used(shop.connection).get(told.code)
     left_out = sum(order.currency != "CNY" for order in _orders(shop, told, first, last))
     return Effect(

@@ -7,7 +7,7 @@ from shopdesk.db import customers as customer_rows
 from shopdesk.db import orders, returns, serials
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.return_clocks import local_day, months_later
-from shopdesk.services.customers import catch_up, customer_row
+from shopdesk.services.customers import customer_row, keep_up
 from shopdesk.services.identity import new_id
 from shopdesk.services.ledger import find_variant
 from shopdesk.services.orders import order_row
@@ -67,7 +67,7 @@ def look_up(shop: Shop, text: str) -> list[Warranty]:
     row = orders.find_order(shop.connection, text.strip())
     if row is not None:
         return [warranty for warranty, _variant in _of_orders(shop, [row])]
-    catch_up(shop)
+    keep_up(shop)
     try:
         customer = customer_row(shop, text)
     except ShopError:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.locations import place_names
@@ -18,14 +18,13 @@ from shopdesk.ui.stock_words import call_places
 from shopdesk.ui.tasks import Runner, Task, Verb
 from shopdesk.ui.thumbnails import Thumbnails
 from shopdesk.ui.undo import Change, UndoStack
+from shopdesk.ui.upkeep import Upkeep
 from shopdesk.words import _
 
 if TYPE_CHECKING:
     from shopdesk.services.stock import Audit
 
 Done = Callable[[Any], None]
-JUDGED_AFTER_MS = 300
-MAKES_SCORES_OLD = {"listings", "checks", "settings"}
 
 
 class Context(QObject):
@@ -53,12 +52,7 @@ class Context(QObject):
         self.changed.connect(lambda changes: call_places(place_names(self.shop)) if "stock" in changes else None)
         self.undo = UndoStack()
         self.thumbnails = Thumbnails(self.shop, self._fetch_picture)
-        self._judged: Task | None = None
-        self._unjudged = ""
-        self._judging = QTimer(self)
-        self._judging.setSingleShot(True)
-        self._judging.setInterval(JUDGED_AFTER_MS)
-        self._judging.timeout.connect(self._judge)
+        self.upkeep = Upkeep(self)
         self.changed.connect(lambda changes: self.thumbnails.forget() if "listings" in changes else None)
 
     @property
@@ -188,24 +182,6 @@ class Context(QObject):
 
         self.look(_("Checking the books"), lambda shop, _job: audit_stock(shop), told)
 
-    def catch_up_scores(self) -> None:
-        """Judge in the background what was not judged by today's rules, a moment after the last of many changes."""
-        if not self.signalsBlocked():  # a page that was painted last thing before the shop was closed
-            self._judging.start()
-
-    def _judge(self) -> None:
-        from shopdesk.services.listing_scores import catch_up, is_behind  # loaded late: the first page needs none
-
-        try:
-            wanted = self._judged not in self.runner.tasks and is_behind(self.shop)
-        except ShopError as error:  # a rule file of the shop's own that is damaged: said once, not at each change
-            if repr(error) != self._unjudged:
-                self._unjudged = repr(error)
-                self.failed.emit(error, _("Scoring listings"))
-            return
-        if wanted:
-            self._judged = self.write(_("Scoring listings"), catch_up, changes={"scores"})
-
     def note(self, change: Change) -> None:
         """Tell what was done and offer to take it back."""
         self.undo.push(change)
@@ -242,7 +218,7 @@ class Context(QObject):
 
     def close(self) -> None:
         """Stop all work and close the shop."""
-        self._judging.stop()
+        self.upkeep.stop()
         self.reader.close()
         self.blockSignals(True)  # what was under way still reports, to pages whose shop is closed
         self.runner.close()

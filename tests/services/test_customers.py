@@ -3,6 +3,7 @@
 import pytest
 
 from shopdesk.domain.addresses import Receiver
+from shopdesk.services import customers
 from shopdesk.services.customers import (
     block_customer,
     catch_up,
@@ -20,6 +21,18 @@ from shopdesk.services.customers import (
 )
 from shopdesk.services.imports import import_file, undo_import
 from shopdesk.services.orders import add_order, list_orders, order_timeline
+
+
+def test_a_look_at_the_customers_waits_for_a_piece_of_the_work_only(shop, taobao, monkeypatch):
+    monkeypatch.setattr(customers, "AT_ONCE", 2)
+    import_file(
+        shop,
+        taobao(*({"订单编号": f"N{at}", "买家会员名": f"b{at}", "联系手机": f"1390000000{at}"} for at in range(5))),
+    )
+    list_customers(shop)
+    assert is_behind(shop)
+    catch_up(shop)
+    assert not is_behind(shop) and len(list_customers(shop)) == 5
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.promotions import Promotion, StoredPromotion
 from shopdesk.services.coupons import list_codes
-from shopdesk.services.promotion_effect import REPURCHASE_DAYS, Effect, SpanFigures, effect_of
+from shopdesk.services.promotion_effect import REPURCHASE_DAYS, Effect, SpanFigures, read_effect
 from shopdesk.services.promotions import find_contradictions
+from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row, selectable
 from shopdesk.ui.prices.promotion_form import PromotionForm
@@ -56,7 +58,7 @@ class PromotionPanel(SidePanel):
             self.add(*(label(words, rank="warn", wrap=True) for words in met), title=_("With other promotions"))
         if told.kind == "coupon":
             self._add_codes(told)
-        self._add_effect(told)
+        self._ask_effect(told.code)
 
     def _steps(self, stored: StoredPromotion) -> QVBoxLayout:
         live = stored.state == "live"
@@ -86,12 +88,13 @@ class PromotionPanel(SidePanel):
         right = _("{free} of {all} free").format(free=len(free), all=len(codes))
         self.add(shown, row(make, None), title=_("Codes"), right=right)
 
-    def _add_effect(self, told: Promotion) -> None:
-        try:
-            effect = effect_of(self.context.shop, told.code)
-        except ShopError as error:
-            if error.code != "promotion-not-run":
-                raise
+    def _ask_effect(self, code: str) -> None:
+        """Ask, beside the window, what the promotion has brought: its span may hold very many orders."""
+        self.context.reader.ask(lambda shop: (code, _effect(shop, code)), self._show_effect)
+
+    def _show_effect(self, told: tuple[str, Effect | None]) -> None:
+        code, effect = told
+        if effect is None or not isValid(self) or self.is_new or not self._shown or self._shown.promotion.code != code:
             return
         uses = ngettext("used {count} time", "used {count} times", effect.uses).format(count=effect.uses)
         rows = [amount_row(name, text) for name, text in effect_rows(effect)]
@@ -139,6 +142,15 @@ class PromotionPanel(SidePanel):
     def _submit(self, new: bool) -> None:
         if self.form is not None and (told := self.form.checked()) is not None:
             self.submitted.emit(told, new)
+
+
+def _effect(shop: Shop, code: str) -> Effect | None:
+    try:
+        return read_effect(shop, code)
+    except ShopError as error:
+        if error.code != "promotion-not-run":
+            raise
+        return None
 
 
 def effect_rows(effect: Effect) -> list[tuple[str, str]]:

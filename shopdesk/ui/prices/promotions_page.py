@@ -43,7 +43,7 @@ class PromotionsPage(RecordPage):
     name = "promotions"
     place = "prices"
     home = "prices"
-    concerns = frozenset({"promotions", "prices", "listings"})
+    concerns = frozenset({"promotions", "prices", "listings", "customers"})
     panel: PromotionPanel
 
     def __init__(self, context: Context) -> None:

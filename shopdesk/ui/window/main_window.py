@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QStackedWid
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.today import count_waiting
 from shopdesk.ui import machine
-from shopdesk.ui.context import MAKES_SCORES_OLD, Context
+from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar
 from shopdesk.ui.key_words import word_key
 from shopdesk.ui.page import Page
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         context.failed.connect(self.show_error)
         context.changed.connect(self._heard)
         context.looks_changed.connect(self.rebuild)
-        self.painted.connect(context.catch_up_scores)
+        self.painted.connect(context.upkeep.begin)
         context.runner.started.connect(self.bottom.watch)
         self.bottom.undo_button.clicked.connect(context.take_back)
         for place in places:
@@ -121,8 +121,7 @@ class MainWindow(QMainWindow):
 
     def _heard(self, changes: frozenset[str]) -> None:
         self._count()
-        if changes & MAKES_SCORES_OLD:
-            self.context.catch_up_scores()
+        self.context.upkeep.begin(changes)
 
     # What others ask of the window
 

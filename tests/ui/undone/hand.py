@@ -105,7 +105,7 @@ class Hand:
         def still() -> bool:
             nonlocal quiet
             context = self.window.context
-            busy = context.runner.busy or context.reader.busy or context._judging.isActive()
+            busy = context.runner.busy or context.reader.busy or context.upkeep.waiting
             quiet = 0 if busy else quiet + 1
             return quiet > 8  # a page that has just been read may ask for more
 
