@@ -8,7 +8,7 @@ from shopdesk.services.goods import Goods, find_goods
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import column
 from shopdesk.ui.form_fields import complain, error_line, field
-from shopdesk.ui.purchasing.purchase_columns import money
+from shopdesk.ui.orders.order_words import money
 from shopdesk.words import _
 
 WAIT_MS = 120

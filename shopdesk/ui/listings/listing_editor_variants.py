@@ -12,6 +12,7 @@ from shopdesk.ui.listings.variant_model import VariantModel
 from shopdesk.ui.listings.variant_table import VariantTable
 from shopdesk.ui.theme import CAPTION
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import sign_of
 from shopdesk.words.errors import word_error
 
 
@@ -45,7 +46,7 @@ class VariantsSection(Section):
     def _count(self) -> None:
         count = len(self.draft.listing.variants)
         told = ngettext("{count} variant · {currency}", "{count} variants · {currency}", count)
-        self.right.setText(told.format(count=count, currency=self.draft.listing.currency))
+        self.right.setText(told.format(count=count, currency=sign_of(self.draft.listing.currency)))
         self.remove.setEnabled(count > 1)
         self.fill.setEnabled(count > 1)
 

@@ -24,6 +24,7 @@ from shopdesk.ui.status import LISTING
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import sign_of
 
 STAND_MS = 300  # the pictures of a row that is only passed are not checked
 Stamp = tuple[str, str, int]
@@ -148,7 +149,7 @@ class ListingPanel(SidePanel):
         self.add(
             self._variants(story),
             title=_("Variants"),
-            right=_("{currency} · available").format(currency=listing.currency),
+            right=_("{currency} · available").format(currency=sign_of(listing.currency)),
         )
         self.add(
             facts(

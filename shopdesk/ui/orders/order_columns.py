@@ -10,10 +10,11 @@ from shopdesk.services.order_table import OrderRow, clock
 from shopdesk.services.today import urgency
 from shopdesk.ui.cell_edits import edit_order_note
 from shopdesk.ui.moments import slack, stamp, used_share
-from shopdesk.ui.orders.order_words import FLAG_MEANS, SIGNS, money
+from shopdesk.ui.orders.order_words import FLAG_MEANS, money
 from shopdesk.ui.status import FLAG, ORDER
 from shopdesk.ui.tables.table_model import Cell, Column
 from shopdesk.words import _
+from shopdesk.words.currencies import sign_of
 from shopdesk.words.states import word_channel, word_state
 
 Names = Callable[[str], str]
@@ -21,7 +22,7 @@ Names = Callable[[str], str]
 
 def columns(now: Callable[[], datetime], currency: str, courier_name: Names) -> list[Column]:
     """Return the columns; the clocks ask for the time whenever they are painted."""
-    sign = SIGNS.get(currency, currency)
+    sign = sign_of(currency)
     return [
         Column("slack", _("Left"), lambda row: clock_cell(row, now()), width=80, right=True),
         Column("state", _("State"), lambda row: Cell(word_state(row.badge), status=ORDER[row.badge]), width=84),

@@ -7,6 +7,7 @@ from shopdesk.domain.orders import Order
 from shopdesk.services.order_steps import Stayed, Taken
 from shopdesk.ui.moments import stamp
 from shopdesk.words import N_, _, listed, ngettext
+from shopdesk.words.currencies import SIGNS
 from shopdesk.words.errors import word_error
 
 VIEWS = {
@@ -52,8 +53,6 @@ SUSPICIONS = {
     "address": N_("Several buyers have open orders for this address."),
     "blocked": N_("The buyer is on the block list."),
 }
-
-SIGNS = {"CNY": "¥", "JPY": "¥", "USD": "$", "HKD": "HK$", "TWD": "NT$", "EUR": "€", "GBP": "£"}
 
 
 def flag_means(flag: str, order: Order) -> str:

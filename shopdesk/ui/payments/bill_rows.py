@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from shopdesk.domain.imports import RowProblem
-from shopdesk.domain.money import format_amount
 from shopdesk.services.statement_preview import LookedLine, StatementLook
 from shopdesk.ui.moments import stamp
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.status import Status
 from shopdesk.ui.tables.table_model import Cell, Column
 from shopdesk.words import _
@@ -82,7 +82,7 @@ def word_fate(row: BillRow) -> str:
         words = f"{_named(looked.payments)} · {word_way(looked.how)}"
         if looked.awaited is None:
             return words
-        awaited = format_amount(looked.awaited, looked.line.currency, grouped=True)
+        awaited = money(looked.awaited, looked.line.currency)
         return words + " · " + _("expected {amount}").format(amount=awaited)
     return _("Already known: skipped") if looked.fate == "known" else word_left(looked.how)
 
@@ -100,7 +100,7 @@ def _signed(looked: LookedLine) -> int:
 def _amount(row: BillRow) -> Cell:
     if row.looked is None:
         return Cell("")
-    return Cell(format_amount(_signed(row.looked), row.looked.line.currency, grouped=True), bold=True)
+    return Cell(money(_signed(row.looked), row.looked.line.currency), bold=True)
 
 
 def _fate(row: BillRow) -> Cell:

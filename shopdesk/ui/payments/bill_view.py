@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from shopdesk.domain.money import format_amount
 from shopdesk.services.statement_preview import StatementLook
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import bar, button, column, label, row, set_text
@@ -11,6 +10,7 @@ from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.imports.import_tables import ListSource
 from shopdesk.ui.imports.import_tiles import Tile
 from shopdesk.ui.moments import span_of_days
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.payments.bill_rows import BILL_KEYS, BILL_ROW, FATES, BillRow, bill_columns, bill_rows
 from shopdesk.ui.tables.table_model import TableModel
 from shopdesk.ui.tables.table_view import TableView
@@ -137,17 +137,11 @@ def _facts(look: StatementLook, method: str) -> list[str]:
     if look.span:
         told.append(span_of_days(*(line.at for line in look.span)))
     for currency, (came, went, other) in look.sums.items():
-        words = _("in {came}, paid back and fees {went} {currency}")
-        told.append(words.format(came=_written(came, currency), went=_written(went, currency), currency=currency))
+        words = _("in {came}, paid back and fees {went}")
+        told.append(words.format(came=money(came, currency), went=money(went, currency)))
         if other:
-            told.append(_("other movements {amount} {currency}").format(
-                amount=_written(other, currency), currency=currency
-            ))  # fmt: skip
+            told.append(_("other movements {amount}").format(amount=money(other, currency)))
     if look.skipped:
         words = ngettext("{count} row moved no money", "{count} rows moved no money", look.skipped)
         told.append(words.format(count=f"{look.skipped:,}"))
     return [*told, method]
-
-
-def _written(amount: int, currency: str) -> str:
-    return format_amount(amount, currency, grouped=True)

@@ -8,16 +8,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.jobs import Job
-from shopdesk.domain.money import format_amount
 from shopdesk.services.reconciliation import restore_statement, undo_statement
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
 from shopdesk.services.taken_bills import BillTable, TakenBill, count_bills
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
-from shopdesk.ui.moments import MINUS, span_of_days, stamp
+from shopdesk.ui.moments import span_of_days, stamp
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.payments.bills_panel import BillsPanel
 from shopdesk.ui.payments.payment_areas import add_payment_areas, words_of_bill
+from shopdesk.ui.stock_words import amount_figure
 from shopdesk.ui.tables.spared_columns import spare_where
 from shopdesk.ui.tables.table_model import Cell, Column, TableSource
 from shopdesk.ui.tables.table_page import TablePage
@@ -160,8 +161,7 @@ class BillsPage(TablePage):
     def _written(self, sums: Sequence[tuple[str, int]]) -> str:
         """Write sums, each with its currency where that is not the shop's own."""
         return " · ".join(
-            format_amount(amount, currency, grouped=True).replace("-", MINUS)
-            + ("" if currency == self._currency else f" {currency}")
+            amount_figure(amount, currency) if currency == self._currency else money(amount, currency)
             for currency, amount in sums
         )
 

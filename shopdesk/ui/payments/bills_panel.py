@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from shopdesk.domain.money import format_amount
 from shopdesk.services.rule_files import payment_rules
 from shopdesk.services.taken_bills import TakenBill
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.moments import span_of_days, stamp
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.theme import CAPTION
 from shopdesk.words import _, listed, ngettext
@@ -51,9 +51,9 @@ class BillsPanel(SidePanel):
         for one in bill.sums:
             left = "warn" if one.left else ""
             self.add(
-                amount_row(_("Matched"), format_amount(one.matched, one.currency, grouped=True)),
-                amount_row(_("To be matched"), format_amount(one.left, one.currency, grouped=True), rank=left),
-                title=_("What of its money is matched"), right=one.currency,
+                amount_row(_("Matched"), money(one.matched, one.currency)),
+                amount_row(_("To be matched"), money(one.left, one.currency), rank=left),
+                title=_("What of its money is matched"),
             )  # fmt: skip
         aside = bill.lines - bill.matched - bill.left
         parts = [

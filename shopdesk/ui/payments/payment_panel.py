@@ -15,12 +15,12 @@ from shopdesk.services.shop import Shop
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.moments import MINUS, dated, stamp
-from shopdesk.ui.orders.order_words import SIGNS
 from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.status import PAYMENT
 from shopdesk.ui.theme import CAPTION
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext, spoken
+from shopdesk.words.currencies import sign_of
 from shopdesk.words.payments import word_line_kind, word_method, word_way
 
 
@@ -61,7 +61,7 @@ class PaymentPanel(SidePanel):
         ]
         why = label(_explain(payment, method), rank="muted", size=CAPTION, wrap=True)
         why.setObjectName("paymentWhy")
-        self.add(*parts, why, title=_("What is left of it"), right=SIGNS.get(payment.currency, payment.currency))
+        self.add(*parts, why, title=_("What is left of it"), right=sign_of(payment.currency))
 
     def _add_lines(self, payment: Payment) -> None:
         found = lines_of_payment(self.context.shop, payment)

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.jobs import Job
-from shopdesk.domain.money import format_amount
 from shopdesk.services.payment_table import LineTable, count_lines
 from shopdesk.services.reconciliation import (
     KeptLine,
@@ -25,6 +24,7 @@ from shopdesk.services.taken_bills import TakenBill, find_bill
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.moments import stamp
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.payments.payment_areas import add_payment_areas, words_of_bill
 from shopdesk.ui.payments.reconcile_panel import LinePanel
 from shopdesk.ui.payments.reconcile_summary import summary
@@ -230,7 +230,7 @@ def _columns() -> list[Column]:
 
 def _amount(row: KeptLine) -> Cell:
     sign = 1 if row.line.kind == "payment" else -1
-    return Cell(format_amount(sign * row.line.amount, row.line.currency, grouped=True), bold=True)
+    return Cell(money(sign * row.line.amount, row.line.currency), bold=True)
 
 
 def _reason(row: KeptLine) -> Cell:

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from shopdesk.domain.money import format_amount
 from shopdesk.domain.payments import Payment
 from shopdesk.services.payments import list_payments
 from shopdesk.services.reconciliation import KeptLine, payments_of_line, propose_payments
@@ -14,6 +13,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.form_fields import error_line, field
 from shopdesk.ui.moments import stamp
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
@@ -41,7 +41,7 @@ class LinePanel(SidePanel):
         self._kept, self.boxes = kept, {}
         line = kept.line
         sign = 1 if line.kind == "payment" else -1
-        self.begin(f"{format_amount(sign * line.amount, line.currency, grouped=True)} {line.currency}")
+        self.begin(money(sign * line.amount, line.currency))
         method = payment_rules(self.context.shop).methods.get(line.method)
         told: list[tuple[str, str | QWidget]] = [
             (_("Kind"), word_line_kind(line.kind)), (_("Paid by"), word_method(method, line.method)),
@@ -122,4 +122,4 @@ class LinePanel(SidePanel):
 
 def _named(payment: Payment) -> str:
     sign = -1 if payment.kind == "refund" else 1
-    return f"{payment.order or payment.sale}  {format_amount(sign * payment.amount, payment.currency, grouped=True)}"
+    return f"{payment.order or payment.sale}  {money(sign * payment.amount, payment.currency)}"

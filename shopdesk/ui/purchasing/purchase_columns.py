@@ -5,6 +5,7 @@ from datetime import date
 from shopdesk.domain.money import format_amount
 from shopdesk.services.purchase_table import PurchaseRow, SuggestedRow
 from shopdesk.ui.moments import dated
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.status import PURCHASE, Status
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.tables.table_model import Cell, Column
@@ -50,11 +51,6 @@ def _amount(amount: int, currency: str, home: str) -> Cell:
         return Cell(DASH, role="muted")
     bare = format_amount(amount, currency, grouped=True)
     return Cell(bare if currency == home else money(amount, currency), role="text-2", tip=money(amount, currency))
-
-
-def money(amount: int, currency: str) -> str:
-    """Write an amount with thousands and the currency's code."""
-    return f"{format_amount(amount, currency, grouped=True)} {currency}"
 
 
 def purchase_columns(today: date, home: str) -> list[Column]:

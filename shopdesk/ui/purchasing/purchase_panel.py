@@ -11,8 +11,9 @@ from shopdesk.services.purchases import PurchaseReceipt, show_purchase, show_rec
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, column, label, row, tool
 from shopdesk.ui.moments import dated
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.panel_grid import PanelGrid, at_right
-from shopdesk.ui.purchasing.purchase_columns import money, purchase_status
+from shopdesk.ui.purchasing.purchase_columns import purchase_status
 from shopdesk.ui.purchasing.purchase_lines import PurchaseLines
 from shopdesk.ui.purchasing.purchase_new import NewPurchaseForm
 from shopdesk.ui.purchasing.purchase_receipt import ReceiveForm

@@ -20,6 +20,7 @@ from shopdesk.ui.said import Said
 from shopdesk.ui.stock_words import figure, read_pieces, word_place
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import sign_of
 from shopdesk.words.errors import word_error
 
 
@@ -44,7 +45,9 @@ class ReceiptRow(QWidget):
         self.lot = field(f"receiveLot-{at}", _("Batch of {sku}").format(sku=line.sku), _("Batch"))
         self.keeps = DayField(f"receiveExpiry-{at}", _("{sku} keeps until").format(sku=line.sku), context.shop.now)
         self.cost = field(f"receiveCost-{at}", _("Cost of a piece of {sku}").format(sku=line.sku), cost)
-        self.cost.setToolTip(_("What a piece cost in {currency}, where it was another price").format(currency=money))
+        self.cost.setToolTip(
+            _("What a piece cost in {currency}, where it was another price").format(currency=sign_of(money))
+        )
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE[1])
@@ -177,7 +180,7 @@ class ReceiveForm(QWidget):
     def _add_row(self, block: QVBoxLayout, line: PurchaseLine, pieces: int) -> ReceiptRow:
         home = str(get_setting(self.context.shop, "shop.currency"))
         same = self.purchase.supplier.currency == home
-        cost = format_amount(line.price, home) if same else _("Cost {currency}").format(currency=home)
+        cost = format_amount(line.price, home) if same else _("Cost {currency}").format(currency=sign_of(home))
         turn = 1 + sum(told.sku == line.sku for told in self.rows)
         made = ReceiptRow(self.context, line, turn, pieces, cost, home, named=not self.rows)
         for edit in made.fields():

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 from shiboken6 import isValid
 
-from shopdesk.domain.money import format_amount
 from shopdesk.services.purchase_table import SuggestedRow, explain
 from shopdesk.services.suppliers import list_items, list_suppliers
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, button, clear, column, label, row
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.side_panel import SidePanel, amount_row
 from shopdesk.ui.stock_words import MINUS, figure
 from shopdesk.ui.theme import CAPTION, SPACE
@@ -132,7 +132,7 @@ class PurchaseWhy:
             terms = ElidedLabel(" · ".join(filter(None, (words, item.code))), rank="muted")
             grid.addWidget(link, at, 0)
             grid.addWidget(terms, at, 1)
-            grid.addWidget(label(f"{format_amount(item.price, by.currency)} {by.currency}"), at, 2)
+            grid.addWidget(label(money(item.price, by.currency)), at, 2)
         grid.setColumnStretch(1, 1)
         return [grid]
 

@@ -22,9 +22,10 @@ from shopdesk.services.suppliers import list_suppliers
 from shopdesk.services.traceability import LotTable
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
+from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.page import Page
 from shopdesk.ui.purchasing.purchase_actions import PurchaseActions
-from shopdesk.ui.purchasing.purchase_columns import money, purchase_columns, suggested_columns
+from shopdesk.ui.purchasing.purchase_columns import purchase_columns, suggested_columns
 from shopdesk.ui.purchasing.purchase_panel import PurchasePanel
 from shopdesk.ui.tables.area_tabs import add_buying_areas
 from shopdesk.ui.tables.table_model import TableSource

@@ -19,6 +19,7 @@ from shopdesk.ui.tasks import Verb
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _
+from shopdesk.words.currencies import sign_of
 from shopdesk.words.errors import word_error
 
 
@@ -32,7 +33,7 @@ class SupplierOffers(QWidget):
         self._items = {item.sku: item for item in items}
         self.sku = field("offerSku", _("SKU"), _("SKU or barcode"))
         self.code = field("offerCode", _("Its code"))
-        self.price = field("offerPrice", _("Price in {currency}").format(currency=supplier.currency), "0.00")
+        self.price = field("offerPrice", _("Price in {currency}").format(currency=sign_of(supplier.currency)), "0.00")
         self.minimum = field("offerMinimum", _("At least"), "1")
         self.pack = field("offerPack", _("In packs of"), "1")
         self.lead = field("offerLead", _("Lead days"), str(supplier.lead_days))

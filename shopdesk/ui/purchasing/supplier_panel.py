@@ -30,9 +30,9 @@ from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import CURRENCIES, word_currency
 from shopdesk.words.errors import word_error
 
-CURRENCIES = ("CNY", "USD", "EUR", "GBP", "HKD", "JPY", "KRW", "TWD", "VND", "INR")
 NOTE_HEIGHT = 56
 
 
@@ -56,7 +56,9 @@ class SupplierForm(QWidget):
         self.lead = field("supplierLead", _("Lead days"))
         self.lead.setText(str(supplier.lead_days))
         known = dict.fromkeys((supplier.currency, *CURRENCIES))
-        self.currency: QComboBox = choice("supplierCurrency", _("Currency of its prices"), [(c, c) for c in known])
+        self.currency: QComboBox = choice(
+            "supplierCurrency", _("Currency of its prices"), [(c, word_currency(c)) for c in known]
+        )
         self.note = TextField(supplier.note)
         self.note.setObjectName("supplierNote")
         self.note.setAccessibleName(_("Note"))

@@ -20,6 +20,7 @@ from shopdesk.ui.tables.record_page import RecordPage
 from shopdesk.ui.tables.table_model import Cell, Column, TableSource
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import word_currency
 
 
 class SuppliersPage(RecordPage):
@@ -141,7 +142,7 @@ def _columns() -> list[Column]:
                edit=edit_supplier("phone")),
         Column("lead", _("Lead days"), lambda row: Cell(str(row.supplier.lead_days)), 84, right=True,
                edit=edit_supplier("lead_days")),
-        Column("", _("Currency"), lambda row: Cell(row.supplier.currency, role="text-2"), 76),
+        Column("", _("Currency"), lambda row: Cell(word_currency(row.supplier.currency), role="text-2"), 124),
         Column("offers", _("Offers"), lambda row: Cell(f"{row.offers:,}"), 72, right=True),
         Column("awaited", _("Open orders"), lambda row: Cell(f"{row.awaited:,}"), 96, right=True),
     ]  # fmt: skip

@@ -13,6 +13,7 @@ from shopdesk.ui.form_fields import error_line
 from shopdesk.ui.settings.setting_offers import FOLDERS
 from shopdesk.ui.theme import SPACE
 from shopdesk.words import N_, _
+from shopdesk.words.currencies import CURRENCIES, word_currency
 from shopdesk.words.errors import word_error
 
 _CHOICE_WORDS = {"zh_CN": "简体中文", "en": "English", "a5": "A5", "a4": "A4", "58mm": "58 mm", "80mm": "80 mm"}
@@ -63,7 +64,7 @@ class SettingField(QWidget):
         if setting.choices or self._offers is not None:
             combo = QComboBox()
             for choice in setting.choices:
-                combo.addItem(_(_MEANS[choice]) if choice in _MEANS else _CHOICE_WORDS.get(choice, choice), choice)
+                combo.addItem(_word_choice(choice), choice)
             combo.activated.connect(lambda _at: self._enter(combo.currentData()))
             combo.setFixedWidth(WIDTH)
             return combo
@@ -139,3 +140,10 @@ class SettingField(QWidget):
         self._input.setAccessibleDescription(wrong)
         self._input.style().unpolish(self._input)
         self._input.style().polish(self._input)
+
+
+def _word_choice(choice: str) -> str:
+    """Return what a person calls one of the values a setting can have."""
+    if choice in _MEANS:
+        return _(_MEANS[choice])
+    return word_currency(choice) if choice in CURRENCIES else _CHOICE_WORDS.get(choice, choice)

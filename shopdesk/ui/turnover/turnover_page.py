@@ -31,6 +31,7 @@ from shopdesk.ui.turnover.turnover_columns import Shown, columns
 from shopdesk.ui.turnover.turnover_days import TurnoverDays
 from shopdesk.ui.turnover.turnover_sums import TurnoverSums
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import word_currency
 from shopdesk.words.states import word_channel
 from shopdesk.words.turnover import GROUPINGS as WORDS
 
@@ -145,7 +146,7 @@ class TurnoverPage(Page):
         """Offer the platforms and currencies of these days; one that is chosen stays."""
         _fill(self.channel_box, {"": _("All platforms"), **{one: word_channel(one) for one in told.channels}},
               told.channel, word_channel)  # fmt: skip
-        _fill(self.currency_box, {one: one for one in told.currencies}, told.currency, str)
+        _fill(self.currency_box, {one: word_currency(one) for one in told.currencies}, told.currency, word_currency)
         self.currency_box.setVisible(self.currency_box.count() > 1)
 
     def _say_nothing(self, told: Turnover) -> None:

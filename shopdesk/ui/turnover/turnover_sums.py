@@ -9,6 +9,7 @@ from shopdesk.ui.percents import percent
 from shopdesk.ui.theme import CAPTION, PAGE, SPACE
 from shopdesk.ui.turnover.turnover_columns import money, share
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import sign_of
 
 
 class Sum(QFrame):
@@ -59,7 +60,7 @@ class TurnoverSums(QFrame):
         """Tell other sums."""
         total, currency = told.total, told.currency
         words, rank = _growth(told)
-        self.sales.tell(money(total.sales, currency), words, rank=rank, unit=currency)
+        self.sales.tell(money(total.sales, currency), words, rank=rank, unit=sign_of(currency))
         pieces = ngettext("{count} piece", "{count} pieces", total.pieces)
         self.orders.tell(f"{total.orders:,}", pieces.format(count=f"{total.pieces:,}"))
         each = _("{count} pieces each").format(count=f"{total.pieces / total.orders:.1f}") if total.orders else ""

@@ -87,7 +87,7 @@ def test_a_bill_is_dropped_matched_and_the_rest_matched_by_hand(show, context, u
     assert count_lines(context.shop)["lines"] == 0  # nothing is written before it is said
     counts = {fate: tile.count_text for fate, tile in looked.view.tiles.items()}
     assert counts == {"match": "2", "left": "1", "aside": "0", "known": "0", "refused": "1"}
-    assert "paid back and fees 0.00 CNY" in looked.view.facts.text()
+    assert "paid back and fees ¥0.00" in looked.view.facts.text()
     looked.view.tiles["left"].click()
     assert looked.rows_shown() == 1
     looked.view.take.click()
