@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from shopdesk.db.connection import Connection
+from shopdesk.db.purchases import GOODS
 from shopdesk.db.row_ids import fetch_ids
 from shopdesk.db.times import read_time
 
@@ -96,7 +97,7 @@ def load_purchase_rows(connection: Connection, ids: Sequence[int]) -> list[Purch
         "SELECT p.number, s.name, p.state, p.created_at, p.expected_on, count(l.id),"
         " CAST(total(l.quantity) AS INTEGER), CAST(total((SELECT total(m.quantity) FROM movements m"
         "  WHERE m.purchase_line_id = l.id)) AS INTEGER), CAST(total(l.quantity * l.price) AS INTEGER), p.currency,"
-        " coalesce(min(CASE WHEN l.position = 0 THEN t.title END), '')"
+        f" coalesce(min(CASE WHEN l.position = 0 THEN {GOODS} END), '')"
         " FROM json_each(?) j JOIN purchases p ON p.id = j.value JOIN suppliers s ON s.id = p.supplier_id"
         " LEFT JOIN purchase_lines l ON l.purchase_id = p.id AND l.removed_at IS NULL"
         " LEFT JOIN variants v ON v.id = l.variant_id LEFT JOIN listings t ON t.id = v.listing_id"

@@ -10,7 +10,7 @@ from shopdesk.db.suppliers import supplier_of_row
 from shopdesk.db.times import read_time, write_time
 from shopdesk.domain.purchases import Purchase, PurchaseLine
 
-_OPTIONS = "coalesce((SELECT ' · ' || group_concat(value, ' / ') FROM json_each(v.options)), '')"
+GOODS = "coalesce((SELECT group_concat(value, ' / ') || ' · ' FROM json_each(v.options)), '') || t.title"
 _RECEIVED = "(SELECT total(m.quantity) FROM movements m WHERE m.purchase_line_id = l.id)"
 
 
@@ -75,7 +75,7 @@ def load_purchase(connection: Connection, row: int) -> Purchase:
         (row,),
     ).fetchone()
     lines = connection.execute(
-        f"SELECT v.sku, t.title || {_OPTIONS}, coalesce((SELECT i.code FROM supplier_items i WHERE i.variant_id = v.id"
+        f"SELECT v.sku, {GOODS}, coalesce((SELECT i.code FROM supplier_items i WHERE i.variant_id = v.id"
         f"  AND i.supplier_id = ? AND i.removed_at IS NULL), ''), l.quantity, l.price, CAST({_RECEIVED} AS INTEGER)"
         " FROM purchase_lines l JOIN variants v ON v.id = l.variant_id JOIN listings t ON t.id = v.listing_id"
         " WHERE l.purchase_id = ? AND l.removed_at IS NULL ORDER BY l.position",

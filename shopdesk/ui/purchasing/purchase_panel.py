@@ -132,7 +132,7 @@ class PurchasePanel(SidePanel):
         else:
             self._add_lines(purchase)
         if receipts:
-            self._add_receipts(receipts)
+            self._add_receipts(receipts, purchase)
         self.add(self._papers())
 
     def _is_late(self, purchase: Purchase) -> bool:
@@ -202,9 +202,7 @@ class PurchasePanel(SidePanel):
         grid = PanelGrid(stretched=0, spacing=SPACE[2])
         currency = purchase.supplier.currency
         for at, line in enumerate(purchase.lines):
-            words = " · ".join(filter(None, (line.sku, line.code)))
-            told = column(ElidedLabel(line.title), ElidedLabel(words, rank="muted", size=CAPTION), spacing=0)
-            grid.addLayout(told, at, 0)
+            grid.addWidget(_goods(line.title, " · ".join(filter(None, (line.sku, line.code)))), at, 0)
             rank = "ok" if not line.outstanding else "warn" if line.received else "muted"
             grid.addWidget(at_right(label(f"{figure(line.received)} / {figure(line.quantity)}", rank=rank)), at, 1)
             grid.addWidget(at_right(label(money(line.quantity * line.price, currency))), at, 2)
@@ -214,7 +212,8 @@ class PurchasePanel(SidePanel):
             parts.append(label(purchase.note, rank="second", wrap=True))
         self.add(*parts, title=_("Goods"), right=_("Received"))
 
-    def _add_receipts(self, receipts: list[PurchaseReceipt]) -> None:
+    def _add_receipts(self, receipts: list[PurchaseReceipt], purchase: Purchase) -> None:
+        titles = {line.sku: line.title for line in purchase.lines}
         grid = PanelGrid(stretched=1, spacing=SPACE[2])
         for at, told in enumerate(receipts[:RECEIPTS_SHOWN]):
             when = label(moment(told.at), rank="muted")
@@ -224,7 +223,7 @@ class PurchasePanel(SidePanel):
             grid.put(
                 at,
                 when,
-                ElidedLabel(told.sku),
+                _goods(titles.get(told.sku, ""), told.sku),
                 self._batch(told),
                 at_right(label(f"+{figure(told.pieces)}", rank="ok")),
                 back,
@@ -241,3 +240,10 @@ class PurchasePanel(SidePanel):
         if told.expires_on:
             link.setToolTip(_("keeps until {day}").format(day=dated(told.expires_on, today_of(self.context.shop))))
         return link
+
+
+def _goods(title: str, codes: str) -> QWidget:
+    """Return the name of goods with its codes under it."""
+    made = QWidget()
+    made.setLayout(column(ElidedLabel(title), ElidedLabel(codes, rank="muted", size=CAPTION), spacing=0))
+    return made
