@@ -1,8 +1,9 @@
 """Goods to be picked for an order: found by a scan, a SKU, a title or its pinyin initials."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shopdesk.db import order_writes
+from shopdesk.db import order_writes, prices
 from shopdesk.db.codes import variants_of_code
 from shopdesk.db.stock_rows import StockRow
 from shopdesk.services.shop import Shop
@@ -36,6 +37,11 @@ def show_goods(shop: Shop, sku: str) -> Goods | None:
     """Return one SKU as it can be sold now, None where the shop has none of this name."""
     exact = [row for row, known in variants_of_code(shop.connection, sku) if known == sku]
     return next((_goods(shop, row) for row in StockTable(shop).rows(exact)), None)
+
+
+def goods_called(shop: Shop, skus: Iterable[str]) -> dict[str, str]:
+    """Return by SKU what goods are called, their variant first; a SKU that is no longer kept is left out."""
+    return {sku: goods.called for sku, goods in prices.goods_of(shop.connection, skus).items()}
 
 
 def _goods(shop: Shop, row: StockRow) -> Goods:

@@ -309,3 +309,12 @@ def test_a_cost_that_no_receipt_tells_comes_back_where_it_was_known(shop, ordere
         shop.connection.execute("UPDATE variants SET cost = 999 WHERE sku = 'BOX'")
     take_receipts_back(shop, ordered, ["came/0"], costs=before)
     assert costs_of(shop, ["BOX"]) == {"BOX": 999}, "what was told since stays"
+
+
+def test_goods_of_a_purchase_order_are_told_by_their_variant_first(sample_shop):
+    save_supplier(sample_shop, Supplier("JDZ", "景德镇样板陶坊"))
+    goods = "QH-MUG-W"
+    save_item(sample_shop, SupplierItem("JDZ", goods, price=1450))
+    number = draft_purchase(sample_shop, "JDZ", {goods: 2}).number
+    (line,) = show_purchase(sample_shop, number).lines
+    assert line.title.split(" · ")[0] == "米白"

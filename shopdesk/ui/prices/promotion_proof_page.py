@@ -1,6 +1,6 @@
 """What the prover has found before a promotion goes live; and the festivals ahead with their days of preparation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from shopdesk.domain.jobs import Job
 from shopdesk.domain.money import format_amount
 from shopdesk.domain.promotion_prover import BelowFloor, Proof, Stack
+from shopdesk.services.goods import goods_called
 from shopdesk.services.promotion_effect import ComingFestival, festivals_ahead
 from shopdesk.services.promotion_prover import other_currencies, prove_promotion, stock_needed
 from shopdesk.services.promotions import find_contradictions, list_promotions, show_promotion
@@ -108,6 +109,7 @@ class PromotionProofPage(Page):
         met = find_contradictions(self.context.shop, extra)
         worst = [stack for stack in proof.worst if stack.by_code][:SHOWN]
         self._lines = len(worst) + len(proof.below) + len(short)
+        named = goods_called(self.context.shop, _skus(proof, worst, short))
         parts: list[QWidget] = [_tiles(proof, worst)]
         parts += [
             label(_(CONTRADICTION_WORDS[each.kind]).format(first=each.first.name, second=each.second.name), rank="warn",
@@ -127,16 +129,16 @@ class PromotionProofPage(Page):
             parts.append(label(_("So many coupons can be combined that not all sets were tried."), rank="warn"))
         if proof.below:
             parts.append(ProofTable("belowFloor", _("Below the floor"),
-                                    [_("SKU"), _("Channel"), _("Price per piece"), _("Floor"), _("Because of")],
-                                    [_below_line(each) for each in proof.below[:SHOWN]]))  # fmt: skip
+                                    [_("Goods"), _("Channel"), _("Price per piece"), _("Floor"), _("Because of")],
+                                    [_below_line(each, named) for each in proof.below[:SHOWN]]))  # fmt: skip
         parts.append(ProofTable("worstStacks", _("Where least is left"),
                                 [_("Basket"), _("Channel"), _("Goods"), _("Reductions"), _("To pay"),
                                  _("Net profit")],
-                                [_stack_line(stack) for stack in worst]))  # fmt: skip
+                                [_stack_line(stack, named) for stack in worst]))  # fmt: skip
         if short:
             parts.append(ProofTable("stockNeeded", _("Stock at the pace of the last 90 days"),
-                                    [_("SKU"), _("Needed"), _("There"), _("Missing")],
-                                    [_stock_line(*line) for line in short[:SHOWN]]))  # fmt: skip
+                                    [_("Goods"), _("Needed"), _("There"), _("Missing")],
+                                    [_stock_line(*line, named) for line in short[:SHOWN]]))  # fmt: skip
         self._lay(parts)
 
     def _show_calendar(self) -> None:
@@ -196,12 +198,17 @@ def _tiles(proof: Proof, worst: Sequence[Stack]) -> QWidget:
     return made
 
 
+def _skus(proof: Proof, worst: Sequence[Stack], short: Sequence[tuple[str, int, int]]) -> set[str]:
+    baskets = {item.sku for stack in worst for item in stack.basket.items}
+    return baskets | {each.sku for each in proof.below} | {line[0] for line in short}
+
+
 def _rank(bad: bool) -> str:
     return "error" if bad else "ok"
 
 
-def _stack_line(stack: Stack) -> Line:
-    goods = listed(f"{item.sku} × {item.quantity}" for item in stack.basket.items[:3])
+def _stack_line(stack: Stack, named: Mapping[str, str]) -> Line:
+    goods = listed(f"{named.get(item.sku, item.sku)} × {item.quantity}" for item in stack.basket.items[:3])
     how = " + ".join(f"{code} −{format_amount(cut)}" for code, cut in stack.by_code.items())
     left = amount_figure(stack.margin.net) if stack.margin.known else "–"
     rank = "error" if stack.margin.net < 0 else ""
@@ -212,19 +219,23 @@ def _stack_line(stack: Stack) -> Line:
     )  # fmt: skip
 
 
-def _below_line(each: BelowFloor) -> Line:
+def _below_line(each: BelowFloor, named: Mapping[str, str]) -> Line:
     return (
-        Found(each.sku), Found(word_channel(each.channel), "second"),
+        Found(_goods(each.sku, named)), Found(word_channel(each.channel), "second"),
         Found(format_amount(each.price), "error", each.price), Found(format_amount(each.floor), "second", each.floor),
         Found(" + ".join(each.stack.by_code), "second"),
     )  # fmt: skip
 
 
-def _stock_line(sku: str, needed: int, free: int) -> Line:
+def _stock_line(sku: str, needed: int, free: int, named: Mapping[str, str]) -> Line:
     return (
-        Found(sku), Found(f"{needed:,}", "", needed), Found(f"{free:,}", "second", free),
+        Found(_goods(sku, named)), Found(f"{needed:,}", "", needed), Found(f"{free:,}", "second", free),
         Found(f"{needed - free:,}", "error", needed - free),
     )  # fmt: skip
+
+
+def _goods(sku: str, named: Mapping[str, str]) -> str:
+    return f"{named[sku]}\n{sku}" if sku in named else sku
 
 
 def _festival_name(each: ComingFestival) -> str:

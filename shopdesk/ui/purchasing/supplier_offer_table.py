@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from shopdesk.domain.errors import ShopError
 from shopdesk.domain.money import format_amount, parse_amount
 from shopdesk.domain.purchases import Supplier, SupplierItem
+from shopdesk.services.goods import goods_called
 from shopdesk.services.suppliers import save_item
 from shopdesk.ui.context import Context
 from shopdesk.ui.stock_words import read_pieces
@@ -31,6 +32,7 @@ class Offer:
 
     item: SupplierItem
     supplier: Supplier
+    goods: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class OfferTable(TableView):
     def __init__(self, context: Context, supplier: Supplier, items: Sequence[SupplierItem]) -> None:
         super().__init__(TableModel(_columns()), context.thumbnails, "offersTable")
         self.table_model.setParent(self)
+        self._context = context
         self.setAccessibleName(_("What it offers"))
         self.set_compact(True)
         self.cells = CellEditor(self, context)
@@ -84,7 +87,8 @@ class OfferTable(TableView):
     def show_items(self, supplier: Supplier, items: Sequence[SupplierItem]) -> None:
         """Show what is offered now; the current row stays so."""
         by_sku = sorted(items, key=lambda item: item.sku)
-        self.table_model.show(Offers(tuple(Offer(item, supplier) for item in by_sku)))
+        named = goods_called(self._context.shop, [item.sku for item in items])
+        self.table_model.show(Offers(tuple(Offer(item, supplier, named.get(item.sku, "")) for item in by_sku)))
         if items and not self.currentIndex().isValid():
             self.stand_on_first()
         shown = min(len(items), ROWS_SEEN)
@@ -102,7 +106,8 @@ class OfferTable(TableView):
 
 def _columns() -> list[Column]:
     return [
-        Column("sku", _("SKU"), lambda offer: Cell(offer.item.sku), 96, stretch=True),
+        Column("", _("Goods"), lambda offer: Cell(offer.goods or offer.item.sku, tip=offer.item.sku), 96, stretch=True),
+        Column("sku", _("SKU"), lambda offer: Cell(offer.item.sku, "text-2"), 88, hidden=True),
         Column("price", _("Price"), lambda offer: Cell(_price(offer)), 72, right=True,
                edit=_edit("price", _read_price)),
         Column("minimum", _("At least"), lambda offer: _count(offer.item.minimum), 56, right=True,

@@ -69,9 +69,9 @@ def kept_text(kept: Kept) -> str:
 
 
 def span_text(seconds: int) -> str:
-    """Return a span as seconds, minutes, hours or days."""
-    if seconds < 120:
-        return _("{n} s").format(n=seconds)
+    """Return a span as minutes, hours or days."""
+    if seconds < 60:
+        return _("under a minute")
     if seconds < 7200:
         return _("{n} min").format(n=seconds // 60)
     if seconds < 172_800:

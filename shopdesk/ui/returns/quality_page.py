@@ -1,5 +1,6 @@
 """The quality figures of a span: what comes back and why, what it costs, whether promises are kept, findings."""
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any, cast
@@ -7,6 +8,7 @@ from typing import Any, cast
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from shopdesk.domain.tickets import QualityFinding
+from shopdesk.services.goods import goods_called
 from shopdesk.services.return_figures import Rate, ReturnFigures, export_figures, read_figures
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shop import Shop
@@ -38,7 +40,13 @@ VIEWS = {
     "channel": N_("By platform"),
     "findings": N_("Quality findings"),
 }
-Told = tuple[ReturnFigures, list[QualityFinding]]
+ASKED_OF = {
+    "reason": N_("Reason"),
+    "lot": N_("Batch"),
+    "supplier": N_("Supplier"),
+    "channel": N_("Platform"),
+}
+Told = tuple[ReturnFigures, list[QualityFinding], Mapping[str, str]]
 
 
 class QualityPage(Page):
@@ -57,7 +65,9 @@ class QualityPage(Page):
         self.span_box.setCurrentIndex(len(SPANS) - 1)
         self.chart = RateChart("qualityChart")
         self.facts = QualityFacts(str(get_setting(context.shop, "shop.currency")))
-        self.rate_model, self.finding_model = TableModel(_rate_columns(self._word), self), TableModel(_findings(), self)
+        self.rate_model = TableModel(_rate_columns("reason", self._word, self._goods), self)
+        self._shown = "reason"
+        self.finding_model = TableModel(_findings(), self)
         self.rates = TableView(self.rate_model, context.thumbnails, "qualityTable")
         self.findings = TableView(self.finding_model, context.thumbnails, "findingsTable")
         self.findings.opened.connect(self._open_finding)
@@ -133,7 +143,7 @@ class QualityPage(Page):
     def _show(self) -> None:
         if self.told is None:
             return
-        figures, findings = self.told
+        figures, findings, _goods = self.told
         view = self.tabs.view
         self._drawn.setVisible(view != "findings")
         if view == "findings":
@@ -144,18 +154,32 @@ class QualityPage(Page):
         else:
             rates = figures.rates[view]
             self.chart.show_rates(rates, self._word)
+            if self._shown != view:
+                self._shown = view
+                self.rates.set_columns(_rate_columns(view, self._word, self._goods), view)
             self.rate_model.show(ListSource(rates, _sort_key))
             shown = self.rates if rates else self.empty
             self._drawn.setVisible(bool(rates))
-            way = button("qualityToReturns", _("Go to the returns"), partial(self.context.go, "returns"))
-            self.empty.tell("chart-column", _("Nothing came back in this span"),
-                            _("Choose a longer span; cases of after-sales make these figures."), [way])  # fmt: skip
+            self._tell_none(figures)
         self._tables.setCurrentWidget(shown)
         self.counted.emit()
+
+    def _tell_none(self, figures: ReturnFigures) -> None:
+        if figures.returned:  # only of a batch can nothing be known
+            words = _("Write the batch when goods arrive; what comes back of it stands here then.")
+            self.empty.tell("chart-column", _("No batch is known of what came back"), words)
+            return
+        way = button("qualityToReturns", _("Go to the returns"), partial(self.context.go, "returns"))
+        words = _("Choose a longer span; cases of after-sales make these figures.")
+        self.empty.tell("chart-column", _("Nothing came back in this span"), words, [way])
 
     def _word(self, name: str) -> str:
         words = {"reason": word_return_reason, "channel": word_channel}.get(self.tabs.view, str)
         return words(name) or _("unknown")
+
+    def _goods(self, sku: str) -> str:
+        """Return what goods are called; those that are no longer kept are their SKU."""
+        return self.told[2].get(sku, sku) if self.told else sku
 
     # What a person does
 
@@ -188,16 +212,24 @@ class QualityPage(Page):
 
 def _read(shop: Shop, _job: object, *, days: int) -> Told:
     last = shop.now().astimezone().date()
-    return read_figures(shop, last - timedelta(days=days - 1), last), quality_findings(shop)
+    figures = read_figures(shop, last - timedelta(days=days - 1), last)
+    return figures, quality_findings(shop), goods_called(shop, [rate.name for rate in figures.rates["sku"]])
 
 
 def _sort_key(told: Any, sort: str) -> Any:  # noqa: ANN401 - a rate or a finding
     return told.share or 0 if sort == "share" else getattr(told, sort)
 
 
-def _rate_columns(word: Any) -> list[Column]:  # noqa: ANN401 - a function of the page
+def _rate_columns(view: str, word: Callable[[str], str], goods: Callable[[str], str]) -> list[Column]:
+    if view == "sku":
+        named = [
+            Column("", _("Goods"), lambda rate: Cell(goods(rate.name), bold=True), 200, stretch=True),
+            Column("name", _("SKU"), lambda rate: Cell(rate.name, role="text-2"), 110),
+        ]
+    else:
+        named = [Column("name", _(ASKED_OF[view]), lambda rate: Cell(word(rate.name), bold=True), 200, stretch=True)]
     return [
-        Column("name", _("What"), lambda rate: Cell(word(rate.name), bold=True), 200, stretch=True),
+        *named,
         Column("returned", _("Came back"), lambda rate: Cell(f"{rate.returned:,}"), 110, right=True),
         Column("sold", _("Of pieces sold"), lambda rate: Cell(f"{rate.sold:,}", role="text-2"), 130, right=True),
         Column("share", _("Return rate"), rate_cell, 110, right=True),

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 
 from shopdesk.domain.purchases import Supplier, SupplierItem
+from shopdesk.services.goods import goods_called
 from shopdesk.services.purchases import (
     Receipt,
     draft_purchase,
@@ -348,6 +349,16 @@ def stand_on_offer(page, sku: str) -> bool:
     if sku in known:
         table.setCurrentIndex(table.model().index(known.index(sku), 0))
     return sku in known
+
+
+def test_an_offer_bears_the_name_of_its_goods(context, skus, qtbot):
+    save_item(context.shop, SupplierItem("YW", skus[2], price=350, pack=6))
+    page = shown(SuppliersPage(context), qtbot)
+    page.show_wanted({"supplier": "YW"})
+    assert stand_on_offer(page, skus[2])
+    model = page.panel.offers.table.model()
+    names = {model.index(row, 0).data() for row in range(model.rowCount())}
+    assert goods_called(context.shop, [skus[2]])[skus[2]] in names
 
 
 def test_an_offer_is_edited_in_its_row_and_the_row_stays(context, skus, qtbot, until, take_back):
