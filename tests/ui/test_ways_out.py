@@ -124,6 +124,7 @@ def test_what_does_not_open_is_said_in_both_languages_and_a_backup_comes_back(wh
         text = page.findChild(QLabel, "rescueText").text()
         assert text and "--shop" not in text and "init" not in text, "no words of the command line"
         assert page.findChild(QListWidget, "rescueBackups").count() == 1
+        assert (page.findChild(QPushButton, "rescueSalvage") is None) == (what in ("missing", "empty"))
     assert asked[-1].findChild(QLabel, "rescueTitle").text() == title
     assert before is None or (kept / "shop.db").read_bytes() == before
     bring_back_by_key(asked[-1], kept, qtbot)
@@ -160,6 +161,7 @@ def test_a_newer_shop_is_neither_replaced_nor_salvaged_and_the_next_try_may_open
     assert page.findChild(QLabel, "rescueTitle").text() == "The shop was made by a newer ShopDesk"
     assert page.findChild(QPushButton, "rescueRestore") is None
     assert page.findChild(QPushButton, "rescueSalvage") is None
+    assert page.focusWidget() is page.again, "Enter tries again"
     press(page, qtbot, Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier)
     assert page.result() == QDialog.DialogCode.Accepted
     assert (kept / "shop.db").read_bytes() == before

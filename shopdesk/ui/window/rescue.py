@@ -47,6 +47,7 @@ _TEXTS = {
         "{path} holds nothing. It was left untouched; a backup that comes back takes its place, and it is kept aside."
     ),
 }
+_NOTHING_THERE = {"shop-missing", "shop-empty"}  # nothing can be saved of it, and a copy would help nobody
 _AGAIN = {*WAITING, "shop-missing", "shop-not-readable", "disk-error"}
 
 
@@ -90,6 +91,8 @@ class RescueWindow(QDialog):
         self._waits = error is not None and error.code in WAITING
         self.setMinimumSize(WIDTH, HEIGHT if error and not self._waits else 400 if error else 260)
         self.folder, self._error = folder, error
+        self._is_there = error is None or error.code not in _NOTHING_THERE
+        self._salvageable = self._is_there and not self._waits
         self._worker: _Worker | None = None
         self._lay_out(error)
 
@@ -103,10 +106,13 @@ class RescueWindow(QDialog):
         body = column(spacing=SPACE[3], margins=(SPACE[5], SPACE[5], SPACE[5], SPACE[4]))
         body.addLayout(self._head(error))
         if error is not None:
-            whole = () if self._waits else (self._backups_card(), self._salvage_card())
-            for way in (*whole, self._help_card()):
-                self._ways.append(way)
-                body.addWidget(way, 1 if whole and way is whole[0] else 0)
+            if not self._waits:
+                self._ways.append(self._backups_card())
+            if self._salvageable:
+                self._ways.append(self._salvage_card())
+            self._ways.append(self._help_card())
+            for way in self._ways:
+                body.addWidget(way, 1 if way is self._ways[0] and not self._waits else 0)
         self.progress = QProgressBar()
         self.progress.setObjectName("rescueProgress")
         self.progress.setAccessibleName(_("Progress"))
@@ -127,6 +133,8 @@ class RescueWindow(QDialog):
         if error is None or error.code not in _AGAIN:
             self.again.hide()
         layout.addWidget(bar("footer", FOOTER, None, self.stop, self.leave, self.again))
+        if self._waits:
+            self.again.setFocus()
 
     def _head(self, error: ShopError | None) -> QVBoxLayout:
         self._title = label(size=HEADLINE, bold=True, wrap=True)
@@ -138,7 +146,7 @@ class RescueWindow(QDialog):
             self._text.setText(_("It is checked first; the present shop is kept aside."))
             return column(self._title, self._text, spacing=SPACE[2])
         shape = QLabel()
-        shape.setPixmap(shape_pixmap("oct", "error", 32))
+        shape.setPixmap(shape_pixmap("tri", "warn", 32) if self._waits else shape_pixmap("oct", "error", 32))
         self._title.setText(_(_HEADS.get(error.code, _DAMAGED)))
         said = _TEXTS.get(error.code)
         self._text.setText(_(said).format(**error.params) if said else word_error(error))
@@ -162,10 +170,12 @@ class RescueWindow(QDialog):
         some = self.list.count() > 0
         self.bring = button("rescueRestore", _("Bring this one back"), self._restore_chosen, primary=some,
                             icon_name="history", key="Ctrl+Return")  # fmt: skip
-        self.bring.setEnabled(some)
+        self.bring.setVisible(some)
         other = button("rescueOther", _("Another file"), self._choose, icon_name="folder", key="Ctrl+O",
                        primary=not some)  # fmt: skip
-        said = _("The newest stands first; the damaged file is kept aside.")
+        said = _("The newest stands first.")
+        if self._is_there:
+            said = _("The newest stands first; the damaged file is kept aside.")
         if not self.list.count():
             said = _("There are no backups beside the shop. Perhaps one lies on a USB stick or in a second folder.")
         self.list.setVisible(some)
@@ -182,16 +192,14 @@ class RescueWindow(QDialog):
         return _card(_beside(heading(_("Salvage")), label(said, rank="second", wrap=True), self.salvage))
 
     def _help_card(self) -> QFrame:
-        self.help = button("rescueCopy", _("Pack a copy"), self._copy, icon_name="copy", key="Ctrl+P")
-        self.report = button(
-            "rescueReport", _("Report for help"), self._report, icon_name="clipboard-list", key="Ctrl+R"
-        )
-        said = _("For whoever helps you: the file as it is. It holds your buyers' addresses; give it to nobody else.")
+        self.report = button("rescueReport", _("Pack a report"), self._report, icon_name="clipboard-list", key="Ctrl+R")
         masked = _("The report holds versions, findings and the log: nobody's name, address or number.")
-        return _card(
-            _beside(heading(_("A copy for help")), label(said, rank="second", wrap=True), self.help),
-            _beside(heading(_("Report for help")), label(masked, rank="second", wrap=True), self.report),
-        )
+        report = _beside(heading(_("Report for help")), label(masked, rank="second", wrap=True), self.report)
+        if not self._is_there:
+            return _card(report)
+        self.help = button("rescueCopy", _("Pack a copy"), self._copy, icon_name="copy", key="Ctrl+P")
+        said = _("For whoever helps you: the file as it is. It holds your buyers' addresses; give it to nobody else.")
+        return _card(_beside(heading(_("A copy for help")), label(said, rank="second", wrap=True), self.help), report)
 
     # What a person does
 
@@ -234,7 +242,7 @@ class RescueWindow(QDialog):
         self.list.insertItem(0, item)
         self.list.show()
         self.list.setCurrentRow(0)
-        self.bring.setEnabled(True)
+        self.bring.show()
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(result.report)))
 
     def _copy(self) -> None:
