@@ -54,7 +54,9 @@ class TransferPage(Page):
         self.error = error_line("transferError")
         self.paste = TransferPaste(self)
         self.paste.way.watch(self.scan)
+        self._carrying = False
         self.carry = button("carryGoods", _("Carry"), self.submit, key="Ctrl+S", primary=True)
+        self.carry.setEnabled(False)  # nothing is on the list yet
         self._sum = label(rank="muted")
         self._rows = column(spacing=SPACE[3])
         self.empty = EmptyState("transferEmpty")
@@ -164,13 +166,11 @@ class TransferPage(Page):
         goods = {sku: pieces for sku, pieces in told.items() if pieces is not None}
         if len(goods) < len(told):
             self._stand_in_first_refused()
-        elif not goods:
-            self._refuse(_("Nothing is on the list yet: scan what is carried."))
         elif self.carry.isEnabled():
             self._carry(goods)
 
     def _carry(self, goods: Mapping[str, int]) -> None:
-        self.carry.setEnabled(False)
+        self._set_carrying(True)
         carried = _Carried(goods, str(self.origin.currentData()), str(self.target.currentData()))
         task = self.context.write(
             _("Carrying goods"),
@@ -179,11 +179,15 @@ class TransferPage(Page):
             done=lambda _result: self._done(carried),
             refused=lambda error: self._refuse(word_error(error)),
         )
-        task.failed.connect(lambda _error: self.carry.setEnabled(True))
-        task.cancelled.connect(lambda: self.carry.setEnabled(True))
+        task.failed.connect(lambda _error: self._set_carrying(False))
+        task.cancelled.connect(lambda: self._set_carrying(False))
+
+    def _set_carrying(self, carrying: bool) -> None:
+        self._carrying = carrying
+        self._tell_sum()
 
     def _done(self, carried: "_Carried") -> None:
-        self.carry.setEnabled(True)
+        self._set_carrying(False)
         for sku in list(self.lines):
             self.drop(sku)
         self.context.note(carried.change())
@@ -267,6 +271,7 @@ class TransferPage(Page):
         words = ngettext("{count} piece in all", "{count} pieces in all", pieces)
         self._sum.setText(words.format(count=figure(pieces)) if self.lines else "")
         self.empty.setVisible(not self.lines)
+        self.carry.setEnabled(bool(self.lines) and not self._carrying)
 
     def _refuse(self, words: str) -> None:
         self.error.setText(words)

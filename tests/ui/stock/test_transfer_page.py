@@ -64,6 +64,14 @@ def test_goods_are_scanned_carried_as_one_transfer_and_taken_back_whole(page, co
     until(lambda: [lying(context, sku) for sku in skus] == [2, 1])
 
 
+def test_an_empty_list_is_not_carried(page, skus):
+    assert not page.carry.isEnabled()
+    page.add(skus[0])
+    assert page.carry.isEnabled()
+    page.drop(skus[0])
+    assert not page.carry.isEnabled()
+
+
 def test_more_than_can_be_taken_is_refused_on_its_line_and_nothing_is_carried(page, context, skus):
     free = takeable_pieces(context.shop, skus[0], origin="office", target="stall")
     for sku in skus:
