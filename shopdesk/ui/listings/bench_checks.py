@@ -104,7 +104,7 @@ def _narrow(words: str, rank: str, width: int) -> ElidedLabel:
 
 
 def _cell(check: Check, report: PictureReport) -> StatusLabel:
-    made = StatusLabel(size=CAPTION)
+    made = StatusLabel(size=CAPTION, wrap=True)
     made.setFixedWidth(CELL_WIDTH)
     made.show_status(PICTURE[check.verdict], measured(check.check, check.measured) or PICTURE[check.verdict].shown)
     made.setToolTip(describe(check, report.profile))

@@ -56,8 +56,7 @@ class ReturnLine(QWidget):
 
     def _lay_out(self) -> None:
         line, shown = self.line, self._shown
-        title = ElidedLabel(line.title or line.sku)
-        title.setProperty("bold", True)
+        title = label(line.title or line.sku, wrap=True)
         options = shown.options if shown else ""
         expected = _("expected {count}").format(count=line.quantity)
         words = ElidedLabel(

@@ -188,13 +188,14 @@ class StockPage(TablePage):
 
     def _spare(self) -> None:
         """Leave the goods' names their room: beside the panel of a narrow window fewer columns and words are shown."""
-        width = self.window().width()
-        tight = width < NARROW_WIDTH and self.panel.isVisibleTo(self)
+        width, beside = self.window().width(), self.panel.isVisibleTo(self)
+        tight = width < NARROW_WIDTH and beside
         small = width <= SMALL_WIDTH
+        bare_icons = width < NARROW_WIDTH or (small and beside)
         spared = SPARED if tight else SPARED[:2] if small else SPARED[:1] if width < ROOMY_WIDTH else ()
         self.table.chooser.spare(spared)
         for name, words, bare in (
-            ("checkBooks", _("Check the books"), small), ("countStock", _("Stock counts"), small),
+            ("checkBooks", _("Check the books"), bare_icons), ("countStock", _("Stock counts"), bare_icons),
             ("stockLabels", _("Labels   Ctrl+P"), tight), ("copyRows", _("Copy"), tight),
         ):  # fmt: skip
             for made in self.findChildren(QPushButton, name):

@@ -1,6 +1,7 @@
 """The table of the bench says what is asked as a rule with its unit, first what needs a look, and cuts no word."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from shopdesk.domain.pictures import Check, PictureReport
@@ -35,3 +36,12 @@ def test_what_failed_stands_first_and_the_rest_is_one_line_until_it_is_wanted(qt
     made.more.click()
     assert "Frames" in [part.text() for part in made.findChildren(QLabel) if part.isVisible()]
     assert made.all_of_them
+
+
+def test_what_a_background_is_can_be_read_to_its_end(qtbot):
+    made = BenchChecks(PictureReport("a.jpg", "shopdesk", (check("background", "warn", "plain", "white"),), None), None)
+    qtbot.addWidget(made)
+    made.show()
+    (words,) = (part for part in made.findChildren(QLabel) if part.text() == "plain but not white")
+    needed = words.fontMetrics().boundingRect(0, 0, words.width(), 999, Qt.TextFlag.TextWordWrap, words.text())
+    assert needed.width() <= words.width() and needed.height() <= words.height()

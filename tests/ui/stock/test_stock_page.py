@@ -418,3 +418,14 @@ def test_beside_the_panel_of_a_narrow_window_goods_and_the_count_are_read(page, 
     assert chosen.width() >= chosen.fontMetrics().horizontalAdvance(page.selection_text(99))
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: bool(page.findChild(QPushButton, "copyRows").text()))
+
+
+def test_the_buttons_above_the_stock_keep_their_words_where_there_is_room(window, wait):
+    window.resize(1366, 768)
+    window.go("stock")
+    wait(window.context)
+    page = window.current_page
+    page.show_panel(False)
+    page.table.clearSelection()
+    words = [page.findChild(QPushButton, name).text().strip() for name in ("checkBooks", "countStock")]
+    assert words == ["Check the books", "Stock counts"]
