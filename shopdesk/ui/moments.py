@@ -82,6 +82,17 @@ def slack(due: datetime | None, now: datetime) -> str:
     return f"{sign}{minutes // 60}:{minutes % 60:02d}"
 
 
+def heard_slack(due: datetime, now: datetime) -> str:
+    """Return the time left as a screen reader says it: 1 h 10 min left, 6 d late."""
+    left = abs(due - now)
+    hours, minutes = divmod(int(left.total_seconds() // 60), 60)
+    if left >= LONG:
+        time = _("{days} d").format(days=left.days)
+    else:
+        time = (_("{hours} h {minutes} min") if hours else _("{minutes} min")).format(hours=hours, minutes=minutes)
+    return (_("{time} left") if due >= now else _("{time} late")).format(time=time)
+
+
 def used_share(since: datetime | None, due: datetime | None, now: datetime) -> float | None:
     """Return the used part of the span from `since` to `due`, 0 to 1; None where there is no span."""
     if since is None or due is None or due <= since:

@@ -43,7 +43,7 @@ Turns = list[tuple[QWidget, QWidget]]
 
 def controls(window: QWidget) -> list[QWidget]:
     """Return what a person uses; what Qt puts inside its own controls is not among it."""
-    return [w for w in inside(window, QWidget) if w.isVisible() and isinstance(w, CONTROLS) and _whole(w)]
+    return [w for w in inside(window, QWidget) if w.isVisible() and isinstance(w, CONTROLS) and whole(w)]
 
 
 def inside(window: QWidget, kind: type[Kind]) -> list[Kind]:
@@ -55,7 +55,8 @@ def inside(window: QWidget, kind: type[Kind]) -> list[Kind]:
     return found + [one for part in parts for one in part.findChildren(kind)]
 
 
-def _whole(control: QWidget) -> bool:
+def whole(control: QWidget) -> bool:
+    """Tell whether a control is a person's, not a part that Qt has put inside another."""
     above = control.parentWidget()
     inside = isinstance(above, QLineEdit | QComboBox | QTabBar | QAbstractSpinBox | QAbstractItemView)
     drawn = isinstance(control, QHeaderView) or control.objectName().startswith("qt_")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
@@ -56,13 +56,15 @@ def doubled(window: QWidget) -> list[str]:
 
 def look(window: QWidget) -> list[str]:
     """Return all that is wrong with what is open."""
-    return [*doubled(window), *unlisted(window), *screen_reader.faults_of(window), *keyboard.tab_faults(window)]
+    read = [*screen_reader.faults_of(window), *screen_reader.table_faults(window)]
+    return [*doubled(window), *unlisted(window), *read, *keyboard.tab_faults(window)]
 
 
 @pytest.fixture
 def opened(request, qapp, tmp_path):
     """The window on the sample shop with all that it can hold."""
     spoken.use(request.param)
+    QAccessible.setActive(True)  # as with a screen reader: what it knows of a table is brought up to date with it
     shop = tmp_path / "supplied"
     create_sample_shop(shop, now=lambda: NOW).close()
     window = app.open_window(shop, Context(shop, now=lambda: NOW))
@@ -73,6 +75,7 @@ def opened(request, qapp, tmp_path):
     yield window
     window.close()
     window.deleteLater()
+    QAccessible.setActive(False)
 
 
 def walk(window: MainWindow, scenes: dict[str, Callable[[], object]], seen: Callable[[QWidget], list[str]]) -> str:

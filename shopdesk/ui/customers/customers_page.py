@@ -40,6 +40,7 @@ class CustomersPage(TablePage):
         views = {"all": _("All"), "returning": _("Came again"), "vip": _("VIP, wholesale"), "blocked": _("Blocked")}
         super().__init__(
             context,
+            title=_("Customers"),
             views=views,
             columns=_columns(),
             panel=CustomerPanel(context),
@@ -168,5 +169,6 @@ def _columns() -> list[Column]:
 
 def _name_cell(one: Customer) -> Cell:
     if one.blocked:
-        return Cell(mask_name(one.name), bold=True, status=_BLOCKED, tip=_("Blocked: {why}").format(why=one.blocked))
+        name, tip = mask_name(one.name), _("Blocked: {why}").format(why=one.blocked)
+        return Cell(name, bold=True, status=_BLOCKED, tip=tip, heard=f"{name}, {tip}")
     return Cell(mask_name(one.name), bold=True)

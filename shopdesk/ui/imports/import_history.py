@@ -34,7 +34,7 @@ class HistoryView(QWidget):
         self._context = context
         self._batches: list[Batch] = []
         self.model = TableModel(batch_columns(), self)
-        self.table = TableView(self.model, context.thumbnails, "importHistory")
+        self.table = TableView(self.model, context.thumbnails, "importHistory", _("Earlier imports"))
         self.empty = EmptyState("importHistoryEmpty")
         self._lay_out()
         self.table.stood_on.connect(lambda _id: self._show_state())

@@ -48,7 +48,7 @@ class MappingView(QWidget):
         self.title.setObjectName("mappingTitle")
         self.form = MappingForm(methods)
         self.model = TableModel([], self)
-        self.table = TableView(self.model, context.thumbnails, "mappingRows")
+        self.table = TableView(self.model, context.thumbnails, "mappingRows", _("First rows of the file"))
         self.table.chooser.keeps = self.table.widths.keeps = False  # each file has its own columns
         self.name = field("mappingName", _("Name of the preset"), _("Such as: wholesale sheet"))
         self._said = label(rank="second", wrap=True)

@@ -45,7 +45,8 @@ def _cell_of(name: str, look: Look) -> Callable[[Row], Cell]:
         text, value, problem = row[1][name]
         if problem is not None:
             why = word_why(RowProblem(row[0], problem.code, text, look.mapping.columns[name]))
-            return Cell(text or _("(empty)"), "error", status=_BAD, tip=why)
+            shown = text or _("(empty)")
+            return Cell(shown, "error", status=_BAD, tip=why, heard=f"{shown}, {why}")
         return Cell(_shown(name, value, currency), "text" if text else "muted")
 
     return cell

@@ -57,7 +57,7 @@ class PresetsView(QWidget):
         self._context = context
         self._presets: list[Preset] = []
         self.model = TableModel(_columns(), self)
-        self.table = TableView(self.model, context.thumbnails, "presetsTable")
+        self.table = TableView(self.model, context.thumbnails, "presetsTable", _("Presets"))
         self.empty = EmptyState("presetsEmpty")
         self.name = field("presetName", _("Name of the preset"))
         self._error = error_line("presetError")

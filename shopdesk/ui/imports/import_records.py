@@ -10,6 +10,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import label, line, row
 from shopdesk.ui.imports.import_panel import ImportPanel
 from shopdesk.ui.imports.import_tables import KINDS, RECORD_KEYS, REFUSED_KEYS, ListSource, record_columns
+from shopdesk.ui.status import IMPORT_ROW
 from shopdesk.ui.tables.table_model import TableModel
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.theme import NARROW_WIDTH, PANEL, PANEL_NARROW, RAIL, RAIL_NARROW, SMALL_WIDTH, SPACE
@@ -34,7 +35,7 @@ class Records(QWidget):
         self.tables: dict[str, TableView] = {}
         self._stack = QStackedWidget()
         for kind, model in self.models.items():
-            table = TableView(model, context.thumbnails, f"importTable-{kind}")
+            table = TableView(model, context.thumbnails, f"importTable-{kind}", IMPORT_ROW[kind].shown)
             table.stood_on.connect(partial(self._stand_on, kind))
             self.tables[kind] = table
             self._stack.addWidget(table)

@@ -69,7 +69,8 @@ def record_columns(kind: str, remark: Callable[[int], RowProblem | None]) -> lis
 def _goods(record: PreviewRecord, remark: RowProblem | None) -> Cell:
     if remark is None:
         return Cell(record.title)
-    return Cell(record.title, status=_REMARK, tip=f"{record.title}\n{word_why(remark)}")
+    why = word_why(remark)
+    return Cell(record.title, status=_REMARK, tip=f"{record.title}\n{why}", heard=f"{record.title}, {why}")
 
 
 def brings(record: PreviewRecord) -> str:

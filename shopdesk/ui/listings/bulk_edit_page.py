@@ -45,7 +45,7 @@ class BulkEditPage(Page):
         self.form.changed.connect(self._look_soon)
         self._left_out: set[CellKey] = set()
         self.model = TableModel(preview_columns(self._left_out), self)
-        self.table = PreviewTable(self.model, context.thumbnails, "bulkTable")
+        self.table = PreviewTable(self.model, context.thumbnails, "bulkTable", _("What changes"))
         self.table.turned.connect(self._turn)
         self.look = BulkLook(context, self.form.operations, self)
         self.look.found.connect(self._found)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -133,7 +134,7 @@ class AttributeTable(QTableWidget):
             attribute.unit, "", source or _("Its own"),
         )  # fmt: skip
         for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
+            item = _Tick() if column == REQUIRED else QTableWidgetItem(text)
             item.setToolTip(text if column == CHOICES else "")
             if source or column in (REQUIRED, FROM):
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
@@ -146,6 +147,15 @@ class AttributeTable(QTableWidget):
                 checkable = Qt.ItemFlag.ItemIsUserCheckable
                 item.setFlags(item.flags() & ~checkable if source else item.flags() | checkable)
             self.setItem(row, column, item)
+
+
+class _Tick(QTableWidgetItem):
+    """A box alone, which a screen reader says in words."""
+
+    def data(self, role: int) -> Any:  # noqa: ANN401
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("Yes") if self.checkState() == Qt.CheckState.Checked else _("No")
+        return super().data(role)
 
 
 def _comma() -> str:

@@ -86,6 +86,7 @@ class CategoryTree(QTreeWidget):
     def _add(self, category: Category, count: int) -> None:
         item = QTreeWidgetItem([category.name, category.name_en, f"{count:,}" if count else "–"])
         item.setData(NAME, _UUID, category.uuid)
+        item.setData(LISTINGS, Qt.ItemDataRole.AccessibleTextRole, f"{count:,}")
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         item.setTextAlignment(LISTINGS, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setForeground(ENGLISH, looks.colour("text-2"))

@@ -5,16 +5,27 @@ rows whenever they are read anew.
 """
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem
 
+from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.listings.gallery_card import GAP, CardDelegate
 from shopdesk.ui.listings.gallery_pictures import GalleryPictures
+from shopdesk.ui.listings.gallery_words import spoken_card
 from shopdesk.ui.tables.table_model import Index, TableModel
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.theme import looks
-from shopdesk.words import _
+from shopdesk.words import _, listed
 
 _Move = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint
@@ -59,7 +70,18 @@ class ListingGallery(QAbstractItemView):
         own.deleteLater()
         # A view that is told of a reset clears the selection both share: it is put back after the second one, too.
         self._model.modelReset.connect(self._restore)
-        self._table.selectionModel().currentRowChanged.connect(lambda *_moved: self.viewport().update())
+        self._table.selectionModel().currentRowChanged.connect(self._move_on)
+
+    def _move_on(self) -> None:
+        self.viewport().update()
+        if self.hasFocus():
+            self._tell_card()
+
+    def _tell_card(self) -> None:
+        """Say the current card whole; Qt tells a screen reader of the cells of its own views alone."""
+        if (at := self.currentIndex().row()) >= 0:
+            chosen = _("selected") if self.selectionModel().isSelected(self.currentIndex()) else ""
+            announce(self, listed(filter(None, (spoken_card(self._model.row_at(at)), chosen))), urgent=True)
 
     def show_current(self) -> None:
         """Stand where the table stood: the same current card, in sight."""
@@ -196,6 +218,10 @@ class ListingGallery(QAbstractItemView):
             self.previewed.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802, D102
+        super().focusInEvent(event)
+        self._tell_card()
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Do nothing: a letter would be looked for in ten thousand rows; Ctrl+F finds."""

@@ -52,6 +52,7 @@ class ListingsPage(TablePage):
         self._pane_wanted: bool | None = None
         super().__init__(
             context,
+            title=_("Listings"),
             views=_views(),
             columns=columns(),
             panel=ListingPanel(context),

@@ -10,6 +10,7 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.orders.courier_panel import CourierPanel
 from shopdesk.ui.orders.order_areas import add_order_areas
+from shopdesk.ui.status import STOCK
 from shopdesk.ui.tables.record_page import RecordPage
 from shopdesk.ui.tables.table_model import Cell, Column, TableSource
 from shopdesk.words import _, listed, ngettext, spoken
@@ -28,6 +29,7 @@ class CouriersPage(RecordPage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            title=_("Couriers"),
             views={"all": _("All"), "low": _("Few numbers left"), "inactive": _("Not recommended")},
             columns=_columns(),
             panel=CourierPanel(context),
@@ -104,7 +106,8 @@ def _columns() -> list[Column]:
 
 
 def _stars(count: int) -> Cell:
-    return Cell(f"{count} ★", tip="★" * count + "☆" * (MOST_STARS - count))
+    heard = _("{count} of {most} stars").format(count=count, most=MOST_STARS)
+    return Cell(f"{count} ★", heard=heard, tip="★" * count + "☆" * (MOST_STARS - count))
 
 
 def _suits(courier: Courier) -> str:
@@ -114,4 +117,6 @@ def _suits(courier: Courier) -> str:
 def _left(row: CourierRow) -> Cell:
     if not row.free and not row.low:
         return Cell("–", role="muted")
-    return Cell(f"{row.free:,}", role="warn" if row.low else "text", bold=row.low)
+    if row.low:
+        return Cell(f"{row.free:,}", status=STOCK["low"], bold=True, tip=_("Few numbers left"))
+    return Cell(f"{row.free:,}")

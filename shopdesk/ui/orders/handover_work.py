@@ -61,7 +61,7 @@ class HandoverWork(QWidget):
         self.scan.returnPressed.connect(self._scanned)
         self.last = Said("handoverLast")
         self.model = TableModel(columns(lambda: bool(self._number)), self)
-        self.table = TableView(self.model, context.thumbnails, "handoverTable")
+        self.table = TableView(self.model, context.thumbnails, "handoverTable", _("Parcels"))
         self._lay_out()
 
     def _lay_out(self) -> None:

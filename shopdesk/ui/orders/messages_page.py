@@ -44,6 +44,7 @@ class MessagesPage(TablePage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            title=_("Messages"),
             views={
                 "to-confirm": _("To confirm to the buyer"), "dispatch": _("Dispatched"), "delay": _("Delayed"),
                 "review": _("Review requests"), "sent": _("Sent"),

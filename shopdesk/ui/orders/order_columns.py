@@ -9,7 +9,7 @@ from shopdesk.domain.option_text import values_of
 from shopdesk.services.order_table import OrderRow, clock
 from shopdesk.services.today import urgency
 from shopdesk.ui.cell_edits import edit_order_note
-from shopdesk.ui.moments import slack, stamp, used_share
+from shopdesk.ui.moments import heard_slack, slack, stamp, used_share
 from shopdesk.ui.orders.order_words import FLAG_MEANS, money
 from shopdesk.ui.status import FLAG, ORDER
 from shopdesk.ui.tables.table_model import Cell, Column
@@ -49,7 +49,8 @@ def clock_cell(row: OrderRow, now: datetime) -> Cell:
     if due is None:
         return Cell("")
     tip = _("Must leave by {moment}").format(moment=stamp(due))
-    return Cell(slack(due, now), urgency(due, now), share=used_share(row.paid_at, due, now), tip=tip)
+    heard, share = heard_slack(due, now), used_share(row.paid_at, due, now)
+    return Cell(slack(due, now), urgency(due, now), share=share, tip=tip, heard=heard)
 
 
 def goods_cell(row: OrderRow) -> Cell:

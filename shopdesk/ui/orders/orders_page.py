@@ -51,6 +51,7 @@ class OrdersPage(TablePage):
         self._actions: OrderActions | None = None
         super().__init__(
             context,
+            title=_("Orders"),
             views={key: _(title) for key, title in VIEWS.items()},
             columns=columns(self._now, str(get_setting(context.shop, "shop.currency")), self._courier_name),
             panel=OrderPanel(context, self._courier_name),

@@ -44,6 +44,7 @@ class ParcelsPage(TablePage):
         self._couriers = {code: names[english] for code, names in courier_names(context.shop).items()}
         super().__init__(
             context,
+            title=_("Parcels"),
             views={
                 "under-way": _("Under way"), "trouble": _("In trouble"), "silent": _("No news"),
                 "delivered": _("Signed for"),

@@ -36,7 +36,7 @@ class BillView(QWidget):
         self.facts.setObjectName("billFacts")
         self.tiles: dict[str, Tile] = {}
         self.model = TableModel(bill_columns(), self)
-        self.table = TableView(self.model, context.thumbnails, "billTable")
+        self.table = TableView(self.model, context.thumbnails, "billTable", _("Lines of the bill"))
         self._hint = label(rank="second", wrap=True)
         self._hint.setObjectName("billHint")
         self._shape = label()

@@ -44,6 +44,7 @@ class BillsPage(TablePage):
         self._currency = str(get_setting(context.shop, "shop.currency"))
         super().__init__(
             context,
+            title=_("Bills taken"),
             views={"taken": _("Taken"), "left": _("With lines left"), "undone": _("Taken back")},
             columns=self._columns(),
             panel=BillsPanel(context),

@@ -34,6 +34,7 @@ class PaymentsPage(TablePage):
         self._looking = False
         super().__init__(
             context,
+            title=_("Payments"),
             views={
                 "all": _("All"), "due": _("Awaited today"), "late": _("Late"), "differs": _("Amount differs"),
                 "open": _("Awaited"), "settled": _("Settled"), "refunds": _("Paid back"),

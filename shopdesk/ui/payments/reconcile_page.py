@@ -50,6 +50,7 @@ class ReconcilePage(TablePage):
         self._bill: TakenBill | None = None
         super().__init__(
             context,
+            title=_("Lines of bills"),
             views={
                 "left": _("To be matched"), "matched": _("Matched"), "ignored": _("No sale"), "lines": _("All lines"),
             },

@@ -31,6 +31,7 @@ from shopdesk.ui.prices.price_bulk import BulkPriceForm
 from shopdesk.ui.prices.price_panel import PricePanel
 from shopdesk.ui.prices.price_paste import Act, paste_prices
 from shopdesk.ui.prices.price_words import channel_choice
+from shopdesk.ui.status import Status
 from shopdesk.ui.stock_words import amount_figure
 from shopdesk.ui.tables.area_tabs import add_price_areas
 from shopdesk.ui.tables.cell_editor import CellEditor
@@ -56,6 +57,7 @@ class PricesPage(TablePage):
         self._wishes = Wishes()
         super().__init__(
             context,
+            title=_("Prices"),
             views={
                 "all": _("All"), "below": _("Below the floor"), "sale": _("Reduced"), "scheduled": _("Scheduled"),
                 "uncosted": _("Without cost"),
@@ -246,10 +248,15 @@ def _columns(on: Callable[[], str], now: Callable[[], datetime]) -> list[Column]
     ]  # fmt: skip
 
 
+_BELOW = Status("tri", "error", "low")
+
+
 def _price_now(row: PriceRow) -> Cell:
-    usual = "text" if row.quoted.kind == "list" else "accent"
-    return Cell(format_amount(row.quoted.amount, row.goods.currency), bold=True,
-                role="error" if row.below_floor else usual)  # fmt: skip
+    price = format_amount(row.quoted.amount, row.goods.currency)
+    if row.below_floor:
+        tip = _("Below the floor")
+        return Cell(price, bold=True, status=_BELOW, tip=tip, heard=f"{price}, {tip}")
+    return Cell(price, bold=True, role="text" if row.quoted.kind == "list" else "accent")
 
 
 def _which(row: PriceRow) -> Cell:

@@ -49,6 +49,7 @@ class PromotionsPage(RecordPage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            title=_("Promotions"),
             views={"all": _("All"), **{standing: _(words) for standing, words in STANDINGS.items()}},
             columns=_columns(context.shop.now),
             panel=PromotionPanel(context),

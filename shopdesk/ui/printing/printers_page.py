@@ -44,6 +44,7 @@ class PrintersPage(RecordPage):
         self._asking, self._wanted = 0, ""
         super().__init__(
             context,
+            title=_("Printers"),
             views={"all": _("All"), "own": _("Described here"), "away": _("Cannot print now")},
             columns=_columns(),
             panel=PrinterPanel(context),

@@ -57,6 +57,7 @@ class PurchasingPage(TablePage):
         }
         super().__init__(
             context,
+            title=_("Purchasing"),
             views=views,
             columns=suggested_columns(self._home),
             panel=PurchasePanel(context),

@@ -70,10 +70,9 @@ class OfferTable(TableView):
     removed = Signal(object)
 
     def __init__(self, context: Context, supplier: Supplier, items: Sequence[SupplierItem]) -> None:
-        super().__init__(TableModel(_columns()), context.thumbnails, "offersTable")
+        super().__init__(TableModel(_columns()), context.thumbnails, "offersTable", _("What it offers"))
         self.table_model.setParent(self)
         self._context = context
-        self.setAccessibleName(_("What it offers"))
         self.set_compact(True)
         self.cells = CellEditor(self, context)
         self.chooser.key.setEnabled(False)  # the page's own opens the columns of the table that has the focus

@@ -35,6 +35,7 @@ class SuppliersPage(RecordPage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            title=_("Suppliers"),
             views={"all": _("All"), "awaited": _("With open orders")},
             columns=_columns(),
             panel=SupplierPanel(context),

@@ -20,6 +20,7 @@ from shopdesk.ui.page import Page
 from shopdesk.ui.returns.after_sales_areas import add_after_sales_areas
 from shopdesk.ui.returns.quality_chart import RateChart, share_text
 from shopdesk.ui.returns.quality_facts import QualityFacts
+from shopdesk.ui.status import PICTURE
 from shopdesk.ui.stock.analysis_section import choice, export_button
 from shopdesk.ui.tables.list_source import ListSource
 from shopdesk.ui.tables.table_model import Cell, Column, TableModel
@@ -68,8 +69,8 @@ class QualityPage(Page):
         self.rate_model = TableModel(_rate_columns("reason", self._word, self._goods), self)
         self._shown = "reason"
         self.finding_model = TableModel(_findings(), self)
-        self.rates = TableView(self.rate_model, context.thumbnails, "qualityTable")
-        self.findings = TableView(self.finding_model, context.thumbnails, "findingsTable")
+        self.rates = TableView(self.rate_model, context.thumbnails, "qualityTable", _("Return rates"))
+        self.findings = TableView(self.finding_model, context.thumbnails, "findingsTable", _("Findings"))
         self.findings.opened.connect(self._open_finding)
         self.empty = EmptyState("qualityEmpty")
         self._lay_out()
@@ -239,7 +240,10 @@ def _rate_columns(view: str, word: Callable[[str], str], goods: Callable[[str], 
 def rate_cell(rate: Rate) -> Cell:
     """Show a return rate; one above a tenth of several pieces is marked."""
     much = rate.share is not None and rate.share >= 0.1 and rate.returned > 1
-    return Cell(share_text(rate), role="warn" if much else "text")
+    if not much:
+        return Cell(share_text(rate))
+    tip = _("More than one in ten came back")
+    return Cell(share_text(rate), status=PICTURE["warn"], tip=tip, heard=f"{share_text(rate)}, {tip}")
 
 
 def _findings() -> list[Column]:

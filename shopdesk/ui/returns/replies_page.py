@@ -35,6 +35,7 @@ class RepliesPage(RecordPage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            title=_("Replies"),
             views={"all": _("All")} | {stage: _(words) for stage, words in STAGES.items()},
             columns=_columns(),
             panel=ReplyPanel(context),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from shopdesk.domain.returns import Case
 from shopdesk.services.return_table import running_since, running_until
-from shopdesk.ui.moments import slack, stamp, used_share
+from shopdesk.ui.moments import heard_slack, slack, stamp, used_share
 from shopdesk.ui.status import RETURN
 from shopdesk.ui.tables.table_model import Cell, Column
 from shopdesk.words import _, begun
@@ -35,7 +35,8 @@ def clock_cell(case: Case, now: datetime) -> Cell:
     if due is None:
         return Cell("")
     tip = _("Promised by {moment}").format(moment=stamp(due))
-    return Cell(slack(due, now), pressing(due, now), share=used_share(running_since(case), due, now), tip=tip)
+    heard, share = heard_slack(due, now), used_share(running_since(case), due, now)
+    return Cell(slack(due, now), pressing(due, now), share=share, tip=tip, heard=heard)
 
 
 def pressing(due: datetime, now: datetime) -> str:

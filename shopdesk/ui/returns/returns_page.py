@@ -40,6 +40,7 @@ class ReturnsPage(TablePage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            title=_("Returns"),
             views={key: _(title) for key, title in VIEWS.items()},
             columns=return_columns(context.shop.now),
             panel=ReturnPanel(context),

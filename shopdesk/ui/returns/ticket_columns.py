@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from shopdesk.domain.tickets import Ticket
-from shopdesk.ui.moments import stamp, used_share
+from shopdesk.ui.moments import heard_slack, stamp, used_share
 from shopdesk.ui.returns.ticket_words import PROMISES, SEVERITY_ROLES, STEP_STATUS, left, next_clock, role_of, word_way
 from shopdesk.ui.tables.table_model import Cell, Column
 from shopdesk.words import _, begun
@@ -41,4 +41,5 @@ def clock_cell(ticket: Ticket, now: datetime) -> Cell:
         return Cell("")
     kind, due = clock
     words = _("{promise} until {moment}").format(promise=_(PROMISES[kind]), moment=stamp(due))
-    return Cell(left(due, now), role_of(due, now), share=used_share(ticket.opened_at, due, now), tip=words)
+    heard, share = heard_slack(due, now), used_share(ticket.opened_at, due, now)
+    return Cell(left(due, now), role_of(due, now), share=share, tip=words, heard=heard)

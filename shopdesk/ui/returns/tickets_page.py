@@ -42,6 +42,7 @@ class TicketsPage(TablePage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            title=_("Tickets"),
             views={key: _(title) for key, title in VIEWS.items()},
             columns=columns(context.shop.now),
             panel=TicketPanel(context),

@@ -34,6 +34,7 @@ class WarrantyPage(TablePage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            title=_("Warranty"),
             views={"all": _("All"), "covered": _("Covered"), "over": _("Over")},
             columns=_columns(lambda: local_day(context.shop.now())),
             panel=WarrantyPanel(context),

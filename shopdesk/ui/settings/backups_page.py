@@ -48,6 +48,7 @@ class BackupsPage(TablePage):
         self._worry.setContentsMargins(SPACE[4], SPACE[2], SPACE[4], SPACE[2])
         super().__init__(
             context,
+            title=_("Backups"),
             views={"all": _("All"), "sound": _("Sound")},
             columns=_columns(),
             panel=BackupPanel(context),

@@ -56,6 +56,7 @@ class HistoryPage(TablePage):
         self.concerns = frozenset(EVERYTHING)
         super().__init__(
             context,
+            title=_("History"),
             views={"all": _("All"), **{view: _(AREAS[view]) for view in VIEWS}},
             columns=_columns(),
             panel=HistoryPanel(self),

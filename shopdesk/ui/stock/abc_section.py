@@ -47,7 +47,7 @@ class AbcSection(AnalysisSection):
         self.chart.opened.connect(self._open_place)
         self.model = TableModel(abc_columns(self._currency), self)
         self.model.reader = context.reader
-        self.table = TableView(self.model, context.thumbnails, "abcTable")
+        self.table = TableView(self.model, context.thumbnails, "abcTable", _("ABC classes"))
         self.table.opened.connect(self._open)
         self.model.counted.connect(self.count_rows)
         self.ranking: Ranking | None = None

@@ -32,6 +32,7 @@ class BatchesPage(TablePage):
         views = {"lying": _("Still there"), "expiring": _("Expiring"), "all": _("All")}
         super().__init__(
             context,
+            title=_("Batches"),
             views=views,
             columns=_columns(lambda: today_of(context.shop)),
             panel=BatchPanel(context),

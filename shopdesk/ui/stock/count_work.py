@@ -44,7 +44,7 @@ class CountWork(QWidget):
         self._count: StockCount | None = None
         self._shown_blind = False
         self.model = TableModel(columns(str(get_setting(context.shop, "shop.currency"))), self)
-        self.table = TableView(self.model, context.thumbnails, "countTable")
+        self.table = TableView(self.model, context.thumbnails, "countTable", _("Lines of the count"))
         self.scan = scan_field("countScan", _("Scan or type a code"), _("Scan or type a code; 5*code counts five"))
         self.scan.returnPressed.connect(self._scanned)
         self.paste = PasteWay(self, self._paste)

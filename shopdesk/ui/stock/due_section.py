@@ -31,7 +31,7 @@ class DueSection(AnalysisSection):
         self.span_box = choice("dueSpan", _("Due when"), spans, self.refresh)
         self.boxes = (self.letter_box, self.span_box)
         self.model = TableModel(_columns(), self)
-        self.table = TableView(self.model, context.thumbnails, "dueTable")
+        self.table = TableView(self.model, context.thumbnails, "dueTable", _("To count"))
         self.table.opened.connect(lambda at: context.go("stock", sku=self.model.row_at(self.model.row_of(at)).sku))
         self.model.counted.connect(self._tell_count)
         self._due: list[DueRow] = []

@@ -46,7 +46,7 @@ class ForecastSection(AnalysisSection):
         self._standing.timeout.connect(self._read_story)
         self.chart = DemandChart("demandChart")
         self.model = TableModel(_columns(), self)
-        self.table = TableView(self.model, context.thumbnails, "forecastTable")
+        self.table = TableView(self.model, context.thumbnails, "forecastTable", _("Forecasts"))
         self.table.opened.connect(lambda row_id: context.go("stock", sku=self._sku(row_id)))
         self.table.stood_on.connect(lambda _id: self._standing.start())
         self.model.counted.connect(self._tell_count)

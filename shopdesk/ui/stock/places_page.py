@@ -33,6 +33,7 @@ class PlacesPage(RecordPage):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            title=_("Places"),
             views={"all": _("Places")},
             columns=_columns(str(get_setting(context.shop, "shop.currency"))),
             panel=PlacePanel(context),

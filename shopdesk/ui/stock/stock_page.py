@@ -68,6 +68,7 @@ class StockPage(TablePage):
         }
         super().__init__(
             context,
+            title=_("Stock"),
             views=views,
             columns=_columns(),
             panel=StockPanel(context),

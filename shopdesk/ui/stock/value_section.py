@@ -38,7 +38,7 @@ class ValueSection(AnalysisSection):
         self.boxes = (self.view_box, self.span_box)
         self.chart = ValueChart("valueChart", self._money)
         self.model = TableModel(margin_columns(self._money), self)
-        self.table = TableView(self.model, context.thumbnails, "valueTable")
+        self.table = TableView(self.model, context.thumbnails, "valueTable", _("Stock value"))
         self.table.opened.connect(self._open)
         self.model.counted.connect(self._tell_count)
         self.report: ValueReport | None = None

@@ -66,7 +66,7 @@ class PasteSheet(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(TEXT_HEIGHT)
         self.model = TableModel(_columns(words), self)
-        self.table = TableView(self.model, context.thumbnails, "pasteTable")
+        self.table = TableView(self.model, context.thumbnails, "pasteTable", _("Lines of the pasted list"))
         self.table.chooser.keeps = self.table.widths.keeps = False  # one sheet for several lists
         self._shape, self.sums = QLabel(), label(wrap=True)
         self.sums.setObjectName("pasteSums")

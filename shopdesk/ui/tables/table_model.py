@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from shopdesk.ui.status import Status
+from shopdesk.words import _, listed
 
 if TYPE_CHECKING:
     from shopdesk.ui.undo import Change
@@ -18,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAGE_ROWS = 32
 PAGES_KEPT = 96
 CELL_ROLE = Qt.ItemDataRole.UserRole
+DASHES = ("\N{EN DASH}", "\N{EM DASH}", "-")
 
 
 class TableSource(Protocol):
@@ -60,7 +62,7 @@ class Cell:
     """What stands in a cell: text, and beside it a status shape, a picture of the shop, a clock or a small curve.
 
     `second` stands below the text in small letters. `share` is the used part of a span, 0 to 1; `role` colours text,
-    clock and curve; `tip` is shown when it differs.
+    clock and curve; `tip` is shown when it differs; `heard` is what a screen reader says where the words are not all.
     """
 
     text: str
@@ -72,6 +74,14 @@ class Cell:
     tip: str = ""
     spark: tuple[int, ...] = ()
     second: str = ""
+    heard: str = ""
+
+    @property
+    def aloud(self) -> str:
+        """What a screen reader says: a dash alone is said in words, as its tip where it has one."""
+        if self.heard or self.text not in DASHES:
+            return self.heard or listed(filter(None, (self.text, self.second)))
+        return self.tip or _("none")
 
     @property
     def whole(self) -> str:
@@ -229,10 +239,8 @@ class TableModel(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, CELL_ROLE):
-            cell = column.cell(self.row_at(index.row()))
-            return cell if role == CELL_ROLE else cell.tip or cell.whole if role == _TIP else cell.whole
-        return None
+        told = _TOLD.get(role)
+        return told(column.cell(self.row_at(index.row()))) if told else None
 
     def headerData(  # noqa: N802, D102
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -241,6 +249,8 @@ class TableModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title + self._arrow(self.columns[section])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.heard_title(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(self.columns[section])
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -253,13 +263,27 @@ class TableModel(QAbstractTableModel):
             return ""
         return " \N{DOWNWARDS ARROW}" if self.descending else " \N{UPWARDS ARROW}"
 
+    def heard_title(self, section: int) -> str:
+        """Return what a screen reader says of a column's head: the arrow in words."""
+        column = self.columns[section]
+        if not self._arrow(column):
+            return column.title
+        words = _("{column}, sorted descending") if self.descending else _("{column}, sorted ascending")
+        return words.format(column=column.title)
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:  # noqa: D102
         if 0 <= column < len(self.columns) and self.columns[column].key:
             self.sort_key, self.descending = self.columns[column].key, order == Qt.SortOrder.DescendingOrder
             self.refresh()
 
 
-_TIP = Qt.ItemDataRole.ToolTipRole
+_TOLD: dict[int, Callable[[Cell], Any]] = {
+    CELL_ROLE: lambda cell: cell,
+    Qt.ItemDataRole.DisplayRole: lambda cell: cell.whole,
+    Qt.ItemDataRole.ToolTipRole: lambda cell: cell.tip or cell.whole,
+    Qt.ItemDataRole.AccessibleTextRole: lambda cell: cell.aloud,
+    Qt.ItemDataRole.AccessibleDescriptionRole: lambda cell: "" if cell.tip == cell.aloud else cell.tip,
+}
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -23,6 +23,7 @@ from shopdesk.ui.tables.empty_view import tell_no_rows
 from shopdesk.ui.tables.first_button import FirstButtons
 from shopdesk.ui.tables.hidden_views import HiddenViews
 from shopdesk.ui.tables.saved_views import SavedViews
+from shopdesk.ui.tables.table_ear import TableEar
 from shopdesk.ui.tables.table_model import Column, TableModel, TableSource
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.tables.view_tabs import ViewTabs
@@ -50,6 +51,7 @@ class TablePage(Page):
         self,
         context: Context,
         *,
+        title: str,
         views: Mapping[str, str],
         columns: Sequence[Column],
         panel: SidePanel,
@@ -59,7 +61,7 @@ class TablePage(Page):
         self.tabs = ViewTabs(views, f"{self.name}Views")
         self.search = search_field(f"{self.name}Search", search_hint, 280)
         self.model = TableModel(columns, self)
-        self.table = TableView(self.model, context.thumbnails, f"{self.name}Table")
+        self.table = TableView(self.model, context.thumbnails, f"{self.name}Table", title)
         self.rows_view: QAbstractItemView = self.table  # or another view of the same model and selection
         self.empty = EmptyState(f"{self.name}Empty")
         self.panel = panel
@@ -69,6 +71,7 @@ class TablePage(Page):
         self._lay_out()
         self._connect()
         self.saved = SavedViews(self)
+        self.ear = TableEar(self, title)
 
     # What a page of its own tells
 

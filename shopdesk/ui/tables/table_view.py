@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from shopdesk.ui.announce import announce
 from shopdesk.ui.moments import MINUS
 from shopdesk.ui.tables.cell_delegate import CellDelegate
 from shopdesk.ui.tables.column_chooser import ColumnChooser
@@ -24,7 +25,7 @@ from shopdesk.ui.tables.row_drag import RowDrag
 from shopdesk.ui.tables.table_model import Column, TableModel
 from shopdesk.ui.theme import HEADER, ROW, ROW_COMPACT, font
 from shopdesk.ui.thumbnails import Thumbnails
-from shopdesk.words import _
+from shopdesk.words import ngettext
 
 COPIED_AT_MOST = 100_000
 
@@ -36,10 +37,12 @@ class TableView(QTableView):
     selected = Signal(int)
     stood_on = Signal(int)
 
-    def __init__(self, model: TableModel, thumbnails: Thumbnails, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: TableModel, thumbnails: Thumbnails, name: str, title: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(_("Table"))
+        self.setAccessibleName(title)
         self._model = model
         self.setModel(model)
         self.delegate = CellDelegate(self, thumbnails)
@@ -63,6 +66,7 @@ class TableView(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell_current)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self.restore)
+        model.counted.connect(lambda count: self.setAccessibleDescription(word_rows(count)))
         self._kept: tuple[int | None, list[int], int] = (None, [], 0)
 
     def _repaint(self, _place: str) -> None:
@@ -151,10 +155,15 @@ class TableView(QTableView):
         header.setSectionsClickable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._model.sort)
+        header.sortIndicatorChanged.connect(self._tell_sorted)
 
     def _show_columns(self) -> None:
         self.widths.restore()
         self.chooser.restore()
+
+    def _tell_sorted(self, column: int) -> None:
+        if column >= 0 and self.isVisible():
+            announce(self, self._model.heard_title(column))
 
     def _tell_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.viewport().update()
@@ -203,6 +212,11 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
+
+
+def word_rows(count: int) -> str:
+    """Return how many rows a table holds."""
+    return ngettext("{count} row", "{count} rows", count).format(count=f"{count:,}")
 
 
 _NUMBER = re.compile(r"-\d+([.,:]\d+)*", re.ASCII)

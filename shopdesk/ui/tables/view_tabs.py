@@ -45,6 +45,11 @@ class ViewTabs(QTabBar):
         """The key of the tab that is shown."""
         return self._keys[self.currentIndex()]
 
+    @property
+    def title(self) -> str:
+        """What the view that is shown is called."""
+        return self._titles[self.key]
+
     def has(self, view: str) -> bool:
         """Whether the page has such a view of its own."""
         return view in self._keys[: self._own]

@@ -53,7 +53,7 @@ class TurnoverPage(Page):
         self.currency_box = choice("turnoverCurrency", _("Currency"), {}, self.refresh)
         self.sums, self.chart = TurnoverSums(), TurnoverChart("turnoverChart")
         self.model = TableModel(columns("month"), self)
-        self.table = TableView(self.model, context.thumbnails, "turnoverTable")
+        self.table = TableView(self.model, context.thumbnails, "turnoverTable", _("Turnover"))
         self.cells = CellEditor(self.table, context)
         self.empty = EmptyState("turnoverEmpty")
         self._lay_out()

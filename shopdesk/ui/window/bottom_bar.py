@@ -50,11 +50,13 @@ class BottomBar(QStatusBar):
         self._show_undo()
 
     def tell(self, text: str) -> None:
-        """Say a sentence for eight seconds, to screen readers too."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # loaded late: a quick start says nothing
+        """Say a sentence for eight seconds, to screen readers too, with the way back where there is one."""
+        from shopdesk.ui.announce import announce  # loaded late: a quick start says nothing
 
         self._say(text)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._told, text))
+        newest = self._undo.newest
+        back = _("Ctrl+Z takes it back") if newest is not None and newest.text == text else ""
+        announce(self._told, ". ".join(filter(None, (text.rstrip(".。"), back))) if back else text)
         self._quiet.start(TOLD_FOR_MS)
 
     def watch(self, task: Task) -> None:

@@ -49,7 +49,7 @@ def open_table(qtbot, context, name: str, text: str) -> TableView:
         *(Column(f"c{at}", f"Column {at}", lambda _row: Cell(text), 100) for at in range(5)),
     ]
     model = TableModel(columns)
-    made = TableView(model, context.thumbnails, name)
+    made = TableView(model, context.thumbnails, name, "Table")
     qtbot.addWidget(made)
     model.show(Rows())
     made.resize(PLANNED, 300)
@@ -82,7 +82,7 @@ def test_columns_that_hold_little_give_way_before_words_are_cut(made, qtbot):
 def test_a_column_of_one_character_makes_no_table_scroll(qtbot, context):
     letters = [Column(f"c{at}", "I", lambda _row: Cell("A"), 20) for at in range(3)]
     model = TableModel([Column("title", "Title", Cell, 200, stretch=True), *letters])
-    table = TableView(model, context.thumbnails, "table")
+    table = TableView(model, context.thumbnails, "table", "Goods")
     qtbot.addWidget(table)
     model.show(Rows())
     table.resize(300, 300)
@@ -128,7 +128,7 @@ class FirstPaint(QObject):
 def test_columns_stand_as_they_stay_when_they_are_first_painted(qtbot, context):
     model = TableModel([Column("", "Title", Cell, 200, stretch=True), Column("", "C", lambda _row: Cell(LONG), 100)])
     model.show(Rows())  # as pages read their rows before they are shown
-    table = TableView(model, context.thumbnails, "table")
+    table = TableView(model, context.thumbnails, "table", "Goods")
     qtbot.addWidget(table)
     table.resize(700, 300)
     painted = FirstPaint(table)

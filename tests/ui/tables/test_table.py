@@ -51,7 +51,7 @@ def model(qapp):
 
 @pytest.fixture
 def view(model, context, qtbot):
-    shown = TableView(model, context.thumbnails, "table")
+    shown = TableView(model, context.thumbnails, "table", "Goods")
     qtbot.addWidget(shown)
     shown.resize(600, 400)
     shown.show()
@@ -205,7 +205,7 @@ def test_a_newer_query_forgets_the_older_one(qtbot):
 
 def test_a_large_selection_outlives_a_refresh(qtbot, context):
     model = TableModel(COLUMNS)
-    view = TableView(model, context.thumbnails, "table")
+    view = TableView(model, context.thumbnails, "table", "Goods")
     qtbot.addWidget(view)
     model.show(Numbers(3_000))
     view.selectAll()
@@ -215,7 +215,7 @@ def test_a_large_selection_outlives_a_refresh(qtbot, context):
 
 def test_without_a_selection_the_clipboard_stays_and_no_formula_is_copied(qtbot, context):
     model = TableModel([Column("name", "Name", lambda row: Cell(f"-2+3+cmd|{row.number}"))])
-    view = TableView(model, context.thumbnails, "table")
+    view = TableView(model, context.thumbnails, "table", "Goods")
     qtbot.addWidget(view)
     model.show(Numbers(1))
     QGuiApplication.clipboard().setText("kept")
@@ -231,7 +231,7 @@ def test_a_narrow_table_leaves_its_titles_their_least_and_no_more(context, qtbot
         Column("", "Goods", lambda one: Cell(str(one)), 180, stretch=True),
         *(Column("", f"C{n}", lambda one: Cell(str(one)), 80) for n in range(4)),
     ]
-    table = TableView(TableModel(columns), context.thumbnails, "table")
+    table = TableView(TableModel(columns), context.thumbnails, "table", "Goods")
     qtbot.addWidget(table)
     table.resize(900, 200)
     table.show()
