@@ -70,8 +70,7 @@ class TablePage(Page):
         self._keyboard_due = False
         self._lay_out()
         self._connect()
-        self.saved = SavedViews(self)
-        self.ear = TableEar(self, title)
+        self.saved, self.ear = SavedViews(self), TableEar(self, title)
 
     # What a page of its own tells
 
