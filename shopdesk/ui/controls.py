@@ -104,6 +104,11 @@ def set_text(made: QPushButton, text: str, key: str = "") -> None:
     made.setAccessibleName(text)
 
 
+def tell_fold(made: QWidget, is_open: bool) -> None:
+    """Let a screen reader say of what unfolds something whether that is unfolded."""
+    made.setAccessibleDescription(_("expanded") if is_open else _("collapsed"))
+
+
 def tool(name: str, icon_name: str, tip: str, act: Callable[[], object]) -> QToolButton:
     """Return a button that is an icon alone, with its tip as its name."""
     made = QToolButton()

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from shopdesk.domain.pictures import Check, PictureReport, Value
-from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, column, label, set_text
+from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, column, label, set_text, tell_fold
 from shopdesk.ui.status import PICTURE
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
@@ -51,6 +51,7 @@ class BenchChecks(QWidget):
         count = self._passed
         more = ngettext("{count} more check, passed", "{count} more checks, all passed", count)
         set_text(self.more, _("Show fewer checks") if self.all_of_them else more.format(count=count), KEY)
+        tell_fold(self.more, self.all_of_them)
         for part in self._rest:
             part.setVisible(self.all_of_them)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopdesk.domain.addresses import mask_name, mask_phone
 from shopdesk.domain.orders import Order
-from shopdesk.ui.controls import button, label, row, selectable, set_text
+from shopdesk.ui.controls import button, label, row, selectable, set_text, tell_fold
 from shopdesk.ui.side_panel import facts
 from shopdesk.words import _
 from shopdesk.words.states import word_channel
@@ -61,3 +61,4 @@ class ReceiverFacts(QWidget):
         self._address.setText(" ".join(part for part in (address, to.postcode) if part) or "–")
         set_text(self._reveal, _("Hide") if self.revealed else _("Show"))
         self._reveal.setAccessibleName(_("Hide receiver") if self.revealed else _("Show receiver"))
+        tell_fold(self._reveal, self.revealed)

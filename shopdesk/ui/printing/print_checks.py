@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from shopdesk.services.documents import Copy, Printed, Refusal
-from shopdesk.ui.controls import StatusLabel, button, caption, column, label, row, set_text
+from shopdesk.ui.controls import StatusLabel, button, caption, column, label, row, set_text, tell_fold
 from shopdesk.ui.status import Status
 from shopdesk.ui.theme import SPACE
 from shopdesk.words import _, ngettext
@@ -88,6 +88,7 @@ class PrintChecks(QWidget):
         self._list.setVisible(self._open)
         if self._toggle is not None:
             set_text(self._toggle, _("Hide the reasons") if self._open else _("Show why"))
+            tell_fold(self._toggle, self._open)
 
 
 class RefusedList(QFrame):

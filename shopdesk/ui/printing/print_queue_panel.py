@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QWidget
 from shopdesk.domain.print_queue import PrintJob
 from shopdesk.services.print_queue import list_copies, list_jobs
 from shopdesk.ui.context import Context
-from shopdesk.ui.controls import button, caption, column, label, row, set_text
+from shopdesk.ui.controls import button, caption, column, label, row, set_text, tell_fold
 from shopdesk.ui.icons import icon_pixmap
 from shopdesk.ui.printing import print_verbs
 from shopdesk.ui.printing.print_card import KEYS, JobCard, Wish, offers
@@ -103,6 +103,7 @@ class QueuePanel(QFrame):
             self._list.addWidget(_empty())
         self._tell_gone(open_jobs)
         set_text(self._more, _("Only the open ones") if self._history else _("History"))
+        tell_fold(self._more, self._history)
         self._focus_again(focus)
 
     def _settled(self, shown: set[int]) -> list[PrintJob]:

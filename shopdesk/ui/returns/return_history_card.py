@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from shopdesk.services.returns import CaseDetails
-from shopdesk.ui.controls import ElidedLabel, button, clear, column, heading, label, row
+from shopdesk.ui.controls import ElidedLabel, button, clear, column, heading, label, row, tell_fold
 from shopdesk.ui.moments import stamp
 from shopdesk.ui.returns.return_step_words import word_step
 from shopdesk.ui.theme import SPACE
-from shopdesk.words import _
+from shopdesk.words import _, listed
 
 SHORT = 4
 LIVE = ("opened", "approved", "refused", "received", "inspected", "refunded", "exchanged", "closed")
@@ -39,7 +39,8 @@ class ReturnHistoryCard(QFrame):
         steps = list(reversed(details.steps))
         self.all.setVisible(len(steps) > SHORT)
         self.all.setText(_("Fewer") if self._whole else _("All {count}").format(count=len(steps)))
-        self.all.setAccessibleName(self.all.text())
+        self.all.setAccessibleName(listed((_("What happened"), self.all.text())))
+        tell_fold(self.all, self._whole)
         for step in steps if self._whole else steps[:SHORT]:
             at = label(stamp(step.at), rank="muted")
             at.setFixedWidth(104)

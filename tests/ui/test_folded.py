@@ -1,0 +1,64 @@
+"""What can be unfolded tells a screen reader whether it is: trees by their lines, buttons by their description."""
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QTreeView, QWidget
+
+from shopdesk import app
+from shopdesk.ui.context import Context
+from tests.ui.screen_reader import heard
+from tests.ui.test_keyboard_reach import settle
+
+NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
+
+
+@pytest.fixture
+def opened(folder, qtbot):
+    """The window, as with a screen reader."""
+    QAccessible.setActive(True)
+    window = app.open_window(folder, Context(folder))
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    QAccessible.setActive(False)
+
+
+def lines(tree: QTreeView) -> dict[str, bool]:
+    """Return of each line in sight that is told to hold others whether it is told as expanded."""
+    told = heard(tree)
+    items = [told.child(at) for at in range(told.childCount())]
+    states = {item.text(NAME): item.state() for item in items if item.role() == QAccessible.Role.TreeItem}
+    return {name: bool(state.expanded) for name, state in states.items() if state.expandable}
+
+
+@pytest.mark.parametrize(("page", "name"), [("listings", "Home 34"), ("categories", "Home")])
+def test_a_category_tells_whether_those_below_it_are_shown(opened, page, name):
+    opened.go(page)
+    settle(opened)
+    (tree,) = (one for one in opened.current_page.findChildren(QTreeView) if one.objectName() == "categoryTree")
+    tree.collapseAll()
+    QTest.qWait(50)
+    assert lines(tree)[name] is False
+    tree.expandAll()
+    QTest.qWait(50)
+    assert lines(tree)[name] is True
+
+
+def test_a_button_that_unfolds_tells_whether_it_has(opened, qtbot):
+    opened.go("orders", view="to-ship")
+    settle(opened)
+    reveal = opened.current_page.findChild(QPushButton, "revealReceiver")
+    assert heard(reveal).text(DESCRIPTION) == "collapsed"
+    reveal.click()
+    assert heard(reveal).text(DESCRIPTION) == "expanded" and heard(reveal).text(NAME) == "Hide receiver"
+    opened.go("printing")
+    settle(opened)
+    history = opened.current_page.findChild(QPushButton, "queueHistory")
+    assert heard(history).text(DESCRIPTION) == "collapsed"
+    history.click()
+    qtbot.waitUntil(lambda: heard(history).text(DESCRIPTION) == "expanded")
+    assert opened.current_page.findChild(QWidget, "queueHistory").accessibleName() == "Only the open ones"
