@@ -39,6 +39,8 @@ def faults_of(window: QWidget) -> Iterator[str]:
         told, name = heard(control), name_of(control)
         if not name:
             yield f"{called(control)} has no name"
+        elif not _said(name) and name not in (".", "-"):  # keys of a pad, each said as what it is
+            yield f"{called(control)} is told as {name}"
         alike[told.role(), name, told.text(QAccessible.Text.Description)].append(control)
         if told.state().disabled == control.isEnabled():
             yield f"{called(control)} does not tell whether it is grey"
@@ -59,7 +61,7 @@ def _tells_whether_on(button: QAbstractButton) -> bool:
 # Tables
 
 
-MARKS = re.compile(r"[★☆✓✗▲▼↑↓←→]")  # said as "black star", or not at all
+MARKS = re.compile(r"[★☆✓✗✕⌫▲▼↑↓←→]")  # said as "black star", or not at all
 GENERIC = ("Table", "List", "Gallery", "表格", "列表")
 TEXT, SEEN_ROWS = QAccessible.Text.Name, 12
 

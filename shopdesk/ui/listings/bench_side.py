@@ -9,7 +9,7 @@ from shopdesk.ui.listings.bench_checks import BenchChecks
 from shopdesk.ui.listings.bench_strip import BenchItem
 from shopdesk.ui.status import PICTURE
 from shopdesk.ui.theme import CAPTION, HEADLINE, PANEL, SPACE
-from shopdesk.words import N_, _
+from shopdesk.words import N_, _, listed
 from shopdesk.words.pictures import describe_action, describe_reason
 
 STEP_WORDS = {
@@ -86,7 +86,7 @@ class BenchSide(QFrame):
         parts: list[QWidget] = []
         for verdict in verdicts:
             parts += [*([label("→", rank="muted")] if parts else []), StatusLabel(PICTURE[verdict])]
-        holder.setAccessibleName(" → ".join(PICTURE[verdict].shown for verdict in verdicts))
+        holder.setAccessibleName(listed(PICTURE[verdict].shown for verdict in verdicts))
         holder.setLayout(row(*parts, None))
         self._body.addWidget(holder)
 

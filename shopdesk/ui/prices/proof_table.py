@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton
 
 from shopdesk.ui.controls import button, column, heading, label, set_text
+from shopdesk.ui.tables.table_model import heard_sorted
 from shopdesk.ui.theme import CAPTION, SPACE, font
 from shopdesk.words import _
 
@@ -65,6 +66,9 @@ class ProofTable(QFrame):
         for place, shown in enumerate(self.names):
             mark = "" if place != at else " ↓" if self._descending else " ↑"
             set_text(shown, self._header[place] + mark)
+            shown.setAccessibleName(
+                heard_sorted(self._header[place], self._descending) if mark else self._header[place]
+            )
         self._fill()
 
     def _fill(self) -> None:

@@ -15,6 +15,7 @@ from shopdesk.ui.icons import icon
 from shopdesk.ui.key_words import word_key
 from shopdesk.ui.stall.large_button import LargeButton
 from shopdesk.ui.theme import HEADLINE, SPACE, font, legible
+from shopdesk.words import _
 
 PAD = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "00", "0", ".")
 JOINING = frozenset("a an and at by for from in of on or the to with without &".split())  # noqa: SIM905
@@ -120,6 +121,8 @@ class NumberPad(QWidget):
             made = large(f"{name}-{digit if digit != '⌫' else 'back'}", digit, partial(self.press, digit), look="pad")
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if digit == "⌫":
+                made.setAccessibleName(_("Delete the last one"))
             beside = digit == "⌫" and not len(keys) % columns  # at the end of a row that is full already
             place = (0, columns, len(keys) // columns, 1) if beside else (at // columns, at % columns, 1, 1)
             grid.addWidget(made, *place)
@@ -155,6 +158,7 @@ class Sheet(QFrame):
         self.title = label(title, size=24, bold=True)
         self.error = ErrorLine(f"{name}Error", 15)
         self.close_button = large(f"{name}Back", "✕  Esc", self.left.emit, size=15, look="head")
+        self.close_button.setAccessibleName(_("Back"))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.body = column(spacing=SPACE[3])
         whole = column(

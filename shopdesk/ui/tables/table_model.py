@@ -266,15 +266,18 @@ class TableModel(QAbstractTableModel):
     def heard_title(self, section: int) -> str:
         """Return what a screen reader says of a column's head: the arrow in words."""
         column = self.columns[section]
-        if not self._arrow(column):
-            return column.title
-        words = _("{column}, sorted descending") if self.descending else _("{column}, sorted ascending")
-        return words.format(column=column.title)
+        return heard_sorted(column.title, self.descending) if self._arrow(column) else column.title
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:  # noqa: D102
         if 0 <= column < len(self.columns) and self.columns[column].key:
             self.sort_key, self.descending = self.columns[column].key, order == Qt.SortOrder.DescendingOrder
             self.refresh()
+
+
+def heard_sorted(title: str, descending: bool) -> str:
+    """Return what a screen reader says of the column that rows are sorted by."""
+    words = _("{column}, sorted descending") if descending else _("{column}, sorted ascending")
+    return words.format(column=title)
 
 
 _TOLD: dict[int, Callable[[Cell], Any]] = {
