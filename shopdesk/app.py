@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -93,9 +94,9 @@ def _first_page() -> str:
     return role.page if role else "today"
 
 
-def page_modules() -> list[str]:
-    """Return the modules of all pages, which are loaded by name."""
-    return [f"shopdesk.ui.{module}" for module, _name in PAGES.values()]
+def page_modules(pages: Iterable[str] = PAGES) -> list[str]:
+    """Return the modules of pages, which are loaded by name."""
+    return [f"shopdesk.ui.{PAGES[page][0]}" for page in pages]
 
 
 def _makers() -> dict[str, PageMaker]:
@@ -211,6 +212,7 @@ def _work_beside(shown: MainWindow) -> None:
     shown.painted.connect(partial(_watch_pictures, context))
     shown.painted.connect(partial(_send_prints, context))
     shown.painted.connect(partial(_keep_backups, context))
+    shown.painted.connect(partial(_warm_up, shown))
     context.failed.connect(partial(_log, context.shop.folder))
 
 
@@ -289,6 +291,12 @@ def paint(queue: str, pdf: bytes, title: str, copies: int, job: Job) -> None:
 
     application()
     paper_printer.paint(queue, pdf, title, copies, job)
+
+
+def _warm_up(shown: MainWindow) -> None:
+    from shopdesk.ui.window.warm_up import WarmUp  # loaded late: after the first paint
+
+    WarmUp(shown, page_modules(place.page for place in shown.places))
 
 
 def _watch_pictures(context: Context) -> None:

@@ -1,0 +1,53 @@
+"""After the start the modules of the other pages are loaded in pauses, a small one at a time."""
+
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QObject
+
+import shopdesk
+from shopdesk.ui.window.warm_up import WarmUp, inner_first
+
+ALONE = """
+import sys
+from importlib import import_module
+from shopdesk.app import page_modules
+from shopdesk.ui.window.warm_up import inner_first
+page, most, ours = page_modules(["orders"])[0], 0, lambda: sum(name.startswith("shopdesk.") for name in sys.modules)
+for name in inner_first([page]):
+    before = ours()
+    import_module(name)
+    most = max(most, ours() - before)
+assert page in sys.modules
+print(most)
+"""
+
+
+@pytest.fixture
+def outer_and_inner(tmp_path, monkeypatch):
+    (tmp_path / "zz_outer.py").write_text("from shopdesk.zz_inner import WORD\n", encoding="utf-8")
+    (tmp_path / "zz_inner.py").write_text("WORD = 1\n", encoding="utf-8")
+    monkeypatch.setattr(shopdesk, "__path__", [*shopdesk.__path__, str(tmp_path)])
+    yield ["shopdesk.zz_outer"]
+    for name in ("shopdesk.zz_outer", "shopdesk.zz_inner"):
+        sys.modules.pop(name, None)
+
+
+def test_what_a_module_needs_comes_before_it_and_what_is_loaded_not_at_all(outer_and_inner):
+    assert list(inner_first(outer_and_inner)) == ["shopdesk.zz_inner", "shopdesk.zz_outer"]
+    sys.modules["shopdesk.zz_inner"] = sys
+    assert list(inner_first(outer_and_inner)) == ["shopdesk.zz_outer"]
+
+
+def test_all_is_loaded_by_and_by_and_then_it_is_over(outer_and_inner, qtbot):
+    parent = QObject()
+    over = WarmUp(parent, outer_and_inner)
+    with qtbot.waitSignal(over.destroyed):
+        assert "shopdesk.zz_outer" not in sys.modules
+    assert {"shopdesk.zz_outer", "shopdesk.zz_inner"} <= sys.modules.keys()
+
+
+def test_no_piece_of_the_orders_page_is_large():
+    told = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=True, timeout=60)
+    assert 0 < int(told.stdout) < 25
