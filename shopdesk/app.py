@@ -209,10 +209,7 @@ def _work_beside(shown: MainWindow) -> None:
     shown.painted.connect(context.release_due)
     shown.painted.connect(context.keep_clocks)
     shown.painted.connect(context.audit_quietly)
-    shown.painted.connect(partial(_watch_pictures, context))
-    shown.painted.connect(partial(_send_prints, context))
-    shown.painted.connect(partial(_keep_backups, context))
-    shown.painted.connect(partial(_warm_up, shown))
+    shown.painted.connect(partial(_load_more, shown))
     context.failed.connect(partial(_log, context.shop.folder))
 
 
@@ -293,10 +290,12 @@ def paint(queue: str, pdf: bytes, title: str, copies: int, job: Job) -> None:
     paper_printer.paint(queue, pdf, title, copies, job)
 
 
-def _warm_up(shown: MainWindow) -> None:
+def _load_more(shown: MainWindow) -> None:
+    """Load in pauses what works beside the window, and what its other pages need."""
     from shopdesk.ui.window.warm_up import WarmUp  # loaded late: after the first paint
 
-    WarmUp(shown, page_modules(place.page for place in shown.places))
+    works = (_keep_backups, _watch_pictures, _send_prints)
+    WarmUp(shown, works, page_modules(place.page for place in shown.places))
 
 
 def _watch_pictures(context: Context) -> None:

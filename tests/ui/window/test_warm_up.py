@@ -4,9 +4,9 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QObject
 
 import shopdesk
+from shopdesk import app
 from shopdesk.ui.window.warm_up import WarmUp, inner_first
 
 ALONE = """
@@ -40,12 +40,29 @@ def test_what_a_module_needs_comes_before_it_and_what_is_loaded_not_at_all(outer
     assert list(inner_first(outer_and_inner)) == ["shopdesk.zz_outer"]
 
 
-def test_all_is_loaded_by_and_by_and_then_it_is_over(outer_and_inner, qtbot):
-    parent = QObject()
-    over = WarmUp(parent, outer_and_inner)
+def test_all_is_loaded_by_and_by_each_work_begins_once_it_can_and_then_it_is_over(outer_and_inner, folder, qtbot):
+    opened = app.open_window(folder)
+    qtbot.addWidget(opened)
+    begun = []
+
+    def work(context):
+        begun.append((context, "shopdesk.zz_inner" in sys.modules, "shopdesk.zz_outer" in sys.modules))
+        import shopdesk.zz_inner  # noqa: F401
+
+    over = WarmUp(opened, [work], outer_and_inner)
     with qtbot.waitSignal(over.destroyed):
-        assert "shopdesk.zz_outer" not in sys.modules
-    assert {"shopdesk.zz_outer", "shopdesk.zz_inner"} <= sys.modules.keys()
+        assert "shopdesk.zz_inner" not in sys.modules
+    assert begun == [(opened.context, True, False)] and "shopdesk.zz_outer" in sys.modules
+    opened.close()
+
+
+def test_a_window_that_is_closed_loads_nothing_more(outer_and_inner, folder, qtbot):
+    opened = app.open_window(folder)
+    qtbot.addWidget(opened)
+    over = WarmUp(opened, [], outer_and_inner)
+    with qtbot.waitSignal(over.destroyed):
+        opened.close()
+    assert "shopdesk.zz_outer" not in sys.modules
 
 
 def test_no_piece_of_the_orders_page_is_large():
