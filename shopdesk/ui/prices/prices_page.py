@@ -79,10 +79,15 @@ class PricesPage(TablePage):
     # What the table asks
 
     def source(self, view: str, search: str) -> TableSource:  # noqa: D102
-        return PriceTable(self.context.shop, view, search, self.on)
+        return self._prices.narrowed(view, search)
 
     def count_views(self) -> Mapping[str, int]:  # noqa: D102
-        return PriceTable(self.context.shop, channel=self.on).counts()
+        return self._prices.counts()
+
+    def refresh(self) -> None:
+        """Read the prices anew."""
+        self._prices = PriceTable(self.context.shop, channel=self.on)
+        super().refresh()
 
     @property
     def on(self) -> str:
@@ -127,7 +132,7 @@ class PricesPage(TablePage):
     def begin_bulk(self) -> None:
         """Ask how the chosen prices shall change; without a selection, all that are shown."""
         ids = self.table.selected_ids() or list(self.model.ids())
-        skus = [row.goods.sku for row in PriceTable(self.context.shop, channel=self.on).rows(ids)]
+        skus = [row.goods.sku for row in self._prices.rows(ids)]
         if not skus:
             return
         form = BulkPriceForm(self.context, skus, self.on)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from shopdesk.domain.margins import PARTS
 from shopdesk.domain.prices import CompetitorPrice
 from shopdesk.domain.promotions import Promotion, Step
+from shopdesk.services import price_table
 from shopdesk.services.price_table import PriceTable
 from shopdesk.services.prices import show_price
 from shopdesk.services.promotions import list_promotions, save_promotion
@@ -142,6 +143,18 @@ def test_a_competitor_is_noted_and_prices_below_the_floor_stand_in_their_view(wi
     qtbot.waitUntil(lambda: PriceTable(shop).counts()["below"] == 1, timeout=10_000)
     wait(window.context)
     assert "below the floor" in words_of(page.panel)
+
+
+def test_prices_are_read_once_however_much_is_typed_into_the_search(window, monkeypatch):
+    page, read = window.current_page, []
+    whole = price_table._read
+    monkeypatch.setattr(price_table, "_read", lambda *asked: read.append(1) or whole(*asked))
+    page.show_wanted({"sku": MUG})
+    page.show_view("below")
+    page.show_view("all")
+    assert page.rows_shown() == 1 and not read
+    page.refresh()
+    assert page.rows_shown() == 1 and len(read) == 1
 
 
 def test_a_promotion_is_drafted_started_proved_and_taken_back(window, wait, qtbot):
