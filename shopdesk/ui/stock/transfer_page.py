@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea,
 
 from shopdesk.domain.errors import ShopError
 from shopdesk.services.codes import find_code
-from shopdesk.services.goods import show_goods
+from shopdesk.services.goods import goods_called
 from shopdesk.services.identity import new_id
 from shopdesk.services.shop import Shop
-from shopdesk.services.stock import stock_level
 from shopdesk.services.stock_table import StockRow, StockTable, places
 from shopdesk.services.transfers import lying_goods, takeable_pieces, transfer_stock, undo_transfer
 from shopdesk.ui.context import Context
@@ -233,13 +232,11 @@ class TransferPage(Page):
         self.add(sku)
 
     def _begin_line(self, sku: str, pieces: int) -> None:
-        try:
-            title = stock_level(self.context.shop, sku).title
-        except ShopError as error:
-            self._refuse(word_error(error))
+        called = goods_called(self.context.shop, [sku])
+        if sku not in called:
+            self._refuse(word_error(ShopError("sku-unknown", value=sku)))
             return
-        goods = show_goods(self.context.shop, sku)
-        line = TransferLine(sku, f"{goods.options} · {title}" if goods and goods.options else title, pieces)
+        line = TransferLine(sku, called[sku], pieces)
         line.tell_free(self._free(sku))
         line.left.connect(self.drop, Qt.ConnectionType.QueuedConnection)
         line.entered.connect(self.scan.setFocus)
