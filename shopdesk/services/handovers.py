@@ -21,6 +21,7 @@ from shopdesk.services.orders import each_order, order_row, stand_order
 from shopdesk.services.settings import get_setting
 from shopdesk.services.shipments import ship_order, unship_orders
 from shopdesk.services.shop import Shop
+from shopdesk.words import written_moment
 
 __all__ = [
     "Handed", "HandoverRow", "Scanned", "find_handover", "hand_over", "list_handovers", "manifest_of", "print_manifest",
@@ -259,7 +260,7 @@ def manifest_of(shop: Shop, number: str) -> Manifest:
         row.number,
         str(get_setting(shop, "shop.name")),
         (name_en if language == "en" else name) or row.courier,
-        row.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+        written_moment(row.made_at, language),
         row.made_by,
         tuple(_manifest_row(parcels) for parcels in together.values()),
         language,

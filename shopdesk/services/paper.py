@@ -17,6 +17,7 @@ from shopdesk.services.listings import thumbnail_file
 from shopdesk.services.return_reasons import form_reasons
 from shopdesk.services.settings import list_settings, sender
 from shopdesk.services.shop import Shop
+from shopdesk.words import written_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def pick_list(desk: Desk, orders: Sequence[Order]) -> PickList:
         for item in _fetched(desk, parts.get(line.uuid, ()), pictures) or (whole,)
     ]
     notes = tuple((order.number, order.buyer_note) for order in orders if order.buyer_note) if by == "order" else ()
-    made_on = desk.shop.now().astimezone().strftime("%Y-%m-%d %H:%M")
+    made_on = written_moment(desk.shop.now(), desk.language)
     return PickList(desk.name, group_picks(wants, by), len(orders), made_on, desk.language, by, wave, notes)
 
 

@@ -17,6 +17,7 @@ from shopdesk.services.print_queue import queue_pdf
 from shopdesk.services.sales import find_sale
 from shopdesk.services.settings import list_settings, sender
 from shopdesk.services.shop import Shop
+from shopdesk.words import written_moment
 
 LAYOUTS = ("58mm", "80mm")
 
@@ -67,12 +68,13 @@ def shift_pdf(shop: Shop, report: ShiftReport, layout: str = "") -> bytes:
 def shift_paper(shop: Shop, report: ShiftReport) -> ShiftPaper:
     """Return what stands on a Z report."""
     values, told = list_settings(shop), report.shift
+    language = str(values["shop.language"])
     return ShiftPaper(
         str(values["shop.name"]),
         report,
-        told.opened_at.astimezone().strftime("%Y-%m-%d %H:%M"),
-        told.closed_at.astimezone().strftime("%Y-%m-%d %H:%M") if told.closed_at else "",
-        str(values["shop.language"]),
+        written_moment(told.opened_at, language),
+        written_moment(told.closed_at, language) if told.closed_at else "",
+        language,
     )
 
 
@@ -111,8 +113,9 @@ def receipt_of(shop: Shop, sale: Sale, copy: int = 1) -> Receipt:
         ("discount" if one.code == BY_HAND else one.name or one.code, money(-one.amount)) for one in sale.reductions
     )
     given = tuple((tender.method, money(tender.given or tender.amount)) for tender in sale.tenders)
+    at = written_moment(sale.at, str(values["shop.language"]))
     return Receipt(
-        sale.number, str(values["shop.name"]), sender(shop), sale.at.astimezone().strftime("%Y-%m-%d %H:%M"), lines,
+        sale.number, str(values["shop.name"]), sender(shop), at, lines,
         money(sale.subtotal), reductions, money(sale.total), given, money(sale.change) if sale.change else "",
         str(values["stall.tax_text"]), "", sale.cashier, copy, "", str(values["shop.language"]),
     )  # fmt: skip

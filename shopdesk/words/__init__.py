@@ -4,7 +4,7 @@ import gettext
 import locale
 import os
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from shopdesk.resources import resources
@@ -57,6 +57,14 @@ def listed(parts: Iterable[str]) -> str:
 def full_day(when: date) -> str:
     """Return a day with its year: 2027-11-13, or 13 Nov 2027 in English."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if spoken.language == "en" else when.isoformat()
+
+
+def written_moment(at: datetime, language: str) -> str:
+    """Return a local moment for paper in a language: 2027-11-13 09:40, or 13 Nov 2027 09:40 in English."""
+    local = at.astimezone()
+    if language == "en":
+        return f"{local.day} {MONTHS[local.month - 1]} {local.year} {local:%H:%M}"
+    return f"{local:%Y-%m-%d %H:%M}"
 
 
 def begun(words: str) -> str:
