@@ -118,5 +118,6 @@ def _left(row: CourierRow) -> Cell:
     if not row.free and not row.low:
         return Cell("–", role="muted")
     if row.low:
-        return Cell(f"{row.free:,}", status=STOCK["low"], bold=True, tip=_("Few numbers left"))
+        few = _("Few numbers left")
+        return Cell(f"{row.free:,}", status=STOCK["low"], bold=True, tip=few, heard=f"{row.free:,}, {few}")
     return Cell(f"{row.free:,}")

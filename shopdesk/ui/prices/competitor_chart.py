@@ -1,9 +1,10 @@
 """What competitors asked day by day, against the shop's own price."""
 
 from datetime import datetime
+from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from shopdesk.domain.prices import CompetitorPrice
 from shopdesk.ui.moments import dated
@@ -13,7 +14,9 @@ from shopdesk.words import _
 from shopdesk.words.promotions import word_money
 
 ROLES = ("accent", "warn", "ok", "error", "text-2")
-DOT = 3
+DOT, NAME_WIDTH = 3, 96
+CORNERS = (0, 4, 3, 4, 6)  # of the marks of the first, second … competitor: a dot, a square, a triangle, a diamond …
+TURNS = (0.0, 0.125, 0.25, 0.0, 0.0)
 
 
 class CompetitorChart(ReadChart):
@@ -86,12 +89,20 @@ class CompetitorChart(ReadChart):
             painter.drawPolyline(points)
             painter.setBrush(colour)
             for point in points:
-                painter.drawEllipse(point, DOT, DOT)
+                painter.drawPath(_mark(number, point))
+            if len(names) > 1:
+                self._paint_name(painter, name, points[-1])
         if self.place >= 0:
             point = self._point(self.place, self._told[self.place].amount)
             painter.setPen(QPen(looks.colour("focus"), 2))
             painter.drawEllipse(point, DOT + 2, DOT + 2)
             self.paint_words(painter, box, point.x(), box.top())
+
+    def _paint_name(self, painter: QPainter, name: str, newest: QPointF) -> None:
+        """Write a competitor's name above its newest price, so that its line is known by more than its colour."""
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, NAME_WIDTH)
+        room = painter.fontMetrics().horizontalAdvance(shown)
+        painter.drawText(QPointF(min(newest.x(), self._box().right() - room), newest.y() - 2 * DOT), shown)
 
     def _paint_days(self, painter: QPainter) -> None:
         """Write the days below, as many as have room, each under its price."""
@@ -109,3 +120,16 @@ class CompetitorChart(ReadChart):
             if left >= free and (is_last or left + width + SPACE[2] <= ends - width / 2):
                 painter.drawText(QPointF(left, self.height() - SPACE[1]), words)
                 free = left + width + SPACE[2]
+
+
+def _mark(number: int, at: QPointF) -> QPainterPath:
+    """Return the mark of a competitor's prices: another shape for each."""
+    path, corners = QPainterPath(), CORNERS[number % len(CORNERS)]
+    if not corners:
+        path.addEllipse(at, DOT, DOT)
+        return path
+    turn = TURNS[number % len(TURNS)]
+    angles = [2 * pi * (turn + corner / corners) for corner in range(corners)]
+    path.addPolygon(QPolygonF([at + QPointF(cos(a), -sin(a)) * (DOT + 1.5) for a in angles]))
+    path.closeSubpath()
+    return path

@@ -12,6 +12,7 @@ from shopdesk.ui.theme import CAPTION, SPACE, font, looks
 from shopdesk.words import _, ngettext
 
 BAR = 7  # pixels at least
+SAMPLE = 12  # below the chart: where a curve is shown beside its name
 LETTERS = ("A", "B", "C")
 _FILLS = ("accent", "accent-border", "border-strong")
 
@@ -153,7 +154,7 @@ class ParetoChart(ReadChart):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = ("accent", "warn") if told.second else ("text",)
         for sums, colour in zip(self._curves, colours, strict=False):
-            painter.setPen(QPen(looks.colour(colour), 2))
+            painter.setPen(_pen(colour))
             points = QPolygonF([box.bottomLeft()])
             for step in range(1, 201):
                 count = max(len(sums) * step // 200, 1)
@@ -164,7 +165,9 @@ class ParetoChart(ReadChart):
             painter.setFont(font(CAPTION, bold=True))
             left = box.left() + SPACE[1]
             for name, colour in ((told.name, "accent"), (told.second_name, "warn")):
-                painter.setPen(looks.colour(colour))
+                painter.setPen(_pen(colour))
+                painter.drawLine(QPointF(left, box.bottom() + SAMPLE), QPointF(left + SPACE[5], box.bottom() + SAMPLE))
+                left += SPACE[5] + SPACE[1]
                 painter.drawText(QPointF(left, box.bottom() + SPACE[4]), name)
                 left += painter.fontMetrics().horizontalAdvance(name) + SPACE[4]
 
@@ -198,6 +201,11 @@ class ParetoChart(ReadChart):
         self.mouseMoveEvent(event)
         if self.place >= 0:
             self.opened.emit(self.place)
+
+
+def _pen(colour: str) -> QPen:
+    """Return the pen of a curve: the second one is broken, known by more than its colour."""
+    return QPen(looks.colour(colour), 2, Qt.PenStyle.DashLine if colour == "warn" else Qt.PenStyle.SolidLine)
 
 
 def _write(painter: QPainter, place: QRectF, text: str, *, middle: bool = False) -> None:
