@@ -120,7 +120,8 @@ class PricePanel(SidePanel):
         for each in found:
             left = amount_figure(each.margin.net, money) if each.margin.known else "–"
             figure = label(left, bold=True, rank="error" if each.below_floor else "")
-            name = ElidedLabel(word_channel(each.channel))
+            low = _("Below the floor") if each.below_floor else ""
+            name = ElidedLabel(" · ".join(filter(None, (word_channel(each.channel), low))))
             rows.append(_in_row(name, label(word_money(each.price, money), rank="second"), figure))
             rows.append(MarginBar(f"channel-{each.channel}", each.margin, margin_words(each.margin, money), widest))
         self.add(*rows, title=_("Which channel suits it"), right=_("Net profit"))
