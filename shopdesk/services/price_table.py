@@ -67,7 +67,7 @@ class PriceTable:
         self._narrow(view, search)
 
     def narrowed(self, view: str, search: str) -> "PriceTable":
-        """Return what of the same reading matches another view and text: 20,000 prices are read once, not at each key."""
+        """Return what matches another view and text: many prices are read once, not at each key of a search."""
         other = copy(self)
         other._narrow(view, search)
         return other
