@@ -151,8 +151,6 @@ def test_prices_are_read_once_however_much_is_typed_into_the_search(window, qtbo
     monkeypatch.setattr(price_table, "_read", lambda *asked: read.append(1) or whole(*asked))
     page.show_wanted({"sku": MUG})
     qtbot.waitUntil(lambda: page.rows_shown() == 1)
-    page.show_view("below")
-    page.show_view("all")
     assert not read
     page.refresh()
     assert page.rows_shown() == 1 and len(read) == 1
