@@ -109,7 +109,7 @@ def _read_operation(text: str) -> Operation:
         return Operation(short["field"], "percent" if short["percent"] else "add", short["value"])
     found = _OPERATION.fullmatch(text.strip())
     if found is None:
-        raise click.UsageError(_("“{text}” is no operation; write FIELD VERB VALUE.").format(text=text))
+        raise click.UsageError(_("“{text}” cannot be read as a change; write FIELD VERB VALUE.").format(text=text))
     value, _arrow, to = (found["value"] or "").partition(" => ")
     field = _GROUPS.get(found["field"], found["field"])
     return Operation(field, found["verb"], value, found["name"] or "", to)

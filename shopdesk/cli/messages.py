@@ -134,7 +134,7 @@ def _answer(door: Door, shop: Shop, wanted: Sequence[int], refused: list[str]) -
         {"messages": [_shape(message) for message in found], "unknown": refused},
         lambda: [
             *(f"{m.order.number}: {word_kind(m.kind)}" for m in found),
-            *(_("{value} is no order of this shop").format(value=value) for value in refused),
+            *(_("{value} is not an order of this shop").format(value=value) for value in refused),
         ],
     )
     return 3 if refused and not found else int(bool(refused))

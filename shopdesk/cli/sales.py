@@ -102,7 +102,7 @@ def _cart(
     for told in lines:
         match = _LINE.fullmatch(told.strip())
         if match is None:
-            raise click.UsageError(_("{value} is no line; write SKU=QTY.").format(value=told))
+            raise click.UsageError(_("“{value}” cannot be read as a line; write SKU=QTY.").format(value=told))
         sku, count, weighed, price = match.groups()
         by_hand = None if price is None else parse_amount(price)
         grams = int(count) if weighed else 0

@@ -90,7 +90,7 @@ def _counts(told: tuple[str, ...]) -> dict[int, int] | None:
     for text in told:
         note, _equals, pieces = text.partition("=")
         if not pieces.isdecimal():
-            raise click.UsageError(_("{value} is no count; write NOTE=PIECES.").format(value=text))
+            raise click.UsageError(_("“{value}” cannot be read as a count; write NOTE=PIECES.").format(value=text))
         found[parse_amount(note)] = int(pieces)
     return found or None
 

@@ -5,7 +5,7 @@ from shopdesk.words import N_
 CUSTOMERS = {
     "customer-unknown": N_("There is no customer {value}. Nothing was changed; see shopdesk customers list."),
     "customer-itself": N_("{value} cannot be joined to itself. Nothing was changed; name another customer."),
-    "order-of-another": N_("{order} is no order of {customer}. Nothing was changed; look at the customer's orders."),
+    "order-of-another": N_("{order} was not placed by {customer}. Nothing was changed; look at the customer's orders."),
     "reason-missing": N_("A block needs a reason, which stands at the orders. Nothing was changed; write a few words."),
 }
 

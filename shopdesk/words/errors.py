@@ -158,7 +158,9 @@ _ROWS = {
         "The state {value} in {column} is not known, so whether the parcel may go cannot be told. Add the order by"
         " hand."
     ),
-    "country-unknown": N_("{value} is no known country. Write the two-letter code, such as US, and import again."),
+    "country-unknown": N_(
+        "{value} is not a country that ShopDesk knows. Write the two-letter code, such as US, and import again."
+    ),
     "currency-unknown": N_("{value} in {column} is not a currency. Write three letters such as CNY or USD."),
     "currencies-mixed": N_(
         "One order has amounts in several currencies ({value}), which are never added up. Add the order by hand."

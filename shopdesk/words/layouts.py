@@ -37,7 +37,7 @@ LAYOUT_ERRORS = {
     "layout-builtin": N_("{value} came with the program and stays as it is. Nothing was changed; copy it first."),
     "layout-name-taken": N_("There is a layout {value} already. Nothing was changed; choose another name."),
     "layout-not-json": N_(
-        "This is no layout ({detail}). Nothing was changed; choose a file that ShopDesk has written."
+        "This file is not a layout ({detail}). Nothing was changed; choose a file that ShopDesk has written."
     ),
 }
 

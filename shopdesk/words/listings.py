@@ -40,7 +40,7 @@ WORDS = {
     "price-below-cost": N_("{of} is sold below its cost. Raise the price, or correct the cost."),
     "list-price-low": N_("The crossed-out price of {of} lies below its price. Raise it, or take it out."),
     "barcode-wrong": N_(
-        "The barcode {measured} of {of} is no EAN or UPC: its length or its check digit is wrong. Scan it again."
+        "The barcode {measured} of {of} is not an EAN or UPC: its length or its check digit is wrong. Scan it again."
     ),
     "weight-missing": N_("{of} has no weight. Weigh it: freight is calculated from it."),
     "category-missing": N_("It has no category. Choose one, so that it is found by browsing."),

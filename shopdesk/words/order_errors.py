@@ -56,12 +56,14 @@ ORDERS = {
     ),
     "pack-unknown": N_("This parcel is not open any more. Scan its waybill again."),
     "pack-incomplete": N_("{order} is not complete: {missing}. Scan what is missing, or say why it stays out."),
-    "weight-out-of-range": N_("{value} grams is no weight of a parcel. Type it between 1 g and 1,000 kg."),
+    "weight-out-of-range": N_("A parcel cannot weigh {value} g. Nothing was kept; type a weight from 1 g to 1,000 kg."),
     "discount-too-large": N_(
         "A discount of {value} is more than the goods and the freight come to. Nothing was written; make it smaller."
     ),
     "order-without-lines": N_("An order needs at least one line. Nothing was written."),
-    "line-unreadable": N_("{value} is no order line. Nothing was written; write SKU=QTY, such as MUG-RED=2."),
+    "line-unreadable": N_(
+        "“{value}” cannot be read as an order line. Nothing was written; write SKU=QTY, such as MUG-RED=2."
+    ),
     "courier-unknown": N_("The shop has no courier {value}. Nothing was changed; its couriers are: {allowed}."),
     "courier-invalid": N_(
         "{value} cannot be so for the courier {courier}. Nothing was changed; write stars from 1 to 5, numbers such as"
@@ -92,10 +94,10 @@ ORDERS = {
     ),
     "waybill-for-many": N_("One waybill cannot go to several orders. Nothing was changed; leave it to the pool."),
     "waybill-taken": N_("Waybill {value} is on another order already. {order} was left as it is."),
-    "waybill-invalid": N_("{value} is no waybill number. Nothing was added; 4 to 40 letters and digits are allowed."),
+    "waybill-invalid": N_("{value} cannot be a waybill number. Nothing was added; type 4 to 40 letters and digits."),
     "waybill-range": N_(
-        "{first} to {last} is no range of numbers. Nothing was added; both need the same length and beginning, and at"
-        " most {most} numbers lie between them."
+        "The numbers from {first} to {last} are not one range. Nothing was added; both need the same length and beginning,"
+        " and at most {most} numbers lie between them."
     ),
     "waybill-pool-empty": N_("{courier} has no free number left for {order}. Add numbers with waybills add."),
 }

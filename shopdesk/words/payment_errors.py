@@ -3,8 +3,10 @@
 from shopdesk.words import N_
 
 PAYMENTS = {
-    "payment-method-unknown": N_("{value} is no method of payment. Nothing was kept; the methods are: {allowed}."),
-    "payment-amount": N_("{value} is no amount that can be paid. Nothing was kept; write an amount above zero."),
+    "payment-method-unknown": N_(
+        "There is no method of payment called {value}. Nothing was kept; choose one of these: {allowed}."
+    ),
+    "payment-amount": N_("{value} cannot be paid. Nothing was kept; type an amount above zero."),
     "payment-too-large": N_(
         "Only {left} of order {order} is still to be paid, {amount} is too much. Nothing was kept; look at its"
         " payments."
@@ -15,7 +17,7 @@ PAYMENTS = {
         "A statement tells of the payment {reference}. It was left as it is; take its match back first."
     ),
     "statement-unknown": N_(
-        "{file} is no bill of Alipay, WeChat or a bank that is known. Nothing was taken; name its columns of time and"
+        "{file} is not a bill of Alipay, WeChat or a known bank. Nothing was taken; name its columns of time and"
         " amount, or download the bill as csv."
     ),
     "statement-empty": N_("{file} holds no line of a bill. Nothing was taken; download it again for the right span."),

@@ -137,7 +137,7 @@ UNREADABLE = {
         "The picture has more than {limit} million pixels, too many for its format. Save it smaller."
     ),
     "too-many-scans": N_("The JPEG file is built from too many scans to be read safely. Save it again as JPEG."),
-    "too-many-frames": N_("The file has more than {limit} frames and is no product picture."),
+    "too-many-frames": N_("The file has more than {limit} frames and is not a product picture."),
     "too-slow": N_("The file takes too long to read. Save it again, smaller, as JPEG."),
     "truncated": N_("The end of the file is missing. Copying or downloading it again may help."),
     "unusual-colours": N_("The picture uses colours that ShopDesk does not read. Save it as JPEG in RGB."),

@@ -12,12 +12,12 @@ PRINTERS = {
         " or choose another layout."
     ),
     "paper-invalid": N_(
-        "“{text}” is no paper. Nothing was changed; write width x height in millimetres, such as 100x150, or 80x0 for"
-        " a roll."
+        "“{text}” is not a paper size. Nothing was changed; write width x height in millimetres, such as 100x150, or"
+        " 80x0 for a roll."
     ),
     "printer-address-invalid": N_(
-        "“{address}” is no address of a printer. Nothing was changed; write its number or name in the network, such as"
-        " 192.168.1.50 or 192.168.1.50:9100."
+        "“{address}” is not the address of a printer. Nothing was changed; write its number or name in the network,"
+        " such as 192.168.1.50 or 192.168.1.50:9100."
     ),
     "printer-name-invalid": N_(
         "“{name}” cannot be a printer's name. Nothing was changed; write 1 to 60 characters that can be seen."

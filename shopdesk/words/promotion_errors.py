@@ -4,7 +4,7 @@ from shopdesk.words import N_
 
 PROMOTIONS = {
     "basket-empty": N_("There is nothing to price. Name at least one SKU with its quantity."),
-    "price-invalid": N_("{value} is no price for {sku}. Nothing was changed; a price is more than nothing."),
+    "price-invalid": N_("{value} cannot be the price of {sku}. Nothing was changed; type an amount above zero."),
     "currencies-mixed": N_(
         "The goods are priced in several currencies ({currencies}), which are never added up. Price them one by one."
     ),
@@ -26,7 +26,7 @@ PROMOTIONS = {
     "coupon-code-used": N_("The coupon {value} was used already, with {document}. Nothing was taken off for it."),
     "coupon-stopped": N_("The coupon {value} is stopped. Nothing was taken off for it."),
     "coupon-single": N_("{value} is given out as single codes. Type the code that the customer holds."),
-    "price-kind": N_("{value} is no kind of price. Nothing was changed; the kinds are: {allowed}."),
+    "price-kind": N_("There is no kind of price called {value}. Nothing was changed; choose one of these: {allowed}."),
     "price-dates": N_(
         "A price of {sku} would end before it begins or has ended. Nothing was changed; look at the dates."
     ),
@@ -35,7 +35,9 @@ PROMOTIONS = {
         "A later change stands on these prices. Nothing was taken back; take the later one back first."
     ),
     "price-recipe": N_("Say one thing: percent, an amount or a price, and percent not below -95. Nothing was changed."),
-    "level-unknown": N_("{value} is no level of members. Nothing was changed; the levels are: {allowed}."),
+    "level-unknown": N_(
+        "There is no member level called {value}. Nothing was changed; choose one of these: {allowed}."
+    ),
     "competitor-missing": N_("A competitor's name is needed. Nothing was noted; write who asks this price."),
     "promotion-unknown": N_("There is no promotion {value}. Nothing was changed; look at the list."),
     "promotion-taken": N_("The code {value} is taken. Nothing was changed; choose another code."),
@@ -52,7 +54,7 @@ PROMOTIONS = {
 RULES = {
     "code": N_("A code is needed: at most 24 characters without spaces."),
     "name": N_("A name is needed: at most 60 characters on one line."),
-    "kind": N_("This is no kind of promotion."),
+    "kind": N_("There is no promotion of this kind."),
     "audience": N_("A coupon is for any, new or returning customers."),
     "dates": N_("It must end after it begins."),
     "number": N_("A number is below nothing or too large."),

@@ -4,9 +4,15 @@ from shopdesk.words import N_
 
 RETURNS = {
     "return-unknown": N_("No case, no waybill and no order is known by {value}. Nothing was changed; scan it again."),
-    "return-reason-unknown": N_("{value} is no reason for a return. Nothing was changed; the reasons are: {allowed}."),
-    "return-kind-unknown": N_("{value} is no kind of after-sales. Nothing was changed; the kinds are: {allowed}."),
-    "return-verdict-unknown": N_("{value} is no verdict. Nothing was changed; the verdicts are: {allowed}."),
+    "return-reason-unknown": N_(
+        "There is no return reason called {value}. Nothing was changed; choose one of these: {allowed}."
+    ),
+    "return-kind-unknown": N_(
+        "There is no kind of after-sales called {value}. Nothing was changed; choose one of these: {allowed}."
+    ),
+    "return-verdict-unknown": N_(
+        "There is no verdict called {value}. Nothing was changed; choose one of these: {allowed}."
+    ),
     "return-refused": N_("Order {order}: {why} Nothing was changed."),
     "return-state": N_("Case {number} is {standing}; that cannot be done with it now. It was left as it is."),
     "return-line-unknown": N_("{sku} does not stand in case {number}. Nothing was changed; look at its lines."),
@@ -27,7 +33,7 @@ RETURNS = {
     "inspection-counts": N_(
         "{found} pieces of {sku} were entered, but {pieces} are in case {number}. Nothing was booked; count again."
     ),
-    "photo-unreadable": N_("{file} is no picture that can be read ({reason}). It was not kept; take another photo."),
+    "photo-unreadable": N_("{file} cannot be read as a picture ({reason}). It was not kept; take another photo."),
     "evidence-unreadable": N_(
         "{file} is neither a picture nor a video that can be read. It was not kept; take it again, or send it as it"
         " came from the camera."
@@ -35,10 +41,12 @@ RETURNS = {
     "evidence-too-large": N_("{file} is larger than {most} MB. It was not kept; shorten the video, then add it again."),
     "ticket-unknown": N_("There is no ticket {value}. Nothing was changed; look for it with tickets list."),
     "ticket-invalid": N_("{value} cannot be told of a ticket. Nothing was changed; write one of: {allowed}."),
-    "ticket-step-unknown": N_("{value} is no step of a ticket. Nothing was changed; the steps are: {allowed}."),
+    "ticket-step-unknown": N_(
+        "There is no ticket step called {value}. Nothing was changed; choose one of these: {allowed}."
+    ),
     "ticket-state": N_("Ticket {number} is past this step already. It was left as it is; take its last step back."),
     "reply-unknown": N_("No reply has the code {value}. Nothing was noted; the codes are: {allowed}."),
-    "serial-invalid": N_("{value} is no serial number. Nothing was kept; write 3 to 80 visible characters."),
+    "serial-invalid": N_("{value} cannot be a serial number. Nothing was kept; type 3 to 80 visible characters."),
     "warranty-unknown": N_("No serial number, order or customer is known by {value}. Look at how it is written."),
     "policy-day-past": N_(
         "A version cannot begin on {day}, before today ({today}): orders of those days were judged already. Nothing was"
@@ -54,7 +62,9 @@ RETURNS = {
     "policy-invalid": N_("The policy cannot be read at {place}. Nothing was changed; correct that place."),
     "refund-missing": N_("No money has gone back with case {number}. There is no voucher; refund it first."),
     "refund-amount-needed": N_("A partial refund is agreed on. Nothing was paid back; name its amount."),
-    "refund-route-unknown": N_("{value} is no way to pay back. Nothing was changed; the ways are: {allowed}."),
+    "refund-route-unknown": N_(
+        "Money cannot be paid back by {value}. Nothing was changed; choose one of these ways: {allowed}."
+    ),
     "refund-too-large": N_(
         "{amount} is more than is left of what was paid ({left}, both in the smallest unit). Nothing was paid back;"
         " write a smaller amount."

@@ -35,8 +35,8 @@ SALES = {
         "{person} may not go below a price at the stall, that is for: {people}. Nothing was changed; let one of them"
         " sell it, or add the name to stall.price_people."
     ),
-    "tender-unknown": N_("{value} is no way to pay here. Nothing was sold; the ways are: {allowed}."),
-    "tender-amount": N_("{value} is no amount that can be paid. Nothing was changed; write it again."),
+    "tender-unknown": N_("Nobody can pay by {value} here. Nothing was sold; choose one of these ways: {allowed}."),
+    "tender-amount": N_("{value} cannot be taken as an amount. Nothing was changed; type it again."),
     "tender-over": N_(
         "{amount} is more than is left to pay ({left}), and only cash gives change. Nothing was sold; write what was"
         " paid."

@@ -18,7 +18,7 @@ FIRST_COLUMN = {
 TURNOVER_ERRORS = {
     "days-invalid": N_("The first day {first} comes after the last one {last}. Turn them round."),
     "grouping-unknown": N_("Figures are grouped by {allowed}; {value} is none of these."),
-    "month-invalid": N_("{value} is no month. Write year and month, such as 2026-11."),
+    "month-invalid": N_("{value} is not a month. Type the year and the month, such as 2026-11."),
     "visitors-invalid": N_("{value} cannot be a number of visitors. Write a whole number from 0."),
 }
 

@@ -65,7 +65,7 @@ def with_cell(listing: Listing, sku: str, key: str, text: str) -> Listing:
 def cell_doubt(variant: Variant, key: str) -> str:
     """Return what looks wrong in a cell and is kept all the same; "" where nothing does."""
     if key == "barcode" and variant.barcode and not is_barcode(variant.barcode):
-        return _("Its check digit is wrong, or it is no EAN, UPC or GTIN. Scan it again.")
+        return _("Its check digit is wrong, or it is not an EAN, UPC or GTIN. Scan it again.")
     if key == "price" and not variant.price:
         return _("It has no price yet.")
     if key == "cost" and variant.cost > variant.price > 0:

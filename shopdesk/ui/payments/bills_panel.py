@@ -61,7 +61,7 @@ class BillsPanel(SidePanel):
             ngettext("{count} line left", "{count} lines left", bill.left).format(count=f"{bill.left:,}"),
         ]
         if aside:
-            words = ngettext("{count} line is no sale", "{count} lines are no sale", aside)
+            words = ngettext("{count} line is not a sale", "{count} lines are not sales", aside)
             parts.append(words.format(count=f"{aside:,}"))
         self.add(label(" · ".join(parts), rank="muted", size=CAPTION, wrap=True), line_above=False)
 
