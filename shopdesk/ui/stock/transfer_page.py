@@ -53,14 +53,13 @@ class TransferPage(Page):
         self.error = error_line("transferError")
         self.paste = TransferPaste(self)
         self.paste.way.watch(self.scan)
-        self._carrying = False
         self.carry = button("carryGoods", _("Carry"), self.submit, key="Ctrl+S", primary=True)
-        self.carry.setEnabled(False)  # nothing is on the list yet
         self._sum = label(rank="muted")
         self._rows = column(spacing=SPACE[3])
         self.empty = EmptyState("transferEmpty")
         self._lay_out()
         self._connect()
+        self._set_carrying(False)
 
     def _lay_out(self) -> None:
         back = button(
