@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
 from shopdesk.domain.sales import ShiftReport
@@ -14,7 +14,7 @@ from shopdesk.ui.announce import announce
 from shopdesk.ui.controls import ElidedLabel, column, label, row
 from shopdesk.ui.moments import hour, stamp
 from shopdesk.ui.stall.stall_parts import large, yuan
-from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, SPACE, TITLE, font, legible
+from shopdesk.ui.theme import BODY, CAPTION, HEADLINE, NARROW_WIDTH, SPACE, TITLE, font, legible
 from shopdesk.words import _, ngettext
 
 HEIGHT = 60
@@ -48,7 +48,7 @@ class StallHead(QFrame):
         title = row(label(_("Market stall"), size=HEADLINE, bold=True), self._shift, spacing=SPACE[3])
         title.setStretch(1, 1)
         left = column(None, title, self._lease, None, spacing=0)
-        layout = row(margins=(SPACE[4], 0, SPACE[4], 0), spacing=SPACE[3])
+        self._parts = layout = row(margins=(SPACE[4], 0, SPACE[4], 0), spacing=SPACE[3])
         layout.addLayout(left, 2)
         layout.addWidget(self.note, 3)
         layout.addWidget(self._who)
@@ -62,6 +62,7 @@ class StallHead(QFrame):
         """Say something."""
         self.note.setText(words)
         self.note.setVisible(bool(words))
+        self._make_room()
         if layout := self.layout():
             layout.activate()  # the words are as large as their place, which they have just got
         self.note.setProperty("rank", rank)
@@ -69,6 +70,17 @@ class StallHead(QFrame):
         self.note.setFont(self._font_for(words))  # polishing has set the font it knew
         if words:
             announce(self, words, urgent=rank == "error")
+
+    def _make_room(self) -> None:
+        """Let what just happened have the place of what has stood there all day, where there is none for both."""
+        crowded = not self.note.isHidden() and self.width() < NARROW_WIDTH
+        for told in (self._shift, self._lease):
+            told.setVisible(not crowded)
+        self._parts.setStretch(0, 0 if crowded else 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, D102
+        super().resizeEvent(event)
+        self._make_room()
 
     def _font_for(self, words: str) -> QFont:
         """Return the largest font in which words stand in their place whole."""

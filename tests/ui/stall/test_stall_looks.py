@@ -138,3 +138,16 @@ def test_an_empty_cart_says_how_goods_come_into_it(stall, seller):
     assert "Scan goods" in words.text()
     seller.scan(stall.tiles.goods[0].sku)
     assert not [one for one in stall.side.findChildren(QLabel, "stallCartEmpty") if one.isVisible()]
+
+
+def test_on_a_small_screen_a_message_has_the_place_of_the_shift_until_it_is_gone(stall, seller, qtbot):
+    seller.open(1)
+    stall.window().resize(1024, 700)
+    sides = [stall.head.findChild(QLabel, name) for name in ("stallShift", "stallLease")]
+    stall.head.tell("There is no drawer at this printer. The sale is kept; open the drawer by hand.", "error")
+    assert not any(side.isVisible() for side in sides)
+    stall.head.tell("")
+    assert all(side.isVisible() for side in sides)
+    stall.window().resize(1440, 900)
+    stall.head.tell("Recalled")
+    assert all(side.isVisible() for side in sides)
