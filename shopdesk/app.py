@@ -295,7 +295,7 @@ def _load_more(shown: MainWindow) -> None:
     from shopdesk.ui.window.warm_up import WarmUp  # loaded late: after the first paint
 
     works = (_keep_backups, _watch_pictures, _send_prints)
-    WarmUp(shown, works, page_modules(place.page for place in shown.places))
+    WarmUp(shown.context, works, page_modules(place.page for place in shown.places))
 
 
 def _watch_pictures(context: Context) -> None:

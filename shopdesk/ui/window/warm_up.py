@@ -10,7 +10,6 @@ from typing import cast
 from PySide6.QtCore import QObject, QTimer
 
 from shopdesk.ui.context import Context
-from shopdesk.ui.window.main_window import MainWindow
 
 OURS = "shopdesk."
 PAUSE_MS = 10
@@ -19,14 +18,14 @@ Work = Callable[[Context], None]
 
 
 class WarmUp(QObject):
-    """Loads modules one by one; in between the window does what it is asked. It ends with the last, or with the window.
+    """Loads modules one by one; in between the window does what it is asked. It ends with the last, or with the shop.
 
     First come works that begin with imports of their own: each is called as soon as it need load nothing.
     """
 
-    def __init__(self, window: MainWindow, works: Iterable[Work], modules: Iterable[str]) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, context: Context, works: Iterable[Work], modules: Iterable[str]) -> None:
+        super().__init__(context)  # not the window: another may take its place meanwhile
+        self._context = context
         self._steps = self._go_through(works, modules)
         self._timer = QTimer(self)
         self._timer.setInterval(PAUSE_MS)
@@ -36,11 +35,11 @@ class WarmUp(QObject):
     def _go_through(self, works: Iterable[Work], modules: Iterable[str]) -> Iterator[None]:
         for work in works:
             yield from _load(_named_in(cast(FunctionType, work).__code__))
-            work(self._window.context)
+            work(self._context)
         yield from _load(modules)
 
     def _go_on(self) -> None:
-        if not self._window.isEnabled() or next(self._steps, self) is self:
+        if self._context.signalsBlocked() or next(self._steps, self) is self:
             self._timer.stop()
             self.deleteLater()
 

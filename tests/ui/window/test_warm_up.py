@@ -49,17 +49,27 @@ def test_all_is_loaded_by_and_by_each_work_begins_once_it_can_and_then_it_is_ove
         begun.append((context, "shopdesk.zz_inner" in sys.modules, "shopdesk.zz_outer" in sys.modules))
         import shopdesk.zz_inner  # noqa: F401
 
-    over = WarmUp(opened, [work], outer_and_inner)
+    over = WarmUp(opened.context, [work], outer_and_inner)
     with qtbot.waitSignal(over.destroyed):
         assert "shopdesk.zz_inner" not in sys.modules
     assert begun == [(opened.context, True, False)] and "shopdesk.zz_outer" in sys.modules
     opened.close()
 
 
+def test_it_goes_on_in_the_window_that_takes_the_place_of_another(outer_and_inner, folder, qtbot):
+    opened = app.open_window(folder)
+    begun = []
+    over = WarmUp(opened.context, [lambda context: begun.append(context)], outer_and_inner)
+    with qtbot.waitSignal(over.destroyed):
+        opened.rebuild.emit()
+    assert begun and "shopdesk.zz_outer" in sys.modules
+    app._top_window().close()
+
+
 def test_a_window_that_is_closed_loads_nothing_more(outer_and_inner, folder, qtbot):
     opened = app.open_window(folder)
     qtbot.addWidget(opened)
-    over = WarmUp(opened, [], outer_and_inner)
+    over = WarmUp(opened.context, [], outer_and_inner)
     with qtbot.waitSignal(over.destroyed):
         opened.close()
     assert "shopdesk.zz_outer" not in sys.modules
