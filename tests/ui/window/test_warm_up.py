@@ -59,7 +59,11 @@ def test_all_is_loaded_by_and_by_each_work_begins_once_it_can_and_then_it_is_ove
 def test_it_goes_on_in_the_window_that_takes_the_place_of_another(outer_and_inner, folder, qtbot):
     opened = app.open_window(folder)
     begun = []
-    over = WarmUp(opened.context, [lambda context: begun.append(context)], outer_and_inner)
+
+    def work(context):
+        begun.append(context)
+
+    over = WarmUp(opened.context, [work], outer_and_inner)
     with qtbot.waitSignal(over.destroyed):
         opened.rebuild.emit()
     assert begun and "shopdesk.zz_outer" in sys.modules
