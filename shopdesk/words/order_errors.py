@@ -96,8 +96,8 @@ ORDERS = {
     "waybill-taken": N_("Waybill {value} is on another order already. {order} was left as it is."),
     "waybill-invalid": N_("{value} cannot be a waybill number. Nothing was added; type 4 to 40 letters and digits."),
     "waybill-range": N_(
-        "The numbers from {first} to {last} are not one range. Nothing was added; both need the same length and beginning,"
-        " and at most {most} numbers lie between them."
+        "The numbers from {first} to {last} are not one range. Nothing was added; both need the same length and"
+        " beginning, and at most {most} numbers lie between them."
     ),
     "waybill-pool-empty": N_("{courier} has no free number left for {order}. Add numbers with waybills add."),
 }
