@@ -5,11 +5,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from shopdesk.services.goods import Goods, find_goods
+from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import column
 from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.orders.order_words import money
-from shopdesk.words import _
+from shopdesk.words import _, ngettext
 
 WAIT_MS = 120
 ROWS_SHOWN = 6
@@ -39,7 +40,7 @@ class GoodsField(QWidget):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
-        self._wait.timeout.connect(self.look)
+        self._wait.timeout.connect(self._look_for_typed)
         self.search.textChanged.connect(lambda _text: self._typed())
         self.search.returnPressed.connect(self.take)
         self.list.itemActivated.connect(self._take_item)
@@ -58,6 +59,12 @@ class GoodsField(QWidget):
         height = self.list.sizeHintForRow(0) if self._found else 0
         self.list.setFixedHeight(min(len(self._found), ROWS_SHOWN) * height + 2 * self.list.frameWidth() + 4)
         self.list.setVisible(bool(self._found))
+
+    def _look_for_typed(self) -> None:
+        self.look()
+        count = len(self._found)
+        words = ngettext("{count} hit, the down arrow leads to it", "{count} hits, the down arrow leads to them", count)
+        announce(self.search, words.format(count=count) if count else _("Nothing found"))
 
     def take(self) -> None:
         """Take the single hit; several are to be chosen from, none is said."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -79,8 +80,20 @@ def table_faults(window: QWidget) -> Iterator[str]:
         elif name in names:
             yield f"{called(view)} and {names[name]} are both called {name}"
         names[name] = called(view)
-        if isinstance(view, QTableView):
-            yield from _cell_faults(view)
+        yield from _cell_faults(view) if isinstance(view, QTableView) else _line_faults(view)
+
+
+def _line_faults(view: QAbstractItemView) -> Iterator[str]:
+    """Tell which line of a list or tree shows something and has no words; cards are told as one walks to them."""
+    model, columns = view.model(), [0]
+    if isinstance(view, QTreeView):
+        columns = [at for at in range(model.columnCount(QModelIndex())) if not view.isColumnHidden(at)]
+    for row in range(min(model.rowCount(QModelIndex()), SEEN_ROWS)):
+        for at in columns:
+            index = model.index(row, at)
+            words = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or "")
+            if _paints(index) and not _said(words):
+                yield f"{called(view)}: row {row} is told as {words!r}"
 
 
 def _cell_faults(table: QTableView) -> Iterator[str]:

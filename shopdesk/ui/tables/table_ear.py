@@ -61,6 +61,9 @@ class TableEar(QObject):
             self._pause.start()
 
     def _speak(self) -> None:
+        if not self._page.isVisible():  # left meanwhile, or a window that was closed has no shop to read any more
+            self._due.clear()
+            return
         if not self._page.model.complete:
             self._pause.start()
             return
@@ -69,7 +72,7 @@ class TableEar(QObject):
         self._due.clear()
         if row is not None and not told:  # where more has changed, that it stands on another row is the least of it
             told = list(filter(None, (row(),)))
-        if told and self._page.isVisible():
+        if told:
             announce(self._page, ". ".join(told))
 
     def _word_found(self) -> str:

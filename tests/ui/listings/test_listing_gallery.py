@@ -15,6 +15,7 @@ from shopdesk.services.platform_codes import add_code
 from shopdesk.services.shop import open_shop
 from shopdesk.ui import machine
 from shopdesk.ui.context import Context
+from shopdesk.ui.listings import listing_gallery
 from shopdesk.ui.listings.gallery_card import CARD_LEAST, CARD_MOST, GAP, two_lines
 from shopdesk.ui.listings.gallery_pictures import GalleryPictures
 from shopdesk.ui.listings.gallery_words import SHORT, badge_text, short_finding, spoken_card, verdict_of
@@ -341,3 +342,16 @@ def test_a_picture_that_comes_after_the_shop_was_closed_asks_for_nothing(folder,
     context.close()
     pictures._take([("office/cup.jpg", 120)], 0, 1.0, [None])
     assert told == [] and not pictures.is_missing("office/cup.jpg", 120)
+
+
+def test_a_card_is_told_whole_as_one_walks_to_it_and_whether_it_is_selected(page, monkeypatch):
+    told = []
+    monkeypatch.setattr(listing_gallery, "announce", lambda _at, words, *, urgent=False: told.append((words, urgent)))
+    page.gallery.setFocus()
+    press(page, Qt.Key.Key_Right)
+    card = spoken_card(page.model.row_at(page.gallery.currentIndex().row()))
+    assert told[-1] == (f"{card}, selected", True)
+    page.search.setFocus()
+    page.table.clearSelection()
+    page.gallery.setFocus()
+    assert told[-1] == (card, True), "the keyboard comes back to it"

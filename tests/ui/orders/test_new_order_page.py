@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from shopdesk.services.orders import list_orders, show_order
 from shopdesk.services.stock import show_stock
+from shopdesk.ui import goods_field
 from shopdesk.ui.context import Context
 from shopdesk.ui.orders.new_order_page import NewOrderPage
 from shopdesk.ui.orders.orders_page import OrdersPage
@@ -97,6 +98,16 @@ def test_several_hits_are_chosen_from(page):
     QTest.keyClick(page.goods.list, Qt.Key.Key_Down)
     QTest.keyClick(page.goods.list, Qt.Key.Key_Return)
     assert len(page.lines.skus()) == 1
+
+
+def test_a_screen_reader_is_told_how_many_goods_a_search_finds(page, qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr(goods_field, "announce", lambda _at, words: told.append(words))
+    page.goods.search.setText("QH-MUG")
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [f"{page.goods.list.count()} hits, the down arrow leads to them"]
+    page.goods.search.setText("zzzz")
+    qtbot.waitUntil(lambda: told[1:] == ["Nothing found"])
 
 
 def test_no_hit_is_said(page):
