@@ -1,6 +1,7 @@
 """The sample shop, made for real: every order goes the way orders go, at the time it went."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from operator import itemgetter
@@ -20,6 +21,8 @@ from shopdesk.services.categories import list_categories
 from shopdesk.services.identity import new_id
 from shopdesk.services.imports.listings import ListingImport
 from shopdesk.services.imports.orders import OrderImport
+from shopdesk.services.picture_checks import check_main_images, keep_verdicts, stale_main_images
+from shopdesk.services.picture_rules import shop_profile
 from shopdesk.services.rule_files import score_rules
 from shopdesk.services.sample_after_sales import after_sales_happenings
 from shopdesk.services.sample_data import SampleListing, SampleOrder, load_listings, load_shop, make_orders
@@ -34,6 +37,7 @@ from shopdesk.words import spoken
 FIRST_DAY = timedelta(days=91)
 JPEG_QUALITY = 88
 LOGO = "logo.png"
+DURABLE = {"teapot", "pan", "lamp", "umbrella"}  # kinds of goods that bear a warranty
 
 
 class _Clock:
@@ -62,8 +66,11 @@ def create_sample_shop(
     today, job = now(), job or SilentJob()
     clock = _Clock(today - FIRST_DAY)
     told = load_shop(spoken.language)
-    past = create_shop(folder, name=name or told.name, now=clock)
+    made = create_shop(folder, name=name or told.name, now=clock)
+    past = replace(made, actor=told.person)
     goods = load_listings(spoken.language)
+    draw_logo().save(folder / LOGO)
+    draw_pictures(past.images, goods, job)
     with past.writing():
         looks: dict[str, object] = {"paper.logo": LOGO, "paper.slip_pictures": True}
         sender = {f"sender.{field}": getattr(told.sender, field) for field in told.sender.__dataclass_fields__}
@@ -78,9 +85,10 @@ def create_sample_shop(
         happenings = [*supply_happenings(today), *after_sales_happenings(today, sold, goods)] if supplied else []
         happenings += price_happenings(today, goods) if supplied else []
         _live_through(past, clock, sold, happenings)
-    draw_logo().save(folder / LOGO)
-    draw_pictures(past.images, goods, job)
-    return Shop(folder, past.connection, past.actor, now)
+        if supplied:
+            clock.at = today
+            _look_at_pictures(past)
+    return replace(made, now=now)
 
 
 def draw_pictures(folder: Path, goods: tuple[SampleListing, ...], job: Job) -> None:
@@ -93,13 +101,24 @@ def draw_pictures(folder: Path, goods: tuple[SampleListing, ...], job: Job) -> N
     job.step(len(goods), len(goods))
 
 
+def _look_at_pictures(shop: Shop) -> None:
+    """Check the main pictures, as a person does who has worked with them: a few have a flaw."""
+    profile = shop_profile(shop)
+    keep_verdicts(shop, check_main_images(stale_main_images(shop), profile), profile)
+
+
 def _tell_facts(shop: Shop, goods: tuple[SampleListing, ...]) -> None:
     tree, rules = list_categories(shop), score_rules(shop)
     for number, entry in enumerate(goods, start=1):
         row = find_by_handle(shop.connection, entry.listing.handle)
         if row is not None:
             told = load_listings_of(shop.connection, [row])[0]
-            write_head(shop.connection, row, with_facts(told, number, tree, rules, special=entry.special), shop.now())
+            write_head(
+                shop.connection,
+                row,
+                with_facts(told, number, tree, rules, special=entry.special, durable=entry.picture.kind in DURABLE),
+                shop.now(),
+            )
 
 
 def _stock_shelves(shop: Shop, goods: tuple[SampleListing, ...]) -> None:

@@ -43,7 +43,8 @@ def _taken(free: list[SampleOrder], entry: Mapping[str, Any], today: datetime) -
     if "order" in entry:
         return free.pop(min(int(len(free) * entry["order"]), len(free) - 1)) if free else None
     asked = today - timedelta(hours=entry["ago"])
-    signed = [order for order in free if (at := _signed(order)) is not None and at < asked]
+    near = [order for order in free if "exchange" not in entry["reason"] or _is_at_home(order)]
+    signed = [order for order in near if (at := _signed(order)) is not None and at < asked]
     if signed:
         free.remove(signed[-1])
     return signed[-1] if signed else None
@@ -52,6 +53,12 @@ def _taken(free: list[SampleOrder], entry: Mapping[str, Any], today: datetime) -
 def _sku(order: SampleOrder, special: Collection[str]) -> str:
     """Return goods of an order that may come back without a reason, "" where it has none."""
     return next((line.sku for line in order.record.lines if line.sku and line.sku not in special), "")
+
+
+def _is_at_home(order: SampleOrder) -> bool:
+    """Tell whether an order stays in the country: nothing is exchanged across a border."""
+    head = order.record.head
+    return head is not None and head.receiver.country == "CN"
 
 
 def _signed(order: SampleOrder) -> datetime | None:

@@ -12,7 +12,13 @@ UNFINISHED = 6  # every so many listings nobody has told its attributes
 
 
 def with_facts(
-    listing: Listing, number: int, tree: Sequence[Category], rules: ScoreRules, *, special: bool = False
+    listing: Listing,
+    number: int,
+    tree: Sequence[Category],
+    rules: ScoreRules,
+    *,
+    special: bool = False,
+    durable: bool = False,
 ) -> Listing:
     """Return a listing with keyword, selling point, role and attributes, told from its own title."""
     attributes = attributes_of(listing.category, tree)
@@ -23,7 +29,7 @@ def with_facts(
         selling_point=words[-1],
         role=SALES_ROLES[number % len(SALES_ROLES)],
         special="made-to-order" if special else "",
-        warranty_months=12 if number % 4 == 0 else 0,
+        warranty_months=12 if durable else 0,
     )
     told = replace(listing, facts=facts)
     if number % UNFINISHED == 0:

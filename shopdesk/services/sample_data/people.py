@@ -30,16 +30,21 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class SampleShop:
-    """The sample shop's name and the sender on its labels."""
+    """The sample shop's name, the sender on its labels, and who has worked there so far."""
 
     name: str
     sender: Receiver
+    person: str
 
 
 def load_shop(language: str) -> SampleShop:
     """Read the sample shop's name and sender in one language ("zh_CN" or "en")."""
     entry = json.loads(sample_text("people.json"))["shop"]
-    return SampleShop(entry[in_language(language, "name")], Receiver(**entry[in_language(language, "sender")]))
+    return SampleShop(
+        entry[in_language(language, "name")],
+        Receiver(**entry[in_language(language, "sender")]),
+        entry[in_language(language, "person")],
+    )
 
 
 def load_people(language: str) -> People:
