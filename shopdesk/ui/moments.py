@@ -49,12 +49,17 @@ def hour(moment: datetime) -> str:
     return f"{moment.astimezone():%H:%M}"
 
 
+def weekday(at: int) -> str:
+    """Return the short name of a day of the week, Monday 0: 周一, or Mon in English."""
+    return _DAYS[at] if spoken.language == "en" else f"周{_CHINESE_DAYS[at]}"
+
+
 def day_title(moment: datetime) -> str:
     """Return a day for a title: 11 月 13 日 周五, or Friday-like "Fri 13 Nov"."""
     local = moment.astimezone()
     if spoken.language == "en":
-        return f"{_DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}"
-    return f"{local.month} 月 {local.day} 日 周{_CHINESE_DAYS[local.weekday()]}"
+        return f"{weekday(local.weekday())} {local.day} {MONTHS[local.month - 1]}"
+    return f"{local.month} 月 {local.day} 日 {weekday(local.weekday())}"
 
 
 def span_of_days(first: datetime, last: datetime) -> str:

@@ -53,10 +53,14 @@ def _outlook_words(outlook: Outlook, now: datetime) -> tuple[str, str, str]:
     if not outlook.left:
         done = ngettext("{n} parcel left today.", "{n} parcels left today.", outlook.done).format(n=outlook.done)
         return "done", _("All done"), done
-    left = ngettext("{n} order is left.", "{n} orders are left.", outlook.left).format(n=f"{outlook.left:,}")
     finish = outlook.finish(now)
     if finish is None or outlook.pace is None:
-        return "ring", _("Not known yet"), left + " " + _("The pace shows once a few parcels were packed here.")
+        left = ngettext(
+            "{n} order is left. The pace shows once a few parcels were packed here.",
+            "{n} orders are left. The pace shows once a few parcels were packed here.",
+            outlook.left,
+        )
+        return "ring", _("Not known yet"), left.format(n=f"{outlook.left:,}")
     minutes, seconds = divmod(round(outlook.pace), 60)
     pace = _("{orders} orders left × {minutes} min {seconds:02d} s, measured here.").format(
         orders=f"{outlook.left:,}", minutes=minutes, seconds=seconds

@@ -10,6 +10,7 @@ from shopdesk.services.settings import SETTINGS, get_setting
 from shopdesk.ui import dialogs, machine, theme
 from shopdesk.ui.settings import rule_files_card
 from shopdesk.ui.settings.settings_page import SettingsPage
+from shopdesk.ui.settings.weekday_picks import WeekdayPicks
 from shopdesk.words import spoken
 
 
@@ -180,3 +181,15 @@ def test_a_folder_is_chosen_beside_its_field(page, context, wait, tmp_path, monk
     wait(context)
     assert get_setting(context.shop, "pictures.watched_folder") == str(tmp_path)
     assert page.findChild(QLineEdit, "setting-pictures.watched_folder").text() == str(tmp_path)
+
+
+def test_days_of_the_week_are_picked_by_a_press(page, context, wait):
+    shop = context.shop
+    picks = page.findChild(WeekdayPicks, "setting-shop.rest_weekdays")
+    for code in ("sun", "sat"):
+        picks.days[code].click()
+        wait(context)
+    assert get_setting(shop, "shop.rest_weekdays") == "sat sun"
+    picks.days["sat"].click()
+    wait(context)
+    assert get_setting(shop, "shop.rest_weekdays") == "sun" and not picks.days["sat"].isChecked()
