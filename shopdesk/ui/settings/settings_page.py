@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shopdesk.services.naming import means
 from shopdesk.services.settings import SETTINGS, Value, list_settings, set_setting
 from shopdesk.ui import machine, theme
+from shopdesk.ui.announce import Hits
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import EmptyState, bar, button, column, heading, label, row
 from shopdesk.ui.page import Page
@@ -55,6 +56,7 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         self.search = search_field("settingsSearch", _("Find a setting"), 360)
         self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(Hits(self.search, self._count_shown).follow)
         inner = QWidget()
         inner.setObjectName("settingsBody")
         cards = column(label(_("Settings"), size=PAGE, bold=True), spacing=SPACE[3], margins=(SPACE[5],) * 4)
@@ -172,6 +174,11 @@ class SettingsPage(Page):
             title, lambda shop, _job: set_setting(shop, name, text), changes={"settings"}, done=done,
             refused=field.refuse,
         )  # fmt: skip
+
+    def _count_shown(self) -> int:
+        """Count the settings that are left, and the cards that hold something else."""
+        shown = sum(field.isVisibleTo(self) for field in self._fields.values())
+        return shown or sum(not card.isHidden() for card in self._cards.values())
 
     def _filter(self, text: str) -> None:
         wanted = text.strip()

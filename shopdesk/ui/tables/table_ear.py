@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible
 
-from shopdesk.ui.announce import announce
+from shopdesk.ui.announce import SPEAK_MS, announce
 from shopdesk.ui.tables.table_view import word_rows
 from shopdesk.words import _, listed
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from shopdesk.ui.tables.table_page import TablePage
 
 HEARD = Qt.ItemDataRole.AccessibleTextRole
-SPEAK_MS = 600
 
 
 class TableEar(QObject):

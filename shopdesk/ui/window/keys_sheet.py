@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from shopdesk.services.naming import means
+from shopdesk.ui.announce import Hits
 from shopdesk.ui.controls import bar, button, clear, column, label, row
 from shopdesk.ui.key_words import word_key
 from shopdesk.ui.page import Page
@@ -102,7 +103,9 @@ class KeysSheet(QDialog):
         self.search.setAccessibleName(_("Look for a key"))
         self.search.setPlaceholderText(self.search.accessibleName())
         self.search.setClearButtonEnabled(True)
+        self._shown = 0
         self.search.textChanged.connect(lambda _text: self._fill())
+        self.search.textChanged.connect(Hits(self.search, lambda: self._shown).follow)
         inner = QWidget()
         self._columns = row(spacing=SPACE[5], margins=(SPACE[5], SPACE[3], SPACE[5], SPACE[4]))
         inner.setLayout(self._columns)
@@ -125,11 +128,13 @@ class KeysSheet(QDialog):
     def _fill(self) -> None:
         wanted = self.search.text().strip()
         clear(self._columns)
+        self._shown = 0
         for title, keys in self._groups:
             grid = QGridLayout()
             grid.setVerticalSpacing(SPACE[1])
             grid.setColumnStretch(0, 1)
             found = {k: words for k, words in keys.items() if words and means(wanted, [words, k])}
+            self._shown += len(found)
             for at, (key, words) in enumerate(found.items()):
                 cap = label(key)
                 cap.setProperty("keycap", True)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from shopdesk.resources import manual
+from shopdesk.ui.announce import Hits
 from shopdesk.ui.controls import bar, button, label
 from shopdesk.ui.theme import FOOTER, TITLE
 from shopdesk.ui.window.manual_search import ManualSearch, Part, anchor
@@ -76,6 +77,7 @@ class Manual(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(360)
         self.search.textChanged.connect(lambda _text: self._fill())
+        self.search.textChanged.connect(Hits(self.search, self._count_found).follow)
         self.search.returnPressed.connect(lambda: self._step(1))
         self.search.installEventFilter(self)
         self.contents = QListWidget()
@@ -131,6 +133,10 @@ class Manual(QDialog):
         found = self._answers.find(asked)
         self._list(found, answers=True)
         self.contents.setCurrentRow(0 if found else -1)
+
+    def _count_found(self) -> int:
+        items = [self.contents.item(at) for at in range(self.contents.count())]
+        return sum(item.data(PLACE) is not None for item in items)
 
     def _list(self, parts: list[Part], *, answers: bool = False) -> None:
         self.contents.blockSignals(True)
