@@ -217,8 +217,8 @@ _ROWS = {
 }
 
 _PAPER = {
-    "document-unknown": N_("There is no document {value}. The documents are: {allowed}."),
-    "layout-unknown": N_("There is no layout {value} for this document. The layouts are: {allowed}."),
+    "document-unknown": N_("There is no document {value}. Nothing was done; choose one of these: {allowed}."),
+    "layout-unknown": N_("This document has no layout {value}. Nothing was done; choose one of these: {allowed}."),
     "receiver-missing": N_("{order} has no receiver. It was not printed; fill in name and address."),
     "address-missing": N_("{order} has no address. It was not printed; fill in where the parcel goes."),
     "glyph-missing": N_(
@@ -256,10 +256,10 @@ _PAPER = {
 }
 
 _OTHERS = {
-    "setting-unknown": N_("There is no setting {name}. See shopdesk settings list."),
+    "setting-unknown": N_("There is no setting {name}. Nothing was changed; see shopdesk settings list."),
     "setting-invalid": N_("{value} is not possible for {name}. It was left as it is; allowed: {allowed}."),
     "listing-unknown": N_("The shop has no listing {value}. Look for it by a part of its title or SKU."),
-    "listing-status-unknown": N_("There is no status {value}. Known are: {allowed}."),
+    "listing-status-unknown": N_("There is no status {value}. Nothing was changed; choose one of these: {allowed}."),
     "listing-invalid": N_("{field} of the listing cannot be {value}. Nothing was changed; mend it and try again."),
     "cell-amount": N_("{value} is not an amount of money. It was not saved; write it as 12.50."),
     "cell-number": N_("{value} is not a whole number. It was not saved; write digits only."),
@@ -276,13 +276,15 @@ _OTHERS = {
     "code-invalid": N_("{value} is not a code. Nothing was changed; a code has 1 to 120 visible characters."),
     "code-taken": N_("The code {value} means {sku} already. Nothing was changed; take it away there first."),
     "code-unknown": N_("No SKU has the code {value}. Nothing was changed."),
-    "channel-unknown": N_("There is no channel {value}. Known are: {allowed}."),
-    "picture-role-unknown": N_("There is no picture role {value}. Known are: {allowed}."),
+    "channel-unknown": N_("There is no channel {value}. Nothing was changed; choose one of these: {allowed}."),
+    "picture-role-unknown": N_(
+        "There is no picture role {value}. Nothing was changed; choose one of these: {allowed}."
+    ),
     "rule-file-damaged": N_(
         "The rules in {path} cannot be read ({detail}). Nothing was judged; mend the file, or delete it to go back to"
         " the shipped rules."
     ),
-    "rule-file-unknown": N_("There is no table {value}. Known are: {allowed}."),
+    "rule-file-unknown": N_("There is no table {value}. Nothing was changed; choose one of these: {allowed}."),
     "picture-unknown": N_("The listing shows no picture {value}. Name one by its place, or by a number up to {count}."),
     "operation-invalid": N_("{field} cannot become “{value}”. Nothing was changed; look at the choices."),
     "listing-not-ready": N_("{listing} cannot be offered yet. {finding} It was left as it is."),

@@ -74,7 +74,7 @@ ORDERS = {
     "unship-short": N_(
         "{order} cannot be reserved again: {missing} of {sku} are promised to other orders. It stays shipped."
     ),
-    "view-unknown": N_("There is no view {value}. The views are: {allowed}."),
+    "view-unknown": N_("There is no view {value}. Nothing was done; choose one of these: {allowed}."),
     "tracking-columns": N_(
         "{file} has no column for the waybill or none for the state. Nothing was taken in; name them waybill, state and"
         " time in its first row."

@@ -5,7 +5,9 @@ from shopdesk.words import N_
 STOCK = {
     "code-means-nothing": N_("No product has the code {value}. Nothing was counted; give it to a SKU, or scan again."),
     "code-ambiguous": N_("The code {value} means several products: {skus}. Nothing was changed; scan or type the SKU."),
-    "count-unknown": N_("There is no stock count {value}."),
+    "count-unknown": N_(
+        "There is no stock count {value}. Nothing was counted; look for it in the list of stock counts."
+    ),
     "count-state": N_("Stock count {count} is {state}. Nothing was changed."),
     "count-rivals": N_(
         "Of {sku} two people counted different totals ({told}). Nothing was posted; choose one of them first."
@@ -17,7 +19,9 @@ STOCK = {
     "supplier-invalid": N_("A supplier needs a code and a name, each on one line. {value} was not saved."),
     "currency-invalid": N_("{value} is not a currency. Nothing was saved; write three letters such as CNY or USD."),
     "item-unknown": N_("{supplier} does not offer {sku}. Nothing was changed."),
-    "purchase-unknown": N_("There is no purchase order {value}."),
+    "purchase-unknown": N_(
+        "There is no purchase order {value}. Nothing was changed; look for it in the list of purchase orders."
+    ),
     "purchase-state": N_(
         "Purchase order {purchase} is {state}; that cannot be done with it now. It was left as it is."
     ),
@@ -32,7 +36,9 @@ STOCK = {
         "This sheet is of stock count {found}, not of {count}. Nothing of it was taken; load it into its own count."
     ),
     "suffix-unknown": N_("Files are written as {allowed}, not as “{value}”. Nothing was written; choose another name."),
-    "movement-unknown": N_("There is no movement {value}. Nothing was changed."),
+    "movement-unknown": N_(
+        "There is no movement {value}. Nothing was changed; look for it among the movements of its SKU."
+    ),
     "movement-undone": N_("This movement ({reference}) has been taken back already. Nothing was changed."),
     "movement-of-order": N_(
         "These pieces left with order {reference}. Nothing was changed; take the shipment back instead."
