@@ -11,6 +11,7 @@ from shopdesk.domain.errors import ShopError
 from shopdesk.domain.return_clocks import local_day
 from shopdesk.domain.return_policy import PAYERS as ALL_PAYERS
 from shopdesk.domain.return_policy import Policy, Reason
+from shopdesk.services.listings import show_listing
 from shopdesk.services.return_versions import (
     PROMISES,
     NewVersion,
@@ -61,11 +62,17 @@ class ReturnPolicyPage(Page):
         self.begins.setFixedWidth(144)
         self.error = error_line("policyError")
         self.save = button("savePolicy", _("Begin this version"), self.submit, primary=True, key="Ctrl+S")
-        self.form = ReturnExceptionForm()
+        self.form = ReturnExceptionForm(context)
         self.form.added.connect(self._add_exception)
         self._body = column(spacing=SPACE[3], margins=(SPACE[5], SPACE[3], SPACE[5], SPACE[4]))
         self._lay_out()
         self.refresh()
+
+    def _title(self, handle: str) -> str:
+        try:
+            return show_listing(self.context.shop, handle).title
+        except ShopError:
+            return handle
 
     def _lay_out(self) -> None:
         back = button("backFromPolicy", _("After-sales"), self._leave, icon_name="chevron-left", look="quiet")
@@ -186,7 +193,7 @@ class ReturnPolicyPage(Page):
         ]  # fmt: skip
         for at, one in enumerate(told):
             holder = QWidget()
-            parts = row(label(word_exception(one), wrap=True))
+            parts = row(label(word_exception(one, self._title), wrap=True))
             parts.setStretch(0, 1)
             if self.newest:
                 parts.addWidget(

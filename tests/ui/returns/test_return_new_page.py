@@ -1,8 +1,10 @@
 """A return is opened from its order with the policy's decision beside it; the policy itself is seen and changed."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from shopdesk.domain.addresses import Receiver
+from shopdesk.services.listings import list_listings
 from shopdesk.services.orders import add_order, confirm_order, order_row, show_order
 from shopdesk.services.return_versions import list_versions
 from shopdesk.services.returns import case_of, list_returns, show_return
@@ -139,7 +141,8 @@ def test_a_changed_policy_is_a_new_version_and_is_taken_back(context, qtbot, unt
     page.form.scope.setCurrentIndex(page.form.scope.findData("channel"))
     page.form.submit()
     assert page.form.error.isVisible()
-    page.form.value.setText("pdd")
+    assert not page.form.listing.isVisible() and not page.form.category.isVisible()
+    page.form.channel.setCurrentIndex(page.form.channel.findText("Pinduoduo"))
     page.form.days.setText("9")
     page.form.submit()
     page._days["quality"].setText("30")
@@ -166,3 +169,28 @@ def test_a_policy_that_cannot_be_is_refused_in_words(context, qtbot, until, days
     until(page.error.isVisible)
     until(lambda: not context.runner.busy)
     assert len(list_versions(context.shop)) == 1
+
+
+def test_an_exception_is_made_for_a_listing_found_by_its_sku_and_told_by_its_title(context, qtbot):
+    page = ReturnPolicyPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    listing = list_listings(context.shop)[0]
+    page.form.scope.setCurrentIndex(page.form.scope.findData("listing"))
+    page.form.days.setText("9")
+    page.form.listing.setText("no such thing")
+    page.form.submit()
+    assert "no such thing" in page.form.error.text()
+    page.form.listing.setText(listing.variants[0].sku)
+    page.form.submit()
+    assert page._exceptions[-1]["listing"] == listing.handle
+    assert any(listing.title in label.text() for label in page.findChildren(QLabel))
+
+
+def test_an_exception_is_made_for_a_category_of_the_shop(context, qtbot):
+    page = ReturnPolicyPage(context)
+    qtbot.addWidget(page)
+    page.form.category.setCurrentIndex(1)
+    page.form.days.setText("0")
+    page.form.submit()
+    assert page._exceptions[-1]["category"] == page.form.category.currentText().split(" › ")
