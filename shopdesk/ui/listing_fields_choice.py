@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
 from shopdesk.ui.listing_fields_text import Field, Read, Write
 from shopdesk.ui.listings.listing_editor_draft import ListingDraft
 
+EDGE = 2  # pixels that a style leaves free beside the text
+
 
 class CalmCombo(QComboBox):
-    """A choice that the wheel scrolls past instead of changing it."""
+    """A choice that the wheel scrolls past instead of changing it; what it cuts ends in … and is told by its tip."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,6 +23,27 @@ class CalmCombo(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802, D102
         event.ignore()
+
+    def shown_text(self) -> str:
+        """Return what stands in it, cut with … where the place is narrow."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(style, option, part, self).width() - EDGE
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802, D102
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = self.shown_text()
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self.shown_text() != self.currentText():
+            QToolTip.showText(event.globalPos(), self.currentText(), self)  # type: ignore[attr-defined]
+            return True
+        return super().event(event)
 
 
 class ChoiceField(Field):

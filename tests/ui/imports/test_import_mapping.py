@@ -10,6 +10,7 @@ from shopdesk.services.import_presets import list_presets
 from shopdesk.services.imports import ImportResult
 from shopdesk.ui.context import Context
 from shopdesk.ui.imports.import_page import ImportPage
+from shopdesk.ui.listing_fields_choice import CalmCombo
 from shopdesk.ui.page import Page
 from shopdesk.ui.window.main_window import MainWindow
 from shopdesk.ui.window.rail import Place
@@ -155,3 +156,15 @@ def test_presets_are_renamed_and_taken_out_with_a_way_back(page, saved, click, q
 def test_leaving_the_mapping_goes_back_to_the_check(page, mapped, click):
     click("mappingCancel")
     assert page.stack.currentWidget() is page.preview
+
+
+def test_a_long_column_name_ends_in_dots_where_its_choice_is_narrow(qtbot):
+    box = CalmCombo()
+    qtbot.addWidget(box)
+    box.addItem("When the order was placed, in the time of the warehouse")
+    box.resize(140, 32)
+    box.show()
+    cut = box.shown_text()
+    assert cut.endswith("…") and box.fontMetrics().horizontalAdvance(cut) < 140
+    box.resize(600, 32)
+    assert box.shown_text() == box.currentText()
