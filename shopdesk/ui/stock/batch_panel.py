@@ -52,7 +52,7 @@ class BatchPanel(SidePanel):
             (_("SKU"), link),
             (_("Supplier"), self._supplier(lot)),
             (_("Keeps until"), self._keeps(lot.expires_on)),
-            (_("Came"), figure(lot.came)),
+            (_("Pieces received"), figure(lot.came)),
             (_("Left"), figure(lot.lying)),
         ]
         return [facts(told)]

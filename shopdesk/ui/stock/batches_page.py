@@ -97,9 +97,9 @@ def _columns(today: Callable[[], date]) -> list[Column]:
         Column("title", _("Goods"), _goods, 200, stretch=True),
         Column("sku", _("SKU"), lambda lot: Cell(lot.sku, role="text-2"), 92),
         Column("supplier", _("Supplier"), lambda lot: Cell(lot.supplier or DASH), 132),
-        Column("received", _("Received"), lambda lot: _received(lot, today()), 84),
+        Column("received", _("Received on"), lambda lot: _received(lot, today()), 84),
         Column("expires", _("Keeps until"), lambda lot: _keeps(lot, today()), 92),
-        Column("", _("Came"), lambda lot: Cell(figure(lot.came), role="text-2"), 60, right=True),
+        Column("", _("Pieces received"), lambda lot: Cell(figure(lot.came), role="text-2"), 76, right=True),
         Column("lying", _("Left"), lambda lot: Cell(figure(lot.lying), bold=True), 60, right=True),
     ]
 

@@ -67,10 +67,10 @@ class StepChart(QWidget):
     def _paint_ground(self, painter: QPainter, box: QRectF) -> None:
         zero, safety = self._height(0, box), self._height(self._safety, box)
         painter.setPen(QPen(looks.colour("border"), 1))
-        painter.drawLine(QPointF(box.left(), zero), QPointF(self.width(), zero))
+        painter.drawLine(QPointF(box.left(), zero), QPointF(box.right(), zero))  # the figure stands beside it
         if self._safety:
             painter.setPen(QPen(looks.colour("warn-fill"), 1.5, Qt.PenStyle.DashLine))
-            painter.drawLine(QPointF(box.left(), safety), QPointF(self.width(), safety))
+            painter.drawLine(QPointF(box.left(), safety), QPointF(box.right(), safety))
         painter.setFont(font(CAPTION))
         painter.setPen(looks.colour("muted"))
         below = QRectF(0, self.height() - SPACE[4] - SPACE[1], self.width(), SPACE[4] + SPACE[1])
