@@ -8,7 +8,7 @@ from shopdesk.services.sales import list_sales
 from shopdesk.ui.stall.stall_groups import GroupBar
 from shopdesk.ui.stall.stall_parts import brief, whole_words
 
-NAMES = ["", *(f"Group number {at}" for at in range(1, 11))]
+NAMES = ["", *(f"Group {at}" for at in range(1, 11))]
 
 
 @pytest.mark.parametrize(
