@@ -29,7 +29,7 @@ class Kind(NamedTuple):
 
 
 KINDS = (
-    Kind("options", N_("Variant"), 78, is_fixed=True),
+    Kind("options", N_("Variant"), 70, is_fixed=True),
     Kind("sku", N_("SKU"), 100),
     Kind("barcode", N_("Barcode"), 116),
     Kind("price", N_("Price"), 60, is_number=True),
