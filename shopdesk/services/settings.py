@@ -95,9 +95,9 @@ SETTINGS: dict[str, Setting] = {
     "paper.pick_pictures": Setting(False, N_("Pictures of the goods on pick lists")),
     "paper.mask": Setting(
         "",
-        N_("What is hidden of receivers on all paper: phone, name, street"),
+        N_("What is hidden of receivers on all paper"),
         form="phone|name|street",
-        example="phone",
+        example="phone name street",
     ),
     "paper.logo": Setting("", N_("Logo on slips: a picture file in the shop's folder")),
     "pictures.profile": Setting("shopdesk", N_("Rules that main images are checked by")),

@@ -10,8 +10,8 @@ from shopdesk.services.settings import Setting, Value
 from shopdesk.ui import dialogs
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.form_fields import error_line
+from shopdesk.ui.settings.code_picks import PICKS, CodePicks
 from shopdesk.ui.settings.setting_offers import FOLDERS
-from shopdesk.ui.settings.weekday_picks import WeekdayPicks
 from shopdesk.ui.theme import SPACE
 from shopdesk.words import N_, _
 from shopdesk.words.currencies import CURRENCIES, word_currency
@@ -22,7 +22,6 @@ _MEANS = {
     "block": N_("Block"), "warn": N_("Only warn"),
     "sku": N_("By SKU"), "order": N_("By order"), "shelf": N_("By shelf"), "none": N_("None"),
 }  # fmt: skip
-WEEKDAYS = frozenset({"shop.rest_weekdays"})
 WIDTH = 320
 
 
@@ -70,11 +69,11 @@ class SettingField(QWidget):
             combo.activated.connect(lambda _at: self._enter(combo.currentData()))
             combo.setFixedWidth(WIDTH)
             return combo
-        if name in WEEKDAYS:
-            days = WeekdayPicks(self.title)
-            days.picked.connect(self._enter)
-            days.setFixedWidth(WIDTH)
-            return days
+        if name in PICKS:
+            picks = CodePicks(self.title, PICKS[name]())
+            picks.picked.connect(self._enter)
+            picks.setFixedWidth(WIDTH)
+            return picks
         field = QLineEdit()
         if setting.example:
             field.setPlaceholderText(_("Such as {example}").format(example=setting.example))
@@ -118,7 +117,7 @@ class SettingField(QWidget):
         elif isinstance(self._input, QComboBox):
             self._fill(self._input, str(value))
             self._input.setCurrentIndex(self._input.findData(value))
-        elif isinstance(self._input, WeekdayPicks):
+        elif isinstance(self._input, CodePicks):
             self._input.show_text(str(value))
         elif isinstance(self._input, QLineEdit):
             editing = self._input.hasFocus() and self._input.isModified()

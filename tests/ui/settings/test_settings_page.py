@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLineEdit, Q
 from shopdesk.services.settings import SETTINGS, get_setting
 from shopdesk.ui import dialogs, machine, theme
 from shopdesk.ui.settings import rule_files_card
+from shopdesk.ui.settings.code_picks import CodePicks
 from shopdesk.ui.settings.settings_page import SettingsPage
-from shopdesk.ui.settings.weekday_picks import WeekdayPicks
 from shopdesk.words import spoken
 
 
@@ -185,11 +185,19 @@ def test_a_folder_is_chosen_beside_its_field(page, context, wait, tmp_path, monk
 
 def test_days_of_the_week_are_picked_by_a_press(page, context, wait):
     shop = context.shop
-    picks = page.findChild(WeekdayPicks, "setting-shop.rest_weekdays")
+    picks = page.findChild(CodePicks, "setting-shop.rest_weekdays")
     for code in ("sun", "sat"):
-        picks.days[code].click()
+        picks.buttons[code].click()
         wait(context)
     assert get_setting(shop, "shop.rest_weekdays") == "sat sun"
-    picks.days["sat"].click()
+    picks.buttons["sat"].click()
     wait(context)
-    assert get_setting(shop, "shop.rest_weekdays") == "sun" and not picks.days["sat"].isChecked()
+    assert get_setting(shop, "shop.rest_weekdays") == "sun" and not picks.buttons["sat"].isChecked()
+
+
+def test_what_is_hidden_on_paper_is_picked_by_a_press(page, context, wait):
+    picks = page.findChild(CodePicks, "setting-paper.mask")
+    assert [made.text() for made in picks.buttons.values()] == ["Telephone", "Receiver's name", "Street"]
+    picks.buttons["street"].click()
+    wait(context)
+    assert get_setting(context.shop, "paper.mask") == "street"
