@@ -42,6 +42,16 @@ class StockExtras(QObject):
             shortcut.activated.connect(act)
             shortcut.setWhatsThis(_("Parts of a kit") if act == self.kit else "")
 
+        page.table.selectionModel().currentChanged.connect(lambda _now, _before: self._follow())
+
+    def _follow(self) -> None:
+        """Close the form of a kit beside other goods, unless something was typed there."""
+        form, current = self.forms.form, self._page.table.current_id()
+        if not isinstance(form, KitForm) or form.is_changed or current is None:
+            return
+        if self._page.model.row_at(self._page.model.row_of(current)).sku != form.sku:
+            self.forms.leave()
+
     def _rows(self) -> list[int]:
         current = self._page.table.current_id()
         return list(self._page.table.selected_ids()) or ([current] if current is not None else [])

@@ -21,7 +21,8 @@ class KitForm(PanelForm):
 
     def __init__(self, sku: str, parts: Sequence[tuple[str, int]]) -> None:
         super().__init__("kitForm", _("{sku} is made of").format(sku=sku), _("Save parts"))
-        self._parts = TextField("\n".join(f"{part}={each}" for part, each in parts))
+        self.sku, self._begun = sku, "\n".join(f"{part}={each}" for part, each in parts)
+        self._parts = TextField(self._begun)
         self._parts.setTabChangesFocus(True)
         self._parts.setPlaceholderText("SKU=2")
         self._parts.setFixedHeight(4 * CONTROL)
@@ -33,6 +34,11 @@ class KitForm(PanelForm):
         self._pieces.setAccessibleName(_("How many kits"))
         if parts:
             self.body.addLayout(row(self._pieces, self.build, self.take_apart, None, spacing=SPACE[2]))
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed."""
+        return self._parts.toPlainText() != self._begun
 
     @property
     def parts(self) -> dict[str, int]:

@@ -112,3 +112,14 @@ def test_the_stock_is_written_into_a_file(page, skus, until, tmp_path, monkeypat
     QTest.keyClick(page.table, Qt.Key.Key_E, CTRL)
     until(target.is_file)
     assert skus[0] in target.read_text("utf-8-sig")
+
+
+def test_a_kit_s_form_goes_with_its_goods_unless_something_was_typed(page, until):
+    QTest.keyClick(page.table, Qt.Key.Key_B, SHIFT)
+    assert page.extras.forms.form is not None
+    page.table.setCurrentIndex(page.model.index(page.table.currentIndex().row() - 1, 0))
+    assert page.extras.forms.form is None
+    QTest.keyClick(page.table, Qt.Key.Key_B, SHIFT)
+    page.panel.findChild(QPlainTextEdit, "kitParts").setPlainText("A=1")
+    page.table.setCurrentIndex(page.model.index(page.table.currentIndex().row() - 1, 0))
+    assert page.extras.forms.form is not None
