@@ -88,7 +88,8 @@ class MainWindow(QMainWindow):
         context.went.connect(self._went)
         context.told.connect(self.bottom.tell)
         context.failed.connect(self.show_error)
-        context.changed.connect(self._heard)
+        context.changed.connect(self._count)
+        context.changed.connect(context.upkeep.begin)
         context.looks_changed.connect(self.rebuild)
         self.painted.connect(context.upkeep.begin)
         context.runner.started.connect(self.bottom.watch)
@@ -118,10 +119,6 @@ class MainWindow(QMainWindow):
 
     def _went(self, page: str, wanted: dict[str, object]) -> None:
         self.go(page, **wanted)
-
-    def _heard(self, changes: frozenset[str]) -> None:
-        self._count()
-        self.context.upkeep.begin(changes)
 
     # What others ask of the window
 
