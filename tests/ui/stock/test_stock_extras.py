@@ -120,6 +120,6 @@ def test_a_kit_s_form_goes_with_its_goods_unless_something_was_typed(page, until
     page.table.setCurrentIndex(page.model.index(page.table.currentIndex().row() - 1, 0))
     assert page.extras.forms.form is None
     QTest.keyClick(page.table, Qt.Key.Key_B, SHIFT)
-    page.panel.findChild(QPlainTextEdit, "kitParts").setPlainText("A=1")
+    page.extras.forms.form.findChild(QPlainTextEdit, "kitParts").setPlainText("A=1")
     page.table.setCurrentIndex(page.model.index(page.table.currentIndex().row() - 1, 0))
     assert page.extras.forms.form is not None
