@@ -121,7 +121,7 @@ class StockPage(TablePage):
 
     def selection_parts(self) -> Sequence[QWidget | int | None]:  # noqa: D102
         return (
-            button("takeToStall", _("Take to the stall   Ctrl+T"), lambda: self._carry("", "stall")),
+            button("takeToStall", _("To the stall   Ctrl+T"), lambda: self._carry("", "stall")),
             button("bringBack", _("Bring back   Ctrl+B"), lambda: self._carry("stall", "")),
             button("stockLabels", _("Labels   Ctrl+P"), self._labels, icon_name="printer"),
             button("copyRows", _("Copy"), self.table.copy_text, icon_name="copy"),
