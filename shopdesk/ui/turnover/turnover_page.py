@@ -201,6 +201,7 @@ class TurnoverPage(Page):
 
 def _fill(box: QComboBox, choices: Mapping[str, str], chosen: str, word: Callable[[str], str]) -> None:
     """Offer other choices; what was chosen stays, though there be nothing of it."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # what is filled in later is read whole, too
     offered = {**choices} if chosen in choices else {**choices, chosen: word(chosen)}
     with QSignalBlocker(box):
         box.clear()
