@@ -98,7 +98,7 @@ def _has(name: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("address", "paper", "words"), [("a b", "100x150", "no address"), ("10.0.0.9", "large", "no paper")]
+    ("address", "paper", "words"), [("a b", "100x150", "not the address"), ("10.0.0.9", "large", "not a paper size")]
 )
 def test_what_is_wrong_is_told_in_the_form_and_keeps_what_was_typed(page, until, address, paper, words):
     form = page.panel.form
@@ -289,7 +289,7 @@ def test_paper_that_is_none_is_told_in_its_cell(grid, until):
     choose(cell.printer, "标签机")
     cell.paper.setEditText("huge")
     cell.paper.lineEdit().editingFinished.emit()
-    assert "no paper" in cell.error.text()
+    assert "not a paper size" in cell.error.text()
 
 
 def test_a_printer_with_hostile_words_is_only_words(grid, context, until):
