@@ -33,9 +33,9 @@ class ReturnExceptionForm(QWidget):
         self._context = context
         self.setObjectName("exceptionForm")
         self.scope = choice("exceptionScope", _("For"), [(key, _(title)) for key, title in SCOPES.items()])
-        paths = [told.path for told in list_categories(context.shop)]
+        self._paths = [told.path for told in list_categories(context.shop)]
         self.category = choice(
-            "exceptionCategory", _("Category"), [("/".join(path), " › ".join(path)) for path in paths]
+            "exceptionCategory", _("Category"), [("/".join(path), " › ".join(path)) for path in self._paths]
         )
         self.listing = field("exceptionListing", _("Listing"), _("SKU, barcode or handle"))
         self.channel = choice("exceptionChannel", _("Channel"), [(code, word_channel(code)) for code in CHANNELS])
@@ -69,6 +69,9 @@ class ReturnExceptionForm(QWidget):
         if not changes or (days and "days" not in changes):
             self._refuse(_("Say how many days, or who pays."))
             return
+        if self.scope.currentData() == "category" and not self._paths:
+            self._refuse(_("No categories yet"))
+            return
         try:
             told = self._read()
         except ShopError as error:
@@ -83,7 +86,7 @@ class ReturnExceptionForm(QWidget):
         """Return for what the exception holds. Raises ShopError("listing-unknown")."""
         scope = str(self.scope.currentData())
         if scope == "category":
-            return {scope: str(self.category.currentData()).split("/")}
+            return {scope: list(self._paths[self.category.currentIndex()])}
         if scope == "listing":
             return {scope: show_listing(self._context.shop, self.listing.text().strip()).handle}
         return {scope: str(self.channel.currentData())}

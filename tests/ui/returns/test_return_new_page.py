@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from shopdesk.domain.addresses import Receiver
+from shopdesk.services.categories import add_category
 from shopdesk.services.listings import list_listings
 from shopdesk.services.orders import add_order, confirm_order, order_row, show_order
 from shopdesk.services.return_versions import list_versions
@@ -12,6 +13,7 @@ from shopdesk.services.shipments import ship_orders
 from shopdesk.services.stock import list_stock
 from shopdesk.services.tracking import deliver_order
 from shopdesk.ui.controls import EmptyState
+from shopdesk.ui.returns import return_exception_form
 from shopdesk.ui.returns.return_new_page import ReturnNewPage
 from shopdesk.ui.returns.return_policy_page import ReturnPolicyPage
 
@@ -187,10 +189,20 @@ def test_an_exception_is_made_for_a_listing_found_by_its_sku_and_told_by_its_tit
     assert any(listing.title in label.text() for label in page.findChildren(QLabel))
 
 
-def test_an_exception_is_made_for_a_category_of_the_shop(context, qtbot):
+def test_an_exception_is_made_for_a_category_of_the_shop_whatever_its_name_holds(context, qtbot):
+    add_category(context.shop, ["锅/壶"])
     page = ReturnPolicyPage(context)
     qtbot.addWidget(page)
-    page.form.category.setCurrentIndex(1)
+    page.form.category.setCurrentText("锅/壶")
     page.form.days.setText("0")
     page.form.submit()
-    assert page._exceptions[-1]["category"] == page.form.category.currentText().split(" › ")
+    assert page._exceptions[-1]["category"] == ["锅/壶"]
+
+
+def test_a_shop_without_categories_is_told_so(context, qtbot, monkeypatch):
+    monkeypatch.setattr(return_exception_form, "list_categories", lambda _shop: [])
+    page = ReturnPolicyPage(context)
+    qtbot.addWidget(page)
+    page.form.days.setText("0")
+    page.form.submit()
+    assert page.form.error.text() == "No categories yet" and not page._exceptions
