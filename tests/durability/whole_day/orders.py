@@ -144,6 +144,7 @@ def _edits() -> list[Verb]:
 
     return [
         lambda shop: taking.import_file(shop, shop.folder / "pdd.csv"),
+        in_steps(customers.keep_up),
         _add("E", ("BOX", 2), ("MUG", 1)),
         lambda shop: order_edits.change_receiver(shop, order(shop, "E"), ELSEWHERE),
         edit,
