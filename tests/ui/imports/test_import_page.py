@@ -180,9 +180,9 @@ def test_a_changed_order_shows_before_and_after(page, pdd, drop, take):
 def test_a_refused_row_says_why_and_shows_its_cells(page, pdd, drop, qtbot):
     drop(pdd({}, {"订单号": "260609-2", "商品数量(件)": "一两件"}))
     assert page.preview.tiles.kind == "rejected", "what needs a person stands first"
-    qtbot.waitUntil(lambda: "Row 3" in words_of(page.preview.records.panel), timeout=20_000)
+    qtbot.waitUntil(lambda: "is not a whole number" in words_of(page.preview.records.panel), timeout=20_000)
     shown = words_of(page.preview.records.panel)
-    assert "is not a whole number" in shown and "Correct the cell" in shown
+    assert "Row 3" in shown and "Correct the cell" in shown
     assert page.preview.records.panel.findChild(QLabel, "badCell").text() == "一两件"
 
 
