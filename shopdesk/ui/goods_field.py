@@ -9,8 +9,8 @@ from shopdesk.ui.announce import announce
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import column
 from shopdesk.ui.form_fields import complain, error_line, field
-from shopdesk.ui.orders.order_words import money
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 
 WAIT_MS = 120
 ROWS_SHOWN = 6
@@ -62,6 +62,8 @@ class GoodsField(QWidget):
 
     def _look_for_typed(self) -> None:
         self.look()
+        if not self.search.text().strip():  # taken or cleared: nobody has looked for anything
+            return
         count = len(self._found)
         words = ngettext("{count} hit, the down arrow leads to it", "{count} hits, the down arrow leads to them", count)
         announce(self.search, words.format(count=count) if count else _("Nothing found"))

@@ -20,13 +20,14 @@ from shopdesk.ui.customers.customer_words import LEVEL_WORDS
 from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.listing_fields_choice import CalmCombo
 from shopdesk.ui.moments import stamp
-from shopdesk.ui.orders.order_words import money, totals_text
+from shopdesk.ui.orders.order_words import totals_text
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.status import ORDER, Status
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 from shopdesk.words.errors import word_error
 
 NOTE_HEIGHT = 64

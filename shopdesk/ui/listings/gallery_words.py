@@ -5,10 +5,10 @@ from dataclasses import fields
 from shopdesk.domain.listing_score import FAIR, GOOD, Finding
 from shopdesk.domain.money import format_amount
 from shopdesk.services.listing_table import ListingRow
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.status import LISTING, PICTURE, STOCK, Status
 from shopdesk.ui.stock_words import figure
 from shopdesk.words import N_, _, listed
+from shopdesk.words.currencies import money
 from shopdesk.words.listings import word_finding
 from shopdesk.words.pictures import PLATFORMS
 

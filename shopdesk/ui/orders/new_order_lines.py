@@ -13,11 +13,11 @@ from shopdesk.ui.controls import ElidedLabel, StatusLabel, clear, column, label,
 from shopdesk.ui.controls import line as hairline
 from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.goods_field import word_available
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.status import Status
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 ENOUGH, SHORT = Status("done", "ok", "pass"), Status("tri", "warn", "short")

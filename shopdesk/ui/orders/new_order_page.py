@@ -20,12 +20,12 @@ from shopdesk.ui.goods_field import GoodsField
 from shopdesk.ui.goods_paste import paste_goods
 from shopdesk.ui.orders.new_order_lines import OrderLines, read_amount
 from shopdesk.ui.orders.new_order_receiver import ReceiverForm
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.page import Page
 from shopdesk.ui.tables.paste_way import LastPaste, PasteWay
 from shopdesk.ui.theme import CAPTION, CONTROL, FILTER_BAR, FOOTER, HEADLINE, PANEL, SPACE
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 from shopdesk.words.errors import word_error
 from shopdesk.words.states import word_channel
 

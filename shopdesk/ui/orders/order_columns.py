@@ -10,11 +10,11 @@ from shopdesk.services.order_table import OrderRow, clock
 from shopdesk.services.today import urgency
 from shopdesk.ui.cell_edits import edit_order_note
 from shopdesk.ui.moments import heard_slack, slack, stamp, used_share
-from shopdesk.ui.orders.order_words import FLAG_MEANS, money
+from shopdesk.ui.orders.order_words import FLAG_MEANS
 from shopdesk.ui.status import FLAG, ORDER
 from shopdesk.ui.tables.table_model import Cell, Column
 from shopdesk.words import _
-from shopdesk.words.currencies import sign_of
+from shopdesk.words.currencies import money, sign_of
 from shopdesk.words.states import word_channel, word_state
 
 Names = Callable[[str], str]

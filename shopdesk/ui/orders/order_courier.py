@@ -10,10 +10,10 @@ from shopdesk.services.couriers import rank_couriers
 from shopdesk.services.shop import Shop
 from shopdesk.services.waybills import odd_numbers
 from shopdesk.ui.controls import column, label
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.theme import CAPTION
 from shopdesk.words import _, spoken
 from shopdesk.words.couriers import warn_odd, word_choice, word_weight
+from shopdesk.words.currencies import money
 
 _CLOSED = ("shipped", "delivered", "cancelled")
 

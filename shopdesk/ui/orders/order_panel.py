@@ -20,13 +20,14 @@ from shopdesk.ui.orders.order_courier import OrderCourier
 from shopdesk.ui.orders.order_payments import payment_rows
 from shopdesk.ui.orders.order_receiver import ReceiverFacts
 from shopdesk.ui.orders.order_timeline import timeline_rows
-from shopdesk.ui.orders.order_words import flag_means, money
+from shopdesk.ui.orders.order_words import flag_means
 from shopdesk.ui.orders.pack_papers import evidence_link
 from shopdesk.ui.side_panel import SidePanel, amount_row, picture
 from shopdesk.ui.slack_clock import SlackClock
 from shopdesk.ui.status import FLAG, ORDER, Status
 from shopdesk.ui.theme import CAPTION, RAIL_ENTRY, SPACE, font
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 
 PICTURE = RAIL_ENTRY + SPACE[3]
 RESERVED = Status("done", "ok", "")

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from shopdesk.domain.payments import Payment, PaymentRules
 from shopdesk.ui.controls import StatusLabel, column, label, row, selectable
 from shopdesk.ui.moments import day
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.status import PAYMENT
 from shopdesk.ui.theme import CAPTION
 from shopdesk.words import _
+from shopdesk.words.currencies import money
 from shopdesk.words.payments import word_method
 
 

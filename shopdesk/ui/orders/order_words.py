@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from shopdesk.domain.money import format_amount
 from shopdesk.domain.orders import Order
 from shopdesk.services.order_steps import Stayed, Taken
 from shopdesk.ui.moments import stamp
 from shopdesk.words import N_, _, listed, ngettext
-from shopdesk.words.currencies import SIGNS
+from shopdesk.words.currencies import money
 from shopdesk.words.errors import word_error
 
 VIEWS = {
@@ -65,13 +64,6 @@ def flag_means(flag: str, order: Order) -> str:
     if flag == "hold" and order.hold_until:
         parts.append(_("It goes on by itself at {moment}.").format(moment=stamp(order.hold_until)))
     return " · ".join(parts) if flag == "hold" else parts[0]
-
-
-def money(amount: int, currency: str) -> str:
-    """Return an amount with its sign before it: ¥396.00."""
-    sign = SIGNS.get(currency, f"{currency} ")
-    figure = format_amount(abs(amount), currency, grouped=True)
-    return f"\N{MINUS SIGN}{sign}{figure}" if amount < 0 else f"{sign}{figure}"
 
 
 def totals_text(totals: Mapping[str, int]) -> str:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from shopdesk.domain.imports import RowProblem
 from shopdesk.services.statement_preview import LookedLine, StatementLook
 from shopdesk.ui.moments import stamp
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.status import Status
 from shopdesk.ui.tables.table_model import Cell, Column
 from shopdesk.words import _
+from shopdesk.words.currencies import money
 from shopdesk.words.errors import word_problem
 from shopdesk.words.payments import word_left, word_line_kind, word_way
 

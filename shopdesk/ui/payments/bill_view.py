@@ -10,12 +10,12 @@ from shopdesk.ui.icons import shape_pixmap
 from shopdesk.ui.imports.import_tables import ListSource
 from shopdesk.ui.imports.import_tiles import Tile
 from shopdesk.ui.moments import span_of_days
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.payments.bill_rows import BILL_KEYS, BILL_ROW, FATES, BillRow, bill_columns, bill_rows
 from shopdesk.ui.tables.table_model import TableModel
 from shopdesk.ui.tables.table_view import TableView
 from shopdesk.ui.theme import FOOTER, PAGE, SPACE
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 from shopdesk.words.payments import word_bill
 
 

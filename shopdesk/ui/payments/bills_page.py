@@ -15,7 +15,6 @@ from shopdesk.services.taken_bills import BillTable, TakenBill, count_bills
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button
 from shopdesk.ui.moments import span_of_days, stamp
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.payments.bills_panel import BillsPanel
 from shopdesk.ui.payments.payment_areas import add_payment_areas, words_of_bill
 from shopdesk.ui.stock_words import amount_figure
@@ -25,6 +24,7 @@ from shopdesk.ui.tables.table_page import TablePage
 from shopdesk.ui.theme import NARROW_WIDTH
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 from shopdesk.words.payments import word_bill
 
 Deed = Callable[[Shop, str], object]

@@ -10,10 +10,10 @@ from shopdesk.services.taken_bills import TakenBill
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, label, row
 from shopdesk.ui.moments import span_of_days, stamp
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.theme import CAPTION
 from shopdesk.words import _, listed, ngettext
+from shopdesk.words.currencies import money
 from shopdesk.words.payments import word_bill, word_method
 
 

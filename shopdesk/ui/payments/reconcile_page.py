@@ -24,7 +24,6 @@ from shopdesk.services.taken_bills import TakenBill, find_bill
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
 from shopdesk.ui.moments import stamp
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.payments.payment_areas import add_payment_areas, words_of_bill
 from shopdesk.ui.payments.reconcile_panel import LinePanel
 from shopdesk.ui.payments.reconcile_summary import summary
@@ -33,6 +32,7 @@ from shopdesk.ui.tables.table_page import TablePage
 from shopdesk.ui.tasks import Verb
 from shopdesk.ui.undo import Change
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 from shopdesk.words.payments import word_left, word_line_kind
 
 LONGEST_NAME = 26

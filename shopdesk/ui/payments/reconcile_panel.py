@@ -13,10 +13,10 @@ from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, column, label, row
 from shopdesk.ui.form_fields import error_line, field
 from shopdesk.ui.moments import stamp
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.side_panel import SidePanel, facts
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
+from shopdesk.words.currencies import money
 from shopdesk.words.payments import word_left, word_line_kind, word_method, word_way, word_why
 
 FOUND_AT_MOST = 8

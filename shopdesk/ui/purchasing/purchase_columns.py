@@ -5,11 +5,11 @@ from datetime import date
 from shopdesk.domain.money import format_amount
 from shopdesk.services.purchase_table import PurchaseRow, SuggestedRow
 from shopdesk.ui.moments import dated
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.status import PURCHASE, Status
 from shopdesk.ui.stock_words import DASH, figure
 from shopdesk.ui.tables.table_model import Cell, Column
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 
 
 def suggested_columns(home: str) -> list[Column]:

@@ -18,12 +18,12 @@ from shopdesk.ui.controls import ElidedLabel, clear, column, label, row, tool
 from shopdesk.ui.day_field import DayField
 from shopdesk.ui.form_fields import complain, error_line, field
 from shopdesk.ui.goods_paste import paste_goods
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.stock_words import read_pieces
 from shopdesk.ui.tables.paste_way import LastPaste, PasteWay
 from shopdesk.ui.text_field import TextField
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _
+from shopdesk.words.currencies import money
 from shopdesk.words.errors import word_error
 
 LINES_SHOWN = 200

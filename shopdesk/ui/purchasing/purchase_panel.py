@@ -11,7 +11,6 @@ from shopdesk.services.purchases import PurchaseReceipt, show_purchase, show_rec
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, StatusLabel, button, column, label, row, tool
 from shopdesk.ui.moments import dated
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.panel_grid import PanelGrid, at_right
 from shopdesk.ui.purchasing.purchase_columns import purchase_status
 from shopdesk.ui.purchasing.purchase_lines import PurchaseLines
@@ -22,6 +21,7 @@ from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.stock_words import figure, moment
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 
 RECEIPTS_SHOWN = 100
 

@@ -11,11 +11,11 @@ from shopdesk.services.purchase_table import SuggestedRow, explain
 from shopdesk.services.suppliers import list_items, list_suppliers
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import ElidedLabel, button, clear, column, label, row
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.side_panel import SidePanel, amount_row
 from shopdesk.ui.stock_words import MINUS, figure
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 
 if TYPE_CHECKING:
     from shopdesk.services.stock_analysis import Outlook

@@ -22,7 +22,6 @@ from shopdesk.services.suppliers import list_suppliers
 from shopdesk.services.traceability import LotTable
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import button, set_text
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.page import Page
 from shopdesk.ui.purchasing.purchase_actions import PurchaseActions
 from shopdesk.ui.purchasing.purchase_columns import purchase_columns, suggested_columns
@@ -31,6 +30,7 @@ from shopdesk.ui.tables.area_tabs import add_buying_areas
 from shopdesk.ui.tables.table_model import TableSource
 from shopdesk.ui.tables.table_page import TablePage
 from shopdesk.words import _, ngettext
+from shopdesk.words.currencies import money
 
 _QUEUED = Qt.ConnectionType.QueuedConnection  # the panel is built anew: whoever asked may be gone by then
 _OF_STATE = {"part": "ordered"}  # the view of a state, where it is not called like it

@@ -4,11 +4,12 @@ from PySide6.QtWidgets import QFrame
 
 from shopdesk.services.return_figures import Kept, ReturnFigures
 from shopdesk.ui.controls import clear, column, heading, label
-from shopdesk.ui.orders.order_words import money, totals_text
+from shopdesk.ui.orders.order_words import totals_text
 from shopdesk.ui.percents import percent
 from shopdesk.ui.side_panel import amount_row
 from shopdesk.ui.theme import CAPTION, SPACE
 from shopdesk.words import N_, _, ngettext
+from shopdesk.words.currencies import money
 
 WIDTH = 320
 PROMISES = {

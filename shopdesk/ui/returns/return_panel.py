@@ -9,13 +9,13 @@ from shopdesk.services.returns import CaseDetails
 from shopdesk.ui.context import Context
 from shopdesk.ui.controls import StatusLabel, button, label, note, row
 from shopdesk.ui.moments import stamp
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.returns.return_columns import pressing
 from shopdesk.ui.returns.return_step_words import CLOCKS, word_step
 from shopdesk.ui.side_panel import SidePanel, amount_row, facts
 from shopdesk.ui.status import RETURN
 from shopdesk.ui.theme import CAPTION
 from shopdesk.words import _, begun
+from shopdesk.words.currencies import money
 from shopdesk.words.returns import word_case_state, word_kind, word_return_reason, word_rule
 
 

@@ -13,12 +13,12 @@ from shopdesk.domain.refunds import ROUTES, Part, Proposal
 from shopdesk.services.return_desk import Desk
 from shopdesk.ui.controls import button, clear, column, heading, label, line, row
 from shopdesk.ui.form_fields import choice, error_line, field
-from shopdesk.ui.orders.order_words import money
 from shopdesk.ui.returns.return_money_words import Row, rows_of
 from shopdesk.ui.returns.return_step_words import ROUTES as ROUTE_WORDS
 from shopdesk.ui.side_panel import facts
 from shopdesk.ui.theme import CAPTION, DECIDING, SPACE
 from shopdesk.words import _
+from shopdesk.words.currencies import money
 
 WIDTH = 92
 

@@ -1,8 +1,8 @@
 """The words of what happened with a case and of the promises that run."""
 
 from shopdesk.domain.returns import CaseStep
-from shopdesk.ui.orders.order_words import money
 from shopdesk.words import N_, _
+from shopdesk.words.currencies import money
 from shopdesk.words.returns import word_rule
 from shopdesk.words.states import word_event
 
