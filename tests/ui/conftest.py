@@ -14,10 +14,12 @@ if sys.platform == "win32":  # where nothing is drawn Qt knows no font of Window
     os.environ.setdefault("QT_QPA_FONTDIR", str(fonts))
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from shopdesk import app
+from shopdesk.ui import announce as announcing
 from shopdesk.ui import theme
 from shopdesk.ui.context import Context
 from shopdesk.ui.page import Page
@@ -165,3 +167,25 @@ def stall(folder: Path, qtbot):
 def seller(stall, qtbot) -> Seller:
     """Two hands at the stall."""
     return Seller(stall, qtbot)
+
+
+@pytest.fixture
+def said(monkeypatch) -> list[str]:
+    """What a screen reader is told at once."""
+    told: list[str] = []
+    monkeypatch.setattr(announcing.QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
+    return told
+
+
+@pytest.fixture
+def listened(folder, qtbot):
+    """The window, as with a screen reader."""
+    QAccessible.setActive(True)
+    window = app.open_window(folder, Context(folder))
+    qtbot.addWidget(window)
+    window.resize(1440, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+    QAccessible.setActive(False)

@@ -6,26 +6,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTreeView, QWidget
 
-from shopdesk import app
-from shopdesk.ui.context import Context
 from tests.ui.screen_reader import heard
 from tests.ui.test_keyboard_reach import settle
 
 NAME, DESCRIPTION = QAccessible.Text.Name, QAccessible.Text.Description
-
-
-@pytest.fixture
-def opened(folder, qtbot):
-    """The window, as with a screen reader."""
-    QAccessible.setActive(True)
-    window = app.open_window(folder, Context(folder))
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window
-    window.close()
-    QAccessible.setActive(False)
 
 
 def lines(tree: QTreeView) -> dict[str, bool]:
@@ -45,10 +29,10 @@ def _with_more(tree: QTreeView) -> QModelIndex:
 
 
 @pytest.mark.parametrize(("page", "name"), [("listings", "Home 34"), ("categories", "家居日用")])
-def test_a_category_tells_whether_those_below_it_are_shown(opened, page, name):
-    opened.go(page)
-    settle(opened)
-    (tree,) = (one for one in opened.current_page.findChildren(QTreeView) if one.objectName() == "categoryTree")
+def test_a_category_tells_whether_those_below_it_are_shown(listened, page, name):
+    listened.go(page)
+    settle(listened)
+    (tree,) = (one for one in listened.current_page.findChildren(QTreeView) if one.objectName() == "categoryTree")
     tree.collapse(_with_more(tree))
     QTest.qWait(50)
     assert lines(tree)[name] is False
@@ -57,17 +41,17 @@ def test_a_category_tells_whether_those_below_it_are_shown(opened, page, name):
     assert lines(tree)[name] is True
 
 
-def test_a_button_that_unfolds_tells_whether_it_has(opened, qtbot):
-    opened.go("orders", view="to-ship")
-    settle(opened)
-    reveal = opened.current_page.findChild(QPushButton, "revealReceiver")
+def test_a_button_that_unfolds_tells_whether_it_has(listened, qtbot):
+    listened.go("orders", view="to-ship")
+    settle(listened)
+    reveal = listened.current_page.findChild(QPushButton, "revealReceiver")
     assert heard(reveal).text(DESCRIPTION) == "collapsed"
     reveal.click()
     assert heard(reveal).text(DESCRIPTION) == "expanded" and heard(reveal).text(NAME) == "Hide receiver"
-    opened.go("printing")
-    settle(opened)
-    history = opened.current_page.findChild(QPushButton, "queueHistory")
+    listened.go("printing")
+    settle(listened)
+    history = listened.current_page.findChild(QPushButton, "queueHistory")
     assert heard(history).text(DESCRIPTION) == "collapsed"
     history.click()
     qtbot.waitUntil(lambda: heard(history).text(DESCRIPTION) == "expanded")
-    assert opened.current_page.findChild(QWidget, "queueHistory").accessibleName() == "Only the open ones"
+    assert listened.current_page.findChild(QWidget, "queueHistory").accessibleName() == "Only the open ones"

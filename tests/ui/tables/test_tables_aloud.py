@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from shopdesk import app
-from shopdesk.ui import announce as announcing
 from shopdesk.ui.context import Context
 from shopdesk.ui.status import STOCK
 from shopdesk.ui.tables.list_source import ListSource
@@ -26,14 +25,6 @@ def listened_to(qapp):
     QAccessible.setActive(True)
     yield
     QAccessible.setActive(False)
-
-
-@pytest.fixture
-def said(monkeypatch) -> list[str]:
-    """What is said at once."""
-    told: list[str] = []
-    monkeypatch.setattr(announcing.QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
-    return told
 
 
 @pytest.fixture

@@ -2,39 +2,20 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from shopdesk import app
-from shopdesk.ui import announce as announcing
-from shopdesk.ui.context import Context
 from tests.ui.test_keyboard_reach import settle
 
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def opened(folder, qtbot):
-    """The window on its settings, as with a screen reader."""
-    QAccessible.setActive(True)
-    window = app.open_window(folder, Context(folder))
-    qtbot.addWidget(window)
-    window.resize(1440, 900)
-    window.show()
-    qtbot.waitExposed(window)
-    window.go("settings")
-    settle(window)
-    yield window
-    window.close()
-    QAccessible.setActive(False)
-
-
-@pytest.fixture
-def said(monkeypatch) -> list[str]:
-    told: list[str] = []
-    monkeypatch.setattr(announcing.QAccessible, "updateAccessibility", lambda event: told.append(event.message()))
-    return told
+def opened(listened):
+    """The window on its settings."""
+    listened.go("settings")
+    settle(listened)
+    return listened
 
 
 @pytest.mark.parametrize(
