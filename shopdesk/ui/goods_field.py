@@ -62,8 +62,6 @@ class GoodsField(QWidget):
 
     def _look_for_typed(self) -> None:
         self.look()
-        if not self.search.text().strip():  # taken or cleared: nobody has looked for anything
-            return
         count = len(self._found)
         words = ngettext("{count} hit, the down arrow leads to it", "{count} hits, the down arrow leads to them", count)
         announce(self.search, words.format(count=count) if count else _("Nothing found"))
